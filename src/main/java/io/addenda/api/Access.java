@@ -1,0 +1,68 @@
+package io.addenda.api;
+
+import module java.base;
+
+import io.addenda.model.Caller;
+import io.addenda.model.CrmModule;
+import io.addenda.model.Operation;
+import org.jspecify.annotations.Nullable;
+
+/// What a route asks of the caller's token. There is no default: an open route is written out.
+public sealed interface Access {
+
+  /// No token at all.
+  record Anyone() implements Access {
+    @Override
+    public String toString() {
+      return "anyone";
+    }
+  }
+
+  /// A token with `ZohoCRM.modules.ALL` or `ZohoCRM.modules.{module}.{operation}`.
+  record Module(Operation operation) implements Access {
+    @Override
+    public String toString() {
+      return "modules.{module}." + operation;
+    }
+  }
+
+  /// A token with the scope for the module **and** `ZohoCRM.modules.attachments.{operation}`.
+  record Attachments(Operation operation) implements Access {
+    @Override
+    public String toString() {
+      return "modules.{module}.%s + modules.attachments.%s".formatted(operation, operation);
+    }
+  }
+
+  /// A token with `ZohoCRM.{group}.{operation}`; a group with a dot, such as `settings.fields`, is
+  /// also opened by the group before the dot (`ZohoCRM.settings.ALL`).
+  record Group(String group, Operation operation) implements Access {
+    @Override
+    public String toString() {
+      return group + "." + operation;
+    }
+  }
+
+  /// Whether the caller's scopes are enough.
+  ///
+  /// @param module the module in the path; null when the path names none that there is, and then
+  ///   only `ZohoCRM.modules.ALL` will do
+  default boolean allows(Caller caller, @Nullable CrmModule module) {
+    var scopes = caller.scopes();
+    return switch (this) {
+      case Anyone() -> true;
+      case Module(var operation) -> module(caller, module, operation);
+      case Attachments(var operation) ->
+          module(caller, module, operation) && scopes.allow("modules.attachments", operation);
+      case Group(var group, var operation) ->
+          scopes.allow(group, operation)
+              || (group.indexOf('.') > 0
+                  && scopes.allowAll(group.substring(0, group.indexOf('.'))));
+    };
+  }
+
+  private static boolean module(Caller caller, @Nullable CrmModule module, Operation operation) {
+    return caller.scopes().allowAll("modules")
+        || (module != null && caller.scopes().allow("modules." + module.scopeName(), operation));
+  }
+}

@@ -1,0 +1,120 @@
+package io.addenda.api;
+
+/// Every way a CRM call can fail, one record for each. An error is a value: it is thrown when the
+/// whole call fails ([ApiException]) and listed when one item of many does ([Outcome.Refused]).
+///
+/// Which status, code and words the client sees is decided in [ErrorTable] and nowhere else.
+public sealed interface ApiError {
+
+  /// What the caller wanted to do; the words of a refusal depend on it.
+  enum Action {
+    DELETE_ATTACHMENT,
+    UPLOAD_ATTACHMENT,
+    LIST_ATTACHMENTS,
+    DOWNLOAD_ATTACHMENT,
+    READ_RECORDS,
+    CREATE_RECORDS,
+    DELETE_RECORDS
+  }
+
+  /// No route has this path.
+  record UrlPatternInvalid() implements ApiError {}
+
+  /// The path has a version that is not served.
+  record VersionUnsupported() implements ApiError {}
+
+  /// The path is known, the method is not.
+  record MethodInvalid() implements ApiError {}
+
+  /// The request is not HTTP as this API speaks it.
+  record RequestInvalid() implements ApiError {}
+
+  /// No `Authorization`, or none that can be read.
+  record AuthenticationFailed() implements ApiError {}
+
+  /// The token is unknown, expired or revoked.
+  record TokenInvalid() implements ApiError {}
+
+  /// The token lacks a scope that the route asks for.
+  record ScopeMismatch() implements ApiError {}
+
+  /// The path names no module that there is, or one the user's profile has no tab for.
+  record ModuleInvalid() implements ApiError {}
+
+  /// The module is known and not supported.
+  record ModuleUnsupported() implements ApiError {}
+
+  /// The parameter `module` names no module that there is.
+  record ModuleParamInvalid() implements ApiError {}
+
+  /// The user's profile lacks a permission.
+  record NoPermission(Action action, String permission) implements ApiError {}
+
+  /// The profile has the right, but not on this record.
+  record AuthorizationFailed(Action action) implements ApiError {}
+
+  /// An id in the path is no id, or names nothing that belongs there.
+  ///
+  /// @param segment which segment of the path after the version, from 0
+  record RelatedIdInvalid(int segment) implements ApiError {}
+
+  /// The record to delete is not there.
+  record RecordNotDeleted() implements ApiError {}
+
+  /// One of the items to delete is not there.
+  record ItemNotDeleted(String id) implements ApiError {}
+
+  /// One of the items may not be deleted by this user.
+  record ItemNotPermitted(String id) implements ApiError {}
+
+  /// A parameter that must be there is not.
+  record ParamMissing(String name) implements ApiError {}
+
+  /// A parameter has a value that it may not have.
+  record ParamInvalid(String name) implements ApiError {}
+
+  /// A parameter lists more than it may.
+  record LimitExceeded(int limit, String name) implements ApiError {}
+
+  /// Two parameters that exclude each other.
+  record ParamsAmbiguous(String one, String other) implements ApiError {}
+
+  /// A page beyond what can be reached without a page token.
+  record PageTokenNeeded(int limit) implements ApiError {}
+
+  /// The page token is not one of ours, or belongs to another user or list.
+  record PageTokenInvalid() implements ApiError {}
+
+  record PageTokenExpired() implements ApiError {}
+
+  /// An upload with neither a file nor a link.
+  record NothingAttached() implements ApiError {}
+
+  /// An upload with a file and a link, with two files, or with a link the record has already.
+  record AttachmentInvalid() implements ApiError {}
+
+  /// The link of an upload is no web address.
+  record LinkInvalid() implements ApiError {}
+
+  record FileTooLarge() implements ApiError {}
+
+  record BodyTooLarge() implements ApiError {}
+
+  /// A link cannot be downloaded.
+  record DownloadNotAllowed() implements ApiError {}
+
+  /// The body is not the JSON object that it must be.
+  record BodyInvalid() implements ApiError {}
+
+  /// A field is longer, or a list has more items, than it may.
+  record TooLong(int maximum, String apiName, String jsonPath) implements ApiError {}
+
+  /// A field that every record of the module must have is missing.
+  record FieldMissing(String apiName, String jsonPath) implements ApiError {}
+
+  /// A field has a value of the wrong kind.
+  record FieldInvalid(String expected, String apiName, String jsonPath) implements ApiError {}
+
+  /// Something broke that should not.
+  record Internal() implements ApiError {}
+}

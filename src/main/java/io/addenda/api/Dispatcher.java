@@ -1,0 +1,140 @@
+package io.addenda.api;
+
+import module java.base;
+
+import io.addenda.http.BodyTooLargeException;
+import io.addenda.http.PathTemplate;
+import io.addenda.http.Request;
+import io.addenda.http.Response;
+import io.addenda.model.Caller;
+
+/// Takes a request through match, guard and endpoint, and turns every failure into an answer.
+///
+/// The order of the checks, which the API documents nowhere, is: path, version, method, token,
+/// scopes, module, and then what the endpoint checks (profile, parameters, record, right on the
+/// record, attachment). `docs/errors.md` says it in full.
+public final class Dispatcher {
+
+  private static final System.Logger LOG = System.getLogger(Dispatcher.class.getName());
+
+  private static final String VERSION = "version";
+  private static final Set<String> VERSIONS = Set.of("v6", "v7", "v8");
+  private static final Pattern ANY_VERSION = Pattern.compile("v[0-9]{1,2}(\\.[0-9])?");
+
+  private final List<Route> routes;
+  private final Guard guard;
+  private final Executor threads;
+
+  /// @param threads gives each blocking endpoint a virtual thread of its own
+  public Dispatcher(List<Route> routes, Guard guard, Executor threads) {
+    this.routes = List.copyOf(routes);
+    this.guard = guard;
+    this.threads = threads;
+  }
+
+  /// Answers a request. Never waits: it is called on the thread that takes requests.
+  ///
+  /// @param answer is given the response exactly once, on any thread
+  public void dispatch(Request request, Consumer<Response> answer) {
+    var reply = new Answer(request, answer);
+    try {
+      var found = match(request);
+      if (found.route().access() instanceof Access.Anyone) {
+        run(found, new Call(request, found.path(), null), reply);
+      } else {
+        guard
+            .remembered(request)
+            .ifPresentOrElse(
+                caller -> enter(found, request, caller, reply),
+                () -> later(reply, () -> enter(found, request, guard.admit(request), reply)));
+      }
+    } catch (RuntimeException e) {
+      reply.fail(e);
+    }
+  }
+
+  /// Runs the endpoint if the caller's token is good for it.
+  private void enter(Match found, Request request, Caller caller, Answer reply) {
+    var named = found.path().get("module");
+    var module = named == null ? null : caller.organization().module(named).orElse(null);
+    if (!found.route().access().allows(caller, module)) {
+      throw new ApiException(new ApiError.ScopeMismatch());
+    }
+    run(found, new Call(request, found.path(), caller), reply);
+  }
+
+  private void run(Match found, Call call, Answer reply) {
+    switch (found.route().endpoint()) {
+      case Endpoint.Handed endpoint -> endpoint.answer(call, reply);
+      case Endpoint.Blocking endpoint -> later(reply, () -> reply.answer(endpoint.answer(call)));
+    }
+  }
+
+  private interface Work {
+    void run() throws IOException;
+  }
+
+  private void later(Answer reply, Work work) {
+    threads.execute(
+        () -> {
+          try {
+            work.run();
+          } catch (IOException | RuntimeException e) {
+            reply.fail(e);
+          }
+        });
+  }
+
+  private record Match(Route route, Map<String, String> path) {}
+
+  private Match match(Request request) {
+    var segments = PathTemplate.split(request.path());
+    boolean pathKnown = false;
+    boolean versionKnown = true;
+    for (var route : routes) {
+      var path = route.path().match(segments);
+      if (path.isPresent()) {
+        var version = path.get().get(VERSION);
+        if (version != null && !VERSIONS.contains(version)) {
+          versionKnown &= !ANY_VERSION.matcher(version).matches();
+        } else if (route.method().equals(request.method())) {
+          return new Match(route, path.get());
+        } else {
+          pathKnown = true;
+        }
+      }
+    }
+    throw new ApiException(
+        pathKnown
+            ? new ApiError.MethodInvalid()
+            : versionKnown ? new ApiError.UrlPatternInvalid() : new ApiError.VersionUnsupported());
+  }
+
+  /// The way back: the only place that makes an answer of a failure.
+  private record Answer(Request request, Consumer<Response> to) implements Endpoint.Reply {
+
+    @Override
+    public void answer(Response response) {
+      to.accept(response);
+    }
+
+    @Override
+    public void fail(Throwable failure) {
+      answer(ErrorTable.response(error(failure)));
+    }
+
+    private ApiError error(Throwable failure) {
+      return switch (failure) {
+        case ApiException refused -> refused.error();
+        case BodyTooLargeException _ -> new ApiError.BodyTooLarge();
+        default -> {
+          LOG.log(
+              System.Logger.Level.ERROR,
+              "request %s failed: %s %s".formatted(request.id(), request.method(), request.path()),
+              failure);
+          yield new ApiError.Internal();
+        }
+      };
+    }
+  }
+}

@@ -1,0 +1,47 @@
+package io.addenda.api;
+
+import static io.addenda.api.Json.field;
+import static io.addenda.api.Json.object;
+
+import module java.base;
+
+import io.addenda.http.Response;
+import org.jspecify.annotations.Nullable;
+
+/// The wrapping that CRM answers share.
+public final class Envelope {
+
+  private static final int MIXED = 207;
+
+  private Envelope() {}
+
+  /// One item was changed: status 200 and one object in `data`.
+  public static Response success(String message, Map<String, @Nullable Object> details) {
+    return Json.response(200, object(field("data", List.of(done(message, details)))));
+  }
+
+  /// Several items were to be changed: an object each, in the order of the request. The status is
+  /// `allDone` when all were, 207 when some were, and 400 when none was.
+  public static Response outcomes(int allDone, List<Outcome> outcomes) {
+    long refused = outcomes.stream().filter(Outcome.Refused.class::isInstance).count();
+    int status = refused == 0 ? allDone : refused < outcomes.size() ? MIXED : 400;
+    return Json.response(
+        status, object(field("data", outcomes.stream().map(Envelope::item).toList())));
+  }
+
+  private static Map<String, @Nullable Object> item(Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.Done(var message, var details) -> done(message, details);
+      case Outcome.Refused(var error) -> ErrorTable.json(error);
+    };
+  }
+
+  private static Map<String, @Nullable Object> done(
+      String message, Map<String, @Nullable Object> details) {
+    return object(
+        field("code", "SUCCESS"),
+        field("details", details),
+        field("message", message),
+        field("status", "success"));
+  }
+}

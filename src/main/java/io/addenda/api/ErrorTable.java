@@ -1,0 +1,320 @@
+package io.addenda.api;
+
+import static io.addenda.api.Json.field;
+import static io.addenda.api.Json.object;
+
+import module java.base;
+
+import io.addenda.http.Response;
+import org.jspecify.annotations.Nullable;
+
+/// The one catalogue of errors: for each [ApiError] its status, code, message and details, and
+/// where they come from. `docs/errors.md` is this table, printed.
+public final class ErrorTable {
+
+  /// How far a line can be trusted.
+  public enum Source {
+    /// The specification page of the delete call.
+    SEED,
+    /// Bodies printed in the vendor's OpenAPI documents.
+    OPENAPI,
+    /// The vendor's other pages.
+    DOCS,
+    /// Answers of the real service that were quoted in public.
+    SEEN,
+    /// Our choice, where nothing was found.
+    ASSUMED
+  }
+
+  /// One line of the catalogue.
+  ///
+  /// @param otherForm what another source says instead; empty when none disagrees
+  public record Line(
+      int status,
+      String code,
+      String message,
+      Map<String, @Nullable Object> details,
+      Source source,
+      String otherForm) {
+
+    private Line or(String form) {
+      return new Line(status, code, message, details, source, form);
+    }
+  }
+
+  private ErrorTable() {}
+
+  /// The line of an error. A switch without default: an error without a line does not compile.
+  public static Line line(ApiError error) {
+    return switch (error) {
+      case ApiError.UrlPatternInvalid() ->
+          line(
+              Source.SEED,
+              404,
+              "INVALID_URL_PATTERN",
+              "Please check if the URL trying to access is a correct one",
+              none());
+      case ApiError.VersionUnsupported() ->
+          new Line(
+              400,
+              "API_NOT_SUPPORTED",
+              "The API version given is not supported",
+              details("supported_version", "v8"),
+              Source.ASSUMED,
+              "code and key from the OpenAPI, words ours");
+      case ApiError.MethodInvalid() ->
+          line(
+              Source.SEED,
+              400,
+              "INVALID_REQUEST_METHOD",
+              "The http request method type is not a valid one",
+              none());
+      case ApiError.RequestInvalid() ->
+          line(
+              Source.OPENAPI,
+              400,
+              "INVALID_REQUEST",
+              "unable to process your request. please verify whether you have entered proper method"
+                  + " name, parameter and parameter values.",
+              none());
+      case ApiError.AuthenticationFailed() ->
+          line(Source.SEEN, 401, "AUTHENTICATION_FAILURE", "Authentication failed", none());
+      case ApiError.TokenInvalid() ->
+          line(Source.SEEN, 401, "INVALID_TOKEN", "invalid oauth token", none());
+      case ApiError.ScopeMismatch() ->
+          line(Source.SEED, 401, "OAUTH_SCOPE_MISMATCH", "Unauthorized", none())
+              .or("seen: \"invalid oauth scope to access this URL\"");
+      case ApiError.ModuleInvalid() ->
+          line(
+                  Source.SEED,
+                  400,
+                  "INVALID_MODULE",
+                  "The module name given seems to be invalid",
+                  details("resource_path_index", 0))
+              .or("OpenAPI: \"the module name …\" in lower case");
+      case ApiError.ModuleUnsupported() ->
+          line(
+                  Source.SEED,
+                  400,
+                  "INVALID_MODULE",
+                  "The given module is not supported in API",
+                  details("resource_path_index", 0))
+              .or("OpenAPI, on related records: NOT_SUPPORTED");
+      case ApiError.ModuleParamInvalid() ->
+          line(
+              Source.OPENAPI,
+              400,
+              "INVALID_MODULE",
+              "the module name given seems to be invalid",
+              details("param_name", "module"));
+      case ApiError.NoPermission(var action, var permission) ->
+          line(
+                  action == ApiError.Action.DELETE_ATTACHMENT ? Source.SEED : Source.DOCS,
+                  403,
+                  "NO_PERMISSION",
+                  "Permission denied to " + permissionWords(action),
+                  details("permissions", List.of(permission)))
+              .or("OpenAPI: \"permission denied\"");
+      case ApiError.AuthorizationFailed(var action) ->
+          line(
+              action == ApiError.Action.DELETE_ATTACHMENT ? Source.SEED : Source.DOCS,
+              400,
+              "AUTHORIZATION_FAILED",
+              "User does not have sufficient privilege to " + privilegeWords(action),
+              none());
+      case ApiError.RelatedIdInvalid(var segment) ->
+          line(
+                  Source.SEED,
+                  400,
+                  "INVALID_DATA",
+                  "the related id given seems to be invalid",
+                  details("resource_path_index", segment))
+              .or("OpenAPI, for an attachment: \"record not deleted\", index 3");
+      case ApiError.RecordNotDeleted() ->
+          line(
+              Source.OPENAPI,
+              400,
+              "INVALID_DATA",
+              "record not deleted",
+              details("resource_path_index", 1));
+      case ApiError.ItemNotDeleted(var id) ->
+          line(Source.OPENAPI, 400, "INVALID_DATA", "record not deleted", details("id", id));
+      case ApiError.ItemNotPermitted(var id) ->
+          line(
+              Source.ASSUMED,
+              400,
+              "AUTHORIZATION_FAILED",
+              "User does not have sufficient privilege to delete records",
+              details("id", id));
+      case ApiError.ParamMissing(var name) ->
+          line(
+                  Source.OPENAPI,
+                  400,
+                  "REQUIRED_PARAM_MISSING",
+                  "One of the expected parameter is missing",
+                  details("param_name", name))
+              .or("a few pages: key \"param\"");
+      case ApiError.ParamInvalid(var name) ->
+          line(Source.ASSUMED, 400, "INVALID_DATA", "invalid data", details("param_name", name));
+      case ApiError.LimitExceeded(var limit, var name) ->
+          line(
+              Source.OPENAPI,
+              400,
+              "LIMIT_EXCEEDED",
+              name.equals("ids")
+                  ? "Limit Exceeded, You cannot give more than %d record ids".formatted(limit)
+                  : "Limit Exceeded",
+              object(field("limit", Integer.toString(limit)), field("param_name", name)));
+      case ApiError.ParamsAmbiguous(var one, var other) ->
+          new Line(
+              400,
+              "AMBIGUITY_DURING_PROCESSING",
+              "ambiguity while processing the request",
+              details("ambiguity_due_to", List.of(one, other)),
+              Source.ASSUMED,
+              "code from the pages, words and details ours");
+      case ApiError.PageTokenNeeded(var limit) ->
+          line(
+              Source.DOCS,
+              400,
+              "DISCRETE_PAGINATION_LIMIT_EXCEEDED",
+              "You can only get the first %d records without using page_token param"
+                  .formatted(limit),
+              details("limit", limit));
+      case ApiError.PageTokenInvalid() ->
+          new Line(
+              400,
+              "INVALID_DATA",
+              "invalid data",
+              details("param_name", "page_token"),
+              Source.ASSUMED,
+              "code from the pages, words ours");
+      case ApiError.PageTokenExpired() ->
+          line(
+              Source.DOCS,
+              400,
+              "EXPIRED_VALUE",
+              "The token given is expired",
+              details("param_name", "page_token"));
+      case ApiError.NothingAttached() ->
+          line(Source.OPENAPI, 400, "MANDATORY_NOT_FOUND", "required field not found", none());
+      case ApiError.AttachmentInvalid() ->
+          line(Source.OPENAPI, 400, "INVALID_DATA", "invalid data provided", none());
+      case ApiError.LinkInvalid() ->
+          line(
+              Source.OPENAPI,
+              400,
+              "INVALID_URL_PATTERN",
+              "the given attachment URL is incorrect",
+              none());
+      case ApiError.FileTooLarge() ->
+          line(
+              Source.OPENAPI,
+              413,
+              "FILE_SIZE_MORE_THAN_ALLOWED_SIZE",
+              "Please check if the size of the file is in the correct range",
+              none());
+      case ApiError.BodyTooLarge() ->
+          line(Source.OPENAPI, 413, "BODY_SIZE_REACHED", "The request body limit reached", none());
+      case ApiError.DownloadNotAllowed() ->
+          line(
+              Source.OPENAPI,
+              400,
+              "DOWNLOAD_NOT_ALLOWED",
+              "As it is a linked attachment, you can not download it",
+              none());
+      case ApiError.BodyInvalid() ->
+          line(
+              Source.SEEN,
+              400,
+              "INVALID_DATA",
+              "body",
+              details("expected_data_type", "jsonobject"));
+      case ApiError.TooLong(var maximum, var apiName, var jsonPath) ->
+          line(
+              Source.OPENAPI,
+              400,
+              "INVALID_DATA",
+              "invalid data",
+              object(
+                  field("maximum_length", maximum),
+                  field("api_name", apiName),
+                  field("json_path", jsonPath)));
+      case ApiError.FieldMissing(var apiName, var jsonPath) ->
+          line(
+              Source.OPENAPI,
+              400,
+              "MANDATORY_NOT_FOUND",
+              "required field not found",
+              object(field("api_name", apiName), field("json_path", jsonPath)));
+      case ApiError.FieldInvalid(var expected, var apiName, var jsonPath) ->
+          line(
+              Source.OPENAPI,
+              400,
+              "INVALID_DATA",
+              "invalid data",
+              object(
+                  field("expected_data_type", expected),
+                  field("api_name", apiName),
+                  field("json_path", jsonPath)));
+      case ApiError.Internal() ->
+          line(Source.SEED, 500, "INTERNAL_ERROR", "Internal Server Error", none());
+    };
+  }
+
+  private static String permissionWords(ApiError.Action action) {
+    return switch (action) {
+      case DELETE_ATTACHMENT -> "delete attachment";
+      case UPLOAD_ATTACHMENT -> "upload attachment";
+      case LIST_ATTACHMENTS -> "read attachment details";
+      case DOWNLOAD_ATTACHMENT -> "download attachment";
+      case READ_RECORDS -> "read records";
+      case CREATE_RECORDS -> "create records";
+      case DELETE_RECORDS -> "delete records";
+    };
+  }
+
+  private static String privilegeWords(ApiError.Action action) {
+    return switch (action) {
+      case DELETE_ATTACHMENT -> "delete attachments";
+      case UPLOAD_ATTACHMENT -> "upload attachments";
+      case LIST_ATTACHMENTS -> "read attachments";
+      case DOWNLOAD_ATTACHMENT -> "download attachments";
+      case READ_RECORDS -> "read records";
+      case CREATE_RECORDS -> "create records";
+      case DELETE_RECORDS -> "delete records";
+    };
+  }
+
+  /// The answer when the whole call failed.
+  public static Response response(ApiError error) {
+    return Json.response(line(error).status(), json(error));
+  }
+
+  /// The error as a JSON object: all four keys always, `details` always an object.
+  static Map<String, @Nullable Object> json(ApiError error) {
+    var line = line(error);
+    return object(
+        field("code", line.code()),
+        field("details", line.details()),
+        field("message", line.message()),
+        field("status", "error"));
+  }
+
+  private static Line line(
+      Source source,
+      int status,
+      String code,
+      String message,
+      Map<String, @Nullable Object> details) {
+    return new Line(status, code, message, details, source, "");
+  }
+
+  private static Map<String, @Nullable Object> none() {
+    return Map.of();
+  }
+
+  private static Map<String, @Nullable Object> details(String key, Object value) {
+    return object(field(key, value));
+  }
+}

@@ -1,0 +1,16 @@
+package io.addenda.api;
+
+import module java.base;
+
+import org.jspecify.annotations.Nullable;
+
+/// What became of one item of a call that changes several.
+public sealed interface Outcome {
+
+  /// The item was changed.
+  ///
+  /// @param details what the answer says of the item, in this order
+  record Done(String message, Map<String, @Nullable Object> details) implements Outcome {}
+
+  record Refused(ApiError error) implements Outcome {}
+}

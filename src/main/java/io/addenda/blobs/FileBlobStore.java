@@ -1,0 +1,118 @@
+package io.addenda.blobs;
+
+import module java.base;
+
+import io.addenda.model.BlobKey;
+import io.addenda.model.Id;
+
+/// One file for each blob: `ORGANISATION/AB/ABCD…`. A blob is written under `incoming/`, forced to
+/// disk and then moved to its place, so a reader never meets half a file, and its directory is
+/// forced too, so the name survives a crash.
+public final class FileBlobStore implements BlobStore {
+
+  private static final int BUFFER = 1 << 17;
+
+  private final Path root;
+  private final Path incoming;
+  private final Set<Path> durable = ConcurrentHashMap.newKeySet();
+
+  /// @param root is made if it is not there; what a crash left under `incoming/` is removed
+  public FileBlobStore(Path root) throws IOException {
+    this.root = Files.createDirectories(root);
+    this.incoming = Files.createDirectories(root.resolve("incoming"));
+    try (var drafts = Files.list(incoming)) {
+      for (var draft : drafts.toList()) {
+        Files.delete(draft);
+      }
+    }
+  }
+
+  @Override
+  public Stored put(Id organization, InputStream content) throws IOException {
+    var draft = incoming.resolve(UUID.randomUUID().toString());
+    try {
+      var stored = write(content, draft);
+      var directory = directory(organization, stored.key());
+      makeDirectory(root, root.resolve(organization.toString()));
+      makeDirectory(root.resolve(organization.toString()), directory);
+      var file = directory.resolve(stored.key().sha256());
+      Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      force(directory);
+      return stored;
+    } finally {
+      Files.deleteIfExists(draft);
+    }
+  }
+
+  @Override
+  public Optional<Path> find(Id organization, BlobKey key) {
+    var file = file(organization, key);
+    return Files.isRegularFile(file) ? Optional.of(file) : Optional.empty();
+  }
+
+  @Override
+  public void delete(Id organization, BlobKey key) throws IOException {
+    var file = file(organization, key);
+    if (Files.deleteIfExists(file)) {
+      force(directory(organization, key));
+    }
+  }
+
+  @Override
+  public void check() throws IOException {
+    Files.delete(Files.createTempFile(incoming, "check", null));
+  }
+
+  private Path directory(Id organization, BlobKey key) {
+    return root.resolve(organization.toString(), key.sha256().substring(0, 2));
+  }
+
+  private Path file(Id organization, BlobKey key) {
+    return directory(organization, key).resolve(key.sha256());
+  }
+
+  /// Writes the content to a new file and forces it to disk.
+  private static Stored write(InputStream content, Path draft) throws IOException {
+    var digest = sha256();
+    long size = 0;
+    var options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    try (var channel = FileChannel.open(draft, options)) {
+      var buffer = new byte[BUFFER];
+      for (int count = content.read(buffer); count >= 0; count = content.read(buffer)) {
+        digest.update(buffer, 0, count);
+        var bytes = ByteBuffer.wrap(buffer, 0, count);
+        while (bytes.hasRemaining()) {
+          channel.write(bytes);
+        }
+        size += count;
+      }
+      channel.force(true);
+    }
+    return new Stored(new BlobKey(HexFormat.of().formatHex(digest.digest())), size);
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+
+  /// Makes a directory in another one and makes it durable there. What this program has not forced
+  /// itself is forced again: whoever made it may not have come to it.
+  private void makeDirectory(Path parent, Path directory) throws IOException {
+    if (!durable.contains(directory)) {
+      Files.createDirectories(directory);
+      force(parent);
+      durable.add(directory);
+    }
+  }
+
+  /// Makes new names in a directory durable: on POSIX systems a name is safe once its directory is.
+  private static void force(Path directory) throws IOException {
+    try (var channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+      channel.force(true);
+    }
+  }
+}

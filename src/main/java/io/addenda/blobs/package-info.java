@@ -1,0 +1,8 @@
+/// The bytes of files. Start at [BlobStore][io.addenda.blobs.BlobStore]; each backend is one class
+/// behind it.
+///
+/// Depends on `model`.
+@NullMarked
+package io.addenda.blobs;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,77 @@
+package io.addenda.http;
+
+import module java.base;
+
+/// A path with holes, such as `/crm/{version}/{module}/{record}/Attachments`. A path is cut at its
+/// slashes before it is decoded, so an encoded slash never makes a segment.
+public final class PathTemplate {
+
+  private final String text;
+  private final List<Segment> segments;
+
+  private sealed interface Segment {
+    record Literal(String text) implements Segment {}
+
+    record Hole(String name) implements Segment {}
+  }
+
+  public PathTemplate(String text) {
+    this.text = text;
+    this.segments =
+        Stream.of(text.substring(1).split("/", -1))
+            .<Segment>map(
+                part ->
+                    part.startsWith("{")
+                        ? new Segment.Hole(part.substring(1, part.length() - 1))
+                        : new Segment.Literal(part))
+            .toList();
+  }
+
+  /// The decoded values that filled the holes, or empty when the path has another shape. An empty
+  /// segment fills no hole.
+  ///
+  /// @param path the path's segments as they were sent, from [#split]
+  public Optional<Map<String, String>> match(List<String> path) {
+    if (path.size() != segments.size()) {
+      return Optional.empty();
+    }
+    var holes = new HashMap<String, String>();
+    for (int i = 0; i < path.size(); i++) {
+      var given = path.get(i);
+      switch (segments.get(i)) {
+        case Segment.Literal(var wanted) -> {
+          if (!wanted.equals(given)) {
+            return Optional.empty();
+          }
+        }
+        case Segment.Hole(var name) -> {
+          if (given.isEmpty()) {
+            return Optional.empty();
+          }
+          holes.put(name, Query.decode(given, false));
+        }
+      }
+    }
+    return Optional.of(holes);
+  }
+
+  /// The segments of a path, not decoded. A path that does not start with a slash has none.
+  public static List<String> split(String path) {
+    if (!path.startsWith("/")) {
+      return List.of();
+    }
+    var parts = new ArrayList<String>(8);
+    int start = 1;
+    for (int slash = path.indexOf('/', 1); slash >= 0; slash = path.indexOf('/', start)) {
+      parts.add(path.substring(start, slash));
+      start = slash + 1;
+    }
+    parts.add(path.substring(start));
+    return parts;
+  }
+
+  @Override
+  public String toString() {
+    return text;
+  }
+}

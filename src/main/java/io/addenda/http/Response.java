@@ -1,0 +1,32 @@
+package io.addenda.http;
+
+import module java.base;
+
+/// One HTTP response: what the listener is to write, in the order it writes it. The listener adds
+/// `Content-Length`, `Date`, `X-Request-Id` and the headers that every answer has.
+public record Response(int status, Map<String, String> headers, Body body) {
+
+  /// The bytes after the headers. Every case knows its length, so nothing is sent chunked.
+  public sealed interface Body {
+
+    record None() implements Body {}
+
+    /// Text, sent as UTF-8.
+    record Text(String content) implements Body {}
+
+    /// A piece of a file, sent by the operating system without passing through the program.
+    ///
+    /// @param offset of the first byte
+    /// @param length in bytes
+    record FileSlice(Path file, long offset, long length) implements Body {}
+  }
+
+  /// Nothing to say: status 204, no body and no content type.
+  public static Response noContent() {
+    return new Response(204, Map.of(), new Body.None());
+  }
+
+  public static Response text(int status, String contentType, String content) {
+    return new Response(status, Map.of("Content-Type", contentType), new Body.Text(content));
+  }
+}

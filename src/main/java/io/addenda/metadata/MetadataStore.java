@@ -1,0 +1,95 @@
+package io.addenda.metadata;
+
+import module java.base;
+
+/// All that is known besides the bytes, in one SQLite file. Reads see a snapshot and run beside
+/// each other; changes go through the one [Writer].
+public final class MetadataStore implements AutoCloseable {
+
+  private static final List<String> ALL_PRAGMAS =
+      List.of("pragma temp_store = memory", "pragma cache_size = -16384");
+  private static final List<String> WRITER_PRAGMAS =
+      List.of("pragma journal_mode = wal", "pragma synchronous = full");
+  private static final List<String> READER_PRAGMAS = List.of("pragma query_only = true");
+
+  private static final int READERS = 4;
+
+  private final Tables writing;
+  private final Writer writer;
+  private final BlockingQueue<Tables> readers = new ArrayBlockingQueue<>(READERS);
+
+  /// Opens the store in a file, which is made if it is not there, and brings its tables up to date.
+  public MetadataStore(Path file) {
+    var session = Session.open(file, join(WRITER_PRAGMAS, ALL_PRAGMAS));
+    Migrations.apply(session);
+    writing = new Tables(session);
+    writer = new Writer(writing);
+    for (int i = 0; i < READERS; i++) {
+      readers.add(new Tables(Session.open(file, join(READER_PRAGMAS, ALL_PRAGMAS))));
+    }
+  }
+
+  private static List<String> join(List<String> some, List<String> others) {
+    return Stream.concat(some.stream(), others.stream()).toList();
+  }
+
+  /// What `work` finds in one snapshot. Waits for a free connection, so only a virtual thread or a
+  /// command may call it.
+  public <T> T read(Function<Tables, T> work) {
+    var tables = take();
+    try {
+      tables.session().change("begin");
+      try {
+        return work.apply(tables);
+      } finally {
+        tables.session().change("commit");
+      }
+    } finally {
+      readers.add(tables);
+    }
+  }
+
+  /// Runs a change and waits until it is durable. When this throws, nothing of it was kept.
+  public <T> T write(Function<Tables, T> change) {
+    var outcome = new CompletableFuture<T>();
+    writer.submit(change, outcome::complete, outcome::completeExceptionally);
+    try {
+      return outcome.join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException cause ? cause : e;
+    }
+  }
+
+  /// Runs a change without waiting for it. One of the two is called once it is durable or has
+  /// failed, on the writer's thread, and must return at once.
+  public <T> void write(
+      Function<Tables, T> change, Consumer<? super T> done, Consumer<Throwable> failed) {
+    writer.submit(change, done, failed);
+  }
+
+  @Override
+  public void close() {
+    writer.close();
+    for (int i = 0; i < READERS; i++) {
+      take().close();
+    }
+    writing.close();
+  }
+
+  private Tables take() {
+    boolean interrupted = false;
+    try {
+      while (true) {
+        try {
+          return readers.take();
+        } catch (InterruptedException _) {
+          interrupted = true;
+        }
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+}

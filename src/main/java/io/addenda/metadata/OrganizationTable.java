@@ -1,0 +1,115 @@
+package io.addenda.metadata;
+
+import module java.base;
+import module java.sql;
+
+import io.addenda.model.CrmModule;
+import io.addenda.model.Id;
+import io.addenda.model.Organization;
+import io.addenda.model.Sharing;
+
+/// The `organization` table with its `custom_module` and `sharing`, and the source of ids.
+public final class OrganizationTable {
+
+  private static final String INSERT =
+      "insert into organization (id, zgid, name, next_id) values (?, ?, ?, ?)";
+
+  private static final String FIND = "select id, zgid, name from organization where id = ?";
+
+  private static final String FIND_BY_ZGID =
+      "select id, zgid, name from organization where zgid = ?";
+
+  private static final String ALL = "select id, zgid, name from organization order by id";
+
+  private static final String RESERVE =
+      "update organization set next_id = next_id + ? where id = ? returning next_id";
+
+  private static final String INSERT_MODULE =
+      "insert into custom_module (organization, api_name, singular, plural) values (?, ?, ?, ?)";
+
+  private static final String MODULES =
+      "select api_name, singular, plural from custom_module where organization = ? order by api_name";
+
+  private static final String SHARE =
+      """
+      insert into sharing (organization, module, access) values (?, ?, ?)
+      on conflict do update set access = excluded.access
+      """;
+
+  private static final String SHARING = "select module, access from sharing where organization = ?";
+
+  /// How many ids are set aside at once. A restart skips what is left of them.
+  private static final long RESERVED = 256;
+
+  /// The next id and the end of those set aside.
+  private record Range(long next, long end) {}
+
+  private final Session session;
+  private final Map<Id, Range> reserved = new HashMap<>();
+
+  OrganizationTable(Session session) {
+    this.session = session;
+  }
+
+  /// Adds an organisation.
+  ///
+  /// @param nextId the first id that it gives; an organisation's ids share their leading digits
+  public void insert(Id id, String zgid, String name, Id nextId) {
+    session.change(INSERT, id, zgid, name, nextId);
+  }
+
+  public void insert(Id organization, CrmModule custom) {
+    session.change(
+        INSERT_MODULE, organization, custom.apiName(), custom.singular(), custom.plural());
+  }
+
+  public void share(Id organization, CrmModule module, Sharing sharing) {
+    session.change(SHARE, organization, module.apiName(), sharing.name());
+  }
+
+  public Optional<Organization> find(Id id) {
+    return session.one(FIND, this::read, id);
+  }
+
+  public Optional<Organization> findByZgid(String zgid) {
+    return session.one(FIND_BY_ZGID, this::read, zgid);
+  }
+
+  public List<Organization> all() {
+    return session.all(ALL, this::read);
+  }
+
+  /// An id that was never given before and never will be again.
+  public Id nextId(Id organization) {
+    var range = reserved.get(organization);
+    if (range == null || range.next() == range.end()) {
+      long end =
+          session
+              .one(RESERVE, row -> row.getLong(1), RESERVED, organization)
+              .orElseThrow(() -> new NoSuchElementException("no organisation " + organization));
+      range = new Range(end - RESERVED, end);
+    }
+    reserved.put(organization, new Range(range.next() + 1, range.end()));
+    return new Id(range.next());
+  }
+
+  /// Must follow a rollback: the ids set aside in it are free for others again.
+  void forgetReservedIds() {
+    reserved.clear();
+  }
+
+  private Organization read(ResultSet row) throws SQLException {
+    var id = new Id(row.getLong(1));
+    var zgid = row.getString(2);
+    var name = row.getString(3);
+    var modules =
+        session.all(
+            MODULES,
+            found -> CrmModule.custom(found.getString(1), found.getString(2), found.getString(3)),
+            id);
+    var sharing = new HashMap<String, Sharing>();
+    session.all(
+        SHARING, found -> sharing.put(found.getString(1), Sharing.valueOf(found.getString(2))), id);
+    return new Organization(id, zgid, name, modules, sharing);
+  }
+}

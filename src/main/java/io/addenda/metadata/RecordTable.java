@@ -1,0 +1,131 @@
+package io.addenda.metadata;
+
+import module java.base;
+import module java.sql;
+
+import io.addenda.model.CrmRecord;
+import io.addenda.model.Id;
+
+/// The `record` table and the records of the recycle bin.
+public final class RecordTable {
+
+  /// Where a record is, for those who only need to know whether they may touch what hangs on it.
+  public record Place(String module, Id owner) {}
+
+  private static final String COLUMNS =
+      """
+      select id, module, name, parent, fields, owner, created_by, created_time, modified_by,
+        modified_time
+      from record
+      """;
+
+  private static final String INSERT =
+      """
+      insert into record (id, module, name, parent, fields, owner, created_by, created_time,
+        modified_by, modified_time, organization)
+      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """;
+
+  private static final String PLACE =
+      "select module, owner from record where id = ? and organization = ?";
+
+  private static final String FIND = COLUMNS + "where id = ? and organization = ? and module = ?";
+
+  private static final String PAGE =
+      COLUMNS + "where organization = ? and module = ? order by id desc limit ? offset ?";
+
+  private static final String PAGE_OF_OWNER =
+      COLUMNS
+          + "where organization = ? and module = ? and owner = ? order by id desc limit ? offset ?";
+
+  private static final String NOTES = COLUMNS + "where parent = ? and organization = ?";
+
+  private static final String RECYCLE =
+      """
+      insert into deleted_record
+      select id, organization, module, name, parent, fields, owner, created_by, created_time,
+        modified_by, modified_time, ?, ?, ?
+      from record where id = ? and organization = ?
+      """;
+
+  private static final String DELETE = "delete from record where id = ? and organization = ?";
+
+  private final Session session;
+
+  RecordTable(Session session) {
+    this.session = session;
+  }
+
+  public void insert(Id organization, CrmRecord record) {
+    session.change(
+        INSERT,
+        record.id(),
+        record.module(),
+        record.name(),
+        record.parent(),
+        record.fields(),
+        record.owner(),
+        record.createdBy(),
+        record.createdTime(),
+        record.modifiedBy(),
+        record.modifiedTime(),
+        organization);
+  }
+
+  /// The module and the owner of a record, whatever its module.
+  public Optional<Place> place(Id organization, Id id) {
+    return session.one(
+        PLACE, row -> new Place(row.getString(1), new Id(row.getLong(2))), id, organization);
+  }
+
+  public Optional<CrmRecord> find(Id organization, String module, Id id) {
+    return session.one(FIND, RecordTable::read, id, organization, module);
+  }
+
+  /// Some records of a module, the newest first.
+  ///
+  /// @param most how many at the most
+  /// @param skip how many to leave out before them
+  public List<CrmRecord> page(Id organization, String module, int most, int skip) {
+    return session.all(PAGE, RecordTable::read, organization, module, most, skip);
+  }
+
+  /// The same of those that one user owns.
+  public List<CrmRecord> page(Id organization, String module, Id owner, int most, int skip) {
+    return session.all(PAGE_OF_OWNER, RecordTable::read, organization, module, owner, most, skip);
+  }
+
+  /// The notes of a record.
+  public List<CrmRecord> notes(Id organization, Id parent) {
+    return session.all(NOTES, RecordTable::read, parent, organization);
+  }
+
+  /// Moves a record to the recycle bin, and with it, as one unit, its notes; whoever calls this
+  /// moves the attachments of the record and of the notes too.
+  ///
+  /// @param unit the record whose deletion takes this one along; the record itself if it is that
+  ///   one
+  /// @return whether it was there
+  public boolean recycle(Id organization, Id id, Id by, Instant at, Id unit) {
+    var with = unit.equals(id) ? null : unit;
+    boolean there = session.change(RECYCLE, by, at, with, id, organization) == 1;
+    session.change(DELETE, id, organization);
+    return there;
+  }
+
+  private static CrmRecord read(ResultSet row) throws SQLException {
+    long parent = row.getLong(4);
+    boolean orphan = row.wasNull();
+    return new CrmRecord(
+        new Id(row.getLong(1)),
+        row.getString(2),
+        row.getString(3),
+        orphan ? null : new Id(parent),
+        row.getString(5),
+        new Id(row.getLong(6)),
+        new Id(row.getLong(7)),
+        Instant.ofEpochMilli(row.getLong(8)),
+        new Id(row.getLong(9)),
+        Instant.ofEpochMilli(row.getLong(10)));
+  }
+}

@@ -1,0 +1,133 @@
+package io.addenda.metadata;
+
+import module java.base;
+import module java.sql;
+
+import io.addenda.model.Id;
+import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteConfig;
+
+/// One connection and its prepared statements. Used by one thread at a time. The one place where
+/// [SQLException] ends.
+final class Session implements AutoCloseable {
+
+  /// Reads one row. Columns are counted from 1.
+  interface Row<T> {
+    T read(ResultSet row) throws SQLException;
+  }
+
+  private static final int BUSY_TIMEOUT_MILLIS = 10_000;
+
+  private final Connection connection;
+  private final Map<String, PreparedStatement> statements = new HashMap<>();
+
+  private Session(Connection connection) {
+    this.connection = connection;
+  }
+
+  /// Opens a database file, which is made if it is not there.
+  ///
+  /// @param pragmas SQLite settings for this connection, each a statement
+  static Session open(Path file, List<String> pragmas) {
+    return attempt(
+        "open " + file,
+        () -> {
+          var config = new SQLiteConfig();
+          config.setBusyTimeout(BUSY_TIMEOUT_MILLIS);
+          var session = new Session(config.createConnection("jdbc:sqlite:" + file));
+          pragmas.forEach(session::run);
+          return session;
+        });
+  }
+
+  /// Runs statements that are used once, separated by semicolons.
+  void run(String sql) {
+    attempt(
+        sql,
+        () -> {
+          try (var statement = connection.createStatement()) {
+            return statement.executeUpdate(sql);
+          }
+        });
+  }
+
+  /// Runs a statement that changes rows, and says how many.
+  int change(String sql, @Nullable Object... values) {
+    return attempt(sql, () -> bind(sql, values).executeUpdate());
+  }
+
+  /// The first row that a query finds.
+  <T> Optional<T> one(String sql, Row<T> row, @Nullable Object... values) {
+    return attempt(
+        sql,
+        () -> {
+          try (var found = bind(sql, values).executeQuery()) {
+            return found.next() ? Optional.of(row.read(found)) : Optional.empty();
+          }
+        });
+  }
+
+  /// All rows that a query finds, in its order.
+  <T> List<T> all(String sql, Row<T> row, @Nullable Object... values) {
+    return attempt(
+        sql,
+        () -> {
+          try (var found = bind(sql, values).executeQuery()) {
+            var rows = new ArrayList<T>();
+            while (found.next()) {
+              rows.add(row.read(found));
+            }
+            return rows;
+          }
+        });
+  }
+
+  @Override
+  public void close() {
+    attempt(
+        "close",
+        () -> {
+          connection.close();
+          return true;
+        });
+  }
+
+  private PreparedStatement bind(String sql, @Nullable Object... values) throws SQLException {
+    var statement = statements.get(sql);
+    if (statement == null) {
+      statement = connection.prepareStatement(sql);
+      statements.put(sql, statement);
+    }
+    for (int i = 0; i < values.length; i++) {
+      bind(statement, i + 1, values[i]);
+    }
+    return statement;
+  }
+
+  private static void bind(PreparedStatement statement, int column, @Nullable Object value)
+      throws SQLException {
+    switch (value) {
+      case null -> statement.setNull(column, Types.NULL);
+      case Id id -> statement.setLong(column, id.value());
+      case Long number -> statement.setLong(column, number);
+      case Integer number -> statement.setInt(column, number);
+      case Boolean flag -> statement.setInt(column, flag ? 1 : 0);
+      case Instant time -> statement.setLong(column, time.toEpochMilli());
+      case String text -> statement.setString(column, text);
+      case byte[] bytes -> statement.setBytes(column, bytes);
+      default -> throw new IllegalArgumentException("no SQL value: " + value.getClass());
+    }
+  }
+
+  private interface Work<T> {
+    T run() throws SQLException;
+  }
+
+  private static <T> T attempt(String what, Work<T> work) {
+    try {
+      return work.run();
+    } catch (SQLException e) {
+      throw new MetadataException("metadata store failed at: " + what, e);
+    }
+  }
+}

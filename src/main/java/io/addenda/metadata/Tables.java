@@ -1,0 +1,54 @@
+package io.addenda.metadata;
+
+/// All tables as one connection sees them: a snapshot for a read, an open transaction for a change.
+/// Used by one thread at a time, and not after the read or the change that it was given to.
+public final class Tables implements AutoCloseable {
+
+  private final Session session;
+  private final OrganizationTable organizations;
+  private final MemberTable members;
+  private final RecordTable records;
+  private final AttachmentTable attachments;
+  private final AuditTable audit;
+
+  Tables(Session session) {
+    this.session = session;
+    organizations = new OrganizationTable(session);
+    members = new MemberTable(session);
+    records = new RecordTable(session);
+    attachments = new AttachmentTable(session);
+    audit = new AuditTable(session);
+  }
+
+  /// Organisations with their modules and sharing, and the ids that they give.
+  public OrganizationTable organizations() {
+    return organizations;
+  }
+
+  /// Users and profiles.
+  public MemberTable members() {
+    return members;
+  }
+
+  public RecordTable records() {
+    return records;
+  }
+
+  /// Attachments, the deleted ones in the recycle bin, and how often each content is used.
+  public AttachmentTable attachments() {
+    return attachments;
+  }
+
+  public AuditTable audit() {
+    return audit;
+  }
+
+  Session session() {
+    return session;
+  }
+
+  @Override
+  public void close() {
+    session.close();
+  }
+}

@@ -1,0 +1,125 @@
+package io.addenda.metadata;
+
+import module java.base;
+
+/// The one thread that changes metadata. Changes that arrive together run one after the other, each
+/// under a savepoint of its own, and share one durable commit; what became of them is told after
+/// it. So a change costs a fraction of a disk synchronisation, sees no other change half done, and
+/// either leaves everything it wrote or nothing.
+final class Writer implements AutoCloseable {
+
+  /// One change and where its outcome goes.
+  private record Change<T>(
+      Function<Tables, T> work, Consumer<? super T> done, Consumer<Throwable> failed) {
+
+    /// Runs the change under a savepoint. What is returned tells the outcome once it is durable.
+    Runnable run(Tables tables) {
+      var session = tables.session();
+      session.change("savepoint change");
+      try {
+        var result = work.apply(tables);
+        session.change("release change");
+        return () -> done.accept(result);
+      } catch (RuntimeException e) {
+        session.change("rollback to change");
+        session.change("release change");
+        tables.organizations().forgetReservedIds();
+        return () -> failed.accept(e);
+      }
+    }
+  }
+
+  /// The most changes that share a commit.
+  private static final int BATCH = 1024;
+
+  private static final System.Logger LOG = System.getLogger(Writer.class.getName());
+
+  private final Tables tables;
+  private final BlockingQueue<Change<?>> queue = new LinkedBlockingQueue<>();
+  private final Thread thread = Thread.ofPlatform().name("metadata-writer").unstarted(this::work);
+  private volatile boolean closed;
+
+  Writer(Tables tables) {
+    this.tables = tables;
+    thread.start();
+  }
+
+  /// Runs a change soon. One of the two is called, on the writer's thread, after the commit; both
+  /// must return at once.
+  <T> void submit(Function<Tables, T> work, Consumer<? super T> done, Consumer<Throwable> failed) {
+    if (closed) {
+      failed.accept(new IllegalStateException("the metadata store is closed"));
+    } else {
+      queue.add(new Change<>(work, done, failed));
+    }
+  }
+
+  /// Ends after the changes that were submitted before are durable.
+  @Override
+  public void close() {
+    closed = true;
+    queue.add(new Change<>(_ -> true, _ -> {}, _ -> {}));
+    boolean interrupted = false;
+    while (thread.isAlive()) {
+      try {
+        thread.join();
+      } catch (InterruptedException _) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void work() {
+    var batch = new ArrayList<Change<?>>(BATCH);
+    while (!(closed && queue.isEmpty())) {
+      try {
+        batch.add(queue.take());
+        queue.drainTo(batch, BATCH - 1);
+        commit(batch);
+      } catch (InterruptedException _) {
+        LOG.log(System.Logger.Level.WARNING, "the metadata writer cannot be interrupted: close it");
+      }
+      batch.clear();
+    }
+  }
+
+  private void commit(List<Change<?>> batch) {
+    var outcomes = new ArrayList<Runnable>(batch.size());
+    try {
+      tables.session().change("begin immediate");
+      for (var change : batch) {
+        outcomes.add(change.run(tables));
+      }
+      tables.session().change("commit");
+    } catch (RuntimeException e) {
+      abandon(batch, e);
+      return;
+    }
+    outcomes.forEach(Writer::tell);
+  }
+
+  /// Nothing of the batch was kept, and everyone in it is told so.
+  private void abandon(List<Change<?>> batch, RuntimeException cause) {
+    LOG.log(System.Logger.Level.ERROR, batch.size() + " changes were not committed", cause);
+    try {
+      tables.session().change("rollback");
+    } catch (MetadataException e) {
+      // SQLite rolls some failures back by itself, and then there is nothing left to roll back.
+      LOG.log(System.Logger.Level.DEBUG, "no transaction was open", e);
+    }
+    tables.organizations().forgetReservedIds();
+    batch.forEach(change -> tell(() -> change.failed().accept(cause)));
+  }
+
+  /// A listener that fails must not stop the writer, which still has the others to tell.
+  private static void tell(Runnable outcome) {
+    try {
+      outcome.run();
+    } catch (RuntimeException e) {
+      LOG.log(System.Logger.Level.ERROR, "an outcome could not be delivered", e);
+    }
+  }
+}

@@ -1,0 +1,42 @@
+package io.addenda.model;
+
+import module java.base;
+
+import org.jspecify.annotations.Nullable;
+
+/// One line of the audit: who did what, with what, from where, and when.
+///
+/// @param actor the user; null when nobody was signed in, as in a command
+/// @param client the OAuth client that held the token; null in a command
+/// @param remote the address it came from; null in a command
+/// @param request the id of the request; null in a command
+/// @param module the API name of the module, where one is concerned
+/// @param record the record, where one is concerned
+/// @param target what was changed, where it is not the record itself
+/// @param detail what else is worth keeping, such as a name
+public record AuditEntry(
+    Instant time,
+    Id organization,
+    @Nullable Id actor,
+    @Nullable String client,
+    @Nullable String remote,
+    @Nullable String request,
+    Action action,
+    @Nullable String module,
+    @Nullable Id record,
+    @Nullable Id target,
+    @Nullable String detail) {
+
+  public enum Action {
+    ORGANIZATION_CREATED,
+    CLIENT_CREATED,
+    GRANT_CREATED,
+    TOKEN_ISSUED,
+    TOKEN_REVOKED,
+    RECORD_CREATED,
+    RECORD_DELETED,
+    ATTACHMENT_UPLOADED,
+    ATTACHMENT_LINKED,
+    ATTACHMENT_DELETED
+  }
+}

@@ -1,0 +1,27 @@
+package io.addenda.model;
+
+/// Who is asking, as the access token says: the user with profile and organisation, the client that
+/// holds the token, and what the token is good for.
+public record Caller(
+    Organization organization, User user, Profile profile, String client, Scopes scopes) {
+
+  /// What the caller may do to a record.
+  public enum RecordAccess {
+    /// It is as good as not there.
+    NONE,
+    READ,
+    FULL
+  }
+
+  /// What the caller may do to a record of `module` that belongs to `owner`.
+  public RecordAccess access(CrmModule module, Id owner) {
+    if (profile.administrator() || owner.equals(user.id())) {
+      return RecordAccess.FULL;
+    }
+    return switch (organization.sharing(module)) {
+      case PRIVATE -> RecordAccess.NONE;
+      case READ -> RecordAccess.READ;
+      case WRITE -> RecordAccess.FULL;
+    };
+  }
+}

@@ -1,0 +1,117 @@
+package io.addenda.model;
+
+import module java.base;
+
+/// A module of the CRM, such as Leads: a kind of record.
+///
+/// @param apiName how paths name it, `Price_Books`
+/// @param scopeName how scopes name it, in lower case, `pricebooks`; `custom` for custom modules
+/// @param permissionName how permissions name it, `Crm_Implied_View_Potentials`
+/// @param singular one record of it, as people read it
+/// @param plural several of them
+/// @param nameField the field that names a record, which every record must have, `Last_Name`
+/// @param support what the API does with it
+public record CrmModule(
+    String apiName,
+    String scopeName,
+    String permissionName,
+    String singular,
+    String plural,
+    String nameField,
+    Support support) {
+
+  /// What the API does with a module.
+  public enum Support {
+    /// A module of every organisation.
+    STANDARD,
+    /// A module that one organisation made for itself.
+    CUSTOM,
+    /// The module exists, and calls on it are refused: "The given module is not supported in API".
+    NONE
+  }
+
+  /// The 20 named modules that have attachments (the 21st of the specification is "Custom"), and
+  /// those which are known and refused.
+  public static final List<CrmModule> OF_EVERY_ORGANIZATION =
+      List.of(
+          standard("Leads", "leads", "Leads", "Lead", "Leads", "Last_Name"),
+          standard("Accounts", "accounts", "Accounts", "Account", "Accounts", "Account_Name"),
+          standard("Contacts", "contacts", "Contacts", "Contact", "Contacts", "Last_Name"),
+          standard("Deals", "deals", "Potentials", "Deal", "Deals", "Deal_Name"),
+          standard("Campaigns", "campaigns", "Campaigns", "Campaign", "Campaigns", "Campaign_Name"),
+          standard("Tasks", "tasks", "Tasks", "Task", "Tasks", "Subject"),
+          standard("Cases", "cases", "Cases", "Case", "Cases", "Subject"),
+          standard("Events", "events", "Events", "Meeting", "Meetings", "Event_Title"),
+          standard("Calls", "calls", "Calls", "Call", "Calls", "Subject"),
+          standard(
+              "Solutions", "solutions", "Solutions", "Solution", "Solutions", "Solution_Title"),
+          standard("Products", "products", "Products", "Product", "Products", "Product_Name"),
+          standard("Vendors", "vendors", "Vendors", "Vendor", "Vendors", "Vendor_Name"),
+          standard(
+              "Price_Books",
+              "pricebooks",
+              "PriceBooks",
+              "Price Book",
+              "Price Books",
+              "Price_Book_Name"),
+          standard("Quotes", "quotes", "Quotes", "Quote", "Quotes", "Subject"),
+          standard(
+              "Sales_Orders",
+              "salesorders",
+              "SalesOrders",
+              "Sales Order",
+              "Sales Orders",
+              "Subject"),
+          standard(
+              "Purchase_Orders",
+              "purchaseorders",
+              "PurchaseOrders",
+              "Purchase Order",
+              "Purchase Orders",
+              "Subject"),
+          standard("Invoices", "invoices", "Invoices", "Invoice", "Invoices", "Subject"),
+          standard(
+              "Appointments__s",
+              "appointments",
+              "Appointments",
+              "Appointment",
+              "Appointments",
+              "Appointment_Name"),
+          standard("Services__s", "services", "Services", "Service", "Services", "Service_Name"),
+          standard("Notes", "notes", "Notes", "Note", "Notes", "Note_Title"),
+          unsupported("Documents"),
+          unsupported("Projects"));
+
+  /// A module that an organisation made for itself. All custom modules share one scope name.
+  public static CrmModule custom(String apiName, String singular, String plural) {
+    return new CrmModule(apiName, "custom", apiName, singular, plural, "Name", Support.CUSTOM);
+  }
+
+  private static CrmModule standard(
+      String apiName,
+      String scopeName,
+      String permissionName,
+      String singular,
+      String plural,
+      String nameField) {
+    return new CrmModule(
+        apiName, scopeName, permissionName, singular, plural, nameField, Support.STANDARD);
+  }
+
+  private static CrmModule unsupported(String name) {
+    return new CrmModule(
+        name, name.toLowerCase(Locale.ROOT), name, name, name, "Name", Support.NONE);
+  }
+
+  /// The permission to do `operation` to records of this module, such as `Crm_Implied_View_Leads`.
+  public String permission(Operation operation) {
+    var verb =
+        switch (operation) {
+          case READ -> "View";
+          case CREATE -> "Create";
+          case UPDATE -> "Edit";
+          case DELETE -> "Delete";
+        };
+    return "Crm_Implied_" + verb + "_" + permissionName;
+  }
+}

@@ -1,0 +1,23 @@
+package io.addenda.model;
+
+import module java.base;
+
+import org.jspecify.annotations.Nullable;
+
+/// A record of a module: what the CRM knows of one lead, deal or note.
+///
+/// @param module the API name of its module
+/// @param name what people call it: the value of the module's name field
+/// @param parent the record that a note belongs to; null in every other module
+/// @param fields the fields as the client gave them, a JSON object
+public record CrmRecord(
+    Id id,
+    String module,
+    String name,
+    @Nullable Id parent,
+    String fields,
+    Id owner,
+    Id createdBy,
+    Instant createdTime,
+    Id modifiedBy,
+    Instant modifiedTime) {}

@@ -1,0 +1,53 @@
+package io.addenda.model;
+
+import module java.base;
+
+/// A tenant. Organisations are walls: every row carries its organisation, every query names it, and
+/// what belongs to another organisation answers exactly as what is not there.
+public final class Organization {
+
+  private final Id id;
+  private final String zgid;
+  private final String name;
+  private final Map<String, CrmModule> modules = new LinkedHashMap<>();
+  private final Map<String, Sharing> sharing;
+
+  /// @param zgid the number by which OAuth clients name the organisation (`soid=ZohoCRM.ZGID`)
+  /// @param custom its own modules, beside those of every organisation
+  /// @param sharing by a module's API name; [Sharing#READ] where nothing is said
+  public Organization(
+      Id id, String zgid, String name, List<CrmModule> custom, Map<String, Sharing> sharing) {
+    this.id = id;
+    this.zgid = zgid;
+    this.name = name;
+    this.sharing = Map.copyOf(sharing);
+    Stream.concat(CrmModule.OF_EVERY_ORGANIZATION.stream(), custom.stream())
+        .forEach(module -> modules.put(module.apiName().toLowerCase(Locale.ROOT), module));
+  }
+
+  public Id id() {
+    return id;
+  }
+
+  public String zgid() {
+    return zgid;
+  }
+
+  public String name() {
+    return name;
+  }
+
+  /// All modules, the standard ones first.
+  public Collection<CrmModule> modules() {
+    return Collections.unmodifiableCollection(modules.values());
+  }
+
+  /// The module of this name, in any case: clients write `leads` as well as `Leads`.
+  public Optional<CrmModule> module(String apiName) {
+    return Optional.ofNullable(modules.get(apiName.toLowerCase(Locale.ROOT)));
+  }
+
+  public Sharing sharing(CrmModule module) {
+    return sharing.getOrDefault(module.apiName(), Sharing.READ);
+  }
+}

@@ -1,0 +1,7 @@
+/// The nouns of the product: immutable values that check themselves, no I/O and no framework.
+///
+/// Depends on nothing of ours.
+@NullMarked
+package io.addenda.model;
+
+import org.jspecify.annotations.NullMarked;
