@@ -1,0 +1,70 @@
+package io.addenda.config;
+
+import module java.base;
+
+/// Everything that is configured, checked and ready to use. Made by [Settings#config].
+///
+/// @param data the data directory
+public record Config(Path data, Listen listen, Limits limits, OAuth oauth, AccessLog accessLog) {
+
+  /// Where and how the server answers.
+  ///
+  /// @param port 0 stands for any free port
+  /// @param publicUrl how clients reach the server, without a slash at the end; empty when that is
+  ///   the address it listens on
+  /// @param idleTimeout how long a connection without a request is kept
+  /// @param bodyTimeout how long the server waits for the next bytes of a body
+  /// @param shutdownGrace how long calls in progress may take when the server stops
+  public record Listen(
+      String host,
+      int port,
+      String publicUrl,
+      Encryption encryption,
+      Duration idleTimeout,
+      Duration bodyTimeout,
+      Duration shutdownGrace) {
+
+    /// Whether only programs of this machine can connect.
+    public boolean loopback() {
+      try {
+        return InetAddress.getByName(host).isLoopbackAddress();
+      } catch (UnknownHostException _) {
+        // A name that nobody knows is no name of this machine; listening on it fails later, loudly.
+        return false;
+      }
+    }
+  }
+
+  /// Whether connections are encrypted.
+  public sealed interface Encryption {
+    /// Plain HTTP.
+    record None() implements Encryption {}
+
+    /// HTTPS, with a certificate chain and its private key as PEM files.
+    record Tls(Path certificate, Path key) implements Encryption {}
+  }
+
+  /// The most that is accepted, in bytes.
+  ///
+  /// @param fileBytes one uploaded file
+  /// @param bodyBytes the body of an upload: the file and what frames it
+  /// @param jsonBytes a body of JSON or of form fields
+  public record Limits(long fileBytes, long bodyBytes, long jsonBytes) {}
+
+  /// What tokens are worth.
+  ///
+  /// @param accessTokenSeconds how long an access token is good for
+  /// @param tokensPerTenMinutes how many access tokens a refresh token gives in ten minutes; 0
+  ///   stands for any number
+  /// @param grantCodeMinutes how long a grant code waits to be exchanged
+  public record OAuth(int accessTokenSeconds, int tokensPerTenMinutes, int grantCodeMinutes) {}
+
+  /// Where the line about each call goes.
+  public sealed interface AccessLog {
+    record Stderr() implements AccessLog {}
+
+    record None() implements AccessLog {}
+
+    record File(Path path) implements AccessLog {}
+  }
+}

@@ -1,0 +1,76 @@
+package io.addenda.config;
+
+import module java.base;
+
+/// One key that can be configured. `docs/config.md` is this list, printed.
+public enum Setting {
+  DATA("data", "./data", "The data directory, which is made if it is not there."),
+  LISTEN_HOST(
+      "listen.host",
+      "127.0.0.1",
+      "The address to listen on: `127.0.0.1` for programs of this machine only, `0.0.0.0` for all."),
+  LISTEN_PORT("listen.port", "8080", "The port to listen on; `0` takes any that is free."),
+  LISTEN_PUBLIC_URL(
+      "listen.public-url",
+      "",
+      "How clients reach the server, when that is not the address it listens on, such as"
+          + " `https://crm.example.com` behind a proxy. Clients are told to send their calls there."),
+  LISTEN_TLS_CERT(
+      "listen.tls-cert",
+      "",
+      "The certificate chain, a PEM file. Together with `listen.tls-key` it makes HTTPS of HTTP."),
+  LISTEN_TLS_KEY("listen.tls-key", "", "The private key of the certificate, a PEM file."),
+  LISTEN_IDLE_TIMEOUT(
+      "listen.idle-timeout", "75s", "How long a connection without a request is kept."),
+  LISTEN_BODY_TIMEOUT(
+      "listen.body-timeout", "30s", "How long the server waits for the next bytes of a body."),
+  LISTEN_SHUTDOWN_GRACE(
+      "listen.shutdown-grace", "30s", "How long calls in progress may take when the server stops."),
+  LIMITS_FILE_BYTES("limits.file-bytes", "100MB", "The largest file that can be uploaded."),
+  LIMITS_BODY_BYTES(
+      "limits.body-bytes",
+      "105MB",
+      "The largest body of an upload: the file and what frames it. Not below `limits.file-bytes`."),
+  LIMITS_JSON_BYTES("limits.json-bytes", "10MB", "The largest body of JSON or of form fields."),
+  OAUTH_ACCESS_TOKEN_SECONDS(
+      "oauth.access-token-seconds", "3600", "How long an access token is good for."),
+  OAUTH_TOKENS_PER_TEN_MINUTES(
+      "oauth.tokens-per-ten-minutes",
+      "10",
+      "How many access tokens one refresh token gives in ten minutes; `0` for any number."),
+  OAUTH_GRANT_CODE_MINUTES(
+      "oauth.grant-code-minutes", "3", "How long a grant code waits to be exchanged for tokens."),
+  LOG_ACCESS(
+      "log.access",
+      "stderr",
+      "Where the line about each call goes: `stderr`, `none`, or a file that it is added to.");
+
+  private final String key;
+  private final String fallback;
+  private final String meaning;
+
+  Setting(String key, String fallback, String meaning) {
+    this.key = key;
+    this.fallback = fallback;
+    this.meaning = meaning;
+  }
+
+  public String key() {
+    return key;
+  }
+
+  /// The value of one who says nothing.
+  public String fallback() {
+    return fallback;
+  }
+
+  /// What it is for, in Markdown.
+  public String meaning() {
+    return meaning;
+  }
+
+  /// The environment variable that sets it, `ADDENDA_LISTEN_PORT`.
+  public String variable() {
+    return "ADDENDA_" + key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
+  }
+}

@@ -1,0 +1,282 @@
+package io.addenda.config;
+
+import module java.base;
+
+/// The values of all settings as text, each with where it came from. Immutable; what is said later
+/// wins, so the order of the calls is the order of precedence: [#defaults], [#withFile],
+/// [#withEnvironment], and [#with] for flags.
+public final class Settings {
+
+  /// Variables that begin like ours and are none: `ADDENDA_JAVA_OPTS` is read by the `addenda`
+  /// script, and Kubernetes gives the others to every container beside a service called addenda.
+  private static final Pattern NOT_OURS =
+      Pattern.compile("ADDENDA_(JAVA_OPTS|SERVICE_HOST|SERVICE_PORT(_.*)?|PORT(_\\d.*)?)");
+
+  /// A value and where it came from.
+  public record Value(String text, String source) {}
+
+  private final EnumMap<Setting, Value> values;
+
+  private Settings(EnumMap<Setting, Value> values) {
+    this.values = values;
+  }
+
+  public static Settings defaults() {
+    var values = new EnumMap<Setting, Value>(Setting.class);
+    for (var setting : Setting.values()) {
+      values.put(setting, new Value(setting.fallback(), "default"));
+    }
+    return new Settings(values);
+  }
+
+  /// These settings, changed by a file of lines `key = value` in the syntax of Java properties.
+  public Settings withFile(Path file) {
+    var lines = new Properties();
+    try (var reader = Files.newBufferedReader(file)) {
+      lines.load(reader);
+    } catch (NoSuchFileException _) {
+      throw new ConfigException("the configuration file %s is not there".formatted(file));
+    } catch (IOException | IllegalArgumentException e) {
+      throw new ConfigException(
+          "the configuration file %s cannot be read: %s".formatted(file, e.getMessage()));
+    }
+    var settings = this;
+    for (var key : new TreeSet<>(lines.stringPropertyNames())) {
+      settings = settings.with(key, lines.getProperty(key), file.toString());
+    }
+    return settings;
+  }
+
+  /// These settings, changed by those environment variables that begin with `ADDENDA_`.
+  public Settings withEnvironment(Map<String, String> environment) {
+    var changed = new EnumMap<>(values);
+    for (var name : new TreeSet<>(environment.keySet())) {
+      if (name.startsWith("ADDENDA_") && !NOT_OURS.matcher(name).matches()) {
+        var setting =
+            Stream.of(Setting.values())
+                .filter(known -> known.variable().equals(name))
+                .findFirst()
+                .orElseThrow(
+                    () ->
+                        new ConfigException(
+                            "unknown environment variable %s; the nearest is %s"
+                                .formatted(name, nearest(name, Setting::variable))));
+        changed.put(
+            setting, new Value(Objects.requireNonNull(environment.get(name)).strip(), name));
+      }
+    }
+    return new Settings(changed);
+  }
+
+  /// These settings, one of them changed.
+  ///
+  /// @param source where that was said, such as `--port`
+  public Settings with(String key, String text, String source) {
+    var setting =
+        Stream.of(Setting.values())
+            .filter(known -> known.key().equals(key))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new ConfigException(
+                        "unknown key %s (from %s); the nearest is %s"
+                            .formatted(key, source, nearest(key, Setting::key))));
+    var changed = new EnumMap<>(values);
+    changed.put(setting, new Value(text.strip(), source));
+    return new Settings(changed);
+  }
+
+  /// The values, checked.
+  public Config config() {
+    var limits =
+        new Config.Limits(
+            size(Setting.LIMITS_FILE_BYTES),
+            size(Setting.LIMITS_BODY_BYTES),
+            size(Setting.LIMITS_JSON_BYTES));
+    if (limits.bodyBytes() < limits.fileBytes()) {
+      throw bad(
+          Setting.LIMITS_BODY_BYTES,
+          "a size of at least limits.file-bytes, which is " + text(Setting.LIMITS_FILE_BYTES));
+    }
+    return new Config(
+        path(Setting.DATA),
+        new Config.Listen(
+            host(),
+            number(Setting.LISTEN_PORT, 0, 65_535),
+            publicUrl(),
+            encryption(),
+            duration(Setting.LISTEN_IDLE_TIMEOUT),
+            duration(Setting.LISTEN_BODY_TIMEOUT),
+            duration(Setting.LISTEN_SHUTDOWN_GRACE)),
+        limits,
+        new Config.OAuth(
+            // What clients multiply by 1000 and keep in 32 bits must fit there.
+            number(Setting.OAUTH_ACCESS_TOKEN_SECONDS, 1, 2_147_483),
+            number(Setting.OAUTH_TOKENS_PER_TEN_MINUTES, 0, 1_000_000),
+            number(Setting.OAUTH_GRANT_CODE_MINUTES, 1, 60)),
+        accessLog());
+  }
+
+  /// The values in the syntax of a configuration file, each below a comment that says where it came
+  /// from.
+  @Override
+  public String toString() {
+    return values.entrySet().stream()
+        .map(
+            entry ->
+                "# %s\n%s = %s"
+                    .formatted(
+                        entry.getValue().source(), entry.getKey().key(), entry.getValue().text())
+                    .strip())
+        .collect(Collectors.joining("\n", "", "\n"));
+  }
+
+  private String text(Setting setting) {
+    return Objects.requireNonNull(values.get(setting)).text();
+  }
+
+  private String host() {
+    var host = text(Setting.LISTEN_HOST);
+    if (host.isEmpty() || host.contains("/") || host.contains(" ")) {
+      throw bad(Setting.LISTEN_HOST, "a host name or an address, such as 127.0.0.1");
+    }
+    return host;
+  }
+
+  private String publicUrl() {
+    var url = text(Setting.LISTEN_PUBLIC_URL).replaceFirst("/+$", "");
+    if (!url.isEmpty() && !url.matches("https?://[^/?#\\s@]+(/[^?#\\s]*)?")) {
+      throw bad(Setting.LISTEN_PUBLIC_URL, "a URL such as https://crm.example.com");
+    }
+    return url;
+  }
+
+  private Config.Encryption encryption() {
+    var cert = text(Setting.LISTEN_TLS_CERT);
+    var key = text(Setting.LISTEN_TLS_KEY);
+    if (cert.isEmpty() != key.isEmpty()) {
+      throw new ConfigException(
+          "listen.tls-cert and listen.tls-key belong together: %s (from %s) is set alone"
+              .formatted(
+                  cert.isEmpty() ? "listen.tls-key" : "listen.tls-cert",
+                  source(cert.isEmpty() ? Setting.LISTEN_TLS_KEY : Setting.LISTEN_TLS_CERT)));
+    }
+    return cert.isEmpty()
+        ? new Config.Encryption.None()
+        : new Config.Encryption.Tls(
+            readable(Setting.LISTEN_TLS_CERT), readable(Setting.LISTEN_TLS_KEY));
+  }
+
+  private Config.AccessLog accessLog() {
+    return switch (text(Setting.LOG_ACCESS)) {
+      case "stderr" -> new Config.AccessLog.Stderr();
+      case "none" -> new Config.AccessLog.None();
+      default -> new Config.AccessLog.File(path(Setting.LOG_ACCESS));
+    };
+  }
+
+  private Path readable(Setting setting) {
+    var file = path(setting);
+    if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
+      throw bad(setting, "a file that can be read");
+    }
+    return file;
+  }
+
+  private Path path(Setting setting) {
+    var text = text(setting);
+    try {
+      if (!text.isEmpty()) {
+        return Path.of(text);
+      }
+    } catch (InvalidPathException _) {
+      throw bad(setting, "a path");
+    }
+    throw bad(setting, "a path");
+  }
+
+  private int number(Setting setting, int least, int most) {
+    var wanted = "a whole number from %d to %d".formatted(least, most);
+    try {
+      int number = Integer.parseInt(text(setting));
+      if (number >= least && number <= most) {
+        return number;
+      }
+    } catch (NumberFormatException _) {
+      throw bad(setting, wanted);
+    }
+    throw bad(setting, wanted);
+  }
+
+  private Duration duration(Setting setting) {
+    var parts = Pattern.compile("(\\d{1,9})(ms|s|m|h)").matcher(text(setting));
+    if (!parts.matches()) {
+      throw bad(setting, "a time such as 75s, 5m or 500ms");
+    }
+    long count = Long.parseLong(parts.group(1));
+    var duration =
+        switch (parts.group(2)) {
+          case "ms" -> Duration.ofMillis(count);
+          case "s" -> Duration.ofSeconds(count);
+          case "m" -> Duration.ofMinutes(count);
+          default -> Duration.ofHours(count);
+        };
+    if (duration.isZero() || duration.compareTo(Duration.ofDays(1)) > 0) {
+      throw bad(setting, "a time above nothing and up to 24h");
+    }
+    return duration;
+  }
+
+  private long size(Setting setting) {
+    var parts = Pattern.compile("(\\d{1,9})(KB|MB|GB)?|(\\d{1,15})").matcher(text(setting));
+    if (!parts.matches()) {
+      throw bad(setting, "a size such as 100MB, 512KB or 1048576");
+    }
+    long size =
+        parts.group(2) == null
+            ? Long.parseLong(text(setting))
+            : Long.parseLong(parts.group(1))
+                << switch (parts.group(2)) {
+                  case "KB" -> 10;
+                  case "MB" -> 20;
+                  default -> 30;
+                };
+    if (size == 0) {
+      throw bad(setting, "a size above nothing");
+    }
+    return size;
+  }
+
+  private String source(Setting setting) {
+    return Objects.requireNonNull(values.get(setting)).source();
+  }
+
+  private ConfigException bad(Setting setting, String wanted) {
+    return new ConfigException(
+        "%s = %s (from %s) is not %s"
+            .formatted(setting.key(), text(setting), source(setting), wanted));
+  }
+
+  private static String nearest(String given, Function<Setting, String> name) {
+    return Stream.of(Setting.values())
+        .map(name)
+        .min(Comparator.comparingInt(known -> distance(given, known)))
+        .orElseThrow();
+  }
+
+  /// How many letters one must add, leave out or change to make one text of the other.
+  private static int distance(String one, String other) {
+    var row = IntStream.rangeClosed(0, other.length()).toArray();
+    for (int i = 1; i <= one.length(); i++) {
+      int diagonal = row[0];
+      row[0] = i;
+      for (int j = 1; j <= other.length(); j++) {
+        int above = row[j];
+        int change = one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1;
+        row[j] = Math.min(diagonal + change, Math.min(above, row[j - 1]) + 1);
+        diagonal = above;
+      }
+    }
+    return row[other.length()];
+  }
+}

@@ -1,0 +1,210 @@
+package io.addenda.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import module java.base;
+
+import org.assertj.core.api.ThrowableAssertAlternative;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// What can be configured, by which names, and how mistakes are told.
+class ConfigTest {
+
+  @TempDir private Path folder;
+
+  @Test
+  void theDefaultsAreThese() {
+    assertThat(Settings.defaults().config())
+        .isEqualTo(
+            new Config(
+                Path.of("./data"),
+                new Config.Listen(
+                    "127.0.0.1",
+                    8080,
+                    "",
+                    new Config.Encryption.None(),
+                    Duration.ofSeconds(75),
+                    Duration.ofSeconds(30),
+                    Duration.ofSeconds(30)),
+                new Config.Limits(104_857_600, 110_100_480, 10_485_760),
+                new Config.OAuth(3600, 10, 3),
+                new Config.AccessLog.Stderr()));
+  }
+
+  @Test
+  void everyKeyReachesItsPlace() throws IOException {
+    var cert = Files.createFile(folder.resolve("cert.pem"));
+    var key = Files.createFile(folder.resolve("key.pem"));
+    var file =
+        file(
+            """
+            data = elsewhere
+            listen.host = 0.0.0.0
+            listen.port = 1
+            listen.public-url = https://crm.example.com/
+            listen.tls-cert = %s
+            listen.tls-key = %s
+            listen.idle-timeout = 2m
+            listen.body-timeout = 1500ms
+            listen.shutdown-grace = 1h
+            limits.file-bytes = 3KB
+            limits.body-bytes = 1GB
+            limits.json-bytes = 5
+            oauth.access-token-seconds = 6
+            oauth.tokens-per-ten-minutes = 0
+            oauth.grant-code-minutes = 7
+            log.access = access.log
+            """
+                .formatted(cert, key));
+
+    assertThat(Settings.defaults().withFile(file).config())
+        .isEqualTo(
+            new Config(
+                Path.of("elsewhere"),
+                new Config.Listen(
+                    "0.0.0.0",
+                    1,
+                    "https://crm.example.com",
+                    new Config.Encryption.Tls(cert, key),
+                    Duration.ofMinutes(2),
+                    Duration.ofMillis(1500),
+                    Duration.ofHours(1)),
+                new Config.Limits(3072, 1_073_741_824, 5),
+                new Config.OAuth(6, 0, 7),
+                new Config.AccessLog.File(Path.of("access.log"))));
+    assertThat(Files.readAllLines(file)).hasSameSizeAs(Setting.values());
+  }
+
+  @Test
+  void theNearestSourceWins() throws IOException {
+    var file = file("listen.port = 1\nlisten.host = ::1\ndata = from-file\n");
+
+    var settings =
+        Settings.defaults()
+            .withFile(file)
+            .withEnvironment(Map.of("ADDENDA_LISTEN_PORT", "2", "ADDENDA_DATA", "from-variable"))
+            .with("listen.port", "3", "--port");
+
+    assertThat(settings.config().listen().port()).isEqualTo(3);
+    assertThat(settings.config().listen().host()).isEqualTo("::1");
+    assertThat(settings.config().data()).isEqualTo(Path.of("from-variable"));
+    assertThat(settings.toString())
+        .contains("# --port\nlisten.port = 3\n")
+        .contains("# ADDENDA_DATA\ndata = from-variable\n")
+        .contains("# %s\nlisten.host = ::1\n".formatted(file))
+        .contains("# default\nlog.access = stderr\n");
+  }
+
+  @Test
+  void printedSettingsAreAConfigurationFile() throws IOException {
+    var settings = Settings.defaults().with("listen.port", "9", "--port");
+
+    assertThat(Settings.defaults().withFile(file(settings.toString())).config())
+        .isEqualTo(settings.config());
+  }
+
+  @Test
+  void anUnknownKeyIsRefusedAndTheNearestIsNamed() throws IOException {
+    var file = file("listen.prot = 1\n");
+
+    refused(() -> Settings.defaults().withFile(file))
+        .withMessage("unknown key listen.prot (from %s); the nearest is listen.port", file);
+    refused(() -> Settings.defaults().with("oauth.acess-token-secs", "1", "--set"))
+        .withMessage(
+            "unknown key oauth.acess-token-secs (from --set); the nearest is"
+                + " oauth.access-token-seconds");
+    refused(() -> Settings.defaults().withEnvironment(Map.of("ADDENDA_LISTEN_PROT", "1")))
+        .withMessage(
+            "unknown environment variable ADDENDA_LISTEN_PROT; the nearest is ADDENDA_LISTEN_PORT");
+  }
+
+  @Test
+  void variablesOfTheScriptAndOfKubernetesAreNotOurs() {
+    var environment =
+        Map.of(
+            "ADDENDA_JAVA_OPTS", "-Xmx1g",
+            "ADDENDA_SERVICE_HOST", "10.0.0.1",
+            "ADDENDA_SERVICE_PORT_HTTP", "80",
+            "ADDENDA_PORT", "tcp://10.0.0.1:80",
+            "ADDENDA_PORT_80_TCP_ADDR", "10.0.0.1",
+            "PATH", "/bin");
+
+    assertThat(Settings.defaults().withEnvironment(environment).config())
+        .isEqualTo(Settings.defaults().config());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "data,                         '',          a path",
+    "listen.host,                  '',          'a host name or an address, such as 127.0.0.1'",
+    "listen.host,                  http://x,    'a host name or an address, such as 127.0.0.1'",
+    "listen.port,                  80x,         a whole number from 0 to 65535",
+    "listen.port,                  65536,       a whole number from 0 to 65535",
+    "listen.port,                  -1,          a whole number from 0 to 65535",
+    "listen.public-url,            crm.example, a URL such as https://crm.example.com",
+    "listen.public-url,            https://x?y, a URL such as https://crm.example.com",
+    "listen.idle-timeout,          75,          'a time such as 75s, 5m or 500ms'",
+    "listen.body-timeout,          0s,          a time above nothing and up to 24h",
+    "listen.shutdown-grace,        25h,         a time above nothing and up to 24h",
+    "limits.file-bytes,            1TB,         'a size such as 100MB, 512KB or 1048576'",
+    "limits.json-bytes,            0,           a size above nothing",
+    "limits.body-bytes,            1MB,   'a size of at least limits.file-bytes, which is 100MB'",
+    "oauth.access-token-seconds,   2147484,     a whole number from 1 to 2147483",
+    "oauth.tokens-per-ten-minutes, -1,          a whole number from 0 to 1000000",
+    "oauth.grant-code-minutes,     0,           a whole number from 1 to 60",
+    "log.access,                   '',          a path"
+  })
+  void aBadValueIsRefusedWithKeySourceAndWhatWouldBeRight(String key, String text, String wanted) {
+    var settings = Settings.defaults().with(key, text, "--set");
+
+    refused(settings::config).withMessage("%s = %s (from --set) is not %s", key, text, wanted);
+  }
+
+  @Test
+  void certificateAndKeyBelongTogether() {
+    var alone = Settings.defaults().with("listen.tls-cert", "cert.pem", "--tls-cert");
+
+    refused(alone::config)
+        .withMessage(
+            "listen.tls-cert and listen.tls-key belong together: listen.tls-cert (from --tls-cert)"
+                + " is set alone");
+    refused(alone.with("listen.tls-key", "no.pem", "--tls-key")::config)
+        .withMessage("listen.tls-cert = cert.pem (from --tls-cert) is not a file that can be read");
+  }
+
+  @Test
+  void aConfigurationFileThatIsNotThereIsNamed() {
+    var missing = folder.resolve("missing.conf");
+
+    refused(() -> Settings.defaults().withFile(missing))
+        .withMessage("the configuration file %s is not there", missing);
+  }
+
+  @Test
+  void aConfigurationFileThatIsNoneIsRefused() throws IOException {
+    var file = file("data = \\uBAD!\n");
+
+    refused(() -> Settings.defaults().withFile(file))
+        .withMessageStartingWith("the configuration file %s cannot be read: ".formatted(file));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"127.0.0.1, true", "::1, true", "localhost, true", "0.0.0.0, false", "::, false"})
+  void onlyLoopbackAddressesAreLoopback(String host, boolean loopback) {
+    var config = Settings.defaults().with("listen.host", host, "--host").config();
+
+    assertThat(config.listen().loopback()).isEqualTo(loopback);
+  }
+
+  private Path file(String content) throws IOException {
+    return Files.writeString(folder.resolve("addenda.conf"), content);
+  }
+
+  private static ThrowableAssertAlternative<ConfigException> refused(Callable<?> work) {
+    return assertThatExceptionOfType(ConfigException.class).isThrownBy(work::call);
+  }
+}
