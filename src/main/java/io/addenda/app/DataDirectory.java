@@ -1,0 +1,114 @@
+package io.addenda.app;
+
+import module java.base;
+
+import io.addenda.metadata.MetadataStore;
+
+/// The directory that holds everything of an installation: `addenda.db` with what SQLite keeps
+/// beside it, `blobs/` with the bytes, `lock` for the server that runs on it, and in the demo
+/// `demo-credentials.json`.
+public final class DataDirectory {
+
+  private static final Set<PosixFilePermission> OWNER_ONLY =
+      PosixFilePermissions.fromString("rwx------");
+
+  private final Path root;
+
+  private DataDirectory(Path root) {
+    this.root = root;
+  }
+
+  /// Opens a directory that can be written to. It is made if it is not there, for its owner only.
+  public static DataDirectory open(Path root) {
+    try {
+      if (!Files.isDirectory(root)) {
+        Files.createDirectories(root, ownerOnly(OWNER_ONLY));
+      }
+      Files.delete(Files.createTempFile(root, "check", null));
+      return new DataDirectory(root);
+    } catch (IOException e) {
+      throw new RefusedException(
+          "the data directory %s cannot be used: %s".formatted(root, reason(e)));
+    }
+  }
+
+  /// Keeps every other server away from the directory until it is closed. Commands need no lock:
+  /// SQLite keeps them and the server apart, one change at a time.
+  @SuppressWarnings("resource") // closing the lock closes the channel
+  public Closeable lock() {
+    try {
+      var channel =
+          FileChannel.open(
+              root.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      if (locked(channel)) {
+        return channel;
+      }
+      channel.close();
+    } catch (IOException e) {
+      throw new RefusedException(
+          "the data directory %s cannot be locked: %s".formatted(root, reason(e)));
+    }
+    throw new RefusedException(
+        "another server runs on the data directory %s: stop it, or choose another with --data"
+            .formatted(root));
+  }
+
+  private static boolean locked(FileChannel channel) throws IOException {
+    try {
+      return channel.tryLock() != null;
+    } catch (OverlappingFileLockException _) {
+      // Held by this very process, which is what one server in two tests is.
+      return false;
+    }
+  }
+
+  /// Opens what is known about the organisations.
+  public MetadataStore metadata() {
+    return new MetadataStore(root.resolve("addenda.db"));
+  }
+
+  /// Where the bytes are.
+  public Path blobs() {
+    return root.resolve("blobs");
+  }
+
+  /// Puts a file there for its owner's eyes only. Whoever reads it meets the old content or the new
+  /// one, never half of it.
+  public Path write(String name, String content) throws IOException {
+    var draft =
+        Files.createTempFile(
+            root, name, ".draft", ownerOnly(PosixFilePermissions.fromString("rw-------")));
+    try {
+      Files.writeString(draft, content);
+      return Files.move(
+          draft,
+          root.resolve(name),
+          StandardCopyOption.ATOMIC_MOVE,
+          StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(draft);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return root.toString();
+  }
+
+  private static FileAttribute<?>[] ownerOnly(Set<PosixFilePermission> permissions) {
+    return FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
+        ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(permissions)}
+        : new FileAttribute<?>[0];
+  }
+
+  /// Why a file operation failed, in words: some of Java's messages are nothing but the path.
+  private static String reason(IOException e) {
+    return switch (e) {
+      case AccessDeniedException _ -> "permission denied";
+      case FileAlreadyExistsException _ -> "it is a file, not a directory";
+      case FileSystemException failure when failure.getReason() != null ->
+          failure.getReason().toLowerCase(Locale.ROOT);
+      default -> String.valueOf(e.getMessage());
+    };
+  }
+}

@@ -1,0 +1,218 @@
+package io.addenda.app;
+
+import module java.base;
+
+import io.addenda.metadata.MetadataStore;
+import io.addenda.metadata.Tables;
+import io.addenda.model.AuditEntry;
+import io.addenda.model.CrmModule;
+import io.addenda.model.Id;
+import io.addenda.model.PasswordHash;
+import io.addenda.model.Scopes;
+import io.addenda.model.User;
+import io.addenda.oauth.Credentials;
+
+/// What commands do to a data directory: each opens it, makes one change, and closes it. They work
+/// beside a running server, which sees the change as soon as it is made.
+public final class Provisioning {
+
+  /// A new organisation with its first user and client, and, this one time, their secrets.
+  public record NewOrganization(
+      String organization, String email, String password, String clientId, String clientSecret) {}
+
+  /// A new client and, this one time, its secret.
+  public record NewClient(String id, String secret) {}
+
+  /// Ids of an organisation are its number times this, and counted from there.
+  private static final long IDS = 1_000_000_000_000L;
+
+  private static final long LEAST_NUMBER = 1_000_000;
+
+  /// The largest whose ids fit into 63 bits.
+  private static final long MOST_NUMBER = 9_223_371;
+
+  private static final int FIRST_ID = 20_005;
+  private static final int PASSWORD_LETTERS = 20;
+
+  /// Without those that are mistaken for each other.
+  private static final String LETTERS = "abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789";
+
+  /// Clients keep the address in CSV files and in file names.
+  private static final Pattern EMAIL =
+      Pattern.compile("[A-Za-z0-9.!#$&*+=?^_{|}~-]+@[A-Za-z0-9.-]+");
+
+  private static final int LONGEST_NAME = 100;
+
+  private final DataDirectory directory;
+  private final InstantSource clock;
+  private final SecureRandom random = new SecureRandom();
+
+  public Provisioning(Path data, InstantSource clock) {
+    this.directory = DataDirectory.open(data);
+    this.clock = clock;
+  }
+
+  /// Makes the first organisation, its administrator and its first client.
+  public NewOrganization init(String organization, String fullName, String email, ZoneId zone) {
+    requireName("the organisation", organization);
+    requireName("the administrator", fullName);
+    if (email.length() > LONGEST_NAME || !EMAIL.matcher(email).matches()) {
+      throw new RefusedException("not an e-mail address: " + email);
+    }
+    var password = password();
+    var hash = PasswordHash.of(password, random).toString();
+    var credentials = new Credentials(clock);
+    return change(
+        tables -> {
+          if (!tables.organizations().all().isEmpty()) {
+            throw new RefusedException(
+                "the data directory %s holds an organisation already".formatted(directory));
+          }
+          var user = insert(tables, organization, fullName, email, zone, hash);
+          var client = credentials.createClient(tables, user, "First client", List.of());
+          return new NewOrganization(
+              organization, email, password, client.client().id(), client.secret());
+        });
+  }
+
+  /// Makes a client.
+  ///
+  /// @param redirectUris none for a self client
+  /// @param email the user it belongs to; empty for the first administrator
+  public NewClient createClient(String name, List<String> redirectUris, String email) {
+    requireName("the client", name);
+    var credentials = new Credentials(clock);
+    return change(
+        tables -> {
+          var client = credentials.createClient(tables, user(tables, email), name, redirectUris);
+          return new NewClient(client.client().id(), client.secret());
+        });
+  }
+
+  /// Makes a grant code, which a client exchanges for tokens once.
+  ///
+  /// @param email the user whose data it opens; empty for the first administrator
+  public String grant(String clientId, String scopes, String email, Duration life) {
+    var wanted =
+        Scopes.parse(scopes)
+            .orElseThrow(
+                () ->
+                    new RefusedException(
+                        "not a list of scopes such as ZohoCRM.modules.ALL,ZohoCRM.users.READ: "
+                            + scopes));
+    var credentials = new Credentials(clock);
+    return change(
+        tables -> {
+          var user = user(tables, email);
+          var client =
+              tables
+                  .clients()
+                  .find(clientId)
+                  .orElseThrow(() -> new RefusedException("there is no client " + clientId));
+          return credentials.createCode(tables, client, user, wanted, life);
+        });
+  }
+
+  private <T> T change(Function<Tables, T> work) {
+    try (MetadataStore metadata = directory.metadata()) {
+      return metadata.write(work);
+    } catch (IllegalArgumentException e) {
+      // The nouns check themselves, and say in words what is wrong with what they were given.
+      throw new RefusedException(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private User insert(
+      Tables tables,
+      String organization,
+      String fullName,
+      String email,
+      ZoneId zone,
+      String passwordHash) {
+    var id = new Id(number() * IDS + FIRST_ID);
+    long zuid = id.value() / IDS * 10 + 1;
+    tables
+        .organizations()
+        .insert(id, Long.toString(zuid - 1), organization, new Id(id.value() + 1));
+    var profile = StandardProfiles.administrator(tables.organizations().nextId(id));
+    var modules = CrmModule.OF_EVERY_ORGANIZATION;
+    tables.members().insert(id, profile);
+    tables
+        .members()
+        .insert(id, StandardProfiles.standard(tables.organizations().nextId(id), modules));
+    tables
+        .members()
+        .insert(id, StandardProfiles.readOnly(tables.organizations().nextId(id), modules));
+    var user =
+        new User(
+            tables.organizations().nextId(id),
+            id,
+            fullName,
+            email,
+            profile.id(),
+            Long.toString(zuid),
+            zone);
+    tables.members().insert(user, passwordHash);
+    tables
+        .audit()
+        .insert(
+            new AuditEntry(
+                clock.instant(),
+                id,
+                null,
+                null,
+                null,
+                null,
+                AuditEntry.Action.ORGANIZATION_CREATED,
+                null,
+                null,
+                null,
+                organization));
+    return user;
+  }
+
+  /// The leading digits of an organisation's ids, never the demo's.
+  private long number() {
+    long demo = DemoOrganization.ID.value() / IDS;
+    long number = random.nextLong(LEAST_NUMBER, MOST_NUMBER);
+    return number < demo ? number : number + 1;
+  }
+
+  private User user(Tables tables, String email) {
+    if (!email.isEmpty()) {
+      return tables
+          .members()
+          .findByEmail(email)
+          .orElseThrow(() -> new RefusedException("there is no user " + email));
+    }
+    return tables.organizations().all().stream()
+        .flatMap(organization -> tables.members().of(organization.id()).stream())
+        .filter(
+            user ->
+                tables
+                    .members()
+                    .profile(user.organization(), user.profile())
+                    .orElseThrow()
+                    .administrator())
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new RefusedException(
+                    "the data directory %s holds no organisation yet: make one with addenda init"
+                        .formatted(directory)));
+  }
+
+  private String password() {
+    var password = new StringBuilder();
+    for (int i = 0; i < PASSWORD_LETTERS; i++) {
+      password.append(LETTERS.charAt(random.nextInt(LETTERS.length())));
+    }
+    return password.toString();
+  }
+
+  private static void requireName(String what, String name) {
+    if (name.isBlank() || name.length() > LONGEST_NAME) {
+      throw new RefusedException("%s needs a name of 1 to 100 characters".formatted(what));
+    }
+  }
+}

@@ -1,0 +1,171 @@
+package io.addenda.app;
+
+import module java.base;
+
+import io.addenda.blobs.FileBlobStore;
+import io.addenda.config.Config;
+import io.addenda.config.ConfigException;
+import io.addenda.metadata.MetadataStore;
+import io.addenda.oauth.BaseUrl;
+import org.jspecify.annotations.Nullable;
+
+/// A server on a data directory that is its own: what the command `serve` starts.
+public final class Server implements AutoCloseable {
+
+  /// What the data directory held when the server started.
+  public enum Contents {
+    /// No organisation yet.
+    NOTHING,
+    DEMO,
+    /// An organisation of its owner's.
+    ORGANIZATION
+  }
+
+  private final App app;
+  private final Closeable lock;
+  private final Contents contents;
+  private final @Nullable DemoCredentials credentials;
+  private final CountDownLatch closed = new CountDownLatch(1);
+
+  private Server(
+      App app, Closeable lock, Contents contents, @Nullable DemoCredentials credentials) {
+    this.app = app;
+    this.lock = lock;
+    this.contents = contents;
+    this.credentials = credentials;
+  }
+
+  /// Starts a server.
+  ///
+  /// @param demo whether to make the demo organisation, if it is not there, and to renew its tokens
+  /// @param knowing whether others may reach the demo organisation, whose credentials everybody
+  ///   knows
+  public static Server start(Config config, boolean demo, boolean knowing, InstantSource clock)
+      throws IOException {
+    boolean exposed = !config.listen().loopback() && !knowing;
+    if (demo && exposed) {
+      throw new ConfigException(
+          "--demo on %s would let everybody in, its credentials are public: listen on 127.0.0.1, or add --i-know-this-is-a-demo"
+              .formatted(config.listen().host()));
+    }
+    checkPublicUrl(config.listen().publicUrl());
+    var directory = DataDirectory.open(config.data());
+    var lock = directory.lock();
+    boolean started = false;
+    try {
+      var contents = prepare(directory, demo, exposed, clock);
+      var app = start(config);
+      try {
+        var credentials = demo ? DemoCredentials.write(directory, app.url()) : null;
+        started = true;
+        return new Server(app, lock, contents, credentials);
+      } finally {
+        if (!started) {
+          app.close();
+        }
+      }
+    } finally {
+      if (!started) {
+        lock.close();
+      }
+    }
+  }
+
+  private static void checkPublicUrl(String url) {
+    try {
+      new BaseUrl(Optional.of(url).filter(given -> !given.isEmpty()), () -> "");
+    } catch (IllegalArgumentException e) {
+      throw new ConfigException("listen.public-url: " + e.getMessage());
+    }
+  }
+
+  private static Contents prepare(
+      DataDirectory directory, boolean demo, boolean exposed, InstantSource clock)
+      throws IOException {
+    try (var metadata = directory.metadata()) {
+      var contents = contents(metadata);
+      if (contents == Contents.DEMO && exposed) {
+        throw new ConfigException(
+            "the data directory %s holds the demo organisation, whose credentials are public: listen on 127.0.0.1, or add --i-know-this-is-a-demo"
+                .formatted(directory));
+      }
+      if (!demo) {
+        return contents;
+      }
+      switch (contents) {
+        case ORGANIZATION ->
+            throw new RefusedException(
+                "the data directory %s holds an organisation already: give the demo another with --data"
+                    .formatted(directory));
+        case NOTHING -> {
+          try (var blobs = new FileBlobStore(directory.blobs())) {
+            DemoOrganization.seed(metadata, blobs, clock);
+          }
+        }
+        case DEMO -> {}
+      }
+      DemoOrganization.renewTokens(metadata, clock);
+      return Contents.DEMO;
+    }
+  }
+
+  private static Contents contents(MetadataStore metadata) {
+    return metadata.read(
+        tables -> {
+          if (DemoOrganization.isIn(tables)) {
+            return Contents.DEMO;
+          }
+          return tables.organizations().all().isEmpty() ? Contents.NOTHING : Contents.ORGANIZATION;
+        });
+  }
+
+  /// Starts the program, and says in words why it cannot listen.
+  private static App start(Config config) {
+    try {
+      return App.start(config);
+    } catch (RuntimeException e) {
+      for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+        if (cause instanceof SocketException || cause instanceof UnresolvedAddressException) {
+          throw new RefusedException(
+              "cannot listen on %s port %d: %s (choose others with --host and --port)"
+                  .formatted(
+                      config.listen().host(),
+                      config.listen().port(),
+                      cause instanceof SocketException
+                          ? String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT)
+                          : "no such host"));
+        }
+      }
+      throw e;
+    }
+  }
+
+  public String url() {
+    return app.url();
+  }
+
+  public Contents contents() {
+    return contents;
+  }
+
+  /// The credentials of the demo organisation, if the server was started as a demo.
+  public Optional<DemoCredentials> demo() {
+    return Optional.ofNullable(credentials);
+  }
+
+  /// Waits until the server is closed.
+  public void await() throws InterruptedException {
+    closed.await();
+  }
+
+  /// Stops gracefully: no new calls, and those in progress may end.
+  @Override
+  public void close() throws IOException {
+    try {
+      app.close();
+    } finally {
+      lock.close();
+      closed.countDown();
+    }
+  }
+}

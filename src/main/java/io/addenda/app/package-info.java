@@ -1,0 +1,9 @@
+/// Puts the rooms together. Start at [Server][io.addenda.app.Server], which is what the command
+/// `serve` starts; [Provisioning][io.addenda.app.Provisioning] is what the other commands do to a
+/// data directory.
+///
+/// Knows every room but `cli`, and nobody but `cli` knows it.
+@NullMarked
+package io.addenda.app;
+
+import org.jspecify.annotations.NullMarked;
