@@ -2,6 +2,7 @@ package io.addenda.app;
 
 import module java.base;
 
+import io.addenda.metadata.MetadataException;
 import io.addenda.metadata.MetadataStore;
 
 /// The directory that holds everything of an installation: `addenda.db` with what SQLite keeps
@@ -64,7 +65,16 @@ public final class DataDirectory {
 
   /// Opens what is known about the organisations.
   public MetadataStore metadata() {
-    return new MetadataStore(root.resolve("addenda.db"));
+    try {
+      return new MetadataStore(root.resolve("addenda.db"));
+    } catch (MetadataException e) {
+      var cause = e.getCause() == null ? e : e.getCause();
+      throw new RefusedException(
+          "the data directory %s cannot be used: %s".formatted(root, cause.getMessage()));
+    } catch (IllegalStateException e) {
+      // Written by a newer version, which the message says.
+      throw new RefusedException(String.valueOf(e.getMessage()));
+    }
   }
 
   /// Where the bytes are.

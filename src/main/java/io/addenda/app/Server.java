@@ -25,6 +25,7 @@ public final class Server implements AutoCloseable {
   private final Closeable lock;
   private final Contents contents;
   private final @Nullable DemoCredentials credentials;
+  private final AtomicBoolean closing = new AtomicBoolean();
   private final CountDownLatch closed = new CountDownLatch(1);
 
   private Server(
@@ -161,6 +162,9 @@ public final class Server implements AutoCloseable {
   /// Stops gracefully: no new calls, and those in progress may end.
   @Override
   public void close() throws IOException {
+    if (closing.getAndSet(true)) {
+      return;
+    }
     try {
       app.close();
     } finally {

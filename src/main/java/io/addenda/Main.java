@@ -1,0 +1,27 @@
+package io.addenda;
+
+import module java.base;
+
+import io.addenda.cli.Addenda;
+
+/// Where the program starts. Hands over to the command line.
+final class Main {
+
+  private Main() {}
+
+  /// One line for each message; read by `java.util.logging` when the first one is written.
+  private static final String LOG_LINE = "%1$tFT%1$tT.%1$tL%1$tz %4$s %3$s: %5$s%6$s%n";
+
+  static void main(String[] arguments) {
+    if (System.getProperty("java.util.logging.SimpleFormatter.format") == null) {
+      System.setProperty("java.util.logging.SimpleFormatter.format", LOG_LINE);
+    }
+    int exit =
+        new Addenda(System.getenv())
+            .run(
+                List.of(arguments),
+                new PrintWriter(System.out, false, System.out.charset()),
+                new PrintWriter(System.err, true, System.err.charset()));
+    System.exit(exit);
+  }
+}

@@ -1,0 +1,12 @@
+package io.addenda.app;
+
+/// The catalogue of errors.
+public final class Errors {
+
+  private Errors() {}
+
+  /// The catalogue as Markdown, which is `docs/errors.md`.
+  public static String text() {
+    return "# Errors\n";
+  }
+}

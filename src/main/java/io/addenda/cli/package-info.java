@@ -1,0 +1,8 @@
+/// The command line: one class a command, each of which reads its options, makes one call into
+/// `app`, and prints. Start at [Addenda][io.addenda.cli.Addenda].
+///
+/// Depends on `app` and `config`.
+@NullMarked
+package io.addenda.cli;
+
+import org.jspecify.annotations.NullMarked;
