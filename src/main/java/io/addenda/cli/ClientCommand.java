@@ -10,6 +10,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "client",
     description = "Works on OAuth clients.",
+    versionProvider = Version.class,
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
     subcommands = ClientCreateCommand.class)

@@ -14,6 +14,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "create",
     description = "Makes an OAuth client and prints its secret, which is shown this one time.",
+    versionProvider = Version.class,
     mixinStandardHelpOptions = true)
 @SuppressWarnings("NullAway.Init") // picocli sets what is annotated
 final class ClientCreateCommand implements Callable<Integer> {

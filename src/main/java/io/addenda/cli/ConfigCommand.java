@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
     description =
         "Prints the values in effect and where each came from, in the syntax of a configuration"
             + " file.",
+    versionProvider = Version.class,
     mixinStandardHelpOptions = true)
 @SuppressWarnings("NullAway.Init") // picocli sets what is annotated
 final class ConfigCommand implements Callable<Integer> {

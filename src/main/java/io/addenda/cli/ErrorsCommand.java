@@ -11,6 +11,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "errors",
     description = "Prints every error that a call can answer, which is docs/errors.md.",
+    versionProvider = Version.class,
     mixinStandardHelpOptions = true)
 @SuppressWarnings("NullAway.Init") // picocli sets what is annotated
 final class ErrorsCommand implements Callable<Integer> {

@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
     name = "grant",
     description =
         "Prints a grant code, which a client exchanges once for an access and a refresh token.",
+    versionProvider = Version.class,
     mixinStandardHelpOptions = true)
 @SuppressWarnings("NullAway.Init") // picocli sets what is annotated
 final class GrantCommand implements Callable<Integer> {

@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
     description =
         "Makes the first organisation, its administrator and an OAuth client, and prints their"
             + " secrets, which are shown this one time.",
+    versionProvider = Version.class,
     mixinStandardHelpOptions = true)
 @SuppressWarnings("NullAway.Init") // picocli sets what is annotated
 final class InitCommand implements Callable<Integer> {

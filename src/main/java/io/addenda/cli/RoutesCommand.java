@@ -11,6 +11,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "routes",
     description = "Prints every route and what it asks of a token.",
+    versionProvider = Version.class,
     mixinStandardHelpOptions = true)
 @SuppressWarnings("NullAway.Init") // picocli sets what is annotated
 final class RoutesCommand implements Callable<Integer> {

@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "serve",
     description = "Runs the server until it is stopped with Ctrl-C or SIGTERM.",
+    versionProvider = Version.class,
     mixinStandardHelpOptions = true)
 @SuppressWarnings("NullAway.Init") // picocli sets what is annotated
 final class ServeCommand implements Callable<Integer> {
