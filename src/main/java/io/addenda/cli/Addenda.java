@@ -14,15 +14,6 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {
-      ServeCommand.class,
-      InitCommand.class,
-      ClientCommand.class,
-      GrantCommand.class,
-      ConfigCommand.class,
-      RoutesCommand.class,
-      ErrorsCommand.class
-    },
     footer = "%nExit codes: 0 done, 1 failed, 2 wrong usage.")
 public final class Addenda {
 
@@ -34,6 +25,10 @@ public final class Addenda {
 
   /// What was asked makes no sense.
   public static final int WRONG_USAGE = 2;
+
+  /// The commands. Only the one that is asked for is made: picocli needs tens of milliseconds for
+  /// each, and a server that starts quickly is worth more than a list without suppliers.
+  private static final Map<String, Supplier<Object>> COMMANDS = commands();
 
   private final Map<String, String> environment;
 
@@ -47,7 +42,11 @@ public final class Addenda {
   /// @param err what went wrong
   /// @return the exit code
   public int run(List<String> arguments, PrintWriter out, PrintWriter err) {
-    var line = commandLine().setOut(out).setErr(err);
+    var named = arguments.isEmpty() ? "" : arguments.getFirst();
+    var line =
+        commandLine(COMMANDS.containsKey(named) ? Set.of(named) : COMMANDS.keySet())
+            .setOut(out)
+            .setErr(err);
     try {
       return arguments.isEmpty()
           ? usage(line, err)
@@ -58,12 +57,34 @@ public final class Addenda {
     }
   }
 
-  /// The commands as picocli sees them.
+  /// All commands as picocli sees them.
   CommandLine commandLine() {
-    return new CommandLine(this)
-        .setUsageHelpAutoWidth(false)
+    return commandLine(COMMANDS.keySet());
+  }
+
+  private CommandLine commandLine(Set<String> names) {
+    var line = new CommandLine(this);
+    COMMANDS.forEach(
+        (name, command) -> {
+          if (names.contains(name)) {
+            line.addSubcommand(name, command.get());
+          }
+        });
+    return line.setUsageHelpAutoWidth(false)
         .setParameterExceptionHandler(Addenda::wrongUsage)
         .setExecutionExceptionHandler(Addenda::failed);
+  }
+
+  private static Map<String, Supplier<Object>> commands() {
+    var commands = new LinkedHashMap<String, Supplier<Object>>();
+    commands.put("serve", ServeCommand::new);
+    commands.put("init", InitCommand::new);
+    commands.put("client", ClientCommand::new);
+    commands.put("grant", GrantCommand::new);
+    commands.put("config", ConfigCommand::new);
+    commands.put("routes", RoutesCommand::new);
+    commands.put("errors", ErrorsCommand::new);
+    return Collections.unmodifiableMap(commands);
   }
 
   Map<String, String> environment() {

@@ -4,11 +4,13 @@ import module java.base;
 
 import io.addenda.app.Provisioning;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /// `addenda init`
 @Command(
@@ -20,6 +22,18 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 @SuppressWarnings("NullAway.Init") // picocli sets what is annotated
 final class InitCommand implements Callable<Integer> {
+
+  /// Reads the name of a time zone.
+  private static final class Zone implements ITypeConverter<ZoneId> {
+    @Override
+    public ZoneId convert(String name) {
+      try {
+        return ZoneId.of(name);
+      } catch (DateTimeException _) {
+        throw new TypeConversionException("there is no time zone " + name);
+      }
+    }
+  }
 
   @ParentCommand private Addenda addenda;
   @Spec private CommandSpec spec;
@@ -50,6 +64,7 @@ final class InitCommand implements Callable<Integer> {
       names = "--time-zone",
       paramLabel = "ZONE",
       defaultValue = "UTC",
+      converter = Zone.class,
       description = "The zone in which times are shown, such as Europe/Berlin (default: UTC).")
   private ZoneId zone;
 

@@ -1,0 +1,108 @@
+package io.addenda.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import module java.base;
+
+import io.addenda.metadata.Tables;
+import io.addenda.model.Fingerprint;
+import io.addenda.model.PasswordHash;
+import io.addenda.model.Profile;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What the commands make.
+class ProvisioningTest {
+
+  @TempDir private Path folder;
+
+  @Test
+  void initMakesAnOrganisationWhoseSecretsWork() {
+    var made = init();
+
+    read(
+        tables -> {
+          var organization = tables.organizations().all().getFirst();
+          var user = tables.members().findByEmail("ada@acme.example").orElseThrow();
+          assertThat(organization.name()).isEqualTo("Acme");
+          assertThat(organization.id().toString()).matches("[1-9]\\d{6}000000020005");
+          assertThat(organization.id().toString()).doesNotStartWith("2883756");
+          assertThat(user.id().value() / 1_000_000_000_000L)
+              .isEqualTo(organization.id().value() / 1_000_000_000_000L);
+          assertThat(user.zone()).isEqualTo(ZoneId.of("Europe/Berlin"));
+          assertThat(tables.members().profiles(organization.id()))
+              .extracting(Profile::name)
+              .containsExactly("Administrator", "Standard", "Read Only");
+          assertThat(
+                  tables
+                      .members()
+                      .profile(organization.id(), user.profile())
+                      .orElseThrow()
+                      .administrator())
+              .isTrue();
+          assertThat(
+                  PasswordHash.parse(tables.members().password(user.id()).orElseThrow())
+                      .matches(made.password()))
+              .isTrue();
+          assertThat(
+                  tables
+                      .clients()
+                      .secret(made.clientId())
+                      .orElseThrow()
+                      .matches(made.clientSecret()))
+              .isTrue();
+          return true;
+        });
+  }
+
+  @Test
+  void aDirectoryHoldsOneOrganisation() {
+    init();
+
+    assertThatExceptionOfType(RefusedException.class)
+        .isThrownBy(this::init)
+        .withMessageEndingWith("holds an organisation already");
+    assertThat(this.<Integer>read(tables -> tables.organizations().all().size())).isEqualTo(1);
+  }
+
+  @Test
+  void aGrantCodeStandsForClientUserAndScopes() {
+    var made = init();
+
+    var code =
+        provisioning()
+            .grant(made.clientId(), "ZohoCRM.users.READ", made.email(), Duration.ofMinutes(2));
+
+    var found = read(tables -> tables.grants().find(Fingerprint.of(code)).orElseThrow());
+    assertThat(found.grant().client()).isEqualTo(made.clientId());
+    assertThat(found.grant().scopes()).hasToString("ZohoCRM.users.READ");
+    assertThat(found.expires()).isEqualTo(Instant.EPOCH.plus(Duration.ofMinutes(2)));
+  }
+
+  @Test
+  void aGrantCodeLivesMinutes() {
+    var made = init();
+
+    assertThatExceptionOfType(RefusedException.class)
+        .isThrownBy(
+            () ->
+                provisioning()
+                    .grant(made.clientId(), "ZohoCRM.users.READ", "", Duration.ofMinutes(11)))
+        .withMessage("a grant code lives 1 to 10 minutes");
+  }
+
+  private Provisioning.NewOrganization init() {
+    return provisioning().init("Acme", "Ada Okoye", "ada@acme.example", ZoneId.of("Europe/Berlin"));
+  }
+
+  private Provisioning provisioning() {
+    return new Provisioning(folder, InstantSource.fixed(Instant.EPOCH));
+  }
+
+  private <T> T read(Function<Tables, T> work) {
+    try (var metadata = DataDirectory.open(folder).metadata()) {
+      return metadata.read(work);
+    }
+  }
+}
