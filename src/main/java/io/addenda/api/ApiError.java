@@ -50,6 +50,9 @@ public sealed interface ApiError {
   /// The user's profile lacks a permission.
   record NoPermission(Action action, String permission) implements ApiError {}
 
+  /// The call is for administrators only.
+  record AdministratorsOnly() implements ApiError {}
+
   /// The profile has the right, but not on this record.
   record AuthorizationFailed(Action action) implements ApiError {}
 

@@ -75,4 +75,20 @@ public final class Call {
         .filter(value -> !value.isBlank())
         .orElseThrow(() -> new ApiException(new ApiError.ParamMissing(name)));
   }
+
+  /// A parameter of the URL that is a whole number from 1.
+  ///
+  /// @param fallback what it is when it is not given
+  /// @param most the greatest that it may be
+  public int number(String name, int fallback, int most) {
+    var given = request.query().first(name);
+    if (given.isEmpty()) {
+      return fallback;
+    }
+    return Id.parse(given.get())
+        .map(Id::value)
+        .filter(value -> value >= 1 && value <= most)
+        .map(Math::toIntExact)
+        .orElseThrow(() -> new ApiException(new ApiError.ParamInvalid(name)));
+  }
 }

@@ -115,6 +115,13 @@ public final class ErrorTable {
                   "Permission denied to " + permissionWords(action),
                   details("permissions", List.of(permission)))
               .or("OpenAPI: \"permission denied\"");
+      case ApiError.AdministratorsOnly() ->
+          line(
+              Source.OPENAPI,
+              403,
+              "NOT_SUPPORTED",
+              "This API is supported only for admin users.",
+              none());
       case ApiError.AuthorizationFailed(var action) ->
           line(
               action == ApiError.Action.DELETE_ATTACHMENT ? Source.SEED : Source.DOCS,

@@ -31,6 +31,8 @@ public final class RecordTable {
 
   private static final String FIND = COLUMNS + "where id = ? and organization = ? and module = ?";
 
+  private static final String FIND_IN_ANY_MODULE = COLUMNS + "where id = ? and organization = ?";
+
   private static final String PAGE =
       COLUMNS + "where organization = ? and module = ? order by id desc limit ? offset ?";
 
@@ -38,7 +40,7 @@ public final class RecordTable {
       COLUMNS
           + "where organization = ? and module = ? and owner = ? order by id desc limit ? offset ?";
 
-  private static final String NOTES = COLUMNS + "where parent = ? and organization = ?";
+  private static final String NOTES = COLUMNS + "where parent = ? and organization = ? order by id";
 
   private static final String RECYCLE =
       """
@@ -82,6 +84,11 @@ public final class RecordTable {
     return session.one(FIND, RecordTable::read, id, organization, module);
   }
 
+  /// A record, whatever its module.
+  public Optional<CrmRecord> find(Id organization, Id id) {
+    return session.one(FIND_IN_ANY_MODULE, RecordTable::read, id, organization);
+  }
+
   /// Some records of a module, the newest first.
   ///
   /// @param most how many at the most
@@ -95,7 +102,7 @@ public final class RecordTable {
     return session.all(PAGE_OF_OWNER, RecordTable::read, organization, module, owner, most, skip);
   }
 
-  /// The notes of a record.
+  /// The notes of a record, the oldest first.
   public List<CrmRecord> notes(Id organization, Id parent) {
     return session.all(NOTES, RecordTable::read, parent, organization);
   }
