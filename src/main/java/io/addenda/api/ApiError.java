@@ -50,6 +50,9 @@ public sealed interface ApiError {
   /// The user's profile lacks a permission.
   record NoPermission(Action action, String permission) implements ApiError {}
 
+  /// The call is for administrators only.
+  record AdministratorsOnly() implements ApiError {}
+
   /// The profile has the right, but not on this record.
   record AuthorizationFailed(Action action) implements ApiError {}
 
@@ -92,6 +95,9 @@ public sealed interface ApiError {
 
   /// An upload with a file and a link, with two files, or with a link the record has already.
   record AttachmentInvalid() implements ApiError {}
+
+  /// A part of an upload, its file name or title, is not as it must be.
+  record PartInvalid(String name) implements ApiError {}
 
   /// The link of an upload is no web address.
   record LinkInvalid() implements ApiError {}

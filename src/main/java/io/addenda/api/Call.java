@@ -3,6 +3,7 @@ package io.addenda.api;
 import module java.base;
 
 import io.addenda.http.Request;
+import io.addenda.model.AuditEntry;
 import io.addenda.model.Caller;
 import io.addenda.model.CrmModule;
 import io.addenda.model.Id;
@@ -74,5 +75,58 @@ public final class Call {
         .first(name)
         .filter(value -> !value.isBlank())
         .orElseThrow(() -> new ApiException(new ApiError.ParamMissing(name)));
+  }
+
+  /// The items of a parameter that must be there, separated by commas: at least one and at most
+  /// `most`.
+  public List<String> list(String param, int most) {
+    var items =
+        Stream.of(request.query().first(param).orElse("").split(",", -1))
+            .map(String::strip)
+            .filter(item -> !item.isEmpty())
+            .toList();
+    if (items.isEmpty()) {
+      throw new ApiException(new ApiError.ParamMissing(param));
+    }
+    if (items.size() > most) {
+      throw new ApiException(new ApiError.LimitExceeded(most, param));
+    }
+    return items;
+  }
+
+  /// The value of a parameter that is a number from 1 to `most`, or `otherwise` when it is not
+  /// there.
+  public int number(String param, int otherwise, int most) {
+    var text = request.query().first(param).filter(value -> !value.isBlank());
+    if (text.isEmpty()) {
+      return otherwise;
+    }
+    return Id.parse(text.get().strip())
+        .map(Id::value)
+        .filter(value -> value >= 1 && value <= most)
+        .map(Math::toIntExact)
+        .orElseThrow(() -> new ApiException(new ApiError.ParamInvalid(param)));
+  }
+
+  /// An audit line of what the caller did.
+  public AuditEntry audit(
+      Instant time,
+      AuditEntry.Action action,
+      @Nullable CrmModule module,
+      @Nullable Id record,
+      @Nullable Id target,
+      @Nullable String detail) {
+    return new AuditEntry(
+        time,
+        caller().organization().id(),
+        caller().user().id(),
+        caller().client(),
+        request.remote(),
+        request.id(),
+        action,
+        module == null ? null : module.apiName(),
+        record,
+        target,
+        detail);
   }
 }

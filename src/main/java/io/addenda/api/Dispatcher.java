@@ -2,6 +2,7 @@ package io.addenda.api;
 
 import module java.base;
 
+import io.addenda.http.BodyBrokenException;
 import io.addenda.http.BodyTooLargeException;
 import io.addenda.http.PathTemplate;
 import io.addenda.http.Request;
@@ -127,6 +128,8 @@ public final class Dispatcher {
       return switch (failure) {
         case ApiException refused -> refused.error();
         case BodyTooLargeException _ -> new ApiError.BodyTooLarge();
+        // Nobody may be left to read it, and it is no fault of ours.
+        case BodyBrokenException _ -> new ApiError.RequestInvalid();
         default -> {
           LOG.log(
               System.Logger.Level.ERROR,

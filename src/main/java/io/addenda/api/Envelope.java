@@ -20,6 +20,15 @@ public final class Envelope {
     return Json.response(200, object(field("data", List.of(done(message, details)))));
   }
 
+  /// One item was to be changed: as [#success] when it was, and otherwise the error as the whole
+  /// answer.
+  public static Response outcome(Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.Done(var message, var details) -> success(message, details);
+      case Outcome.Refused(var error) -> ErrorTable.response(error);
+    };
+  }
+
   /// Several items were to be changed: an object each, in the order of the request. The status is
   /// `allDone` when all were, 207 when some were, and 400 when none was.
   public static Response outcomes(int allDone, List<Outcome> outcomes) {

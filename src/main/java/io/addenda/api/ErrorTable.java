@@ -115,6 +115,13 @@ public final class ErrorTable {
                   "Permission denied to " + permissionWords(action),
                   details("permissions", List.of(permission)))
               .or("OpenAPI: \"permission denied\"");
+      case ApiError.AdministratorsOnly() ->
+          line(
+              Source.OPENAPI,
+              403,
+              "NOT_SUPPORTED",
+              "This API is supported only for admin users.",
+              none());
       case ApiError.AuthorizationFailed(var action) ->
           line(
               action == ApiError.Action.DELETE_ATTACHMENT ? Source.SEED : Source.DOCS,
@@ -200,6 +207,13 @@ public final class ErrorTable {
           line(Source.OPENAPI, 400, "MANDATORY_NOT_FOUND", "required field not found", none());
       case ApiError.AttachmentInvalid() ->
           line(Source.OPENAPI, 400, "INVALID_DATA", "invalid data provided", none());
+      case ApiError.PartInvalid(var name) ->
+          line(
+              Source.ASSUMED,
+              400,
+              "INVALID_DATA",
+              "invalid data provided",
+              details("param_name", name));
       case ApiError.LinkInvalid() ->
           line(
               Source.OPENAPI,

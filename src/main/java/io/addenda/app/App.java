@@ -1,25 +1,137 @@
 package io.addenda.app;
 
+import module java.base;
+
+import io.addenda.api.ApiError;
+import io.addenda.api.Dispatcher;
+import io.addenda.api.ErrorTable;
+import io.addenda.attachments.AttachmentEndpoints;
+import io.addenda.attachments.AttachmentList;
+import io.addenda.blobs.BlobStore;
 import io.addenda.config.Config;
+import io.addenda.http.AccessLog;
+import io.addenda.http.HttpListener;
+import io.addenda.metadata.MetadataStore;
+import io.addenda.oauth.BaseUrl;
+import io.addenda.oauth.OAuthEndpoints;
+import io.addenda.oauth.OAuthSettings;
+import io.addenda.oauth.TokenGuard;
+import io.addenda.records.RecordEndpoints;
+import io.addenda.settings.SettingsEndpoints;
 
-/// The running program.
-public final class App implements AutoCloseable {
+/// The server, put together by hand from the bottom up. Read this file to see what depends on what.
+final class App implements AutoCloseable {
 
-  private final String url;
+  private static final int MOST_HEAD_BYTES = 16 << 10;
 
-  private App(String url) {
-    this.url = url;
+  private final MetadataStore metadata;
+  private final BlobStore blobs;
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final OpenLog log;
+  private final HttpListener listener;
+
+  /// Starts to answer. The stores are the app's from now on, and are closed with it.
+  App(Config config, MetadataStore metadata, BlobStore blobs, InstantSource clock)
+      throws IOException {
+    this.metadata = metadata;
+    this.blobs = blobs;
+    log = OpenLog.of(config.accessLog());
+    var guard = new TokenGuard(metadata, clock);
+    var base = new BaseUrl(publicUrl(config), this::url);
+    var routes =
+        Routes.of(
+            new Routes.Features(
+                metadata,
+                new Health(metadata, blobs),
+                new OAuthEndpoints(metadata, guard, clock, oauth(config), base),
+                new SettingsEndpoints(metadata),
+                new RecordEndpoints(metadata, clock, config.limits().jsonBytes()),
+                new AttachmentList(metadata, clock),
+                new AttachmentEndpoints(metadata, blobs, clock, config.limits().fileBytes())));
+    var dispatcher = new Dispatcher(routes, guard, threads);
+    listener = listen(config, dispatcher, log.log());
   }
 
-  /// Starts on a data directory that is there and that the caller has locked.
-  public static App start(Config config) {
-    return new App("http://%s:%d".formatted(config.listen().host(), config.listen().port()));
+  private static HttpListener listen(Config config, Dispatcher dispatcher, AccessLog log) {
+    try {
+      return new HttpListener(settings(config), dispatcher::dispatch, log);
+    } catch (IOException e) {
+      throw new RefusedException(e.getMessage() + " (choose others with --host and --port)");
+    }
   }
 
-  public String url() {
-    return url;
+  private static Optional<String> publicUrl(Config config) {
+    return Optional.of(config.listen().publicUrl()).filter(url -> !url.isEmpty());
   }
 
+  private static OAuthSettings oauth(Config config) {
+    return new OAuthSettings(
+        Duration.ofSeconds(config.oauth().accessTokenSeconds()),
+        Duration.ofMinutes(config.oauth().grantCodeMinutes()),
+        config.oauth().tokensPerTenMinutes());
+  }
+
+  private static HttpListener.Settings settings(Config config) {
+    var listen = config.listen();
+    var tls =
+        switch (listen.encryption()) {
+          case Config.Encryption.None() -> Optional.<HttpListener.Tls>empty();
+          case Config.Encryption.Tls(var certificate, var key) ->
+              Optional.of(new HttpListener.Tls(certificate, key));
+        };
+    return new HttpListener.Settings(
+        listen.host(),
+        listen.port(),
+        tls,
+        config.limits().bodyBytes(),
+        MOST_HEAD_BYTES,
+        listen.idleTimeout(),
+        listen.bodyTimeout(),
+        listen.shutdownGrace(),
+        ErrorTable.response(new ApiError.RequestInvalid()));
+  }
+
+  /// Where clients reach it, without a slash at the end.
+  String url() {
+    return listener.url();
+  }
+
+  /// Takes no more requests, lets those that run finish, and closes the stores.
   @Override
-  public void close() {}
+  public void close() {
+    listener.close();
+    threads.close();
+    metadata.close();
+    try {
+      blobs.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    log.close();
+  }
+
+  /// The access log and, when it is a file, the file.
+  private record OpenLog(AccessLog log, Closeable file) {
+
+    static OpenLog of(Config.AccessLog where) throws IOException {
+      return switch (where) {
+        case Config.AccessLog.None() -> new OpenLog(AccessLog.none(), () -> {});
+        case Config.AccessLog.Stderr() -> new OpenLog(AccessLog.to(System.err), () -> {});
+        case Config.AccessLog.File(var path) -> {
+          var file =
+              Files.newOutputStream(path, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+          yield new OpenLog(AccessLog.to(file), file);
+        }
+      };
+    }
+
+    void close() {
+      log.close();
+      try {
+        file.close();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
 }

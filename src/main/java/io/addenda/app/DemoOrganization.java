@@ -253,14 +253,10 @@ final class DemoOrganization {
       throws IOException {
     var stored = new HashMap<Id, Attachment.Content>();
     try (var threads = Executors.newFixedThreadPool(WRITERS)) {
-      var pending = new LinkedHashMap<Id, Future<BlobStore.Stored>>();
-      contents.forEach(
-          (id, bytes) ->
-              pending.put(
-                  id, threads.submit(() -> blobs.put(ID, new ByteArrayInputStream(bytes)))));
+      var pending = new LinkedHashMap<Id, Future<Attachment.Content>>();
+      contents.forEach((id, bytes) -> pending.put(id, threads.submit(() -> store(blobs, bytes))));
       for (var entry : pending.entrySet()) {
-        var blob = entry.getValue().get();
-        stored.put(entry.getKey(), new Attachment.Content.File(blob.key(), blob.size()));
+        stored.put(entry.getKey(), entry.getValue().get());
       }
     } catch (ExecutionException e) {
       throw new IOException("the demo's files cannot be stored", e.getCause());
@@ -269,6 +265,13 @@ final class DemoOrganization {
       throw new InterruptedIOException("interrupted while storing the demo's files");
     }
     return stored;
+  }
+
+  private static Attachment.Content store(BlobStore blobs, byte[] content) throws IOException {
+    try (var draft = blobs.write(new ByteArrayInputStream(content))) {
+      blobs.keep(ID, draft);
+      return new Attachment.Content.File(draft.key(), draft.size());
+    }
   }
 
   private static Map<String, @Nullable Object> modules() {

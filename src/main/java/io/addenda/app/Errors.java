@@ -1,5 +1,7 @@
 package io.addenda.app;
 
+import io.addenda.api.ErrorCatalogue;
+
 /// The catalogue of errors.
 public final class Errors {
 
@@ -7,6 +9,6 @@ public final class Errors {
 
   /// The catalogue as Markdown, which is `docs/errors.md`.
   public static String text() {
-    return "# Errors\n";
+    return ErrorCatalogue.page();
   }
 }

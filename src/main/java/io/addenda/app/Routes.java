@@ -1,12 +1,142 @@
 package io.addenda.app;
 
-/// The route table.
+import static io.addenda.model.Operation.CREATE;
+import static io.addenda.model.Operation.DELETE;
+import static io.addenda.model.Operation.READ;
+
+import module java.base;
+
+import io.addenda.api.Access;
+import io.addenda.api.Access.Attachments;
+import io.addenda.api.Access.Group;
+import io.addenda.api.Access.Module;
+import io.addenda.api.Call;
+import io.addenda.api.Endpoint;
+import io.addenda.api.Endpoint.Blocking;
+import io.addenda.api.Route;
+import io.addenda.attachments.AttachmentEndpoints;
+import io.addenda.attachments.AttachmentList;
+import io.addenda.http.PathTemplate;
+import io.addenda.http.Response;
+import io.addenda.metadata.MetadataStore;
+import io.addenda.metadata.Tables;
+import io.addenda.oauth.OAuthEndpoints;
+import io.addenda.records.RecordEndpoints;
+import io.addenda.settings.SettingsEndpoints;
+
+/// The whole HTTP surface, one line for each endpoint. `addenda routes` prints this table, and
+/// `docs/routes.md` is a copy that a test keeps current.
+///
+/// The first line that fits answers, so words come before holes.
 public final class Routes {
+
+  private static final Access ANYONE = new Access.Anyone();
+
+  private static final String TOKEN = "/oauth/v2/token";
+  private static final String CRM = "/crm/{version}";
+  private static final String RECORDS = CRM + "/{module}";
+  private static final String RECORD = RECORDS + "/{record}";
+  private static final String FILES = RECORD + "/Attachments";
+  private static final String FILE = FILES + "/{attachment}";
 
   private Routes() {}
 
+  /// The features that answer.
+  record Features(
+      MetadataStore metadata,
+      Health health,
+      OAuthEndpoints oauth,
+      SettingsEndpoints settings,
+      RecordEndpoints records,
+      AttachmentList list,
+      AttachmentEndpoints attachments) {}
+
+  /// A line of the table, before there is anything that answers.
+  private record Line(
+      String method, String path, Access access, Function<Features, Endpoint> endpoint) {}
+
+  private static final List<Line> TABLE =
+      List.of(
+          route("GET", "/health/live", ANYONE, on -> on.health()::live),
+          route("GET", "/health/ready", ANYONE, on -> on.health()::ready),
+          route("GET", "/oauth/v2/auth", ANYONE, on -> on.oauth()::authPage),
+          route("POST", "/oauth/v2/auth", ANYONE, on -> on.oauth()::authDecision),
+          route("POST", TOKEN, ANYONE, on -> on.oauth()::token),
+          route("POST", TOKEN + "/revoke", ANYONE, on -> on.oauth()::revoke),
+          route("GET", CRM + "/users", new Group("users", READ), on -> on.settings()::users),
+          route("GET", CRM + "/users/{user}", new Group("users", READ), on -> on.settings()::user),
+          route("GET", CRM + "/org", new Group("org", READ), on -> on.settings()::organization),
+          route("GET", setting("modules"), settings("modules"), on -> on.settings()::modules),
+          route(
+              "GET",
+              setting("modules/{api_name}"),
+              settings("modules"),
+              on -> on.settings()::module),
+          route("GET", setting("fields"), settings("fields"), on -> on.settings()::fields),
+          route(
+              "GET",
+              setting("related_lists"),
+              settings("related_lists"),
+              on -> on.settings()::relatedLists),
+          route("GET", RECORDS, new Module(READ), on -> on.records()::list),
+          route("POST", RECORDS, new Module(CREATE), on -> on.records()::create),
+          route("DELETE", RECORDS, new Module(DELETE), on -> on.records()::deleteMany),
+          route("GET", RECORD, new Module(READ), on -> on.records()::get),
+          route("DELETE", RECORD, new Module(DELETE), on -> on.records()::delete),
+          route("GET", FILES, new Attachments(READ), on -> on.list()::list),
+          route("POST", FILES, new Attachments(CREATE), on -> on.attachments()::upload),
+          change("DELETE", FILES, new Attachments(DELETE), on -> on.attachments()::deleteMany),
+          route("GET", FILE, new Attachments(READ), on -> on.attachments()::download),
+          change("DELETE", FILE, new Attachments(DELETE), on -> on.attachments()::delete));
+
+  /// The routes, each with what answers it.
+  static List<Route> of(Features features) {
+    return TABLE.stream()
+        .map(
+            line ->
+                new Route(
+                    line.method(),
+                    new PathTemplate(line.path()),
+                    line.access(),
+                    line.endpoint().apply(features)))
+        .toList();
+  }
+
   /// The table as text, as `addenda routes` prints it.
   public static String text() {
-    return "method path access\n";
+    return TABLE.stream()
+        .map(line -> "%-6s %-48s %s%n".formatted(line.method(), line.path(), line.access()))
+        .collect(Collectors.joining());
+  }
+
+  private static String setting(String what) {
+    return CRM + "/settings/" + what;
+  }
+
+  private static Access settings(String what) {
+    return new Group("settings." + what, READ);
+  }
+
+  private static Line route(
+      String method, String path, Access access, Function<Features, Blocking> endpoint) {
+    return new Line(method, path, access, endpoint::apply);
+  }
+
+  /// A route whose endpoint checks what it can at once and gives back the change to make. The
+  /// change runs on the writer's thread and is answered from there, after the commit: nobody waits.
+  private static Line change(
+      String method, String path, Access access, Function<Features, Change> endpoint) {
+    return new Line(method, path, access, on -> handed(on.metadata(), endpoint.apply(on)));
+  }
+
+  private static Endpoint handed(MetadataStore metadata, Change change) {
+    Endpoint.Handed handed =
+        (call, reply) -> metadata.write(change.of(call), reply::answer, reply::fail);
+    return handed;
+  }
+
+  /// An endpoint that changes metadata.
+  private interface Change {
+    Function<Tables, Response> of(Call call);
   }
 }

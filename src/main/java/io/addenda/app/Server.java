@@ -2,6 +2,7 @@ package io.addenda.app;
 
 import module java.base;
 
+import io.addenda.blobs.BlobStore;
 import io.addenda.blobs.FileBlobStore;
 import io.addenda.config.Config;
 import io.addenda.config.ConfigException;
@@ -52,23 +53,32 @@ public final class Server implements AutoCloseable {
     checkPublicUrl(config.listen().publicUrl());
     var directory = DataDirectory.open(config.data());
     var lock = directory.lock();
-    boolean started = false;
     try {
-      var contents = prepare(directory, demo, exposed, clock);
-      var app = start(config);
-      try {
-        var credentials = demo ? DemoCredentials.write(directory, app.url()) : null;
-        started = true;
-        return new Server(app, lock, contents, credentials);
-      } finally {
-        if (!started) {
-          app.close();
-        }
-      }
-    } finally {
-      if (!started) {
-        lock.close();
-      }
+      return start(config, directory, lock, demo, exposed, clock);
+    } catch (IOException | RuntimeException e) {
+      lock.close();
+      throw e;
+    }
+  }
+
+  private static Server start(
+      Config config,
+      DataDirectory directory,
+      Closeable lock,
+      boolean demo,
+      boolean exposed,
+      InstantSource clock)
+      throws IOException {
+    var metadata = directory.metadata();
+    try {
+      var blobs = new FileBlobStore(directory.blobs());
+      var contents = prepare(directory, metadata, blobs, demo, exposed, clock);
+      var app = new App(config, metadata, blobs, clock);
+      var credentials = demo ? DemoCredentials.write(directory, app.url()) : null;
+      return new Server(app, lock, contents, credentials);
+    } catch (IOException | RuntimeException e) {
+      metadata.close();
+      throw e;
     }
   }
 
@@ -81,33 +91,32 @@ public final class Server implements AutoCloseable {
   }
 
   private static Contents prepare(
-      DataDirectory directory, boolean demo, boolean exposed, InstantSource clock)
+      DataDirectory directory,
+      MetadataStore metadata,
+      BlobStore blobs,
+      boolean demo,
+      boolean exposed,
+      InstantSource clock)
       throws IOException {
-    try (var metadata = directory.metadata()) {
-      var contents = contents(metadata);
-      if (contents == Contents.DEMO && exposed) {
-        throw new ConfigException(
-            "the data directory %s holds the demo organisation, whose credentials are public: listen on 127.0.0.1, or add --i-know-this-is-a-demo"
-                .formatted(directory));
-      }
-      if (!demo) {
-        return contents;
-      }
-      switch (contents) {
-        case ORGANIZATION ->
-            throw new RefusedException(
-                "the data directory %s holds an organisation already: give the demo another with --data"
-                    .formatted(directory));
-        case NOTHING -> {
-          try (var blobs = new FileBlobStore(directory.blobs())) {
-            DemoOrganization.seed(metadata, blobs, clock);
-          }
-        }
-        case DEMO -> {}
-      }
-      DemoOrganization.renewTokens(metadata, clock);
-      return Contents.DEMO;
+    var contents = contents(metadata);
+    if (contents == Contents.DEMO && exposed) {
+      throw new ConfigException(
+          "the data directory %s holds the demo organisation, whose credentials are public: listen on 127.0.0.1, or add --i-know-this-is-a-demo"
+              .formatted(directory));
     }
+    if (!demo) {
+      return contents;
+    }
+    switch (contents) {
+      case ORGANIZATION ->
+          throw new RefusedException(
+              "the data directory %s holds an organisation already: give the demo another with --data"
+                  .formatted(directory));
+      case NOTHING -> DemoOrganization.seed(metadata, blobs, clock);
+      case DEMO -> {}
+    }
+    DemoOrganization.renewTokens(metadata, clock);
+    return Contents.DEMO;
   }
 
   private static Contents contents(MetadataStore metadata) {
@@ -118,27 +127,6 @@ public final class Server implements AutoCloseable {
           }
           return tables.organizations().all().isEmpty() ? Contents.NOTHING : Contents.ORGANIZATION;
         });
-  }
-
-  /// Starts the program, and says in words why it cannot listen.
-  private static App start(Config config) {
-    try {
-      return App.start(config);
-    } catch (RuntimeException e) {
-      for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-        if (cause instanceof SocketException || cause instanceof UnresolvedAddressException) {
-          throw new RefusedException(
-              "cannot listen on %s port %d: %s (choose others with --host and --port)"
-                  .formatted(
-                      config.listen().host(),
-                      config.listen().port(),
-                      cause instanceof SocketException
-                          ? String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT)
-                          : "no such host"));
-        }
-      }
-      throw e;
-    }
   }
 
   public String url() {

@@ -11,14 +11,20 @@ import io.addenda.model.Id;
 /// what right is.
 public interface BlobStore extends AutoCloseable {
 
-  /// A blob that was stored.
-  ///
-  /// @param size in bytes
-  record Stored(BlobKey key, long size) {}
+  /// Bytes that were written and are not a blob yet. Closing a draft that was not kept removes it.
+  interface Draft extends Closeable {
+    BlobKey key();
 
-  /// Stores all of `content`. When this returns, the blob survives a crash; when it throws, nothing
-  /// was stored. Storing what is there already is no error.
-  Stored put(Id organization, InputStream content) throws IOException;
+    /// How many bytes there are.
+    long size();
+  }
+
+  /// Writes all of `content` beside the blobs. When this throws, nothing is left of it.
+  Draft write(InputStream content) throws IOException;
+
+  /// Makes a draft a blob. When this returns, the blob survives a crash. Keeping what is there
+  /// already is no error.
+  void keep(Id organization, Draft draft) throws IOException;
 
   /// The file that holds a blob, or empty when there is none.
   Optional<Path> find(Id organization, BlobKey key) throws IOException;

@@ -28,19 +28,33 @@ public final class FileBlobStore implements BlobStore {
   }
 
   @Override
-  public Stored put(Id organization, InputStream content) throws IOException {
-    var draft = incoming.resolve(UUID.randomUUID().toString());
+  public Draft write(InputStream content) throws IOException {
+    var file = incoming.resolve(UUID.randomUUID().toString());
     try {
-      var stored = write(content, draft);
-      var directory = directory(organization, stored.key());
-      makeDirectory(root, root.resolve(organization.toString()));
-      makeDirectory(root.resolve(organization.toString()), directory);
-      var file = directory.resolve(stored.key().sha256());
-      Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-      force(directory);
-      return stored;
-    } finally {
-      Files.deleteIfExists(draft);
+      return write(content, file);
+    } catch (IOException | RuntimeException e) {
+      Files.deleteIfExists(file);
+      throw e;
+    }
+  }
+
+  @Override
+  public void keep(Id organization, Draft draft) throws IOException {
+    var directory = directory(organization, draft.key());
+    makeDirectory(root, root.resolve(organization.toString()));
+    makeDirectory(root.resolve(organization.toString()), directory);
+    Files.move(
+        ((FileDraft) draft).file(),
+        directory.resolve(draft.key().sha256()),
+        StandardCopyOption.ATOMIC_MOVE,
+        StandardCopyOption.REPLACE_EXISTING);
+    force(directory);
+  }
+
+  private record FileDraft(Path file, BlobKey key, long size) implements Draft {
+    @Override
+    public void close() throws IOException {
+      Files.deleteIfExists(file);
     }
   }
 
@@ -72,11 +86,11 @@ public final class FileBlobStore implements BlobStore {
   }
 
   /// Writes the content to a new file and forces it to disk.
-  private static Stored write(InputStream content, Path draft) throws IOException {
+  private static Draft write(InputStream content, Path file) throws IOException {
     var digest = sha256();
     long size = 0;
     var options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-    try (var channel = FileChannel.open(draft, options)) {
+    try (var channel = FileChannel.open(file, options)) {
       var buffer = new byte[BUFFER];
       for (int count = content.read(buffer); count >= 0; count = content.read(buffer)) {
         digest.update(buffer, 0, count);
@@ -88,7 +102,7 @@ public final class FileBlobStore implements BlobStore {
       }
       channel.force(true);
     }
-    return new Stored(new BlobKey(HexFormat.of().formatHex(digest.digest())), size);
+    return new FileDraft(file, new BlobKey(HexFormat.of().formatHex(digest.digest())), size);
   }
 
   private static MessageDigest sha256() {

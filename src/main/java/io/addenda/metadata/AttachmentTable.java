@@ -34,11 +34,25 @@ public final class AttachmentTable {
   private static final String KEEP_BLOB =
       "delete from reaping where organization = ? and sha256 = ?";
 
+  private static final String REAP_BLOB =
+      """
+      insert into reaping (organization, sha256, due)
+      select ?1, ?2, ?3
+      where not exists (select 1 from blob where organization = ?1 and sha256 = ?2)
+      on conflict do nothing
+      """;
+
   private static final String FIND = COLUMNS + "where record = ? and id = ? and organization = ?";
 
   private static final String PAGE =
       COLUMNS
           + "where record = ? and id < ? and organization = ? order by id desc limit ? offset ?";
+
+  private static final String NEWER =
+      """
+      select id from attachment where record = ? and id >= ? and organization = ?
+      order by id limit 1 offset ?
+      """;
 
   private static final String LINK_EXISTS =
       "select 1 from attachment where record = ? and link = ? and organization = ? limit 1";
@@ -112,6 +126,17 @@ public final class AttachmentTable {
   /// @param skip how many to leave out before them
   public List<Attachment> page(Id organization, Id record, Id below, int most, int skip) {
     return session.all(PAGE, AttachmentTable::read, record, below, organization, most, skip);
+  }
+
+  /// The id that comes `count` places after the first one from `from` upwards, if there are so
+  /// many.
+  public Optional<Id> newer(Id organization, Id record, Id from, int count) {
+    return session.one(NEWER, row -> new Id(row.getLong(1)), record, from, organization, count);
+  }
+
+  /// Has the bytes of a content that no attachment came to use removed after `due`.
+  public void reap(Id organization, BlobKey blob, Instant due) {
+    session.change(REAP_BLOB, organization, HexFormat.of().parseHex(blob.sha256()), due);
   }
 
   /// Whether the record has this link already.

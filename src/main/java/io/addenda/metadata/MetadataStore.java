@@ -20,12 +20,20 @@ public final class MetadataStore implements AutoCloseable {
 
   /// Opens the store in a file, which is made if it is not there, and brings its tables up to date.
   public MetadataStore(Path file) {
-    var session = Session.open(file, join(WRITER_PRAGMAS, ALL_PRAGMAS));
-    Migrations.apply(session);
-    writing = new Tables(session);
+    writing = new Tables(migrated(Session.open(file, join(WRITER_PRAGMAS, ALL_PRAGMAS))));
     writer = new Writer(writing);
     for (int i = 0; i < READERS; i++) {
       readers.add(new Tables(Session.open(file, join(READER_PRAGMAS, ALL_PRAGMAS))));
+    }
+  }
+
+  private static Session migrated(Session session) {
+    try {
+      Migrations.apply(session);
+      return session;
+    } catch (RuntimeException e) {
+      session.close();
+      throw e;
     }
   }
 
@@ -65,6 +73,16 @@ public final class MetadataStore implements AutoCloseable {
   public <T> void write(
       Function<Tables, T> change, Consumer<? super T> done, Consumer<Throwable> failed) {
     writer.submit(change, done, failed);
+  }
+
+  /// Throws a [MetadataException] unless the store can be written to: writes its own version again.
+  public void check() {
+    write(
+        tables -> {
+          int version = tables.session().one("pragma user_version", row -> row.getInt(1)).orElse(0);
+          tables.session().run("pragma user_version = " + version);
+          return version;
+        });
   }
 
   @Override

@@ -10,7 +10,9 @@ import io.addenda.model.Id;
 public final class RecordTable {
 
   /// Where a record is, for those who only need to know whether they may touch what hangs on it.
-  public record Place(String module, Id owner) {}
+  ///
+  /// @param parent the record that a note belongs to
+  public record Place(String module, Id owner, String name, Optional<Id> parent) {}
 
   private static final String COLUMNS =
       """
@@ -27,9 +29,11 @@ public final class RecordTable {
       """;
 
   private static final String PLACE =
-      "select module, owner from record where id = ? and organization = ?";
+      "select module, owner, name, parent from record where id = ? and organization = ?";
 
   private static final String FIND = COLUMNS + "where id = ? and organization = ? and module = ?";
+
+  private static final String FIND_IN_ANY_MODULE = COLUMNS + "where id = ? and organization = ?";
 
   private static final String PAGE =
       COLUMNS + "where organization = ? and module = ? order by id desc limit ? offset ?";
@@ -38,7 +42,7 @@ public final class RecordTable {
       COLUMNS
           + "where organization = ? and module = ? and owner = ? order by id desc limit ? offset ?";
 
-  private static final String NOTES = COLUMNS + "where parent = ? and organization = ?";
+  private static final String NOTES = COLUMNS + "where parent = ? and organization = ? order by id";
 
   private static final String RECYCLE =
       """
@@ -72,14 +76,26 @@ public final class RecordTable {
         organization);
   }
 
-  /// The module and the owner of a record, whatever its module.
+  /// Where a record is, whatever its module.
   public Optional<Place> place(Id organization, Id id) {
     return session.one(
-        PLACE, row -> new Place(row.getString(1), new Id(row.getLong(2))), id, organization);
+        PLACE,
+        row -> {
+          long parent = row.getLong(4);
+          var known = row.wasNull() ? Optional.<Id>empty() : Optional.of(new Id(parent));
+          return new Place(row.getString(1), new Id(row.getLong(2)), row.getString(3), known);
+        },
+        id,
+        organization);
   }
 
   public Optional<CrmRecord> find(Id organization, String module, Id id) {
     return session.one(FIND, RecordTable::read, id, organization, module);
+  }
+
+  /// A record, whatever its module.
+  public Optional<CrmRecord> find(Id organization, Id id) {
+    return session.one(FIND_IN_ANY_MODULE, RecordTable::read, id, organization);
   }
 
   /// Some records of a module, the newest first.
@@ -95,7 +111,7 @@ public final class RecordTable {
     return session.all(PAGE_OF_OWNER, RecordTable::read, organization, module, owner, most, skip);
   }
 
-  /// The notes of a record.
+  /// The notes of a record, the oldest first.
   public List<CrmRecord> notes(Id organization, Id parent) {
     return session.all(NOTES, RecordTable::read, parent, organization);
   }

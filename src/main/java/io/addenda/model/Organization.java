@@ -6,6 +6,9 @@ import module java.base;
 /// what belongs to another organisation answers exactly as what is not there.
 public final class Organization {
 
+  private static final long IDS_OF_AN_ORGANIZATION = 1_000_000_000_000L;
+  private static final long FIRST_FIXED_ID = 900_000_000_000L;
+
   private final Id id;
   private final String zgid;
   private final String name;
@@ -45,6 +48,16 @@ public final class Organization {
   /// The module of this name, in any case: clients write `leads` as well as `Leads`.
   public Optional<CrmModule> module(String apiName) {
     return Optional.ofNullable(modules.get(apiName.toLowerCase(Locale.ROOT)));
+  }
+
+  /// The id of something that the program knows by name and no table holds, such as the module
+  /// `Leads` or the field `Leads.Last_Name`: the same in every run, with the leading digits of this
+  /// organisation, and above the ids that are given to records.
+  public Id idOf(String name) {
+    var crc = new CRC32();
+    crc.update(name.getBytes(StandardCharsets.UTF_8));
+    long first = id.value() - id.value() % IDS_OF_AN_ORGANIZATION + FIRST_FIXED_ID;
+    return new Id(first + crc.getValue());
   }
 
   public Sharing sharing(CrmModule module) {

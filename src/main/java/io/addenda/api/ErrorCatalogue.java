@@ -1,0 +1,119 @@
+package io.addenda.api;
+
+import module java.base;
+
+import io.addenda.api.ApiError.Action;
+import io.addenda.model.Profile;
+
+/// The catalogue of errors as a page for people: `addenda errors` prints it, and `docs/errors.md`
+/// is a copy that a test keeps current.
+public final class ErrorCatalogue {
+
+  private static final String HEAD =
+      """
+      # Errors
+
+      Every error of the API, as `addenda errors` prints it. The answer is
+      `{"code":…,"details":{…},"message":…,"status":"error"}`, alone when the whole call failed and inside `data` in the place of the
+      item when one of many did. `resource_path_index` counts the segments of the path after the version: the module is 0, the record 1,
+      the attachment 3.
+
+      Sources: *seed* is the specification page of the delete call, and wins where others disagree; *openapi* the bodies in the vendor's
+      OpenAPI documents; *docs* the vendor's other pages; *seen* answers of the real service quoted in public; *assumed* our choice, where
+      nothing was found.
+
+      ## The order of the checks
+
+      The real API documents no order. Addenda checks, and stops at the first that fails:
+
+      1. the path, then its version (`v6`, `v7`, `v8`), then the method;
+      2. the token: that there is one, then that it is good;
+      3. the scopes (a module that is not there can only be asked for with `ZohoCRM.modules.ALL`);
+      4. the module: that there is one, that it is supported, that the user's profile has a tab for it;
+      5. the permission of the profile;
+      6. the parameters of the URL;
+      7. the record: that its id is one, that the record is there and the user may see it;
+      8. the user's right on the record;
+      9. the body;
+      10. the attachment.
+
+      What belongs to another record, module or organisation, and what the user may not see, answers exactly as what is not there.
+
+      ## The catalogue
+
+      | error | status | code | message | details | source | another form |
+      | --- | --- | --- | --- | --- | --- | --- |
+      """;
+
+  private ErrorCatalogue() {}
+
+  /// One of each kind of error, with typical values, and of those whose words depend on the action
+  /// one for each action on attachments.
+  static List<ApiError> examples() {
+    return List.of(
+        new ApiError.UrlPatternInvalid(),
+        new ApiError.VersionUnsupported(),
+        new ApiError.MethodInvalid(),
+        new ApiError.RequestInvalid(),
+        new ApiError.AuthenticationFailed(),
+        new ApiError.TokenInvalid(),
+        new ApiError.ScopeMismatch(),
+        new ApiError.ModuleInvalid(),
+        new ApiError.ModuleUnsupported(),
+        new ApiError.ModuleParamInvalid(),
+        new ApiError.NoPermission(Action.DELETE_ATTACHMENT, Profile.DELETE_ATTACHMENTS),
+        new ApiError.NoPermission(Action.UPLOAD_ATTACHMENT, Profile.CREATE_ATTACHMENTS),
+        new ApiError.NoPermission(Action.LIST_ATTACHMENTS, Profile.VIEW_ATTACHMENTS),
+        new ApiError.NoPermission(Action.DOWNLOAD_ATTACHMENT, Profile.VIEW_ATTACHMENTS),
+        new ApiError.NoPermission(Action.READ_RECORDS, "Crm_Implied_View_Leads"),
+        new ApiError.NoPermission(Action.CREATE_RECORDS, "Crm_Implied_Create_Leads"),
+        new ApiError.NoPermission(Action.DELETE_RECORDS, "Crm_Implied_Delete_Leads"),
+        new ApiError.AdministratorsOnly(),
+        new ApiError.AuthorizationFailed(Action.DELETE_ATTACHMENT),
+        new ApiError.AuthorizationFailed(Action.UPLOAD_ATTACHMENT),
+        new ApiError.AuthorizationFailed(Action.DELETE_RECORDS),
+        new ApiError.RelatedIdInvalid(1),
+        new ApiError.RelatedIdInvalid(3),
+        new ApiError.RecordNotDeleted(),
+        new ApiError.ItemNotDeleted("2883756000000261017"),
+        new ApiError.ItemNotPermitted("2883756000000261075"),
+        new ApiError.ParamMissing("fields"),
+        new ApiError.ParamInvalid("per_page"),
+        new ApiError.LimitExceeded(100, "ids"),
+        new ApiError.LimitExceeded(50, "fields"),
+        new ApiError.ParamsAmbiguous("page", "page_token"),
+        new ApiError.PageTokenNeeded(2000),
+        new ApiError.PageTokenInvalid(),
+        new ApiError.PageTokenExpired(),
+        new ApiError.NothingAttached(),
+        new ApiError.AttachmentInvalid(),
+        new ApiError.PartInvalid("file"),
+        new ApiError.LinkInvalid(),
+        new ApiError.FileTooLarge(),
+        new ApiError.BodyTooLarge(),
+        new ApiError.DownloadNotAllowed(),
+        new ApiError.BodyInvalid(),
+        new ApiError.TooLong(100, "data", "$.data"),
+        new ApiError.FieldMissing("Last_Name", "$.data[0].Last_Name"),
+        new ApiError.FieldInvalid("jsonobject", "Owner", "$.data[0].Owner"),
+        new ApiError.Internal());
+  }
+
+  /// The catalogue in Markdown.
+  public static String page() {
+    return examples().stream().map(ErrorCatalogue::row).collect(Collectors.joining("", HEAD, ""));
+  }
+
+  private static String row(ApiError error) {
+    var line = ErrorTable.line(error);
+    return "| %s | %d | %s | %s | `%s` | %s | %s |%n"
+        .formatted(
+            error.getClass().getSimpleName(),
+            line.status(),
+            line.code(),
+            line.message(),
+            Json.write(line.details()),
+            line.source().name().toLowerCase(Locale.ROOT),
+            line.otherForm());
+  }
+}

@@ -1,0 +1,223 @@
+package io.addenda.attachments;
+
+import static io.addenda.api.Json.field;
+import static io.addenda.api.Json.object;
+import static io.addenda.model.Profile.CREATE_ATTACHMENTS;
+import static io.addenda.model.Profile.DELETE_ATTACHMENTS;
+import static io.addenda.model.Profile.VIEW_ATTACHMENTS;
+
+import module java.base;
+
+import io.addenda.api.ApiError;
+import io.addenda.api.ApiError.Action;
+import io.addenda.api.ApiException;
+import io.addenda.api.Call;
+import io.addenda.api.Envelope;
+import io.addenda.api.Outcome;
+import io.addenda.blobs.BlobStore;
+import io.addenda.http.BodyTooLargeException;
+import io.addenda.http.Response;
+import io.addenda.metadata.MetadataStore;
+import io.addenda.metadata.Tables;
+import io.addenda.model.Attachment;
+import io.addenda.model.Attachment.Content;
+import io.addenda.model.AuditEntry;
+import io.addenda.model.CrmModule;
+import io.addenda.model.Id;
+import io.addenda.model.User;
+import org.jspecify.annotations.Nullable;
+
+/// The attachments of one record: delete, upload, download; [AttachmentList] lists them.
+///
+/// Bytes and rows live in two stores that cannot share a transaction, so the order of the two steps
+/// carries the promise: **a row never points at missing bytes**. Bytes come before the row when we
+/// add; a delete moves the row to the recycle bin and leaves the bytes alone.
+///
+/// The checks come in the same order in every call: module, profile, parameters, record id, record,
+/// right on the record, body, attachment. Token and scopes were checked before.
+public final class AttachmentEndpoints {
+
+  /// Where the attachment's id stands in the path, counted from the module.
+  private static final int SEGMENT = 3;
+
+  private static final int MOST_IDS = 100;
+
+  /// How long bytes without a row are left alone.
+  private static final Duration GRACE = Duration.ofHours(1);
+
+  private final MetadataStore metadata;
+  private final BlobStore blobs;
+  private final InstantSource clock;
+  private final long mostFileBytes;
+
+  public AttachmentEndpoints(
+      MetadataStore metadata, BlobStore blobs, InstantSource clock, long mostFileBytes) {
+    this.metadata = metadata;
+    this.blobs = blobs;
+    this.clock = clock;
+    this.mostFileBytes = mostFileBytes;
+  }
+
+  /// `DELETE …/Attachments/{attachment}`: in the one transaction that is returned, the attachment
+  /// goes to the recycle bin and a line to the audit.
+  public Function<Tables, Response> delete(Call call) {
+    var module = call.module();
+    call.require(DELETE_ATTACHMENTS, Action.DELETE_ATTACHMENT);
+    var record = call.id("record", Parent.SEGMENT);
+    return tables -> {
+      Parent.refusal(tables, call, module, record, Action.DELETE_ATTACHMENT)
+          .ifPresent(AttachmentEndpoints::refuse);
+      var id = call.id("attachment", SEGMENT);
+      if (!recycle(tables, call, module, record, id)) {
+        refuse(new ApiError.RelatedIdInvalid(SEGMENT));
+      }
+      return Envelope.success("record deleted", object(field("id", id.toString())));
+    };
+  }
+
+  /// `DELETE …/Attachments?ids=`: up to 100 attachments of one record, an outcome each, in order.
+  public Function<Tables, Response> deleteMany(Call call) {
+    var module = call.module();
+    call.require(DELETE_ATTACHMENTS, Action.DELETE_ATTACHMENT);
+    var ids = call.list("ids", MOST_IDS);
+    var record = call.id("record", Parent.SEGMENT);
+    return tables -> {
+      Parent.refusal(tables, call, module, record, Action.DELETE_ATTACHMENT)
+          .ifPresent(AttachmentEndpoints::refuse);
+      return Envelope.outcomes(
+          200, ids.stream().map(id -> deleteOne(tables, call, module, record, id)).toList());
+    };
+  }
+
+  private Outcome deleteOne(Tables tables, Call call, CrmModule module, Id record, String id) {
+    return Id.parse(id).filter(it -> recycle(tables, call, module, record, it)).isPresent()
+        ? new Outcome.Done("record deleted", object(field("id", id)))
+        : new Outcome.Refused(new ApiError.ItemNotDeleted(id));
+  }
+
+  private boolean recycle(Tables tables, Call call, CrmModule module, Id record, Id id) {
+    var caller = call.caller();
+    var now = clock.instant();
+    boolean deleted =
+        tables
+            .attachments()
+            .recycle(caller.organization().id(), record, id, caller.user().id(), now);
+    if (deleted) {
+      var action = AuditEntry.Action.ATTACHMENT_DELETED;
+      tables.audit().insert(call.audit(now, action, module, record, id, null));
+    }
+    return deleted;
+  }
+
+  /// `POST …/Attachments`: a file or a link. A file's bytes are durable before its row is written.
+  public Response upload(Call call) throws IOException {
+    var module = call.module();
+    call.require(CREATE_ATTACHMENTS, Action.UPLOAD_ATTACHMENT);
+    var record = call.id("record", Parent.SEGMENT);
+    metadata
+        .read(tables -> Parent.refusal(tables, call, module, record, Action.UPLOAD_ATTACHMENT))
+        .ifPresent(AttachmentEndpoints::refuse);
+    try (var upload = Upload.read(call.request(), blobs, mostFileBytes)) {
+      if (upload instanceof Upload.File(_, var draft)) {
+        blobs.keep(call.caller().organization().id(), draft);
+      }
+      return Envelope.outcome(
+          metadata.write(tables -> attach(tables, call, module, record, upload)));
+    } catch (BodyTooLargeException _) {
+      throw new ApiException(new ApiError.FileTooLarge());
+    }
+  }
+
+  private Outcome attach(Tables tables, Call call, CrmModule module, Id record, Upload upload) {
+    var caller = call.caller();
+    var organization = caller.organization().id();
+    var user = caller.user();
+    var now = clock.instant();
+    // The record may have gone, or got the same link, while the body came in.
+    var refusal =
+        Parent.refusal(tables, call, module, record, Action.UPLOAD_ATTACHMENT)
+            .or(() -> duplicate(tables, organization, record, upload));
+    if (refusal.isPresent()) {
+      if (upload instanceof Upload.File(_, var draft)) {
+        tables.attachments().reap(organization, draft.key(), now.plus(GRACE));
+      }
+      return new Outcome.Refused(refusal.get());
+    }
+    var content =
+        switch (upload) {
+          case Upload.File(_, var draft) -> new Content.File(draft.key(), draft.size());
+          case Upload.Link(_, var url) -> new Content.Link(url);
+        };
+    var action =
+        switch (upload) {
+          case Upload.File _ -> AuditEntry.Action.ATTACHMENT_UPLOADED;
+          case Upload.Link _ -> AuditEntry.Action.ATTACHMENT_LINKED;
+        };
+    var id = tables.organizations().nextId(organization);
+    tables
+        .attachments()
+        .insert(
+            organization,
+            new Attachment(
+                id, record, upload.name(), content, user.id(), user.id(), now, user.id(), now));
+    tables.audit().insert(call.audit(now, action, module, record, id, upload.name()));
+    return new Outcome.Done("attachment uploaded successfully", changed(id, user, now));
+  }
+
+  private static Optional<ApiError> duplicate(
+      Tables tables, Id organization, Id record, Upload upload) {
+    return upload instanceof Upload.Link(_, var url)
+            && tables.attachments().hasLink(organization, record, url)
+        ? Optional.of(new ApiError.AttachmentInvalid())
+        : Optional.empty();
+  }
+
+  private static Map<String, @Nullable Object> changed(Id id, User user, Instant now) {
+    var person = object(field("name", user.fullName()), field("id", user.id().toString()));
+    return object(
+        field("Modified_Time", user.time(now)),
+        field("Modified_By", person),
+        field("Created_Time", user.time(now)),
+        field("id", id.toString()),
+        field("Created_By", person));
+  }
+
+  /// `GET …/Attachments/{attachment}`: the bytes, whole or a range of them; 204 when the attachment
+  /// is not there.
+  public Response download(Call call) throws IOException {
+    var module = call.module();
+    call.require(VIEW_ATTACHMENTS, Action.DOWNLOAD_ATTACHMENT);
+    var record = call.id("record", Parent.SEGMENT);
+    var organization = call.caller().organization().id();
+    var found =
+        metadata.read(
+            tables -> {
+              if (Parent.find(tables, call, module, record).isEmpty()) {
+                refuse(new ApiError.RelatedIdInvalid(Parent.SEGMENT));
+              }
+              return tables
+                  .attachments()
+                  .find(organization, record, call.id("attachment", SEGMENT));
+            });
+    if (found.isEmpty()) {
+      return Response.noContent();
+    }
+    var attachment = found.get();
+    return switch (attachment.content()) {
+      case Content.Link _ -> throw new ApiException(new ApiError.DownloadNotAllowed());
+      case Content.File(var blob, var size) ->
+          Download.answer(
+              call.request(),
+              attachment,
+              blob,
+              size,
+              blobs
+                  .find(organization, blob)
+                  .orElseThrow(() -> new IOException("bytes are gone: " + attachment)));
+    };
+  }
+
+  private static void refuse(ApiError error) {
+    throw new ApiException(error);
+  }
+}

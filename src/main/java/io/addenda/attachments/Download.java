@@ -1,0 +1,56 @@
+package io.addenda.attachments;
+
+import module java.base;
+
+import io.addenda.http.ContentDisposition;
+import io.addenda.http.Ranges;
+import io.addenda.http.Request;
+import io.addenda.http.Response;
+import io.addenda.model.Attachment;
+import io.addenda.model.BlobKey;
+
+/// The answer that carries a file.
+///
+/// The type is always the same, whatever the file is: the official clients choose by it how to
+/// parse an answer, and a sniffed type could make a browser run what was uploaded. The bytes never
+/// change, so their hash is the `ETag`.
+final class Download {
+
+  private static final String TYPE = "application/x-download;charset=UTF-8";
+
+  private Download() {}
+
+  static Response answer(
+      Request request, Attachment attachment, BlobKey blob, long size, Path file) {
+    var etag = "\"" + blob.sha256() + "\"";
+    if (request.header("if-none-match").filter(given -> matches(given, etag)).isPresent()) {
+      return new Response(304, Map.of("ETag", etag), new Response.Body.None());
+    }
+    var headers = new LinkedHashMap<String, String>();
+    headers.put("Content-Type", TYPE);
+    headers.put("Content-Disposition", ContentDisposition.attachment(attachment.name()));
+    headers.put("ETag", etag);
+    headers.put("Accept-Ranges", "bytes");
+    // A range of another version than the client has is no use to it: it gets the whole.
+    var range =
+        request.header("if-range").filter(given -> !given.equals(etag)).isPresent()
+            ? new Ranges.Whole()
+            : Ranges.parse(request.header("range"), size);
+    return switch (range) {
+      case Ranges.Whole() -> new Response(200, headers, new Response.Body.FileSlice(file, 0, size));
+      case Ranges.Slice(var offset, var length) -> {
+        headers.put("Content-Range", "bytes %d-%d/%d".formatted(offset, offset + length - 1, size));
+        yield new Response(206, headers, new Response.Body.FileSlice(file, offset, length));
+      }
+      case Ranges.Unsatisfiable() ->
+          new Response(416, Map.of("Content-Range", "bytes */" + size), new Response.Body.None());
+    };
+  }
+
+  private static boolean matches(String given, String etag) {
+    return Stream.of(given.split(",", -1))
+        .map(String::strip)
+        .map(tag -> tag.startsWith("W/") ? tag.substring(2) : tag)
+        .anyMatch(tag -> tag.equals("*") || tag.equals(etag));
+  }
+}

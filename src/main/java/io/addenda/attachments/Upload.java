@@ -1,0 +1,178 @@
+package io.addenda.attachments;
+
+import module java.base;
+
+import io.addenda.api.ApiError;
+import io.addenda.api.ApiException;
+import io.addenda.blobs.BlobStore;
+import io.addenda.http.BodyTooLargeException;
+import io.addenda.http.MalformedBodyException;
+import io.addenda.http.Multipart;
+import io.addenda.http.Query;
+import io.addenda.http.Request;
+import org.jspecify.annotations.Nullable;
+
+/// What a client wants to attach: a file whose bytes are a draft in the blob store, or a link.
+/// Closing it removes the bytes unless they were kept.
+sealed interface Upload extends Closeable {
+
+  /// The file's name or the link's title.
+  String name();
+
+  record File(String name, BlobStore.Draft draft) implements Upload {
+    @Override
+    public void close() throws IOException {
+      draft.close();
+    }
+  }
+
+  record Link(String name, String url) implements Upload {
+    @Override
+    public void close() {}
+  }
+
+  /// In characters.
+  int LONGEST_NAME = 250;
+
+  int LONGEST_TITLE = 255;
+  int LONGEST_LINK = 3000;
+
+  /// The longest text field of a form, in bytes of UTF-8: a link of the longest kind.
+  int LONGEST_FIELD = LONGEST_LINK * 3;
+
+  /// A web address with a host; people also write it without the scheme.
+  Pattern WEB_ADDRESS =
+      Pattern.compile(
+          "(?:(?:https?|ftp)://|www\\.)[^\\s\\p{Cntrl}/?#][^\\s\\p{Cntrl}]*",
+          Pattern.CASE_INSENSITIVE);
+
+  /// Reads a request's body to its end. The parameters `attachmentUrl` and `title` may stand in the
+  /// query, in a form body or in multipart form data; a file is the part `file` of the last.
+  ///
+  /// @throws ApiException when what came is not one file or one link
+  /// @throws BodyTooLargeException when the file has more bytes than `mostFileBytes`
+  static Upload read(Request request, BlobStore blobs, long mostFileBytes) throws IOException {
+    var fields = new HashMap<>(request.query().firsts());
+    BlobStore.Draft draft = null;
+    try {
+      String fileName = null;
+      var multipart = Multipart.of(request);
+      if (multipart.isPresent()) {
+        for (var part = multipart.get().next(); part.isPresent(); part = multipart.get().next()) {
+          if (!part.get().name().equals("file")) {
+            fields.put(part.get().name(), text(part.get()));
+          } else if (draft == null) {
+            fileName = checked("file", part.get().fileName().orElse("file"), LONGEST_NAME);
+            draft = blobs.write(new Bounded(part.get().content(), mostFileBytes));
+          } else {
+            throw new ApiException(new ApiError.AttachmentInvalid());
+          }
+        }
+      } else if (isForm(request)) {
+        var body = new Bounded(request.body().open(), 2 * LONGEST_FIELD).readAllBytes();
+        fields.putAll(Query.parse(new String(body, StandardCharsets.UTF_8)).firsts());
+      }
+      return choose(fileName, draft, fields);
+    } catch (MalformedBodyException _) {
+      discard(draft);
+      throw new ApiException(new ApiError.RequestInvalid());
+    } catch (IOException | RuntimeException e) {
+      discard(draft);
+      throw e;
+    }
+  }
+
+  private static Upload choose(
+      @Nullable String fileName, BlobStore.@Nullable Draft draft, Map<String, String> fields) {
+    var url = fields.getOrDefault("attachmentUrl", "");
+    if (fileName != null && draft != null) {
+      if (!url.isEmpty()) {
+        throw new ApiException(new ApiError.AttachmentInvalid());
+      }
+      return new File(fileName, draft);
+    }
+    if (url.isEmpty()) {
+      throw new ApiException(new ApiError.NothingAttached());
+    }
+    if (url.length() > LONGEST_LINK || !WEB_ADDRESS.matcher(url).matches()) {
+      throw new ApiException(new ApiError.LinkInvalid());
+    }
+    var title = fields.getOrDefault("title", "");
+    return new Link(
+        title.isBlank()
+            ? url.substring(0, Math.min(url.length(), LONGEST_TITLE))
+            : checked("title", title, LONGEST_TITLE),
+        url);
+  }
+
+  /// A name that is fit to be shown and to be sent in a header: not too long, not a directory's,
+  /// and free of control characters. It never becomes a path.
+  private static String checked(String part, String name, int longest) {
+    boolean fit =
+        name.codePointCount(0, name.length()) <= longest
+            && !name.equals(".")
+            && !name.equals("..")
+            && name.codePoints().noneMatch(Character::isISOControl);
+    if (!fit) {
+      throw new ApiException(new ApiError.PartInvalid(part));
+    }
+    return name.isBlank() ? "file" : name;
+  }
+
+  private static String text(Multipart.Part part) throws IOException {
+    try {
+      var bytes = new Bounded(part.content(), LONGEST_FIELD).readAllBytes();
+      return new String(bytes, StandardCharsets.UTF_8);
+    } catch (BodyTooLargeException _) {
+      throw new ApiException(new ApiError.PartInvalid(part.name()));
+    }
+  }
+
+  private static boolean isForm(Request request) {
+    return request
+        .header("content-type")
+        .filter(
+            type -> type.toLowerCase(Locale.ROOT).startsWith("application/x-www-form-urlencoded"))
+        .isPresent();
+  }
+
+  private static void discard(BlobStore.@Nullable Draft draft) throws IOException {
+    if (draft != null) {
+      draft.close();
+    }
+  }
+
+  /// A stream that fails when it turns out longer than it may be.
+  final class Bounded extends FilterInputStream {
+
+    private final long most;
+    private long left;
+
+    Bounded(InputStream in, long most) {
+      super(in);
+      this.most = most;
+      this.left = most;
+    }
+
+    @Override
+    public int read() throws IOException {
+      int value = in.read();
+      count(value < 0 ? 0 : 1);
+      return value;
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) throws IOException {
+      int count = in.read(buffer, offset, length);
+      count(Math.max(count, 0));
+      return count;
+    }
+
+    private void count(int bytes) throws BodyTooLargeException {
+      left -= bytes;
+      if (left < 0) {
+        throw new BodyTooLargeException(most);
+      }
+    }
+  }
+}

@@ -1,0 +1,41 @@
+package io.addenda.records;
+
+import module java.base;
+
+import io.addenda.api.ApiError;
+import io.addenda.api.ApiException;
+import io.addenda.model.Caller;
+import io.addenda.model.CrmModule;
+import io.addenda.model.Id;
+import org.jspecify.annotations.Nullable;
+
+/// One item of a call that adds records, read and checked as far as that goes without looking at
+/// other records.
+sealed interface NewRecord {
+
+  /// The item cannot become a record.
+  record Refused(ApiError error) implements NewRecord {}
+
+  /// The item can become a record if its owner and its parent are there.
+  ///
+  /// @param jsonPath where the item stands in the body
+  /// @param name what the record will be called
+  /// @param fields what is kept of the item, a JSON object
+  /// @param owner who is to own it; null when the item does not say
+  /// @param parent what a note is to hang on; null in every other module
+  record Draft(
+      String jsonPath, String name, String fields, @Nullable Id owner, @Nullable Parent parent)
+      implements NewRecord {}
+
+  record Parent(CrmModule module, Id id) {}
+
+  /// Reads an item of the body's `data`.
+  static NewRecord read(Caller caller, CrmModule module, int index, @Nullable Object item) {
+    try {
+      return new ItemReader(caller, module, "$.data[" + index + "]").draft(item);
+    } catch (ApiException e) {
+      // What is wrong with one item must not fail the others.
+      return new Refused(e.error());
+    }
+  }
+}

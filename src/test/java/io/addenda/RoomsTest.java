@@ -1,0 +1,100 @@
+package io.addenda;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import module java.base;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+/// The map of the house, as a test: which room knows which. It is exact, so a permission that is no
+/// longer used fails as well.
+class RoomsTest {
+
+  private static final Map<String, Set<String>> KNOWS =
+      Map.ofEntries(
+          Map.entry("model", Set.of()),
+          Map.entry("config", Set.of()),
+          Map.entry("http", Set.of()),
+          Map.entry("blobs", Set.of("model")),
+          Map.entry("metadata", Set.of("model")),
+          Map.entry("api", Set.of("http", "model")),
+          Map.entry("oauth", Set.of("api", "http", "model", "metadata")),
+          Map.entry("records", Set.of("api", "http", "model", "metadata")),
+          Map.entry("settings", Set.of("api", "http", "model", "metadata")),
+          Map.entry("attachments", Set.of("api", "http", "model", "metadata", "blobs")),
+          Map.entry(
+              "app",
+              Set.of(
+                  "api",
+                  "http",
+                  "model",
+                  "metadata",
+                  "blobs",
+                  "config",
+                  "oauth",
+                  "records",
+                  "settings",
+                  "attachments")),
+          Map.entry("cli", Set.of("app", "config")),
+          Map.entry("Main", Set.of("cli")));
+
+  /// Each outside library has one class or room that may touch it.
+  private static final Map<String, String> TOUCHED_ONLY_BY =
+      Map.of(
+          "io.vertx", "http.",
+          "io.netty", "http.",
+          "tools.jackson", "api.Json",
+          "com.github.benmanes", "oauth.",
+          "picocli", "cli.",
+          "org.sqlite", "metadata.",
+          "java.sql", "metadata.");
+
+  private static final String ROOT = RoomsTest.class.getPackageName() + ".";
+
+  private final JavaClasses classes =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages(RoomsTest.class.getPackageName());
+
+  @Test
+  void roomsKnowExactlyWhatTheMapSays() {
+    var known = new TreeMap<String, Set<String>>();
+    for (var type : classes) {
+      if (type.getSimpleName().equals("package-info")) {
+        continue;
+      }
+      var others = known.computeIfAbsent(room(type), _ -> new TreeSet<>());
+      targets(type).filter(RoomsTest::ours).map(RoomsTest::room).forEach(others::add);
+      others.remove(room(type));
+    }
+    assertThat(known).isEqualTo(KNOWS);
+  }
+
+  @Test
+  void librariesStayWhereTheyBelong() {
+    TOUCHED_ONLY_BY.forEach(
+        (library, owner) ->
+            assertThat(classes)
+                .as(library)
+                .filteredOn(type -> targets(type).anyMatch(it -> it.getName().startsWith(library)))
+                .extracting(JavaClass::getName)
+                .allMatch(name -> name.startsWith(ROOT + owner), library + " only in " + owner));
+  }
+
+  private static Stream<JavaClass> targets(JavaClass type) {
+    return type.getDirectDependenciesFromSelf().stream()
+        .map(dependency -> dependency.getTargetClass().getBaseComponentType());
+  }
+
+  private static boolean ours(JavaClass type) {
+    return type.getName().startsWith(ROOT);
+  }
+
+  private static String room(JavaClass type) {
+    return type.getName().substring(ROOT.length()).replaceAll("[.$].*", "");
+  }
+}

@@ -1,0 +1,405 @@
+package io.addenda.attachments;
+
+import static io.addenda.TestServer.Person.ADMINISTRATOR;
+import static io.addenda.TestServer.Person.READER;
+import static io.addenda.TestServer.Person.STANDARD;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import module java.base;
+
+import io.addenda.TestServer;
+import io.addenda.TestServer.Answer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// `DELETE /crm/v7/{module}/{record}/Attachments/{attachment}` over a socket: every answer of the
+/// specification, each caused by a request.
+class DeleteAttachmentTest {
+
+  private static final String SAMPLE =
+      "/crm/v7/Leads/2883756000000261075/Attachments/2883756000000261017";
+
+  private static final String RELATED_ID_INVALID =
+      """
+      {"code":"INVALID_DATA","details":{"resource_path_index":%d},\
+      "message":"the related id given seems to be invalid","status":"error"}""";
+
+  @TempDir static Path data;
+  private static TestServer server;
+
+  @BeforeAll
+  static void start() throws IOException {
+    server = TestServer.demo(data);
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  @Test
+  void sampleRequestAnswersTheSampleResponseToTheByteAndOnlyOnce() throws Exception {
+    var first = server.delete(SAMPLE, ADMINISTRATOR);
+
+    assertThat(first.status()).isEqualTo(200);
+    assertThat(first.header("content-type")).isEqualTo("application/json;charset=UTF-8");
+    assertThat(first.body())
+        .isEqualTo(
+            """
+            {"data":[{"code":"SUCCESS","details":{"id":"2883756000000261017"},\
+            "message":"record deleted","status":"success"}]}""");
+
+    var second = server.delete(SAMPLE, ADMINISTRATOR);
+
+    assertThat(second.status()).isEqualTo(400);
+    assertThat(second.header("content-type")).isEqualTo("application/json;charset=UTF-8");
+    assertThat(second.body()).isEqualTo(RELATED_ID_INVALID.formatted(3));
+    assertThat(server.get(SAMPLE, ADMINISTRATOR).status()).isEqualTo(204);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"v6", "v7", "v8"})
+  void everyServedVersionDeletes(String version) throws Exception {
+    var lead = server.create("Leads", ADMINISTRATOR);
+    var id = server.upload(lead, "a.txt", "hello", ADMINISTRATOR);
+
+    var answer =
+        server.delete(
+            "/crm/%s/Leads/%s/Attachments/%s".formatted(version, lead.id(), id), ADMINISTRATOR);
+
+    assertThat(answer.status()).isEqualTo(200);
+  }
+
+  @Test
+  void versionThatIsNotServedIsToldApartFromAPathThatIsNone() throws Exception {
+    var answer = server.delete(SAMPLE.replace("v7", "v9"), ADMINISTRATOR);
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.body())
+        .startsWith("{\"code\":\"API_NOT_SUPPORTED\",\"details\":{\"supported_version\":");
+    assertThat(server.delete(SAMPLE.replace("v7", "latest"), ADMINISTRATOR).status())
+        .isEqualTo(404);
+  }
+
+  @Test
+  void moduleNameIsReadInAnyCase() throws Exception {
+    var lead = server.create("Leads", ADMINISTRATOR);
+    var id = server.upload(lead, "a.txt", "hello", ADMINISTRATOR);
+
+    assertThat(
+            server
+                .delete("/crm/v7/lEADS/%s/Attachments/%s".formatted(lead.id(), id), ADMINISTRATOR)
+                .status())
+        .isEqualTo(200);
+  }
+
+  @Test
+  void unknownModuleIsInvalid() throws Exception {
+    refused(
+        server.delete(SAMPLE.replace("Leads", "Leeds"), ADMINISTRATOR),
+        400,
+        """
+        {"code":"INVALID_MODULE","details":{"resource_path_index":0},\
+        "message":"The module name given seems to be invalid","status":"error"}""");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Documents", "Projects"})
+  void unsupportedModuleIsToldApart(String module) throws Exception {
+    refused(
+        server.delete(SAMPLE.replace("Leads", module), ADMINISTRATOR),
+        400,
+        """
+        {"code":"INVALID_MODULE","details":{"resource_path_index":0},\
+        "message":"The given module is not supported in API","status":"error"}""");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/",
+        "/crm",
+        "/crm/v7",
+        "/crm/v7/Leads/2883756000000261075/Attachment/2883756000000261017",
+        "/crm/v7/Leads/2883756000000261075/attachments/2883756000000261017",
+        "/crm/v7/Leads/2883756000000261075/Attachments/2883756000000261017/",
+        "/crm/v7/Leads/2883756000000261075/Attachments/2883756000000261017/more",
+        "/crm/v7/Leads//Attachments/2883756000000261017",
+        "/crm/v7/Leads/2883756000000261075%2FAttachments/2883756000000261017",
+        "//crm/v7/Leads/2883756000000261075/Attachments/2883756000000261017"
+      })
+  void pathThatIsNoneIsNotFound(String path) throws Exception {
+    refused(
+        server.delete(path, ADMINISTRATOR),
+        404,
+        """
+        {"code":"INVALID_URL_PATTERN","details":{},\
+        "message":"Please check if the URL trying to access is a correct one","status":"error"}""");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"PUT", "PATCH", "POST", "OPTIONS"})
+  void methodThatThePathDoesNotHaveIsRefused(String method) throws Exception {
+    refused(
+        server.send(method, SAMPLE, server.token(ADMINISTRATOR)),
+        400,
+        """
+        {"code":"INVALID_REQUEST_METHOD","details":{},\
+        "message":"The http request method type is not a valid one","status":"error"}""");
+  }
+
+  @Test
+  void callWithoutAReadableTokenIsNotAuthenticated() throws Exception {
+    var body =
+        """
+        {"code":"AUTHENTICATION_FAILURE","details":{},\
+        "message":"Authentication failed","status":"error"}""";
+
+    refused(server.sendWithHeader("DELETE", SAMPLE, null), 401, body);
+    refused(server.sendWithHeader("DELETE", SAMPLE, "Basic YTpi"), 401, body);
+    refused(server.sendWithHeader("DELETE", SAMPLE, "Zoho-oauthtoken"), 401, body);
+  }
+
+  @Test
+  void unknownTokenIsInvalid() throws Exception {
+    refused(
+        server.send("DELETE", SAMPLE, "1000." + "0".repeat(32) + "." + "0".repeat(32)),
+        401,
+        """
+        {"code":"INVALID_TOKEN","details":{},\
+        "message":"invalid oauth token","status":"error"}""");
+  }
+
+  @Test
+  void bearerIsAsGoodAsZohosOwnScheme() throws Exception {
+    assertThat(
+            server
+                .sendWithHeader(
+                    "DELETE",
+                    SAMPLE.replace("261017", "999999"),
+                    "Bearer " + server.token(ADMINISTRATOR))
+                .body())
+        .isEqualTo(RELATED_ID_INVALID.formatted(3));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "ZohoCRM.modules.ALL",
+        "ZohoCRM.modules.leads.ALL",
+        "ZohoCRM.modules.attachments.ALL",
+        "ZohoCRM.modules.ALL,ZohoCRM.modules.attachments.READ",
+        "ZohoCRM.modules.leads.READ,ZohoCRM.modules.attachments.DELETE",
+        "ZohoCRM.modules.contacts.ALL,ZohoCRM.modules.attachments.ALL",
+        "ZohoCRM.modules.leads.WRITE,ZohoCRM.modules.attachments.WRITE",
+        "ZohoCRM.users.READ"
+      })
+  void tokenWithoutBothScopesDoesNotDelete(String scopes) throws Exception {
+    refused(
+        server.send("DELETE", SAMPLE, server.token(ADMINISTRATOR, scopes)),
+        401,
+        """
+        {"code":"OAUTH_SCOPE_MISMATCH","details":{},"message":"Unauthorized","status":"error"}""");
+  }
+
+  @Test
+  void profileWithoutTheRightIsDenied() throws Exception {
+    refused(
+        server.delete(SAMPLE, READER),
+        403,
+        """
+        {"code":"NO_PERMISSION","details":{"permissions":["Crm_Implied_Delete_Attachments"]},\
+        "message":"Permission denied to delete attachment","status":"error"}""");
+  }
+
+  @Test
+  void userWithoutARightOnTheRecordIsNotAuthorized() throws Exception {
+    var lead = server.create("Leads", ADMINISTRATOR);
+    var id = server.upload(lead, "a.txt", "hello", ADMINISTRATOR);
+
+    refused(
+        server.delete(lead.path() + "/Attachments/" + id, STANDARD),
+        400,
+        """
+        {"code":"AUTHORIZATION_FAILED","details":{},\
+        "message":"User does not have sufficient privilege to delete attachments",\
+        "status":"error"}""");
+    assertThat(server.get(lead.path() + "/Attachments/" + id, STANDARD).body()).isEqualTo("hello");
+  }
+
+  @Test
+  void ownerDeletesWithoutBeingAdministrator() throws Exception {
+    var lead = server.create("Leads", STANDARD);
+    var id = server.upload(lead, "a.txt", "hello", STANDARD);
+
+    assertThat(server.delete(lead.path() + "/Attachments/" + id, STANDARD).status()).isEqualTo(200);
+  }
+
+  @Test
+  void recordThatTheUserMayNotSeeAnswersAsOneThatIsNotThere() throws Exception {
+    var secret = server.create(server.privateModule(), ADMINISTRATOR);
+    var id = server.upload(secret, "a.txt", "hello", ADMINISTRATOR);
+    var missing = secret.path().replaceFirst("[0-9]{4}$", "9999");
+
+    var hidden = server.delete(secret.path() + "/Attachments/" + id, STANDARD);
+
+    refused(hidden, 400, RELATED_ID_INVALID.formatted(1));
+    assertThat(server.delete(missing + "/Attachments/" + id, STANDARD).body())
+        .isEqualTo(hidden.body());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1, 2883756000000261076, 2883756000000261017",
+    "1, 0, 2883756000000261017",
+    "1, abc, 2883756000000261017",
+    "1, .., 2883756000000261017",
+    "1, -1, 2883756000000261017",
+    "1, 99999999999999999999999999999999, 2883756000000261017",
+    "1, 9223372036854775808, 2883756000000261017",
+    "1, %00, 2883756000000261017",
+    "1, 2883756000000261075%0d%0aX: y, 2883756000000261017",
+    "1, 2883756000000261075%00, 2883756000000261017",
+    "1, %2e%2e, 2883756000000261017",
+    "3, 2883756000000261075, 1",
+    "3, 2883756000000261075, abc",
+    "3, 2883756000000261075, 99999999999999999999999999999999",
+    "3, 2883756000000261075, %2e%2e%2f%2e%2e%2fetc%2fpasswd",
+    "3, 2883756000000261075, 2883756000000261017%00",
+    "3, 2883756000000261075, 2883756000000261075"
+  })
+  void idThatNamesNothingThereIsInvalid(int index, String record, String attachment)
+      throws Exception {
+    refused(
+        server.delete(
+            "/crm/v7/Leads/%s/Attachments/%s".formatted(record, attachment).replace(" ", "%20"),
+            ADMINISTRATOR),
+        400,
+        RELATED_ID_INVALID.formatted(index));
+  }
+
+  @Test
+  void attachmentIsReachedOnlyThroughItsOwnRecordAndModule() throws Exception {
+    var lead = server.create("Leads", ADMINISTRATOR);
+    var other = server.create("Leads", ADMINISTRATOR);
+    var id = server.upload(lead, "a.txt", "hello", ADMINISTRATOR);
+
+    refused(
+        server.delete(other.path() + "/Attachments/" + id, ADMINISTRATOR),
+        400,
+        RELATED_ID_INVALID.formatted(3));
+    refused(
+        server.delete("/crm/v7/Contacts/%s/Attachments/%s".formatted(lead.id(), id), ADMINISTRATOR),
+        400,
+        RELATED_ID_INVALID.formatted(1));
+    assertThat(server.get(lead.path() + "/Attachments/" + id, ADMINISTRATOR).body())
+        .isEqualTo("hello");
+  }
+
+  @Test
+  void earlierCheckSpeaksFirst() throws Exception {
+    var path = "/crm/v7/%s/%s/Attachments/%s";
+    var none = "1000." + "0".repeat(32) + "." + "0".repeat(32);
+    var narrow = server.token(READER, "ZohoCRM.users.READ");
+    var nowhere = path.formatted("Leeds", "x", "y");
+
+    assertThat(code(server.send("PUT", nowhere + "/z", none))).isEqualTo("INVALID_URL_PATTERN");
+    assertThat(code(server.send("PUT", nowhere.replace("v7", "v1"), none)))
+        .isEqualTo("API_NOT_SUPPORTED");
+    assertThat(code(server.send("PUT", nowhere, none))).isEqualTo("INVALID_REQUEST_METHOD");
+    assertThat(code(server.send("DELETE", nowhere, none))).isEqualTo("INVALID_TOKEN");
+    assertThat(code(server.send("DELETE", nowhere, narrow))).isEqualTo("OAUTH_SCOPE_MISMATCH");
+    assertThat(code(server.delete(nowhere, READER))).isEqualTo("INVALID_MODULE");
+    assertThat(code(server.delete(path.formatted("Leads", "x", "y"), READER)))
+        .isEqualTo("NO_PERMISSION");
+    assertThat(server.delete(path.formatted("Leads", "x", "y"), STANDARD).body())
+        .isEqualTo(RELATED_ID_INVALID.formatted(1));
+    var lead = server.create("Leads", ADMINISTRATOR);
+    assertThat(code(server.delete(lead.path() + "/Attachments/y", STANDARD)))
+        .isEqualTo("AUTHORIZATION_FAILED");
+    assertThat(server.delete(lead.path() + "/Attachments/y", ADMINISTRATOR).body())
+        .isEqualTo(RELATED_ID_INVALID.formatted(3));
+  }
+
+  @Test
+  void ofManyDeletesOfOneAttachmentExactlyOneSucceeds() throws Exception {
+    var lead = server.create("Leads", ADMINISTRATOR);
+    var id = server.upload(lead, "a.txt", "hello", ADMINISTRATOR);
+    var start = new CountDownLatch(1);
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var answers =
+          IntStream.range(0, 32)
+              .mapToObj(
+                  _ ->
+                      threads.submit(
+                          () -> {
+                            start.await();
+                            return server.delete(lead.path() + "/Attachments/" + id, ADMINISTRATOR);
+                          }))
+              .toList();
+      start.countDown();
+      var statuses = new ArrayList<Integer>();
+      for (var answer : answers) {
+        statuses.add(answer.get().status());
+      }
+
+      assertThat(statuses).containsOnlyOnce(200).filteredOn(status -> status == 400).hasSize(31);
+    }
+  }
+
+  @Test
+  void storeThatFailsIsAnInternalErrorAndNothingIsLost() throws Exception {
+    var lead = server.create("Leads", ADMINISTRATOR);
+    var id = server.upload(lead, "a.txt", "hello", ADMINISTRATOR);
+
+    server.sql(
+        "create trigger broken before insert on audit begin select raise(abort, 'broken'); end");
+    try {
+      refused(
+          server.delete(lead.path() + "/Attachments/" + id, ADMINISTRATOR),
+          500,
+          """
+          {"code":"INTERNAL_ERROR","details":{},\
+          "message":"Internal Server Error","status":"error"}""");
+    } finally {
+      server.sql("drop trigger broken");
+    }
+
+    assertThat(server.get(lead.path() + "/Attachments/" + id, ADMINISTRATOR).body())
+        .isEqualTo("hello");
+    assertThat(server.delete(lead.path() + "/Attachments/" + id, ADMINISTRATOR).status())
+        .isEqualTo(200);
+  }
+
+  @Test
+  void deleteHasOneAuditLineAndARefusalOfTheRecordHasNone() throws Exception {
+    var lead = server.create("Leads", ADMINISTRATOR);
+    var id = server.upload(lead, "a.txt", "hello", ADMINISTRATOR);
+    server.delete(lead.path() + "/Attachments/" + id, ADMINISTRATOR);
+    server.delete(lead.path() + "/Attachments/" + id, ADMINISTRATOR);
+
+    assertThat(
+            server.count(
+                "select count(*) from audit where action = 'ATTACHMENT_DELETED' and target = "
+                    + id))
+        .isEqualTo(1);
+    assertThat(server.count("select count(*) from deleted_attachment where id = " + id))
+        .isEqualTo(1);
+    assertThat(server.count("select count(*) from attachment where id = " + id)).isZero();
+  }
+
+  private static String code(Answer answer) {
+    return answer.body().replaceFirst("\\{\"code\":\"([A-Z_]+)\".*", "$1");
+  }
+
+  private static void refused(Answer answer, int status, String body) {
+    assertThat(answer.body()).isEqualTo(body);
+    assertThat(answer.status()).isEqualTo(status);
+    assertThat(answer.header("content-type")).isEqualTo("application/json;charset=UTF-8");
+  }
+}

@@ -1,0 +1,111 @@
+package io.addenda.attachments;
+
+import static io.addenda.TestServer.Person.ADMINISTRATOR;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import module java.base;
+
+import io.addenda.TestServer;
+import io.addenda.TestServer.RecordPath;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Every module × every call on attachments × every documented form of the two scopes, over a
+/// socket: what the scopes allow, and nothing else.
+class ScopeMatrixTest {
+
+  /// How scopes name the modules, in the specification's words; all custom modules are `custom`.
+  private static final Map<String, String> SCOPE_NAMES =
+      Map.ofEntries(
+          Map.entry("Leads", "leads"),
+          Map.entry("Accounts", "accounts"),
+          Map.entry("Contacts", "contacts"),
+          Map.entry("Deals", "deals"),
+          Map.entry("Campaigns", "campaigns"),
+          Map.entry("Tasks", "tasks"),
+          Map.entry("Cases", "cases"),
+          Map.entry("Events", "events"),
+          Map.entry("Calls", "calls"),
+          Map.entry("Solutions", "solutions"),
+          Map.entry("Products", "products"),
+          Map.entry("Vendors", "vendors"),
+          Map.entry("Price_Books", "pricebooks"),
+          Map.entry("Quotes", "quotes"),
+          Map.entry("Sales_Orders", "salesorders"),
+          Map.entry("Purchase_Orders", "purchaseorders"),
+          Map.entry("Invoices", "invoices"),
+          Map.entry("Appointments__s", "appointments"),
+          Map.entry("Services__s", "services"),
+          Map.entry("Notes", "notes"));
+
+  /// Which operations of a scope open a call, as the pages list them.
+  private static final Map<String, Set<String>> OPENED_BY =
+      Map.of(
+          "GET", Set.of("ALL", "READ"),
+          "POST", Set.of("ALL", "CREATE", "WRITE"),
+          "DELETE", Set.of("ALL", "DELETE"));
+
+  private static final List<String> OPERATIONS =
+      List.of("ALL", "READ", "CREATE", "UPDATE", "WRITE", "DELETE");
+
+  @TempDir static Path data;
+  private static TestServer server;
+
+  @BeforeAll
+  static void start() throws IOException {
+    server = TestServer.demo(data);
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  @Test
+  void bothScopesOpenACallAndNothingLessDoes() throws Exception {
+    var modules = server.modules();
+    assertThat(modules).hasSize(21).containsAll(SCOPE_NAMES.keySet());
+    var tokens = new HashMap<String, String>();
+    int cases = 0;
+    for (var module : modules) {
+      var record = server.create(module, ADMINISTRATOR);
+      var name = SCOPE_NAMES.getOrDefault(module, "custom");
+      var forms =
+          Stream.concat(
+                  OPERATIONS.stream().map(operation -> "ZohoCRM.modules." + name + "." + operation),
+                  Stream.of("ZohoCRM.modules.ALL", "ZohoCRM.modules.campaign.ALL"))
+              .toList();
+      for (var first : forms) {
+        for (var second : OPERATIONS) {
+          var scopes = first + ",ZohoCRM.modules.attachments." + second;
+          var token = tokens.computeIfAbsent(scopes, it -> server.token(ADMINISTRATOR, it));
+          for (var method : OPENED_BY.keySet()) {
+            boolean open =
+                OPENED_BY.get(method).contains(second)
+                    && !first.contains("campaign.")
+                    && OPENED_BY.get(method).contains(first.substring(first.lastIndexOf('.') + 1));
+            var answer = server.send(method, path(method, record), token);
+
+            assertThat(answer.body().contains("OAUTH_SCOPE_MISMATCH"))
+                .as("%s %s with %s", method, module, scopes)
+                .isEqualTo(!open);
+            assertThat(answer.status() == 401).isEqualTo(!open);
+            cases++;
+          }
+        }
+      }
+    }
+    assertThat(cases).isGreaterThan(2000);
+  }
+
+  /// A call that is refused for another reason once the scopes are right, so nothing changes.
+  private static String path(String method, RecordPath record) {
+    return switch (method) {
+      case "GET" -> record.path() + "/Attachments?fields=id";
+      case "POST" -> record.path() + "/Attachments";
+      default -> record.path() + "/Attachments/1";
+    };
+  }
+}

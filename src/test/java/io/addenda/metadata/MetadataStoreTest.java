@@ -1,0 +1,353 @@
+package io.addenda.metadata;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import module java.base;
+
+import io.addenda.model.Attachment;
+import io.addenda.model.AuditEntry;
+import io.addenda.model.BlobKey;
+import io.addenda.model.CrmModule;
+import io.addenda.model.CrmRecord;
+import io.addenda.model.Id;
+import io.addenda.model.Sharing;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MetadataStoreTest {
+
+  private static final Id ORGANIZATION = new Id(1);
+  private static final Id OTHER = new Id(2);
+  private static final Id USER = new Id(10);
+  private static final Id LEAD = new Id(100);
+  private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
+  private static final BlobKey BLOB = new BlobKey("ab".repeat(32));
+
+  @TempDir Path directory;
+  private MetadataStore store;
+
+  @BeforeEach
+  void open() {
+    store = new MetadataStore(directory.resolve("addenda.db"));
+    store.write(
+        tables -> {
+          tables.organizations().insert(ORGANIZATION, "77", "Zylker", new Id(1000));
+          tables.organizations().insert(OTHER, "78", "Other", new Id(2000));
+          tables.records().insert(ORGANIZATION, record(LEAD, null));
+          return true;
+        });
+  }
+
+  @AfterEach
+  void close() {
+    store.close();
+  }
+
+  @Test
+  void attachmentComesBackAsItWasAdded() {
+    var file = attachment(1, new Attachment.Content.File(BLOB, 5));
+    var link = attachment(2, new Attachment.Content.Link("https://example.com/a"));
+
+    insert(file, link);
+
+    assertThat(find(1)).contains(file);
+    assertThat(find(2)).contains(link);
+  }
+
+  @Test
+  void organizationsAreWalls() {
+    insert(attachment(1, new Attachment.Content.File(BLOB, 5)));
+
+    Optional<Attachment> attachment =
+        store.read(tables -> tables.attachments().find(OTHER, LEAD, new Id(1)));
+    assertThat(attachment).isEmpty();
+    assertThat(place(OTHER)).isEmpty();
+    assertThat(recycle(OTHER, LEAD, 1)).isFalse();
+    assertThat(find(1)).isPresent();
+  }
+
+  @Test
+  void recycledAttachmentIsGoneAndOnlyTheFirstDeleteFindsIt() {
+    insert(attachment(1, new Attachment.Content.File(BLOB, 5)));
+
+    assertThat(recycle(ORGANIZATION, LEAD, 1)).isTrue();
+    assertThat(recycle(ORGANIZATION, LEAD, 1)).isFalse();
+    assertThat(find(1)).isEmpty();
+  }
+
+  @Test
+  void attachmentIsReachedThroughItsRecordOnly() {
+    insert(attachment(1, new Attachment.Content.File(BLOB, 5)));
+
+    assertThat(recycle(ORGANIZATION, new Id(101), 1)).isFalse();
+    assertThat(find(1)).isPresent();
+  }
+
+  @Test
+  void pageIsNewestFirst() {
+    insert(link(1), link(3), link(2));
+
+    assertThat(page(Long.MAX_VALUE, 2, 0)).containsExactly(3L, 2L);
+    assertThat(page(Long.MAX_VALUE, 2, 2)).containsExactly(1L);
+    assertThat(page(2, 2, 0)).containsExactly(1L);
+  }
+
+  @Test
+  void recordGoesWithItsNotesAndAllTheirAttachments() {
+    var note = new Id(101);
+    store.write(
+        tables -> {
+          tables.records().insert(ORGANIZATION, record(note, LEAD));
+          return true;
+        });
+    insert(link(1), link(2));
+
+    var gone =
+        store.write(
+            tables -> {
+              int attachments =
+                  tables.attachments().recycleAll(ORGANIZATION, LEAD, USER, NOW, LEAD);
+              assertThat(tables.records().notes(ORGANIZATION, LEAD))
+                  .extracting(CrmRecord::id)
+                  .containsExactly(note);
+              assertThat(tables.records().recycle(ORGANIZATION, note, USER, NOW, LEAD)).isTrue();
+              assertThat(tables.records().recycle(ORGANIZATION, LEAD, USER, NOW, LEAD)).isTrue();
+              return attachments;
+            });
+
+    assertThat(gone).isEqualTo(2);
+    assertThat(find(1)).isEmpty();
+    assertThat(place(ORGANIZATION)).isEmpty();
+  }
+
+  @Test
+  void changeThatFailsLeavesNothingAndDoesNotTouchItsNeighbours() {
+    var outcomes = new LinkedBlockingQueue<Object>();
+    var latch = new CountDownLatch(1);
+    // The first change holds the writer until the others have queued up behind it, so that the
+    // three of them share a transaction.
+    store.write(
+        _ -> {
+          await(latch);
+          return 0;
+        },
+        outcomes::add,
+        outcomes::add);
+    store.write(tables -> add(tables, 1), outcomes::add, outcomes::add);
+    store.write(
+        tables -> {
+          add(tables, 2);
+          throw new IllegalArgumentException("no");
+        },
+        outcomes::add,
+        outcomes::add);
+    store.write(tables -> add(tables, 3), outcomes::add, outcomes::add);
+    latch.countDown();
+
+    store.write(_ -> true);
+
+    assertThat(outcomes)
+        .hasSize(4)
+        .startsWith(0, 1)
+        .endsWith(3)
+        .element(2)
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThat(page(Long.MAX_VALUE, 9, 0)).containsExactly(3L, 1L);
+  }
+
+  @Test
+  void failedChangeIsThrownToTheOneWhoWaits() {
+    assertThatThrownBy(
+            () ->
+                store.write(
+                    _ -> {
+                      throw new IllegalArgumentException("no");
+                    }))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("no");
+  }
+
+  @Test
+  void idsAreNeverGivenTwiceNotEvenAfterARollbackOrARestart() {
+    var given = new HashSet<Id>();
+    for (int i = 0; i < 600; i++) {
+      given.add(store.write(tables -> tables.organizations().nextId(ORGANIZATION)));
+    }
+    assertThatThrownBy(
+            () ->
+                store.write(
+                    tables -> {
+                      tables.organizations().nextId(OTHER);
+                      throw new IllegalArgumentException("no");
+                    }))
+        .hasMessage("no");
+    var others = new HashSet<Id>();
+    others.add(store.write(tables -> tables.organizations().nextId(OTHER)));
+    store.close();
+    store = new MetadataStore(directory.resolve("addenda.db"));
+
+    given.add(store.write(tables -> tables.organizations().nextId(ORGANIZATION)));
+    others.add(store.write(tables -> tables.organizations().nextId(OTHER)));
+
+    assertThat(given).hasSize(601).allMatch(id -> id.value() >= 1000);
+    assertThat(others).hasSize(2);
+  }
+
+  @Test
+  void changesAreThereAfterARestart() {
+    insert(link(1));
+    store.close();
+
+    store = new MetadataStore(directory.resolve("addenda.db"));
+
+    assertThat(find(1)).contains(link(1));
+  }
+
+  @Test
+  void auditLineIsKeptWithItsChange() {
+    var entry =
+        new AuditEntry(
+            NOW,
+            ORGANIZATION,
+            USER,
+            "1000.CLIENT",
+            "127.0.0.1",
+            "r1",
+            AuditEntry.Action.ATTACHMENT_DELETED,
+            "Leads",
+            LEAD,
+            new Id(1),
+            null);
+    store.write(
+        tables -> {
+          tables.audit().insert(entry);
+          return true;
+        });
+
+    List<AuditEntry> lines = store.read(tables -> tables.audit().of(ORGANIZATION));
+    assertThat(lines).containsExactly(entry);
+    List<AuditEntry> foreign = store.read(tables -> tables.audit().of(OTHER));
+    assertThat(foreign).isEmpty();
+  }
+
+  @Test
+  void organizationKnowsItsModulesAndItsSharing() {
+    var machines = CrmModule.custom("Machines", "Machine", "Machines");
+    store.write(
+        tables -> {
+          tables.organizations().insert(ORGANIZATION, machines);
+          tables.organizations().share(ORGANIZATION, machines, Sharing.PRIVATE);
+          return true;
+        });
+
+    var organization = store.read(tables -> tables.organizations().findByZgid("77")).orElseThrow();
+
+    assertThat(organization.module("machines")).contains(machines);
+    assertThat(organization.module("LEADS")).isPresent();
+    assertThat(organization.sharing(machines)).isEqualTo(Sharing.PRIVATE);
+    assertThat(
+            store
+                .read(tables -> tables.organizations().find(OTHER))
+                .orElseThrow()
+                .module("machines"))
+        .isEmpty();
+  }
+
+  @Test
+  void newerDatabaseIsRefusedUnharmed() {
+    store.close();
+    var file = directory.resolve("addenda.db");
+    try (var session = Session.open(file, List.of())) {
+      session.run("pragma user_version = 99");
+    }
+
+    assertThatThrownBy(() -> new MetadataStore(file)).hasMessageContaining("newer Addenda");
+
+    try (var session = Session.open(file, List.of())) {
+      assertThat(session.one("select count(*) from record", row -> row.getInt(1))).contains(1);
+      session.run("pragma user_version = 1");
+    }
+    store = new MetadataStore(file);
+  }
+
+  @Test
+  void textOfEveryUnicodePlaneComesBack() {
+    var name = "a\u00e4\u4e2d\ud83d\ude00\ud840\udc00\u0001'\"";
+    var attachment =
+        new Attachment(
+            new Id(1),
+            LEAD,
+            name,
+            new Attachment.Content.Link("https://example.com/" + name),
+            USER,
+            USER,
+            NOW,
+            USER,
+            NOW);
+
+    insert(attachment);
+
+    assertThat(find(1)).contains(attachment);
+  }
+
+  private void insert(Attachment... attachments) {
+    store.write(
+        tables -> {
+          for (var attachment : attachments) {
+            tables.attachments().insert(ORGANIZATION, attachment);
+          }
+          return true;
+        });
+  }
+
+  private static int add(Tables tables, int id) {
+    tables.attachments().insert(ORGANIZATION, link(id));
+    return id;
+  }
+
+  private Optional<Attachment> find(long id) {
+    return store.read(tables -> tables.attachments().find(ORGANIZATION, LEAD, new Id(id)));
+  }
+
+  private Optional<RecordTable.Place> place(Id organization) {
+    return store.read(tables -> tables.records().place(organization, LEAD));
+  }
+
+  private List<Long> page(long below, int most, int skip) {
+    return store
+        .read(tables -> tables.attachments().page(ORGANIZATION, LEAD, new Id(below), most, skip))
+        .stream()
+        .map(attachment -> attachment.id().value())
+        .toList();
+  }
+
+  private boolean recycle(Id organization, Id record, long id) {
+    return store.write(
+        tables -> tables.attachments().recycle(organization, record, new Id(id), USER, NOW));
+  }
+
+  private static Attachment link(long id) {
+    return attachment(id, new Attachment.Content.Link("https://example.com/" + id));
+  }
+
+  private static Attachment attachment(long id, Attachment.Content content) {
+    return new Attachment(new Id(id), LEAD, "a.txt", content, USER, USER, NOW, USER, NOW);
+  }
+
+  private static CrmRecord record(Id id, @Nullable Id parent) {
+    return new CrmRecord(
+        id, parent == null ? "Leads" : "Notes", "Boyle", parent, "{}", USER, USER, NOW, USER, NOW);
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,183 @@
+package io.addenda.testing;
+
+import module java.base;
+
+import io.addenda.api.Call;
+import io.addenda.http.Headers;
+import io.addenda.http.Query;
+import io.addenda.http.Request;
+import io.addenda.http.RequestBody;
+import io.addenda.http.Response;
+import io.addenda.metadata.MetadataStore;
+import io.addenda.model.Attachment;
+import io.addenda.model.BlobKey;
+import io.addenda.model.Caller;
+import io.addenda.model.CrmModule;
+import io.addenda.model.CrmRecord;
+import io.addenda.model.Id;
+import io.addenda.model.Operation;
+import io.addenda.model.Organization;
+import io.addenda.model.Profile;
+import io.addenda.model.Scopes;
+import io.addenda.model.Sharing;
+import io.addenda.model.User;
+import org.jspecify.annotations.Nullable;
+
+/// An organisation in a real store, small enough to know by heart: Ada is the administrator, Sven
+/// may do everything that is shared with him, Rita may only read. Deals are private, contacts are
+/// for everyone to change, all else is for everyone to read. Vendors have no tab but for Ada.
+/// Beside it stands another organisation with one user.
+public final class SmallOrganization implements AutoCloseable {
+
+  public static final Instant NOW = Instant.parse("2025-01-15T05:00:00Z");
+  public static final Id ID = new Id(7_000_000_000_020_005L);
+
+  /// The first record that is added has this id.
+  public static final long FIRST = 7_000_000_000_300_000L;
+
+  public final MetadataStore metadata;
+  public final Caller ada;
+  public final Caller sven;
+  public final Caller rita;
+  public final Caller stranger;
+
+  private int ids = 1000;
+
+  public SmallOrganization(Path directory) {
+    metadata = new MetadataStore(directory.resolve("metadata.db"));
+    var machines = CrmModule.custom("Machines", "Machine", "Machines");
+    var organization =
+        new Organization(
+            ID,
+            "60021",
+            "Small & Co",
+            List.of(machines),
+            Map.of("Deals", Sharing.PRIVATE, "Contacts", Sharing.WRITE));
+    var other =
+        new Organization(new Id(9_000_000_000_000_001L), "60099", "Other", List.of(), Map.of());
+    var administrator = new Profile(new Id(11), "Administrator", true, Set.of());
+    var standard = new Profile(new Id(12), "Standard", false, permissions(organization, true));
+    var readOnly = new Profile(new Id(13), "Read Only", false, permissions(organization, false));
+    var foreign = new Profile(new Id(14), "Administrator", true, Set.of());
+    ada = caller(organization, administrator, 21, "Ada Lund", "ada@small.example", "Asia/Kolkata");
+    sven = caller(organization, standard, 22, "Sven Olaf Berg", "sven@small.example", "UTC");
+    rita = caller(organization, readOnly, 23, "Rita", "rita@small.example", "UTC");
+    stranger = caller(other, foreign, 24, "Noah Else", "noah@other.example", "UTC");
+    metadata.write(
+        tables -> {
+          tables.organizations().insert(ID, "60021", "Small & Co", new Id(FIRST));
+          tables.organizations().insert(ID, machines);
+          tables
+              .organizations()
+              .insert(other.id(), "60099", "Other", new Id(9_000_000_000_300_000L));
+          for (var profile : List.of(administrator, standard, readOnly)) {
+            tables.members().insert(ID, profile);
+          }
+          tables.members().insert(other.id(), foreign);
+          for (var caller : List.of(ada, sven, rita, stranger)) {
+            tables.members().insert(caller.user(), null);
+          }
+          return true;
+        });
+  }
+
+  private static Set<String> permissions(Organization organization, boolean all) {
+    var permissions = new HashSet<String>();
+    for (var module : organization.modules()) {
+      if (!module.apiName().equals("Vendors") && module.support() != CrmModule.Support.NONE) {
+        for (var operation : all ? Operation.values() : new Operation[] {Operation.READ}) {
+          permissions.add(module.permission(operation));
+        }
+      }
+    }
+    permissions.add(Profile.VIEW_ATTACHMENTS);
+    return permissions;
+  }
+
+  private static Caller caller(
+      Organization organization, Profile profile, int id, String name, String email, String zone) {
+    var user =
+        new User(
+            new Id(id), organization.id(), name, email, profile.id(), "zuid" + id, ZoneId.of(zone));
+    var scopes = Scopes.parse("ZohoCRM.modules.ALL").orElseThrow();
+    return new Caller(organization, user, profile, "1000.CLIENT", scopes);
+  }
+
+  /// A record that is in the store, added without an endpoint.
+  public Id record(String module, Caller owner, String name) {
+    return record(module, owner, name, null);
+  }
+
+  public Id note(Id parent, Caller owner, String title) {
+    return record("Notes", owner, title, parent);
+  }
+
+  private Id record(String module, Caller owner, String name, @Nullable Id parent) {
+    var user = owner.user().id();
+    var organization = owner.organization().id();
+    return metadata.write(
+        tables -> {
+          var id = tables.organizations().nextId(organization);
+          var fields = "{\"Last_Name\":\"" + name + "\",\"Phone\":\"1\"}";
+          tables
+              .records()
+              .insert(
+                  organization,
+                  new CrmRecord(id, module, name, parent, fields, user, user, NOW, user, NOW));
+          return id;
+        });
+  }
+
+  /// A file on a record, its bytes only imagined.
+  public Id attachment(Id record, String name) {
+    var id = new Id(ids++);
+    var user = ada.user().id();
+    metadata.write(
+        tables -> {
+          tables
+              .attachments()
+              .insert(
+                  ID,
+                  new Attachment(
+                      id,
+                      record,
+                      name,
+                      new Attachment.Content.File(new BlobKey("0".repeat(64)), 3),
+                      user,
+                      user,
+                      NOW,
+                      user,
+                      NOW));
+          return true;
+        });
+    return id;
+  }
+
+  /// A call as the dispatcher makes it.
+  ///
+  /// @param path the path's holes, name and value by turns
+  public static Call call(Caller caller, String query, String body, String... path) {
+    var holes = new HashMap<String, String>();
+    for (int i = 0; i < path.length; i += 2) {
+      holes.put(path[i], path[i + 1]);
+    }
+    RequestBody bytes = () -> new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8));
+    var request =
+        new Request("request-1", "GET", "/", Query.parse(query), Headers.NONE, bytes, "192.0.2.1");
+    return new Call(request, holes, caller);
+  }
+
+  /// Status and body of an answer, as one text.
+  public static String text(Response response) {
+    return switch (response.body()) {
+      case Response.Body.None() -> Integer.toString(response.status());
+      case Response.Body.Text(var content) -> response.status() + " " + content;
+      case Response.Body.FileSlice _ -> throw new AssertionError("no text: " + response);
+    };
+  }
+
+  @Override
+  public void close() {
+    metadata.close();
+  }
+}
