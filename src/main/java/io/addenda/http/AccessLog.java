@@ -1,0 +1,146 @@
+package io.addenda.http;
+
+import module java.base;
+
+import org.jspecify.annotations.Nullable;
+
+/// The list of what was asked and answered: one line a request, written by a thread of its own, so
+/// that a slow disk never holds up an answer. Lines that do not fit in the queue are counted, and
+/// the count is written as soon as there is room.
+///
+/// A line is: time, request id, client, method, path, status, bytes of the body, microseconds. It
+/// never has the query, which can hold what is secret. The bytes are `-` when the client did not
+/// stay for the whole answer.
+public final class AccessLog implements AutoCloseable {
+
+  private static final System.Logger LOG = System.getLogger(AccessLog.class.getName());
+
+  private static final int CAPACITY = 1 << 16;
+  private static final int LONGEST_PATH = 512;
+  private static final Duration PAUSE = Duration.ofMillis(50);
+
+  /// One answered request.
+  ///
+  /// @param bytes of the body that were sent, or less than 0 when the client went away
+  record Entry(
+      Instant time,
+      String id,
+      String remote,
+      String method,
+      String path,
+      int status,
+      long bytes,
+      long micros) {}
+
+  private final BlockingQueue<Entry> queue;
+  private final AtomicLong dropped = new AtomicLong();
+  private final InstantSource clock;
+  private final @Nullable Thread writer;
+  private volatile boolean closing;
+
+  private AccessLog(@Nullable OutputStream to, InstantSource clock, int capacity) {
+    this.queue = new ArrayBlockingQueue<>(capacity);
+    this.clock = clock;
+    this.writer =
+        to == null
+            ? null
+            : Thread.ofPlatform().daemon().name("access-log").unstarted(() -> write(to));
+  }
+
+  /// Writes to a stream, which the log does not close.
+  public static AccessLog to(OutputStream out) {
+    return to(out, InstantSource.system(), CAPACITY);
+  }
+
+  static AccessLog to(OutputStream out, InstantSource clock, int capacity) {
+    var log = new AccessLog(out, clock, capacity);
+    Objects.requireNonNull(log.writer).start();
+    return log;
+  }
+
+  /// Writes nothing.
+  public static AccessLog none() {
+    return new AccessLog(null, InstantSource.system(), 1);
+  }
+
+  /// Takes note of an answer. Never waits.
+  void add(
+      String id, String remote, String method, String path, int status, long bytes, long micros) {
+    if (writer != null
+        && !queue.offer(
+            new Entry(clock.instant(), id, remote, method, path, status, bytes, micros))) {
+      dropped.incrementAndGet();
+    }
+  }
+
+  /// Writes what is queued and stops.
+  @Override
+  public void close() {
+    closing = true;
+    if (writer != null) {
+      LockSupport.unpark(writer);
+      try {
+        writer.join(Duration.ofSeconds(5));
+      } catch (InterruptedException _) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  /// Looks for lines now and then instead of being woken for each, which would cost the threads
+  /// that answer more than the line itself.
+  private void write(OutputStream to) {
+    var out = new BufferedOutputStream(to, 1 << 16);
+    var batch = new ArrayList<Entry>(1024);
+    try {
+      boolean last;
+      do {
+        last = closing;
+        while (queue.drainTo(batch, 1024) > 0) {
+          var lines = new StringBuilder(batch.size() * 96);
+          batch.forEach(entry -> append(lines, entry));
+          batch.clear();
+          out.write(lines.toString().getBytes(StandardCharsets.US_ASCII));
+        }
+        long lost = dropped.getAndSet(0);
+        if (lost > 0) {
+          var line = clock.instant() + " " + lost + " lines dropped\n";
+          out.write(line.getBytes(StandardCharsets.US_ASCII));
+        }
+        out.flush();
+        if (!last) {
+          LockSupport.parkNanos(PAUSE.toNanos());
+        }
+      } while (!last);
+    } catch (IOException e) {
+      LOG.log(System.Logger.Level.ERROR, "the access log cannot be written and stops", e);
+    }
+  }
+
+  private static void append(StringBuilder line, Entry entry) {
+    line.append(entry.time().truncatedTo(ChronoUnit.MILLIS)).append(' ');
+    line.append(entry.id()).append(' ').append(entry.remote()).append(' ');
+    escape(line, entry.method());
+    line.append(' ');
+    escape(line, entry.path());
+    line.append(' ').append(entry.status()).append(' ');
+    if (entry.bytes() < 0) {
+      line.append('-');
+    } else {
+      line.append(entry.bytes());
+    }
+    line.append(' ').append(entry.micros()).append('\n');
+  }
+
+  private static void escape(StringBuilder line, String text) {
+    int length = Math.min(text.length(), LONGEST_PATH);
+    for (int i = 0; i < length; i++) {
+      char c = text.charAt(i);
+      if (c <= ' ' || c >= 0x7f || c == '"' || c == '\'' || c == '\\') {
+        line.append("\\u").append(HexFormat.of().toHexDigits(c));
+      } else {
+        line.append(c);
+      }
+    }
+  }
+}
