@@ -54,7 +54,11 @@ final class App implements AutoCloseable {
 
   private static HttpListener listen(Config config, Dispatcher dispatcher, AccessLog log) {
     try {
-      return new HttpListener(settings(config), dispatcher::dispatch, log);
+      return HttpListener.start(
+          settings(config),
+          ErrorTable.response(new ApiError.RequestInvalid()),
+          dispatcher::dispatch,
+          log);
     } catch (IOException e) {
       throw new RefusedException(e.getMessage() + " (choose others with --host and --port)");
     }
@@ -75,9 +79,9 @@ final class App implements AutoCloseable {
     var listen = config.listen();
     var tls =
         switch (listen.encryption()) {
-          case Config.Encryption.None() -> Optional.<HttpListener.Tls>empty();
+          case Config.Encryption.None() -> null;
           case Config.Encryption.Tls(var certificate, var key) ->
-              Optional.of(new HttpListener.Tls(certificate, key));
+              new HttpListener.Tls(certificate, key);
         };
     return new HttpListener.Settings(
         listen.host(),
@@ -87,8 +91,7 @@ final class App implements AutoCloseable {
         MOST_HEAD_BYTES,
         listen.idleTimeout(),
         listen.bodyTimeout(),
-        listen.shutdownGrace(),
-        ErrorTable.response(new ApiError.RequestInvalid()));
+        listen.shutdownGrace());
   }
 
   /// Where clients reach it, without a slash at the end.
@@ -98,15 +101,11 @@ final class App implements AutoCloseable {
 
   /// Takes no more requests, lets those that run finish, and closes the stores.
   @Override
-  public void close() {
+  public void close() throws IOException {
     listener.close();
     threads.close();
     metadata.close();
-    try {
-      blobs.close();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    blobs.close();
     log.close();
   }
 
@@ -125,13 +124,9 @@ final class App implements AutoCloseable {
       };
     }
 
-    void close() {
+    void close() throws IOException {
       log.close();
-      try {
-        file.close();
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
+      file.close();
     }
   }
 }

@@ -2,114 +2,144 @@ package io.addenda.http;
 
 import module java.base;
 
-/// One line for each request. Lines are written by a thread of their own, so that a slow terminal
-/// or pipe never holds up a request; when too many wait, they are dropped and counted.
+import org.jspecify.annotations.Nullable;
+
+/// The list of what was asked and answered: one line a request, written by a thread of its own, so
+/// that a slow disk never holds up an answer. Lines that do not fit in the queue are counted, and
+/// the count is written as soon as there is room.
+///
+/// A line is: time, request id, client, method, path, status, bytes of the body, microseconds. It
+/// never has the query, which can hold what is secret. The bytes are `-` when the client did not
+/// stay for the whole answer.
 public final class AccessLog implements AutoCloseable {
 
-  private static final int MOST_WAITING = 1 << 16;
+  private static final System.Logger LOG = System.getLogger(AccessLog.class.getName());
+
+  private static final int CAPACITY = 1 << 16;
   private static final int LONGEST_PATH = 512;
+  private static final Duration PAUSE = Duration.ofMillis(50);
 
-  private record Line(Instant time, Request request, int status, long bytes, long nanos) {}
-
-  private final PrintStream out;
-  private final BlockingQueue<Line> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
-  private final AtomicLong dropped = new AtomicLong();
-  private final Thread thread;
-  private volatile boolean closed;
-
-  private AccessLog(PrintStream out, boolean on) {
-    this.out = out;
-    this.thread = Thread.ofPlatform().daemon().name("access-log").unstarted(this::work);
-    this.closed = !on;
-    if (on) {
-      thread.start();
-    }
-  }
-
-  /// A log that writes to a stream, which it does not close.
-  public static AccessLog to(OutputStream out) {
-    return new AccessLog(
-        new PrintStream(new BufferedOutputStream(out, 1 << 16), false, StandardCharsets.UTF_8),
-        true);
-  }
-
-  /// No log.
-  public static AccessLog none() {
-    return new AccessLog(
-        new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8), false);
-  }
-
-  /// Notes a request that was answered. Never waits.
+  /// One answered request.
   ///
-  /// @param bytes of the body of the answer
-  void log(Request request, int status, long bytes, long nanos) {
-    if (!closed && !waiting.offer(new Line(Instant.now(), request, status, bytes, nanos))) {
+  /// @param bytes of the body that were sent, or less than 0 when the client went away
+  record Entry(
+      Instant time,
+      String id,
+      String remote,
+      String method,
+      String path,
+      int status,
+      long bytes,
+      long micros) {}
+
+  private final BlockingQueue<Entry> queue;
+  private final AtomicLong dropped = new AtomicLong();
+  private final InstantSource clock;
+  private final @Nullable Thread writer;
+  private volatile boolean closing;
+
+  private AccessLog(@Nullable OutputStream to, InstantSource clock, int capacity) {
+    this.queue = new ArrayBlockingQueue<>(capacity);
+    this.clock = clock;
+    this.writer =
+        to == null
+            ? null
+            : Thread.ofPlatform().daemon().name("access-log").unstarted(() -> write(to));
+  }
+
+  /// Writes to a stream, which the log does not close.
+  public static AccessLog to(OutputStream out) {
+    return to(out, InstantSource.system(), CAPACITY);
+  }
+
+  static AccessLog to(OutputStream out, InstantSource clock, int capacity) {
+    var log = new AccessLog(out, clock, capacity);
+    Objects.requireNonNull(log.writer).start();
+    return log;
+  }
+
+  /// Writes nothing.
+  public static AccessLog none() {
+    return new AccessLog(null, InstantSource.system(), 1);
+  }
+
+  /// Takes note of an answer. Never waits.
+  void add(
+      String id, String remote, String method, String path, int status, long bytes, long micros) {
+    if (writer != null
+        && !queue.offer(
+            new Entry(clock.instant(), id, remote, method, path, status, bytes, micros))) {
       dropped.incrementAndGet();
     }
   }
 
-  private void work() {
+  /// Writes what is queued and stops.
+  @Override
+  public void close() {
+    closing = true;
+    if (writer != null) {
+      LockSupport.unpark(writer);
+      try {
+        writer.join(Duration.ofSeconds(5));
+      } catch (InterruptedException _) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  /// Looks for lines now and then instead of being woken for each, which would cost the threads
+  /// that answer more than the line itself.
+  private void write(OutputStream to) {
+    var out = new BufferedOutputStream(to, 1 << 16);
+    var batch = new ArrayList<Entry>(1024);
     try {
-      while (!closed || !waiting.isEmpty()) {
-        var line = waiting.poll(100, TimeUnit.MILLISECONDS);
-        if (line == null) {
-          out.flush();
-        } else {
-          out.append(text(line)).append('\n');
-          if (waiting.isEmpty()) {
-            out.flush();
-          }
+      boolean last;
+      do {
+        last = closing;
+        while (queue.drainTo(batch, 1024) > 0) {
+          var lines = new StringBuilder(batch.size() * 96);
+          batch.forEach(entry -> append(lines, entry));
+          batch.clear();
+          out.write(lines.toString().getBytes(StandardCharsets.US_ASCII));
         }
         long lost = dropped.getAndSet(0);
         if (lost > 0) {
-          out.append(Long.toString(lost)).append(" lines were dropped\n");
+          var line = clock.instant() + " " + lost + " lines dropped\n";
+          out.write(line.getBytes(StandardCharsets.US_ASCII));
         }
-      }
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
+        out.flush();
+        if (!last) {
+          LockSupport.parkNanos(PAUSE.toNanos());
+        }
+      } while (!last);
+    } catch (IOException e) {
+      LOG.log(System.Logger.Level.ERROR, "the access log cannot be written and stops", e);
     }
-    out.flush();
   }
 
-  private static String text(Line line) {
-    var request = line.request();
-    return "%s %s %s %s %s %d %d %dus"
-        .formatted(
-            line.time().truncatedTo(ChronoUnit.MILLIS),
-            request.id(),
-            request.remote(),
-            printable(request.method()),
-            printable(request.path()),
-            line.status(),
-            line.bytes(),
-            line.nanos() / 1000);
+  private static void append(StringBuilder line, Entry entry) {
+    line.append(entry.time().truncatedTo(ChronoUnit.MILLIS)).append(' ');
+    line.append(entry.id()).append(' ').append(entry.remote()).append(' ');
+    escape(line, entry.method());
+    line.append(' ');
+    escape(line, entry.path());
+    line.append(' ').append(entry.status()).append(' ');
+    if (entry.bytes() < 0) {
+      line.append('-');
+    } else {
+      line.append(entry.bytes());
+    }
+    line.append(' ').append(entry.micros()).append('\n');
   }
 
-  /// The text with everything escaped that could break a line or look like another column.
-  private static String printable(String text) {
-    var shown = text.length() > LONGEST_PATH ? text.substring(0, LONGEST_PATH) + "..." : text;
-    var safe = new StringBuilder(shown.length());
-    for (int i = 0; i < shown.length(); i++) {
-      char c = shown.charAt(i);
-      if (c > ' ' && c < 0x7f && c != '"' && c != '\\') {
-        safe.append(c);
+  private static void escape(StringBuilder line, String text) {
+    int length = Math.min(text.length(), LONGEST_PATH);
+    for (int i = 0; i < length; i++) {
+      char c = text.charAt(i);
+      if (c <= ' ' || c >= 0x7f || c == '"' || c == '\'' || c == '\\') {
+        line.append("\\u").append(HexFormat.of().toHexDigits(c));
       } else {
-        safe.append("\\u%04x".formatted((int) c));
-      }
-    }
-    return safe.toString();
-  }
-
-  /// Writes what waits, and stops.
-  @Override
-  public void close() {
-    boolean running = !closed;
-    closed = true;
-    if (running) {
-      try {
-        thread.join();
-      } catch (InterruptedException _) {
-        Thread.currentThread().interrupt();
+        line.append(c);
       }
     }
   }

@@ -2,15 +2,13 @@ package io.addenda.http;
 
 import module java.base;
 
-import org.jspecify.annotations.Nullable;
-
 /// A body did not arrive whole: the client went away or stopped sending. There is nobody left to
 /// answer, and it is no fault of the server.
 public final class BodyBrokenException extends IOException {
 
   private static final long serialVersionUID = 1;
 
-  BodyBrokenException(String message, @Nullable Throwable cause) {
-    super(message, cause);
+  BodyBrokenException(String message) {
+    super(message);
   }
 }

@@ -7,82 +7,67 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import org.jspecify.annotations.Nullable;
 
-/// A request's body as a stream that blocks. The event loop puts in what arrives, a virtual thread
-/// takes it out; when enough waits to be taken, the client is made to wait.
-final class BodyStream extends InputStream {
+/// The body of one request, carried from the event loop to a thread that blocks. At most
+/// [#MOST_WAITING] bytes wait between the two; beyond that the client is made to wait.
+final class BodyStream extends InputStream implements RequestBody {
 
-  /// How many bytes may wait before the client is paused.
-  private static final int MOST_WAITING = 1 << 18;
+  private static final int MOST_WAITING = 256 << 10;
+  private static final int FEW_WAITING = 64 << 10;
+  private static final long WORTH_READING = 256 << 10;
 
   private final HttpServerRequest request;
   private final Context context;
-  private final long most;
-  private final long declared;
-  private final Duration patience;
+  private final long length;
+  private final long limit;
+  private final Duration timeout;
+  private final boolean asksFirst;
 
   private final ReentrantLock lock = new ReentrantLock();
-  private final Condition arrived = lock.newCondition();
-  private final Queue<Buffer> waiting = new ArrayDeque<>();
-  private int waitingBytes;
-  private boolean paused;
-  private boolean ended;
-  private @Nullable Throwable broken;
-
-  private @Nullable Buffer current;
+  private final Condition changed = lock.newCondition();
+  private final ArrayDeque<Buffer> waiting = new ArrayDeque<>();
+  private int bytesWaiting;
   private int position;
-  private long taken;
+  private long arrived;
+  private boolean opened;
+  private boolean invited;
+  private boolean held;
+  private boolean ended;
+  private boolean unwanted;
+  private @Nullable String failure;
 
-  /// Made on the request's context, with the request paused.
-  BodyStream(HttpServerRequest request, Context context, long most, Duration patience) {
+  /// Must be made on the request's event loop when the request arrives; nothing of the body is
+  /// taken before it is opened.
+  ///
+  /// @param length in bytes, or less than 0 when the client does not say
+  BodyStream(
+      HttpServerRequest request, Context context, long length, long limit, Duration timeout) {
     this.request = request;
     this.context = context;
-    this.most = most;
-    this.patience = patience;
-    this.declared = declared(request.getHeader("Content-Length"));
-    request.handler(this::put);
-    request.endHandler(_ -> end(null));
-    request.exceptionHandler(this::end);
+    this.length = length;
+    this.limit = limit;
+    this.timeout = timeout;
+    this.asksFirst = "100-continue".equalsIgnoreCase(request.getHeader("Expect"));
+    request.pause();
+    request.handler(this::arrive);
+    request.endHandler(_ -> end());
+    request.exceptionHandler(_ -> fail());
   }
 
-  /// How long the body says it is; 0 when it does not say.
-  private static long declared(@Nullable String length) {
-    try {
-      return length == null ? 0 : Long.parseLong(length);
-    } catch (NumberFormatException _) {
-      // More digits than a length can have.
-      return Long.MAX_VALUE;
-    }
-  }
-
-  /// Lets the bytes come.
-  void start() {
-    context.runOnContext(_ -> request.resume());
-  }
-
-  private void put(Buffer bytes) {
+  @Override
+  public InputStream open() {
     lock.lock();
     try {
-      waiting.add(bytes);
-      waitingBytes += bytes.length();
-      if (waitingBytes > MOST_WAITING && !paused) {
-        paused = true;
-        request.pause();
+      if (opened) {
+        throw new IllegalStateException("a body can be read once");
       }
-      arrived.signal();
+      opened = true;
     } finally {
       lock.unlock();
     }
-  }
-
-  private void end(@Nullable Throwable cause) {
-    lock.lock();
-    try {
-      ended = cause == null;
-      broken = cause;
-      arrived.signal();
-    } finally {
-      lock.unlock();
+    if (length <= limit) {
+      context.runOnContext(_ -> begin());
     }
+    return this;
   }
 
   @Override
@@ -92,58 +77,159 @@ final class BodyStream extends InputStream {
   }
 
   @Override
-  public int read(byte[] target, int offset, int length) throws IOException {
-    if (length == 0) {
+  public int read(byte[] target, int offset, int count) throws IOException {
+    Objects.checkFromIndexSize(offset, count, target.length);
+    if (count == 0) {
       return 0;
-    }
-    var buffer = current;
-    if (buffer == null || position == buffer.length()) {
-      buffer = next();
-      current = buffer;
-      position = 0;
-      if (buffer == null) {
-        return -1;
-      }
-    }
-    int count = Math.min(length, buffer.length() - position);
-    buffer.getBytes(position, position + count, target, offset);
-    position += count;
-    taken += count;
-    if (taken > most) {
-      throw new BodyTooLargeException(most);
-    }
-    return count;
-  }
-
-  private @Nullable Buffer next() throws IOException {
-    if (declared > most) {
-      throw new BodyTooLargeException(most);
     }
     lock.lock();
     try {
-      long left = patience.toNanos();
-      while (waiting.isEmpty() && !ended && broken == null) {
-        if (left <= 0) {
-          throw new BodyBrokenException("the client sent nothing for " + patience, null);
-        }
-        left = arrived.awaitNanos(left);
-      }
-      var buffer = waiting.poll();
-      if (buffer != null) {
-        waitingBytes -= buffer.length();
-        if (paused && waitingBytes < MOST_WAITING / 2) {
-          paused = false;
-          start();
-        }
-      } else if (broken != null) {
-        throw new BodyBrokenException("the client went away", broken);
-      }
-      return buffer;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new BodyBrokenException("the server is stopping", e);
+      await();
+      return waiting.isEmpty() ? -1 : take(target, offset, count);
     } finally {
       lock.unlock();
     }
+  }
+
+  @Override
+  public int available() {
+    lock.lock();
+    try {
+      return bytesWaiting;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Waits until there are bytes or there will be none.
+  private void await() throws IOException {
+    long patience = timeout.toNanos();
+    while (true) {
+      if (length > limit || arrived > limit) {
+        throw new BodyTooLargeException(limit);
+      }
+      if (!waiting.isEmpty() || ended) {
+        return;
+      }
+      if (failure != null) {
+        throw new BodyBrokenException(failure);
+      }
+      if (patience <= 0) {
+        throw new BodyBrokenException("no byte came for " + timeout.toSeconds() + " s");
+      }
+      try {
+        patience = changed.awaitNanos(patience);
+      } catch (InterruptedException _) {
+        Thread.currentThread().interrupt();
+        throw new InterruptedIOException();
+      }
+    }
+  }
+
+  private int take(byte[] target, int offset, int count) {
+    int taken = 0;
+    while (taken < count && !waiting.isEmpty()) {
+      var chunk = waiting.getFirst();
+      int now = Math.min(count - taken, chunk.length() - position);
+      chunk.getBytes(position, position + now, target, offset + taken);
+      position += now;
+      taken += now;
+      if (position == chunk.length()) {
+        waiting.removeFirst();
+        position = 0;
+      }
+    }
+    bytesWaiting -= taken;
+    if (held && bytesWaiting <= FEW_WAITING) {
+      held = false;
+      context.runOnContext(_ -> request.resume());
+    }
+    return taken;
+  }
+
+  private void begin() {
+    lock.lock();
+    try {
+      if (unwanted) {
+        return;
+      }
+      if (asksFirst && !invited && !request.response().ended() && !request.response().closed()) {
+        invited = true;
+        request.response().writeContinue();
+      }
+    } finally {
+      lock.unlock();
+    }
+    request.resume();
+  }
+
+  private void arrive(Buffer chunk) {
+    lock.lock();
+    try {
+      arrived += chunk.length();
+      if (unwanted || chunk.length() == 0) {
+        return;
+      }
+      waiting.addLast(chunk);
+      bytesWaiting += chunk.length();
+      if (!held && (bytesWaiting >= MOST_WAITING || arrived > limit)) {
+        held = true;
+        request.pause();
+      }
+      changed.signal();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void end() {
+    lock.lock();
+    try {
+      ended = true;
+      changed.signal();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void fail() {
+    lock.lock();
+    try {
+      failure = "the client went away";
+      changed.signal();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Whether the connection is of no use after the answer, because too much of the body, or nobody
+  /// knows how much, has not come yet.
+  boolean spoilsConnection() {
+    lock.lock();
+    try {
+      return !ended && (length < 0 || length - arrived > WORTH_READING || (asksFirst && !invited));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Throws away what comes from now on.
+  void discard() {
+    lock.lock();
+    try {
+      unwanted = true;
+      waiting.clear();
+      bytesWaiting = 0;
+      if (ended) {
+        return;
+      }
+      if (failure == null) {
+        failure = "the request was answered";
+      }
+      changed.signal();
+    } finally {
+      lock.unlock();
+    }
+    request.resume();
   }
 }

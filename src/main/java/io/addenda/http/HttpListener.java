@@ -2,336 +2,196 @@ package io.addenda.http;
 
 import module java.base;
 
-import io.vertx.core.Context;
-import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
-import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.file.FileSystemOptions;
-import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.Http2Settings;
 import io.vertx.core.http.HttpServerOptions;
-import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpServerResponse;
-import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.PemKeyCertOptions;
+import org.jspecify.annotations.Nullable;
 
-/// Speaks HTTP on a port and hands each request to one function. With [BodyStream] the only class
-/// that knows the engine.
-///
-/// Requests are taken on one event loop for each processor. The function is called there and must
-/// not wait; it may answer from any thread.
+/// Listens on a port and speaks HTTP/1.1, and with TLS HTTP/2 as well. One event loop for each
+/// processor takes the requests and writes the answers; in between nothing may block it.
 public final class HttpListener implements AutoCloseable {
 
-  /// How the listener listens.
+  private static final int LONGEST_LINE = 8192;
+  private static final int MOST_STREAMS = 100;
+
+  /// Where and how to listen.
   ///
-  /// @param port 0 stands for any free port
-  /// @param maxBodyBytes the longest body that is read
-  /// @param maxHeadBytes the longest request head
-  /// @param idleTimeout how long a connection may be silent
-  /// @param bodyTimeout how long a body may pause
-  /// @param shutdownGrace how long running requests may take when the listener closes
-  /// @param malformed the answer to what is not HTTP
+  /// @param port or 0 for any that is free
+  /// @param tls or null for plain HTTP
+  /// @param maxBodyBytes of a request
+  /// @param maxHeaderBytes of a request, all header lines together
+  /// @param idleTimeout after which a connection that waits for no answer is closed
+  /// @param bodyTimeout how long a client may send nothing in the middle of a body
+  /// @param shutdownGrace how long running requests may take to finish when the listener closes
   public record Settings(
       String host,
       int port,
-      Optional<Tls> tls,
+      @Nullable Tls tls,
       long maxBodyBytes,
-      int maxHeadBytes,
+      int maxHeaderBytes,
       Duration idleTimeout,
       Duration bodyTimeout,
-      Duration shutdownGrace,
-      Response malformed) {}
+      Duration shutdownGrace) {}
 
-  /// A certificate chain and its private key, as PEM files.
+  /// A certificate chain and its private key, both PEM files.
   public record Tls(Path certificate, Path key) {}
 
-  /// What answers requests.
-  @FunctionalInterface
-  public interface Handler {
-    /// Answers a request, now or later, exactly once. Must not wait.
-    void handle(Request request, Consumer<Response> answer);
-  }
-
-  /// The rest of a body that is read only so that the client comes to read the answer.
-  private static final long MOST_DRAINED = 1 << 20;
-
-  private static final long DRAIN_MILLIS = 2_000;
-  private static final long START_SECONDS = 30;
-  private static final int MOST_TRIES = 10;
-  private static final int BAD_REQUEST = 400;
-  private static final Set<Integer> WITHOUT_BODY = Set.of(204, 304);
-
-  private static final System.Logger LOG = System.getLogger(HttpListener.class.getName());
-
   private final Settings settings;
-  private final Handler handler;
-  private final AccessLog log;
-  private final RequestIds ids = new RequestIds();
   private final Vertx vertx;
-  private final List<HttpServer> servers = new CopyOnWriteArrayList<>();
+  private final List<Loop> loops;
+
+  private HttpListener(Settings settings, Vertx vertx, List<Loop> loops) {
+    this.settings = settings;
+    this.vertx = vertx;
+    this.loops = loops;
+  }
 
   /// Starts to listen.
   ///
-  /// @throws IOException when the address is taken or the certificate cannot be read; the message
-  ///   is one line for the person who started the server
-  public HttpListener(Settings settings, Handler handler, AccessLog log) throws IOException {
-    this.settings = settings;
-    this.handler = handler;
-    this.log = log;
-    int loops = Runtime.getRuntime().availableProcessors();
-    vertx =
+  /// @param malformed answers what is not HTTP or goes beyond the limits; its status is replaced by
+  ///   400, 414 or 431
+  /// @param handler is called on an event loop and must not block. It answers each request from any
+  ///   thread; a second answer is ignored. The answer throws [UncheckedIOException] when its file
+  ///   cannot be opened, and is then still owed.
+  /// @throws IOException with one line for the operator, when the port or the certificate cannot be
+  ///   used
+  public static HttpListener start(
+      Settings settings,
+      Response malformed,
+      BiConsumer<Request, Consumer<Response>> handler,
+      AccessLog log)
+      throws IOException {
+    // The event loops share a port only when all are told which.
+    var options =
+        options(settings).setPort(settings.port() == 0 ? freePort(settings) : settings.port());
+    int size = Runtime.getRuntime().availableProcessors();
+    var vertx =
         Vertx.vertx(
             new VertxOptions()
-                .setEventLoopPoolSize(loops)
+                .setEventLoopPoolSize(size)
+                .setWorkerPoolSize(1)
+                .setInternalBlockingPoolSize(2)
                 .setFileSystemOptions(
                     new FileSystemOptions()
-                        .setClassPathResolvingEnabled(false)
-                        .setFileCachingEnabled(false)));
+                        .setFileCachingEnabled(false)
+                        .setClassPathResolvingEnabled(false)));
+    var ids = ids();
+    var loops = new ArrayList<Loop>();
     try {
-      deploy(loops);
-    } catch (Exception e) {
-      vertx.close();
-      throw new IOException(
-          "cannot listen on %s:%d: %s".formatted(settings.host(), settings.port(), reason(e)), e);
-    }
-  }
-
-  /// Starts an event loop for each processor. The engine shares a port among them only when it is
-  /// told which, so a free one is looked for first, and again if somebody else took it meanwhile.
-  private void deploy(int loops) throws IOException, TimeoutException {
-    int tries = settings.port() == 0 ? MOST_TRIES : 1;
-    for (int left = tries - 1; servers.isEmpty(); left--) {
-      int port = settings.port() == 0 ? freePort() : settings.port();
-      try {
-        vertx
-            .deployVerticle(() -> new Loop(port), new DeploymentOptions().setInstances(loops))
-            .await(START_SECONDS, TimeUnit.SECONDS);
-      } catch (RuntimeException e) {
-        servers.clear();
-        if (left == 0) {
-          throw e;
-        }
+      for (int i = 0; i < size; i++) {
+        var loop = new Loop(settings, options, malformed, handler, log, ids);
+        await(vertx.deployVerticle(loop));
+        loops.add(loop);
       }
+    } catch (IOException e) {
+      await(vertx.close());
+      throw explained(settings, e);
     }
+    return new HttpListener(settings, vertx, loops);
   }
 
-  private int freePort() throws IOException {
+  public int port() {
+    return loops.getFirst().port();
+  }
+
+  public String url() {
+    var host = settings.host().contains(":") ? "[" + settings.host() + "]" : settings.host();
+    return (settings.tls() == null ? "http://" : "https://") + host + ":" + port();
+  }
+
+  /// Takes no new requests, waits for those that run, at most as long as the settings say, and
+  /// stops.
+  @Override
+  public void close() throws IOException {
+    await(Future.join(loops.stream().map(Loop::shutdown).toList()));
+    await(vertx.close());
+  }
+
+  private static HttpServerOptions options(Settings settings) throws IOException {
+    var options =
+        new HttpServerOptions()
+            .setHost(address(settings.host()))
+            .setTcpNoDelay(true)
+            .setAcceptBacklog(1024)
+            .setMaxInitialLineLength(LONGEST_LINE)
+            .setMaxHeaderSize(settings.maxHeaderBytes())
+            .setMaxChunkSize(1 << 16)
+            .setHttp2ClearTextEnabled(false)
+            .setInitialSettings(
+                new Http2Settings()
+                    .setMaxConcurrentStreams(MOST_STREAMS)
+                    .setMaxHeaderListSize(settings.maxHeaderBytes()));
+    var tls = settings.tls();
+    if (tls != null) {
+      options
+          .setSsl(true)
+          .setUseAlpn(true)
+          .setKeyCertOptions(
+              new PemKeyCertOptions()
+                  .setCertPath(readable(tls.certificate()))
+                  .setKeyPath(readable(tls.key())));
+    }
+    return options;
+  }
+
+  /// A port that nobody uses. Somebody else may take it before we do; then the start fails, and
+  /// says so.
+  private static int freePort(Settings settings) throws IOException {
     try (var socket = new ServerSocket(0, 1, InetAddress.getByName(settings.host()))) {
       return socket.getLocalPort();
     }
   }
 
-  private static String reason(Throwable e) {
-    return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-  }
-
-  public int port() {
-    return servers.getFirst().actualPort();
-  }
-
-  /// Where it listens, without a slash at the end.
-  public String url() {
-    var host = settings.host().contains(":") ? "[" + settings.host() + "]" : settings.host();
-    return "%s://%s:%d".formatted(settings.tls().isPresent() ? "https" : "http", host, port());
-  }
-
-  /// Takes no more requests, lets the running ones finish, and stops.
-  @Override
-  public void close() {
-    long grace = settings.shutdownGrace().toMillis();
-    Future.join(
-            servers.stream().map(server -> server.shutdown(grace, TimeUnit.MILLISECONDS)).toList())
-        .transform(_ -> vertx.close())
-        .await();
-  }
-
-  /// One event loop with a server of its own; all of them share the port.
-  private final class Loop extends VerticleBase {
-
-    private final int port;
-
-    Loop(int port) {
-      this.port = port;
-    }
-
-    @Override
-    public Future<?> start() {
-      var server = vertx.createHttpServer(options(port));
-      server.invalidRequestHandler(HttpListener.this::refuse);
-      server.requestHandler(request -> take(request, context));
-      servers.add(server);
-      return server.listen();
+  private static String address(String host) throws IOException {
+    try {
+      return InetAddress.getByName(host).getHostAddress();
+    } catch (UnknownHostException e) {
+      throw new IOException("cannot listen on " + host + ": there is no such host", e);
     }
   }
 
-  private HttpServerOptions options(int port) {
-    var options =
-        new HttpServerOptions()
-            .setHost(settings.host())
-            .setPort(port)
-            .setTcpNoDelay(true)
-            .setHttp2ClearTextEnabled(false)
-            .setHandle100ContinueAutomatically(true)
-            .setMaxHeaderSize(settings.maxHeadBytes())
-            .setMaxInitialLineLength(settings.maxHeadBytes())
-            .setIdleTimeout(Math.toIntExact(settings.idleTimeout().toMillis()))
-            .setIdleTimeoutUnit(TimeUnit.MILLISECONDS);
-    settings
-        .tls()
-        .ifPresent(
-            tls ->
-                options
-                    .setSsl(true)
-                    .setUseAlpn(true)
-                    .setKeyCertOptions(
-                        new PemKeyCertOptions()
-                            .setCertPath(tls.certificate().toString())
-                            .setKeyPath(tls.key().toString())));
-    return options;
-  }
-
-  private void take(HttpServerRequest request, Context context) {
-    long start = System.nanoTime();
-    var loop = Thread.currentThread();
-    var taken =
-        new Request(
-            ids.next(),
-            request.method().name(),
-            path(request),
-            Query.parse(Objects.requireNonNullElse(request.query(), "")),
-            name -> Optional.ofNullable(request.getHeader(name)),
-            hasBody(request) ? body(request, context) : RequestBody.NONE,
-            request.remoteAddress() == null ? "-" : request.remoteAddress().hostAddress());
-    var answered = new AtomicBoolean();
-    handler.handle(
-        taken,
-        response -> {
-          if (!answered.compareAndSet(false, true)) {
-            LOG.log(System.Logger.Level.ERROR, "request " + taken.id() + " was answered twice");
-          } else if (Thread.currentThread().equals(loop)) {
-            write(request, context, taken, response, start);
-          } else {
-            context.runOnContext(_ -> write(request, context, taken, response, start));
-          }
-        });
-  }
-
-  private static boolean hasBody(HttpServerRequest request) {
-    var length = request.getHeader("Content-Length");
-    return (length != null && !length.equals("0"))
-        || request.getHeader("Transfer-Encoding") != null
-        || request.version() == HttpVersion.HTTP_2;
-  }
-
-  /// The body of the request, held back until it is opened.
-  private RequestBody body(HttpServerRequest request, Context context) {
-    request.pause();
-    var stream = new BodyStream(request, context, settings.maxBodyBytes(), settings.bodyTimeout());
-    return () -> {
-      stream.start();
-      return stream;
-    };
-  }
-
-  private static String path(HttpServerRequest request) {
-    var path = Objects.requireNonNullElse(request.path(), "");
-    return path.isEmpty() ? "/" : path;
-  }
-
-  private void write(
-      HttpServerRequest request, Context context, Request taken, Response response, long start) {
-    var to = request.response();
-    if (to.closed()) {
-      log.log(taken, response.status(), 0, System.nanoTime() - start);
-      return;
+  private static String readable(Path file) throws IOException {
+    if (!Files.isReadable(file)) {
+      throw new IOException("cannot read " + file);
     }
-    to.setStatusCode(response.status());
-    response.headers().forEach(to::putHeader);
-    to.putHeader("X-Request-Id", taken.id());
-    to.putHeader("X-Content-Type-Options", "nosniff");
-    if (!response.headers().containsKey("Cache-Control")) {
-      to.putHeader("Cache-Control", "no-store");
-    }
-    boolean unread =
-        hasBody(request) && !request.isEnded() && request.version() != HttpVersion.HTTP_2;
-    if (unread) {
-      to.putHeader("Connection", "close");
-    }
-    long length = send(request, to, response);
-    log.log(taken, response.status(), length, System.nanoTime() - start);
-    if (unread) {
-      drain(request, context);
-    }
+    return file.toAbsolutePath().toString();
   }
 
-  private static long send(HttpServerRequest request, HttpServerResponse to, Response response) {
-    if (WITHOUT_BODY.contains(response.status())) {
-      to.end();
-      return 0;
+  private static IOException explained(Settings settings, IOException e) {
+    var tls = settings.tls();
+    var where = settings.host() + " port " + settings.port();
+    if (e.getCause() instanceof BindException) {
+      return new IOException("cannot listen on " + where + ": " + e.getMessage(), e);
     }
-    boolean head = request.method().equals(HttpMethod.HEAD);
-    return switch (response.body()) {
-      case Response.Body.None() -> {
-        to.putHeader("Content-Length", "0");
-        to.end();
-        yield 0;
-      }
-      case Response.Body.Text(var content) -> {
-        var bytes = Buffer.buffer(content);
-        to.putHeader("Content-Length", Integer.toString(bytes.length()));
-        if (head) {
-          to.end();
-        } else {
-          to.end(bytes);
-        }
-        yield bytes.length();
-      }
-      case Response.Body.FileSlice(var file, var offset, var length) -> {
-        to.putHeader("Content-Length", Long.toString(length));
-        if (head || length == 0) {
-          to.end();
-        } else {
-          to.sendFile(file.toString(), offset, length)
-              .onFailure(e -> LOG.log(System.Logger.Level.DEBUG, "a download broke off", e));
-        }
-        yield length;
-      }
-    };
+    return tls == null
+        ? new IOException("cannot listen on " + where + ": " + e.getMessage(), e)
+        : new IOException(
+            "cannot use the certificate %s with the key %s: %s"
+                .formatted(tls.certificate(), tls.key(), e.getMessage()),
+            e);
   }
 
-  /// Reads a little of a body that nobody wants, and then ends the connection: a client that is
-  /// still sending would otherwise lose the answer with the connection.
-  private void drain(HttpServerRequest request, Context context) {
-    var connection = request.connection();
-    long timer = vertx.setTimer(DRAIN_MILLIS, _ -> connection.close());
-    var left = new AtomicLong(MOST_DRAINED);
-    context.runOnContext(
-        _ -> {
-          request.handler(
-              bytes -> {
-                if (left.addAndGet(-bytes.length()) < 0) {
-                  connection.close();
-                }
-              });
-          request.endHandler(
-              _ -> {
-                vertx.cancelTimer(timer);
-                connection.close();
-              });
-          request.exceptionHandler(_ -> vertx.cancelTimer(timer));
-          request.resume();
-        });
+  /// Names that no two requests share, not even after a restart.
+  private static Supplier<String> ids() {
+    var run = Long.toString(new SecureRandom().nextLong() >>> 20, 36) + "-";
+    var count = new AtomicLong();
+    return () -> run + Long.toString(count.incrementAndGet(), 36);
   }
 
-  private void refuse(HttpServerRequest request) {
-    var body = settings.malformed().body();
-    var text = body instanceof Response.Body.Text(var content) ? content : "";
-    request.response().setStatusCode(BAD_REQUEST);
-    settings.malformed().headers().forEach(request.response()::putHeader);
-    request.response().putHeader("Connection", "close");
-    request.response().end(text).onComplete(_ -> request.connection().close());
+  private static void await(Future<?> future) throws IOException {
+    try {
+      future.toCompletionStage().toCompletableFuture().get();
+    } catch (ExecutionException e) {
+      var cause = Objects.requireNonNullElse(e.getCause(), e);
+      throw new IOException(
+          Objects.requireNonNullElse(cause.getMessage(), cause.toString()), cause);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException();
+    }
   }
 }

@@ -1,0 +1,212 @@
+package io.addenda.http;
+
+import module java.base;
+
+import io.vertx.core.AsyncResult;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
+import org.jspecify.annotations.Nullable;
+
+/// One request and the one answer to it, which may come from any thread.
+final class Exchange implements Consumer<Response> {
+
+  private static final System.Logger LOG = System.getLogger(Exchange.class.getName());
+
+  private static final CharSequence DATE = HttpHeaders.createOptimized("Date");
+  private static final CharSequence REQUEST_ID = HttpHeaders.createOptimized("X-Request-Id");
+  private static final CharSequence SNIFFING =
+      HttpHeaders.createOptimized("X-Content-Type-Options");
+  private static final CharSequence NO_SNIFFING = HttpHeaders.createOptimized("nosniff");
+  private static final CharSequence CACHE_CONTROL = HttpHeaders.createOptimized("Cache-Control");
+  private static final CharSequence NO_STORE = HttpHeaders.createOptimized("no-store");
+  private static final CharSequence KEEP_ALIVE = HttpHeaders.createOptimized("Keep-Alive");
+  private static final CharSequence CONNECTION = HttpHeaders.createOptimized("Connection");
+  private static final CharSequence CLOSE = HttpHeaders.createOptimized("close");
+
+  private final HttpServerRequest request;
+  private final Loop loop;
+  private final Peer peer;
+  private final Context context;
+  private final String id;
+  private final String path;
+  private final @Nullable BodyStream body;
+  private final boolean headOnly;
+  private final long begun = System.nanoTime();
+  private final AtomicBoolean answered = new AtomicBoolean();
+
+  Exchange(
+      HttpServerRequest request,
+      Loop loop,
+      Peer peer,
+      Context context,
+      String id,
+      String path,
+      @Nullable BodyStream body) {
+    this.request = request;
+    this.loop = loop;
+    this.peer = peer;
+    this.context = context;
+    this.id = id;
+    this.path = path;
+    this.body = body;
+    this.headOnly = request.method().equals(HttpMethod.HEAD);
+    peer.begin();
+  }
+
+  /// Answers, once. A second answer is ignored.
+  ///
+  /// @throws UncheckedIOException if the file of the answer cannot be opened or is too short; the
+  ///   request can then still be answered in another way
+  @Override
+  public void accept(Response response) {
+    var file = headOnly ? null : open(response);
+    if (!answered.compareAndSet(false, true)) {
+      LOG.log(System.Logger.Level.WARNING, "request {0} was answered again", id);
+      close(file);
+    } else if (context.equals(Vertx.currentContext())) {
+      write(response, file);
+    } else {
+      context.runOnContext(_ -> write(response, file));
+    }
+  }
+
+  private static @Nullable FileChannel open(Response response) {
+    if (!(response.body() instanceof Response.Body.FileSlice(var file, var offset, var length))) {
+      return null;
+    }
+    try {
+      var channel = FileChannel.open(file);
+      if (channel.size() - offset < length) {
+        channel.close();
+        throw new EOFException("%s has no %d bytes from %d".formatted(file, length, offset));
+      }
+      return channel;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void close(@Nullable FileChannel file) {
+    try {
+      if (file != null) {
+        file.close();
+      }
+    } catch (IOException e) {
+      LOG.log(System.Logger.Level.WARNING, "a file that was read could not be closed", e);
+    }
+  }
+
+  private void write(Response response, @Nullable FileChannel file) {
+    var to = request.response();
+    if (to.closed()) {
+      finish(response.status(), -1);
+      close(file);
+      return;
+    }
+    boolean last = body != null && body.spoilsConnection();
+    to.setStatusCode(response.status());
+    head(to, response, last);
+    long length;
+    Future<Void> sent;
+    switch (response.body()) {
+      case Response.Body.None() -> {
+        length = 0;
+        sent = to.end();
+      }
+      case Response.Body.Text(var content) -> {
+        var bytes = Buffer.buffer(content);
+        length = bytes.length();
+        sent = end(to, response.status(), bytes);
+      }
+      case Response.Body.FileSlice(_, var offset, var count) -> {
+        length = count;
+        if (file == null) {
+          sent = endHead(to, count);
+        } else {
+          // HTTP/2 needs to be told; HTTP/1.1 says the same again.
+          to.putHeader(HttpHeaders.CONTENT_LENGTH, Long.toString(count));
+          sent = to.sendFile(file, offset, count);
+        }
+      }
+    }
+    peer.answer(length);
+    sent.onComplete(result -> sent(response.status(), length, last, file, result));
+    if (body != null) {
+      body.discard();
+    }
+  }
+
+  private Future<Void> end(HttpServerResponse to, int status, Buffer bytes) {
+    if (status == 204 || status == 304) {
+      return to.end();
+    }
+    return headOnly ? endHead(to, bytes.length()) : to.end(bytes);
+  }
+
+  private static Future<Void> endHead(HttpServerResponse to, long length) {
+    return to.putHeader(HttpHeaders.CONTENT_LENGTH, Long.toString(length)).end();
+  }
+
+  private void head(HttpServerResponse to, Response response, boolean last) {
+    to.putHeader(DATE, loop.date());
+    to.putHeader(REQUEST_ID, id);
+    to.putHeader(SNIFFING, NO_SNIFFING);
+    to.putHeader(CACHE_CONTROL, NO_STORE);
+    if (request.version() != HttpVersion.HTTP_2) {
+      if (last) {
+        to.putHeader(CONNECTION, CLOSE);
+      } else {
+        to.putHeader(KEEP_ALIVE, loop.keepAlive());
+      }
+    }
+    boolean bare = response.status() == 204 || response.status() == 304;
+    response
+        .headers()
+        .forEach(
+            (name, value) -> {
+              if (!bare || !name.equalsIgnoreCase("Content-Type")) {
+                to.putHeader(name, oneLine(value));
+              }
+            });
+  }
+
+  /// A header's value without what would end its line.
+  private static String oneLine(String value) {
+    for (int i = 0; i < value.length(); i++) {
+      if (value.charAt(i) < ' ' || value.charAt(i) == 0x7f) {
+        return value.replaceAll("[\\x00-\\x1f\\x7f]", " ");
+      }
+    }
+    return value;
+  }
+
+  private void sent(
+      int status, long length, boolean last, @Nullable FileChannel file, AsyncResult<Void> result) {
+    close(file);
+    if (result.failed()) {
+      finish(status, -1);
+      return;
+    }
+    finish(status, headOnly ? 0 : length);
+    if (last) {
+      if (request.version() == HttpVersion.HTTP_2) {
+        request.response().reset(0);
+      } else {
+        peer.closeSoon();
+      }
+    }
+  }
+
+  private void finish(int status, long bytes) {
+    peer.end();
+    long micros = (System.nanoTime() - begun) / 1000;
+    loop.log().add(id, peer.remote(), request.method().name(), path, status, bytes, micros);
+  }
+}

@@ -1,0 +1,178 @@
+package io.addenda.http;
+
+import module java.base;
+
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.vertx.core.Context;
+import io.vertx.core.Deployable;
+import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
+import org.jspecify.annotations.Nullable;
+
+/// One event loop's share of the connections.
+final class Loop implements Deployable {
+
+  private static final System.Logger LOG = System.getLogger(Loop.class.getName());
+
+  private static final int MOST_HEADERS = 200;
+
+  private final HttpListener.Settings settings;
+  private final HttpServerOptions options;
+  private final Response malformed;
+  private final BiConsumer<Request, Consumer<Response>> handler;
+  private final AccessLog log;
+  private final Supplier<String> ids;
+  private final Map<HttpConnection, Peer> peers = new HashMap<>();
+  private final CharSequence keepAlive;
+  private CharSequence date = "";
+  private @Nullable HttpServer server;
+
+  Loop(
+      HttpListener.Settings settings,
+      HttpServerOptions options,
+      Response malformed,
+      BiConsumer<Request, Consumer<Response>> handler,
+      AccessLog log,
+      Supplier<String> ids) {
+    this.settings = settings;
+    this.options = options;
+    this.malformed = malformed;
+    this.handler = handler;
+    this.log = log;
+    this.ids = ids;
+    this.keepAlive =
+        HttpHeaders.createOptimized("timeout=" + Math.max(1, settings.idleTimeout().toSeconds()));
+  }
+
+  @Override
+  public Future<?> deploy(Context context) {
+    var vertx = context.owner();
+    tick();
+    vertx.setPeriodic(1000, _ -> tick());
+    var made = vertx.createHttpServer(options);
+    server = made;
+    made.connectionHandler(this::connect);
+    made.requestHandler(this::take);
+    made.invalidRequestHandler(this::refuse);
+    return made.listen();
+  }
+
+  int port() {
+    return Objects.requireNonNull(server).actualPort();
+  }
+
+  /// Takes no new requests and lets those that run finish.
+  Future<Void> shutdown() {
+    return Objects.requireNonNull(server).shutdown(settings.shutdownGrace());
+  }
+
+  CharSequence date() {
+    return date;
+  }
+
+  CharSequence keepAlive() {
+    return keepAlive;
+  }
+
+  AccessLog log() {
+    return log;
+  }
+
+  private void tick() {
+    date =
+        HttpHeaders.createOptimized(
+            DateTimeFormatter.RFC_1123_DATE_TIME.format(ZonedDateTime.now(ZoneOffset.UTC)));
+    long now = System.nanoTime();
+    peers.values().forEach(peer -> peer.check(now));
+  }
+
+  private void connect(HttpConnection connection) {
+    peers.put(connection, new Peer(connection, settings.idleTimeout()));
+    connection.closeHandler(_ -> peers.remove(connection));
+  }
+
+  private Peer peer(HttpServerRequest request) {
+    return peers.computeIfAbsent(
+        request.connection(), connection -> new Peer(connection, settings.idleTimeout()));
+  }
+
+  private void take(HttpServerRequest request) {
+    var target = Target.parse(request.uri());
+    if (target == null || tooMany(request.headers())) {
+      refuse(request, 400);
+      return;
+    }
+    var context = Objects.requireNonNull(Vertx.currentContext());
+    var peer = peer(request);
+    var id = ids.get();
+    var body = body(request, context);
+    var exchange = new Exchange(request, this, peer, context, id, target.path(), body);
+    var headers = request.headers();
+    try {
+      handler.accept(
+          new Request(
+              id,
+              request.method().name(),
+              target.path(),
+              Query.parse(target.query()),
+              name -> Optional.ofNullable(headers.get(name)),
+              body == null ? RequestBody.NONE : body,
+              peer.remote()),
+          exchange);
+    } catch (RuntimeException e) {
+      LOG.log(System.Logger.Level.ERROR, "request " + id + " failed", e);
+      exchange.accept(new Response(500, malformed.headers(), malformed.body()));
+    }
+  }
+
+  /// Whether there are more header lines than anyone needs; lines of a few bytes each are many in
+  /// few kilobytes.
+  private static boolean tooMany(MultiMap headers) {
+    int count = 0;
+    for (var _ : headers) {
+      count++;
+    }
+    return count > MOST_HEADERS;
+  }
+
+  /// The body of a request, or null if it has none.
+  private @Nullable BodyStream body(HttpServerRequest request, Context context) {
+    var sent = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+    long length = sent == null ? -1 : Long.parseLong(sent);
+    boolean none =
+        sent == null
+            ? request.version() == HttpVersion.HTTP_2
+                ? request.isEnded()
+                : !request.headers().contains(HttpHeaders.TRANSFER_ENCODING)
+            : length == 0;
+    return none
+        ? null
+        : new BodyStream(request, context, length, settings.maxBodyBytes(), settings.bodyTimeout());
+  }
+
+  /// Answers what the engine could not read.
+  private void refuse(HttpServerRequest request) {
+    refuse(
+        request,
+        switch (request.decoderResult().cause()) {
+          case TooLongHttpLineException _ -> 414;
+          case TooLongHttpHeaderException _ -> 431;
+          case null, default -> 400;
+        });
+  }
+
+  private void refuse(HttpServerRequest request, int status) {
+    var context = Objects.requireNonNull(Vertx.currentContext());
+    var body = request.decoderResult().isSuccess() ? body(request, context) : null;
+    new Exchange(request, this, peer(request), context, ids.get(), "-", body)
+        .accept(new Response(status, malformed.headers(), malformed.body()));
+  }
+}
