@@ -9,6 +9,9 @@ public final class Tables implements AutoCloseable {
   private final MemberTable members;
   private final RecordTable records;
   private final AttachmentTable attachments;
+  private final ClientTable clients;
+  private final GrantTable grants;
+  private final TokenTable tokens;
   private final AuditTable audit;
 
   Tables(Session session) {
@@ -17,6 +20,9 @@ public final class Tables implements AutoCloseable {
     members = new MemberTable(session);
     records = new RecordTable(session);
     attachments = new AttachmentTable(session);
+    clients = new ClientTable(session);
+    grants = new GrantTable(session);
+    tokens = new TokenTable(session);
     audit = new AuditTable(session);
   }
 
@@ -37,6 +43,21 @@ public final class Tables implements AutoCloseable {
   /// Attachments, the deleted ones in the recycle bin, and how often each content is used.
   public AttachmentTable attachments() {
     return attachments;
+  }
+
+  /// OAuth clients and their secrets.
+  public ClientTable clients() {
+    return clients;
+  }
+
+  /// Grant codes that were not used yet.
+  public GrantTable grants() {
+    return grants;
+  }
+
+  /// Refresh tokens and access tokens.
+  public TokenTable tokens() {
+    return tokens;
   }
 
   public AuditTable audit() {

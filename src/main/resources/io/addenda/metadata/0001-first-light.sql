@@ -143,6 +143,7 @@ create table audit (
   target       integer,
   detail       text);
 
+-- Of codes, tokens and secrets only the SHA-256 is kept.
 create table client (
   id            text primary key,
   organization  integer not null,
@@ -161,6 +162,8 @@ create table grant_code (
   offline      integer not null,
   challenge    text,
   expires      integer not null) without rowid;
+
+create index grant_code_by_expiry on grant_code (expires);
 
 create table refresh_token (
   hash         blob primary key,

@@ -1,0 +1,101 @@
+package io.addenda.metadata;
+
+import module java.base;
+import module java.sql;
+
+import io.addenda.model.Fingerprint;
+import io.addenda.model.Grant;
+import io.addenda.model.Id;
+import io.addenda.model.Scopes;
+import org.jspecify.annotations.Nullable;
+
+/// The `grant_code` table: codes that were given and not used yet.
+public final class GrantTable {
+
+  /// A code, without its text.
+  ///
+  /// @param redirectUri where it was sent; null for a self client's, which nobody sent anywhere
+  /// @param offline whether it gives a refresh token too
+  /// @param challenge the SHA-256 of the verifier that must come with it, as PKCE writes it; null
+  ///   when none need come
+  public record Code(
+      Grant grant,
+      @Nullable String redirectUri,
+      boolean offline,
+      @Nullable String challenge,
+      Instant expires) {}
+
+  private static final String INSERT =
+      """
+      insert into grant_code (hash, client, member, scopes, redirect_uri, offline, challenge,
+        expires)
+      values (?, ?, ?, ?, ?, ?, ?, ?)
+      """;
+
+  private static final String FIND =
+      """
+      select client, member, scopes, redirect_uri, offline, challenge, expires
+      from grant_code where hash = ?
+      """;
+
+  private static final String DELETE = "delete from grant_code where hash = ?";
+
+  private static final String SWEEP =
+      """
+      delete from grant_code
+      where hash in (select hash from grant_code where expires <= ? limit ?)
+      """;
+
+  private final Session session;
+
+  GrantTable(Session session) {
+    this.session = session;
+  }
+
+  public void insert(Fingerprint hash, Code code) {
+    session.change(
+        INSERT,
+        hash.bytes(),
+        code.grant().client(),
+        code.grant().user(),
+        code.grant().scopes().toString(),
+        code.redirectUri(),
+        code.offline(),
+        code.challenge(),
+        code.expires());
+  }
+
+  /// A code, be it expired or not.
+  public Optional<Code> find(Fingerprint hash) {
+    return session.one(FIND, GrantTable::read, (Object) hash.bytes());
+  }
+
+  /// Deletes a code, and says whether it was there.
+  public boolean delete(Fingerprint hash) {
+    return session.change(DELETE, (Object) hash.bytes()) == 1;
+  }
+
+  /// Deletes some codes that had expired by then.
+  public void sweep(Instant now, int most) {
+    session.change(SWEEP, now, most);
+  }
+
+  private static Code read(ResultSet row) throws SQLException {
+    return new Code(
+        grant(row),
+        row.getString(4),
+        row.getBoolean(5),
+        row.getString(6),
+        Instant.ofEpochMilli(row.getLong(7)));
+  }
+
+  /// The grant in the first three columns of a row.
+  static Grant grant(ResultSet row) throws SQLException {
+    var scopes = row.getString(3);
+    return new Grant(
+        row.getString(1),
+        new Id(row.getLong(2)),
+        Scopes.parse(scopes)
+            .orElseThrow(() -> new IllegalStateException("stored scopes are none: " + scopes)));
+  }
+}

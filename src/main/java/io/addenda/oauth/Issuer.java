@@ -1,0 +1,214 @@
+package io.addenda.oauth;
+
+import module java.base;
+
+import io.addenda.metadata.GrantTable;
+import io.addenda.metadata.Tables;
+import io.addenda.model.AuditEntry;
+import io.addenda.model.Client;
+import io.addenda.model.Fingerprint;
+import io.addenda.model.Grant;
+import io.addenda.model.Scopes;
+import org.jspecify.annotations.Nullable;
+
+/// The rules by which tokens are made and ended. Each method belongs into one change, so that two
+/// requests with the same code or the same refresh token cannot both slip through a check.
+final class Issuer {
+
+  private static final Duration WINDOW = Duration.ofMinutes(10);
+  private static final int MOST_LIVE_TOKENS = 15;
+  private static final int MOST_REFRESH_TOKENS = 20;
+  private static final int SWEPT_AT_ONCE = 100;
+  private static final String ORGANIZATION_PREFIX = "ZohoCRM.";
+
+  private final Mint mint;
+  private final InstantSource clock;
+  private final OAuthSettings settings;
+
+  Issuer(Mint mint, InstantSource clock, OAuthSettings settings) {
+    this.mint = mint;
+    this.clock = clock;
+    this.settings = settings;
+  }
+
+  /// Makes the tokens that a client, whose secret was right, asks for.
+  TokenOutcome issue(Tables tables, Client client, Map<String, String> params, Trail trail) {
+    var now = clock.instant();
+    tables.grants().sweep(now, SWEPT_AT_ONCE);
+    // The throttle counts tokens that have ended, so they stay for as long as it looks back.
+    tables.tokens().sweep(now.minus(WINDOW), SWEPT_AT_ONCE);
+    return switch (params.get("grant_type")) {
+      case null -> refused(OAuthError.INVALID_REQUEST);
+      case "authorization_code" -> redeem(tables, client, params, trail, now);
+      case "refresh_token" -> refresh(tables, client, params, trail, now);
+      case "client_credentials" -> ownTokens(tables, client, params, trail, now);
+      default -> refused(OAuthError.UNSUPPORTED_GRANT_TYPE);
+    };
+  }
+
+  private TokenOutcome redeem(
+      Tables tables, Client client, Map<String, String> params, Trail trail, Instant now) {
+    var hash = Fingerprint.of(params.getOrDefault("code", ""));
+    var found =
+        tables
+            .grants()
+            .find(hash)
+            .filter(code -> code.grant().client().equals(client.id()))
+            .filter(code -> now.isBefore(code.expires()));
+    if (found.isEmpty()) {
+      return refused(OAuthError.INVALID_CODE);
+    }
+    var code = found.get();
+    if (code.redirectUri() != null && !code.redirectUri().equals(params.get("redirect_uri"))) {
+      return refused(OAuthError.INVALID_REDIRECT_URI);
+    }
+    if (!verified(code, params.get("code_verifier"))) {
+      return refused(OAuthError.INVALID_CODE);
+    }
+    tables.grants().delete(hash);
+    if (!code.offline()) {
+      return issued(tables, client, code.grant(), null, trail, now, "authorization_code");
+    }
+    var ended = makeRoom(tables, client, code.grant(), trail, now);
+    var refresh = mint.token();
+    tables.tokens().insertRefresh(Fingerprint.of(refresh), code.grant(), now);
+    var access = access(tables, code.grant(), Fingerprint.of(refresh), now);
+    audit(tables, client, code.grant(), trail, now, "authorization_code, offline");
+    return new TokenOutcome.Issued(access, refresh, code.grant().scopes(), ended);
+  }
+
+  /// Whether the verifier fits the code's challenge. A verifier without a challenge is refused too:
+  /// somebody took the challenge out of the first request.
+  private static boolean verified(GrantTable.Code code, @Nullable String verifier) {
+    var challenge = code.challenge();
+    if (challenge == null || verifier == null) {
+      return challenge == null && verifier == null;
+    }
+    return challenge.equals(AuthRequest.challenge(verifier));
+  }
+
+  private TokenOutcome refresh(
+      Tables tables, Client client, Map<String, String> params, Trail trail, Instant now) {
+    var hash = Fingerprint.of(params.getOrDefault("refresh_token", ""));
+    var grant = tables.tokens().refresh(hash).filter(found -> found.client().equals(client.id()));
+    if (grant.isEmpty()) {
+      return refused(OAuthError.INVALID_CODE);
+    }
+    int most = settings.tokensPerTenMinutes();
+    if (most > 0 && tables.tokens().issuedSince(hash, now.minus(WINDOW)) >= most) {
+      return refused(OAuthError.TOO_MANY);
+    }
+    return issued(tables, client, grant.get(), hash, trail, now, "refresh_token");
+  }
+
+  /// Tokens for the client itself, which acts as its owner.
+  private TokenOutcome ownTokens(
+      Tables tables, Client client, Map<String, String> params, Trail trail, Instant now) {
+    var organization = tables.organizations().find(client.organization());
+    if (organization.isEmpty()
+        || !(ORGANIZATION_PREFIX + organization.get().zgid()).equals(params.get("soid"))) {
+      return refused(OAuthError.MISSING_ORG_INFO);
+    }
+    var scopes = Scopes.parse(params.getOrDefault("scope", ""));
+    if (scopes.isEmpty()) {
+      return refused(OAuthError.INVALID_SCOPE);
+    }
+    var grant = new Grant(client.id(), client.owner(), scopes.get());
+    return issued(tables, client, grant, null, trail, now, "client_credentials");
+  }
+
+  private TokenOutcome issued(
+      Tables tables,
+      Client client,
+      Grant grant,
+      @Nullable Fingerprint refresh,
+      Trail trail,
+      Instant now,
+      String detail) {
+    // One less than the most, for the one that comes; so the new one is never the one that goes.
+    List<Fingerprint> ended =
+        refresh == null ? List.of() : tables.tokens().endBeyond(refresh, MOST_LIVE_TOKENS - 1, now);
+    var access = access(tables, grant, refresh, now);
+    audit(tables, client, grant, trail, now, detail);
+    return new TokenOutcome.Issued(access, null, grant.scopes(), ended);
+  }
+
+  private String access(Tables tables, Grant grant, @Nullable Fingerprint refresh, Instant now) {
+    var access = mint.token();
+    var expires = now.plus(settings.tokenLife());
+    tables.tokens().insertAccess(Fingerprint.of(access), refresh, grant, now, expires);
+    return access;
+  }
+
+  /// Ends the oldest refresh tokens of the user and the client, so that one more may come.
+  private static List<Fingerprint> makeRoom(
+      Tables tables, Client client, Grant grant, Trail trail, Instant now) {
+    var ended = new ArrayList<Fingerprint>();
+    for (var old :
+        tables.tokens().refreshBeyond(grant.user(), client.id(), MOST_REFRESH_TOKENS - 1)) {
+      ended.addAll(tables.tokens().deleteRefresh(old));
+      trail.write(
+          tables,
+          now,
+          client.organization(),
+          grant.user(),
+          AuditEntry.Action.TOKEN_REVOKED,
+          grant,
+          "refresh token, the oldest of too many");
+    }
+    return ended;
+  }
+
+  private static void audit(
+      Tables tables, Client client, Grant grant, Trail trail, Instant now, String detail) {
+    trail.write(
+        tables,
+        now,
+        client.organization(),
+        grant.user(),
+        AuditEntry.Action.TOKEN_ISSUED,
+        grant,
+        detail);
+  }
+
+  private static TokenOutcome refused(OAuthError error) {
+    return new TokenOutcome.Refused(error);
+  }
+
+  /// Ends a refresh token with its access tokens, or one access token.
+  ///
+  /// @return the access tokens that ended; empty when the token is neither of the two
+  Optional<List<Fingerprint>> revoke(Tables tables, String token, Trail trail) {
+    var now = clock.instant();
+    var hash = Fingerprint.of(token);
+    var refresh = tables.tokens().refresh(hash);
+    if (refresh.isPresent()) {
+      var ended = tables.tokens().deleteRefresh(hash);
+      auditEnd(tables, refresh.get(), trail, now, "refresh token");
+      return Optional.of(ended);
+    }
+    var access = tables.tokens().access(hash);
+    if (access.isEmpty() || !tables.tokens().end(hash, now)) {
+      return Optional.empty();
+    }
+    auditEnd(tables, access.get().grant(), trail, now, "access token");
+    return Optional.of(List.of(hash));
+  }
+
+  private static void auditEnd(
+      Tables tables, Grant grant, Trail trail, Instant now, String detail) {
+    tables
+        .members()
+        .find(grant.user())
+        .ifPresent(
+            user ->
+                trail.write(
+                    tables,
+                    now,
+                    user.organization(),
+                    grant.user(),
+                    AuditEntry.Action.TOKEN_REVOKED,
+                    grant,
+                    detail));
+  }
+}

@@ -1,0 +1,218 @@
+package io.addenda.oauth;
+
+import static io.addenda.api.Json.field;
+import static io.addenda.api.Json.object;
+
+import module java.base;
+
+import io.addenda.api.Call;
+import io.addenda.api.Json;
+import io.addenda.http.BodyTooLargeException;
+import io.addenda.http.Request;
+import io.addenda.http.Response;
+import io.addenda.metadata.GrantTable;
+import io.addenda.metadata.MetadataStore;
+import io.addenda.metadata.Tables;
+import io.addenda.model.AuditEntry;
+import io.addenda.model.Client;
+import io.addenda.model.Fingerprint;
+import io.addenda.model.Grant;
+import io.addenda.model.User;
+
+/// The accounts server: tokens, their revocation, and the consent page. All of it is open to
+/// anyone, and all of it waits.
+public final class OAuthEndpoints {
+
+  private final MetadataStore metadata;
+  private final TokenGuard guard;
+  private final InstantSource clock;
+  private final OAuthSettings settings;
+  private final BaseUrl baseUrl;
+  private final Mint mint = new Mint();
+  private final Issuer issuer;
+  private final SignIn signIn;
+
+  /// @param guard is told which tokens have ended
+  public OAuthEndpoints(
+      MetadataStore metadata,
+      TokenGuard guard,
+      InstantSource clock,
+      OAuthSettings settings,
+      BaseUrl baseUrl) {
+    this.metadata = metadata;
+    this.guard = guard;
+    this.clock = clock;
+    this.settings = settings;
+    this.baseUrl = baseUrl;
+    this.issuer = new Issuer(mint, clock, settings);
+    this.signIn = new SignIn(metadata, clock);
+  }
+
+  /// `POST /oauth/v2/token`
+  public Response token(Call call) throws IOException {
+    var request = call.request();
+    try {
+      return switch (issue(request, Form.queryAndBody(request))) {
+        case TokenOutcome.Refused(var error) -> error.response();
+        case TokenOutcome.Issued issued -> {
+          guard.forget(issued.ended());
+          yield answer(request, issued);
+        }
+      };
+    } catch (BodyTooLargeException _) {
+      return OAuthError.TOO_LARGE.response();
+    }
+  }
+
+  /// Knows the client from a mere read, so that strangers do not keep the one writer busy.
+  private TokenOutcome issue(Request request, Map<String, String> params) {
+    var id = params.getOrDefault("client_id", "");
+    var known = metadata.read(tables -> known(tables, id));
+    if (known.isEmpty()) {
+      return new TokenOutcome.Refused(OAuthError.INVALID_CLIENT);
+    }
+    if (!known.get().secret().matches(params.getOrDefault("client_secret", ""))) {
+      return new TokenOutcome.Refused(OAuthError.INVALID_CLIENT_SECRET);
+    }
+    return metadata.write(
+        tables -> issuer.issue(tables, known.get().client(), params, Trail.of(request)));
+  }
+
+  private record Known(Client client, Fingerprint secret) {}
+
+  private static Optional<Known> known(Tables tables, String id) {
+    return tables
+        .clients()
+        .find(id)
+        .flatMap(client -> tables.clients().secret(id).map(secret -> new Known(client, secret)));
+  }
+
+  private Response answer(Request request, TokenOutcome.Issued issued) {
+    var content = object(field("access_token", issued.access()));
+    if (issued.refresh() != null) {
+      content.put("refresh_token", issued.refresh());
+    }
+    // The vendor's pages ask with commas and answer with blanks.
+    content.put("scope", issued.scopes().toString().replace(',', ' '));
+    content.put("api_domain", baseUrl.of(request));
+    content.put("token_type", "Bearer");
+    content.put("expires_in", settings.tokenLife().toSeconds());
+    return new Response(
+        200,
+        Map.of("Content-Type", Json.CONTENT_TYPE, "Cache-Control", "no-store"),
+        new Response.Body.Text(Json.write(content)));
+  }
+
+  /// `POST /oauth/v2/token/revoke`
+  public Response revoke(Call call) throws IOException {
+    var request = call.request();
+    try {
+      var token = Form.queryAndBody(request).getOrDefault("token", "");
+      var ended = metadata.write(tables -> issuer.revoke(tables, token, Trail.of(request)));
+      if (ended.isEmpty()) {
+        return OAuthError.INVALID_TOKEN.response();
+      }
+      guard.forget(ended.get());
+      return Json.response(200, object(field("status", "success")));
+    } catch (BodyTooLargeException _) {
+      return OAuthError.TOO_LARGE.response();
+    }
+  }
+
+  /// `GET /oauth/v2/auth`
+  public Response authPage(Call call) {
+    return switch (parse(call.request().query().firsts())) {
+      case AuthRequest.Parsed.Wrong(var why) -> ConsentPage.refusal(why);
+      case AuthRequest.Parsed.Right(var asked) -> ConsentPage.ask(asked, 200, "", "");
+    };
+  }
+
+  /// `POST /oauth/v2/auth`
+  public Response authDecision(Call call) throws IOException {
+    var request = call.request();
+    Map<String, String> form;
+    try {
+      // Only the body: a password in a URL ends in logs and histories.
+      form = Form.body(request);
+    } catch (BodyTooLargeException _) {
+      return ConsentPage.refusal("The form is too long.");
+    }
+    return switch (parse(form)) {
+      case AuthRequest.Parsed.Wrong(var why) -> ConsentPage.refusal(why);
+      case AuthRequest.Parsed.Right(var asked) ->
+          "allow".equals(form.get("decision"))
+              ? allow(request, asked, form)
+              : redirect(asked, parameters("error", "access_denied"));
+    };
+  }
+
+  private AuthRequest.Parsed parse(Map<String, String> params) {
+    return metadata.read(tables -> AuthRequest.parse(tables, params));
+  }
+
+  private Response allow(Request request, AuthRequest asked, Map<String, String> form) {
+    var email = form.getOrDefault("email", "");
+    var password = form.getOrDefault("password", "");
+    return switch (signIn.attempt(asked.organization().id(), email, password)) {
+      case SignIn.Outcome.Wrong() ->
+          ConsentPage.ask(asked, 401, "The e-mail or the password is wrong.", email);
+      case SignIn.Outcome.TooMany() ->
+          ConsentPage.ask(asked, 429, "Too many tries. Please wait ten minutes.", email);
+      case SignIn.Outcome.Done(var user) -> {
+        var code = grant(request, asked, user);
+        var answer = parameters("code", code);
+        answer.put("location", "us");
+        answer.put("accounts-server", baseUrl.of(request));
+        yield redirect(asked, answer);
+      }
+    };
+  }
+
+  private String grant(Request request, AuthRequest asked, User user) {
+    var now = clock.instant();
+    var code = mint.token();
+    var grant = new Grant(asked.client().id(), user.id(), asked.scopes());
+    return metadata.write(
+        tables -> {
+          tables
+              .grants()
+              .insert(
+                  Fingerprint.of(code),
+                  new GrantTable.Code(
+                      grant,
+                      asked.redirectUri(),
+                      asked.offline(),
+                      asked.challenge(),
+                      now.plus(settings.codeLife())));
+          Trail.of(request)
+              .write(
+                  tables,
+                  now,
+                  asked.organization().id(),
+                  user.id(),
+                  AuditEntry.Action.GRANT_CREATED,
+                  grant,
+                  "consent");
+          return code;
+        });
+  }
+
+  private static SequencedMap<String, String> parameters(String name, String value) {
+    var parameters = new LinkedHashMap<String, String>();
+    parameters.put(name, value);
+    return parameters;
+  }
+
+  private static Response redirect(AuthRequest asked, SequencedMap<String, String> answer) {
+    return new Response(
+        302,
+        Map.of(
+            "Location",
+            asked.location(answer),
+            "Cache-Control",
+            "no-store",
+            "Referrer-Policy",
+            "no-referrer"),
+        new Response.Body.None());
+  }
+}

@@ -1,0 +1,140 @@
+package io.addenda.oauth;
+
+import module java.base;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.addenda.api.ApiError;
+import io.addenda.api.ApiException;
+import io.addenda.api.Guard;
+import io.addenda.http.Request;
+import io.addenda.metadata.MetadataStore;
+import io.addenda.metadata.Tables;
+import io.addenda.metadata.TokenTable;
+import io.addenda.model.Caller;
+import io.addenda.model.Fingerprint;
+
+/// Tells from the access token in `Authorization` who is asking.
+///
+/// What was found is remembered for [#FRESH], so that a busy token costs one look into a map. A
+/// token that this server ends is forgotten at once; what other processes change (profiles, users,
+/// sharing, tokens revoked by a command) is seen after that time at the latest.
+public final class TokenGuard implements Guard {
+
+  /// How long a caller may be remembered without looking again.
+  public static final Duration FRESH = Duration.ofSeconds(5);
+
+  private static final int MOST_REMEMBERED = 10_000;
+
+  private static final List<String> SCHEMES = List.of("Zoho-oauthtoken ", "Bearer ");
+
+  /// A caller as found at `from`, in milliseconds, and good before `until`. Both ends are kept so
+  /// that a clock that is set back does not make it good for longer.
+  private record Remembered(Caller caller, Fingerprint token, long from, long until) {}
+
+  private final MetadataStore metadata;
+  private final InstantSource clock;
+
+  /// By the token's text, which is why nothing may ever print this map.
+  private final Cache<String, Remembered> remembered =
+      Caffeine.newBuilder().maximumSize(MOST_REMEMBERED).executor(Runnable::run).build();
+
+  /// Counts how often tokens were ended, so that an [#admit] that read a token just before its end
+  /// does not remember it just after.
+  private final AtomicLong endings = new AtomicLong();
+
+  public TokenGuard(MetadataStore metadata, InstantSource clock) {
+    this.metadata = metadata;
+    this.clock = clock;
+  }
+
+  @Override
+  public Optional<Caller> remembered(Request request) {
+    var found = remembered.getIfPresent(token(request));
+    if (found == null) {
+      return Optional.empty();
+    }
+    long now = clock.millis();
+    return found.from() <= now && now < found.until()
+        ? Optional.of(found.caller())
+        : Optional.empty();
+  }
+
+  @Override
+  public Caller admit(Request request) {
+    var token = token(request);
+    var hash = Fingerprint.of(token);
+    long before = endings.get();
+    var now = clock.instant();
+    var found =
+        metadata
+            .read(tables -> find(tables, hash, now))
+            .orElseThrow(() -> new ApiException(new ApiError.TokenInvalid()));
+    remembered.put(token, found);
+    if (endings.get() != before) {
+      remembered.invalidate(token);
+    }
+    return found.caller();
+  }
+
+  private static Optional<Remembered> find(Tables tables, Fingerprint hash, Instant now) {
+    return tables
+        .tokens()
+        .access(hash)
+        .filter(access -> now.isBefore(access.expires()))
+        .flatMap(
+            access ->
+                caller(tables, access)
+                    .map(
+                        caller ->
+                            new Remembered(
+                                caller,
+                                hash,
+                                now.toEpochMilli(),
+                                Math.min(
+                                    now.plus(FRESH).toEpochMilli(),
+                                    access.expires().toEpochMilli()))));
+  }
+
+  /// The caller of a token, unless the user, the profile or the organisation is gone.
+  private static Optional<Caller> caller(Tables tables, TokenTable.Access access) {
+    var user = tables.members().find(access.grant().user());
+    var profile =
+        user.flatMap(known -> tables.members().profile(known.organization(), known.profile()));
+    var organization = user.flatMap(known -> tables.organizations().find(known.organization()));
+    if (user.isEmpty() || profile.isEmpty() || organization.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Caller(
+            organization.get(),
+            user.get(),
+            profile.get(),
+            access.grant().client(),
+            access.grant().scopes()));
+  }
+
+  /// Forgets access tokens that have ended. Must follow the commit that ended them.
+  void forget(Collection<Fingerprint> ended) {
+    if (ended.isEmpty()) {
+      return;
+    }
+    endings.incrementAndGet();
+    var gone = Set.copyOf(ended);
+    remembered.asMap().values().removeIf(known -> gone.contains(known.token()));
+  }
+
+  /// The one token in the header.
+  private static String token(Request request) {
+    var header = request.header("Authorization").orElse("");
+    for (var scheme : SCHEMES) {
+      if (header.regionMatches(true, 0, scheme, 0, scheme.length())) {
+        var token = header.substring(scheme.length()).strip();
+        if (!token.isEmpty() && token.chars().noneMatch(Character::isWhitespace)) {
+          return token;
+        }
+      }
+    }
+    throw new ApiException(new ApiError.AuthenticationFailed());
+  }
+}
