@@ -73,7 +73,7 @@ final class Exchange implements Consumer<Response> {
     } else if (context.equals(Vertx.currentContext())) {
       write(response, file);
     } else {
-      context.runOnContext(_ -> write(response, file));
+      loop.run(() -> write(response, file));
     }
   }
 

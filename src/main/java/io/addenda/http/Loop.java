@@ -33,6 +33,13 @@ final class Loop implements Deployable {
   private final Map<HttpConnection, Peer> peers = new HashMap<>();
   private final CharSequence keepAlive;
   private CharSequence date = "";
+
+  /// What other threads have for this one, and whether it knows. Answers come in bursts, one for
+  /// each change of a commit: waking the event loop for each would cost more than the answer.
+  private final Queue<Runnable> handed = new ConcurrentLinkedQueue<>();
+
+  private final AtomicBoolean woken = new AtomicBoolean();
+  private @Nullable Context context;
   private @Nullable HttpServer server;
 
   Loop(
@@ -54,6 +61,7 @@ final class Loop implements Deployable {
 
   @Override
   public Future<?> deploy(Context context) {
+    this.context = context;
     var vertx = context.owner();
     tick();
     vertx.setPeriodic(1000, _ -> tick());
@@ -72,6 +80,21 @@ final class Loop implements Deployable {
   /// Takes no new requests and lets those that run finish.
   Future<Void> shutdown() {
     return Objects.requireNonNull(server).shutdown(settings.shutdownGrace());
+  }
+
+  /// Has work done on this event loop, from any thread.
+  void run(Runnable work) {
+    handed.add(work);
+    if (woken.compareAndSet(false, true)) {
+      Objects.requireNonNull(context).runOnContext(_ -> runAll());
+    }
+  }
+
+  private void runAll() {
+    woken.set(false);
+    for (var work = handed.poll(); work != null; work = handed.poll()) {
+      work.run();
+    }
   }
 
   CharSequence date() {

@@ -6,7 +6,6 @@ import io.addenda.http.Response;
 
 /// The page on which a user lets a client in: plain HTML, no scripts, and everything that came from
 /// outside escaped.
-@SuppressWarnings("InlineFormatString")
 final class ConsentPage {
 
   private static final String STYLE =
@@ -152,7 +151,8 @@ final class ConsentPage {
         %s</main>
         </body>
         </html>
-        """;
+        """
+            .formatted(title, STYLE, filled);
     return new Response(
         status,
         Map.of(
@@ -169,7 +169,7 @@ final class ConsentPage {
             "nosniff",
             "Cache-Control",
             "no-store"),
-        new Response.Body.Text(html.formatted(title, STYLE, filled)));
+        new Response.Body.Text(html));
   }
 
   /// Text as it may stand in HTML, in an attribute's value too.
