@@ -472,8 +472,8 @@ class TokenTest {
     assertThat(made.client().id()).matches("1000\\.[A-Z0-9]{30}");
     assertThat(made.secret()).matches("[0-9a-f]{42}");
     assertThat(made.toString()).doesNotContain(made.secret());
-    assertThat(accounts.store.read(tables -> tables.clients().find(made.client().id())))
-        .contains(made.client());
+    var found = accounts.store.read(tables -> tables.clients().find(made.client().id()));
+    assertThat(found).contains(made.client());
   }
 
   private static String access(Map<String, ?> answer) {
