@@ -10,11 +10,11 @@ import module java.base;
 ///   for as many as are asked for
 public record OAuthSettings(Duration tokenLife, Duration codeLife, int tokensPerTenMinutes) {
 
-  public static final OAuthSettings DEFAULT =
-      new OAuthSettings(Duration.ofHours(1), Duration.ofMinutes(3), 10);
-
   /// Some clients count milliseconds in 32 bits.
   private static final Duration LONGEST = Duration.ofSeconds(2_147_483);
+
+  public static final OAuthSettings DEFAULT =
+      new OAuthSettings(Duration.ofHours(1), Duration.ofMinutes(3), 10);
 
   public OAuthSettings {
     if (!tokenLife.isPositive() || tokenLife.compareTo(LONGEST) > 0) {

@@ -28,6 +28,9 @@ final class Accounts implements AutoCloseable {
   static final Id ORGANIZATION = new Id(100);
   static final String ZGID = "60012345";
   static final String PASSWORD = "correct horse battery staple";
+  private static final String PASSWORD_HASH =
+      PasswordHash.of(PASSWORD, new SecureRandom()).toString();
+
   static final String REDIRECT = "https://app.example.com/back?from=crm";
   static final String CLIENT = "1000.ABCDEFGHIJKLMNOPQRSTUVWXYZ0123";
   static final String SECRET = "0123456789abcdef0123456789abcdef0123456789";
@@ -58,7 +61,6 @@ final class Accounts implements AutoCloseable {
     store = new MetadataStore(directory.resolve("metadata.db"));
     guard = new TokenGuard(store, clock);
     endpoints = new OAuthEndpoints(store, guard, clock, settings, baseUrl());
-    var password = PasswordHash.of(PASSWORD, new SecureRandom()).toString();
     client =
         store.write(
             tables -> {
@@ -66,8 +68,8 @@ final class Accounts implements AutoCloseable {
               tables.organizations().insert(new Id(200), "60099999", "Other", new Id(2000));
               tables.members().insert(ORGANIZATION, profile(new Id(101)));
               tables.members().insert(new Id(200), profile(new Id(201)));
-              tables.members().insert(user, password);
-              tables.members().insert(stranger, password);
+              tables.members().insert(user, PASSWORD_HASH);
+              tables.members().insert(stranger, PASSWORD_HASH);
               credentials.putClient(
                   tables, OTHER_CLIENT, SECRET, user, "Other", List.of("https://other.example"));
               return credentials.putClient(

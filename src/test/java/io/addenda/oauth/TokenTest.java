@@ -6,7 +6,6 @@ import module java.base;
 
 import io.addenda.http.Response;
 import io.addenda.model.AuditEntry;
-import io.addenda.model.Client;
 import io.addenda.model.Scopes;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -473,9 +472,8 @@ class TokenTest {
     assertThat(made.client().id()).matches("1000\\.[A-Z0-9]{30}");
     assertThat(made.secret()).matches("[0-9a-f]{42}");
     assertThat(made.toString()).doesNotContain(made.secret());
-    Optional<Client> kept =
-        accounts.store.read(tables -> tables.clients().find(made.client().id()));
-    assertThat(kept).contains(made.client());
+    var found = accounts.store.read(tables -> tables.clients().find(made.client().id()));
+    assertThat(found).contains(made.client());
   }
 
   private static String access(Map<String, ?> answer) {
