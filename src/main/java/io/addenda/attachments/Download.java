@@ -35,7 +35,7 @@ final class Download {
     var range =
         request.header("if-range").filter(given -> !given.equals(etag)).isPresent()
             ? new Ranges.Whole()
-            : Ranges.parse(request.header("range"), size);
+            : Ranges.parse(request.header("range").orElse(""), size);
     return switch (range) {
       case Ranges.Whole() -> new Response(200, headers, new Response.Body.FileSlice(file, 0, size));
       case Ranges.Slice(var offset, var length) -> {

@@ -7,7 +7,7 @@ public final class MalformedBodyException extends IOException {
 
   private static final long serialVersionUID = 1;
 
-  MalformedBodyException(String message) {
+  public MalformedBodyException(String message) {
     super(message);
   }
 }

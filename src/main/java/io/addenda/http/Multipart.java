@@ -2,255 +2,210 @@ package io.addenda.http;
 
 import module java.base;
 
-/// Reads `multipart/form-data` as it arrives, one part after the other and never a whole file at
-/// once. As lenient as the clients are careless: a line break before the first delimiter, none
-/// after the last, parts without a content type, file names with raw quotes or raw UTF-8.
+/// Reads a `multipart/form-data` body part by part as it arrives, never more than a few kilobytes
+/// at a time. As lenient as the clients are careless: text before the first delimiter, nothing
+/// after the last one, parts without a content type, parameters without blanks.
 public final class Multipart {
-
-  /// One part.
-  ///
-  /// @param fileName the base name, when the part is a file that was given one
-  /// @param content its bytes, until the next part is asked for
-  public record Part(String name, Optional<String> fileName, InputStream content) {}
-
-  private static final int BUFFER = 1 << 16;
-  private static final int LONGEST_HEAD = 8 << 10;
-  private static final int LONGEST_BOUNDARY = 200;
-  private static final int MOST_PARTS = 100;
 
   private static final Pattern BOUNDARY =
       Pattern.compile(
-          "multipart/form-data\\s*;.*?\\bboundary=(?:\"([^\"]+)\"|([^\\s;]+)).*",
-          Pattern.CASE_INSENSITIVE);
-  private static final Pattern NAME =
-      Pattern.compile("[;\\s]name=(?:\"([^\"]*)\"|([^;\\s]*))", Pattern.CASE_INSENSITIVE);
-  private static final Pattern FILE_NAME =
-      Pattern.compile("[;\\s]filename=(?:\"(.*)\"|([^;\\s]*))", Pattern.CASE_INSENSITIVE);
-  private static final Pattern EXTENDED_FILE_NAME =
-      Pattern.compile("[;\\s]filename\\*=utf-8'[^']*'([^;\\s]*)", Pattern.CASE_INSENSITIVE);
+          "multipart/form-data\\s*;(?:.*;)?\\s*boundary\\s*=\\s*(?:\"([^\"]+)\"|([^\";,\\s]+)).*",
+          Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
+  private static final int BUFFER = 1 << 16;
+  private static final int LONGEST_BOUNDARY = 200;
+  private static final int LONGEST_HEADER = 8192;
+  private static final int MOST_PARTS = 100;
+
+  /// One part of the body.
+  ///
+  /// @param fileName what is left of the file's name without a path; empty when there is none
+  /// @param content can be read until the next part is asked for
+  public record Part(String name, Optional<String> fileName, InputStream content) {}
 
   private final InputStream in;
-
-  /// What stands before each part: a line break, two dashes and the boundary.
   private final byte[] delimiter;
-
-  /// How far a byte that ends a comparison lets the search jump (Boyer, Moore and Horspool).
-  private final int[] jump = new int[256];
+  private final int[] shifts = new int[256];
 
   private final byte[] buffer = new byte[BUFFER];
-  private int start;
+  private int position;
   private int end;
-  private boolean ended;
-
-  /// How far the bytes from `start` on are known to be content.
-  private int content;
-
-  /// Whether a delimiter stands at `content`.
-  private boolean found;
-
+  private int known;
+  private boolean atDelimiter;
+  private boolean exhausted;
+  private boolean closed;
   private int parts;
-  private boolean last;
+  private int headerBytes;
 
   private Multipart(InputStream in, String boundary) {
     this.in = in;
     this.delimiter = ("\r\n--" + boundary).getBytes(StandardCharsets.UTF_8);
-    Arrays.fill(jump, delimiter.length);
+    Arrays.fill(shifts, delimiter.length);
     for (int i = 0; i < delimiter.length - 1; i++) {
-      jump[delimiter[i] & 0xff] = delimiter.length - 1 - i;
+      shifts[delimiter[i] & 0xff] = delimiter.length - 1 - i;
     }
-    // The first delimiter needs no line break before it, so one is put there.
+    // The first delimiter may stand at the very beginning, without its line break.
     buffer[0] = '\r';
     buffer[1] = '\n';
     end = 2;
   }
 
-  /// The parts of a request, or empty when its body is not multipart form data.
+  /// Opens the body of a request, unless its content type is another one or names no boundary.
   public static Optional<Multipart> of(Request request) {
-    var type = BOUNDARY.matcher(request.header("Content-Type").orElse(""));
-    if (!type.matches()) {
-      return Optional.empty();
-    }
-    var boundary = type.group(1) == null ? type.group(2) : type.group(1);
-    return boundary.length() > LONGEST_BOUNDARY
-        ? Optional.empty()
-        : Optional.of(new Multipart(request.body().open(), boundary));
+    return request
+        .header("Content-Type")
+        .map(BOUNDARY::matcher)
+        .filter(Matcher::matches)
+        .map(found -> found.group(1) == null ? found.group(2) : found.group(1))
+        .filter(boundary -> boundary.length() <= LONGEST_BOUNDARY)
+        .map(boundary -> new Multipart(request.body().open(), boundary));
   }
 
-  /// The next part, or empty after the last one, when the body has been read to its end. What is
-  /// left of the part before is skipped.
+  /// The next part, or empty after the last one. What was not read of the part before is skipped.
   ///
-  /// @throws MalformedBodyException when the body is not what it says it is
+  /// @throws MalformedBodyException if the body ends before its closing delimiter, or has more
+  ///   parts or longer part headers than anyone needs
   public Optional<Part> next() throws IOException {
-    if (last) {
+    if (closed) {
       return Optional.empty();
     }
-    while (more()) {
-      start = content;
+    while (advance()) {
+      position = known;
     }
-    start += delimiter.length;
-    need(2);
-    if (buffer[start] == '-' && buffer[start + 1] == '-') {
-      last = true;
+    position += delimiter.length;
+    atDelimiter = false;
+    if (buffer[position] == '-' && buffer[position + 1] == '-') {
+      closed = true;
+      // Read to the end, so that the connection can take the next request.
       in.skip(Long.MAX_VALUE);
       return Optional.empty();
     }
     if (++parts > MOST_PARTS) {
-      throw new MalformedBodyException("more than %d parts".formatted(MOST_PARTS));
+      throw new MalformedBodyException("more than " + MOST_PARTS + " parts");
     }
-    return Optional.of(part(head()));
-  }
-
-  private Part part(List<String> head) throws MalformedBodyException {
-    var disposition =
-        head.stream()
-            .filter(line -> line.regionMatches(true, 0, "Content-Disposition:", 0, 20))
-            .findFirst()
-            .orElseThrow(() -> new MalformedBodyException("a part without a disposition"));
-    var name = NAME.matcher(disposition);
-    if (!name.find()) {
-      throw new MalformedBodyException("a part without a name");
-    }
-    return new Part(value(name), fileName(disposition, name.start(), name.end()), new Content());
-  }
-
-  /// Between the first and the last quote, since some clients leave the quotes in a name as they
-  /// are; only a `name` that follows ends it before.
-  private static Optional<String> fileName(String disposition, int nameStart, int nameEnd) {
-    var rest =
-        disposition.indexOf("filename") < nameStart
-            ? disposition.substring(0, nameStart)
-            : disposition.substring(nameEnd);
-    var plain = FILE_NAME.matcher(rest);
-    var extended = EXTENDED_FILE_NAME.matcher(rest);
-    if (plain.find()) {
-      return Optional.of(baseName(value(plain).replace("\\\"", "\"").replace("%22", "\"")));
-    }
-    return extended.find()
-        ? Optional.of(baseName(Query.decode(extended.group(1), false)))
-        : Optional.empty();
-  }
-
-  private static String value(Matcher matcher) {
-    return matcher.group(1) == null ? matcher.group(2) : matcher.group(1);
-  }
-
-  private static String baseName(String path) {
-    return path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
-  }
-
-  /// The header lines of a part, to the empty line after them.
-  private List<String> head() throws IOException {
-    var lines = new ArrayList<String>();
-    int read = 0;
-    // What follows the delimiter on its line is padding.
-    for (var line = line(); ; line = line()) {
-      read += line.length() + 2;
-      if (read > LONGEST_HEAD) {
-        throw new MalformedBodyException("a part with a head of more than 8 KiB");
-      }
-      if (line.isEmpty() && !lines.isEmpty()) {
-        lines.removeFirst();
-        content = start;
-        found = false;
-        return lines;
-      }
-      lines.add(line);
-    }
-  }
-
-  private String line() throws IOException {
-    for (int length = 0; ; length++) {
-      need(length + 2);
-      if (buffer[start + length] == '\r' && buffer[start + length + 1] == '\n') {
-        var line = new String(buffer, start, length, StandardCharsets.UTF_8);
-        start += length + 2;
-        return line;
-      }
-      if (length > LONGEST_HEAD) {
-        throw new MalformedBodyException("a part with a head of more than 8 KiB");
+    headerBytes = 0;
+    line();
+    var disposition = "";
+    for (var line = line(); !line.isEmpty(); line = line()) {
+      if (line.regionMatches(true, 0, "content-disposition:", 0, 20)) {
+        disposition = line.substring(20);
       }
     }
+    known = position;
+    return Optional.of(PartName.part(disposition, new Content(parts)));
   }
 
-  /// Makes sure that this many bytes are in the buffer.
-  private void need(int count) throws IOException {
-    while (end - start < count) {
-      if (!fill()) {
-        throw new MalformedBodyException("the body ends before its last delimiter");
-      }
-    }
-  }
-
-  /// Reads more bytes behind those that are there, or says that there are none.
-  private boolean fill() throws IOException {
-    if (ended) {
-      return false;
-    }
-    if (start > 0) {
-      System.arraycopy(buffer, start, buffer, 0, end - start);
-      content = Math.max(content - start, 0);
-      end -= start;
-      start = 0;
-    }
-    int count = in.read(buffer, end, buffer.length - end);
-    ended = count < 0;
-    end += Math.max(count, 0);
-    return !ended;
-  }
-
-  /// Whether there is content between `start` and `content`; finds more of it when there is none.
-  private boolean more() throws IOException {
-    while (content <= start && !found) {
-      content = start;
-      search();
-      if (content == start && !found && !fill()) {
-        throw new MalformedBodyException("the body ends before its last delimiter");
-      }
-    }
-    return content > start;
-  }
-
-  /// Moves `content` to the first delimiter in the buffer or, when there is none, to where one
-  /// could still begin.
-  private void search() {
-    int length = delimiter.length;
-    int at = start;
-    while (at <= end - length) {
-      byte ending = buffer[at + length - 1];
-      if (ending == delimiter[length - 1]
-          && Arrays.equals(buffer, at, at + length, delimiter, 0, length)) {
-        content = at;
-        found = true;
-        return;
-      }
-      at += jump[ending & 0xff];
-    }
-    content = Math.max(start, Math.min(at, end - length + 1));
-  }
-
-  /// The bytes of the part at hand.
   private final class Content extends InputStream {
 
-    private final int part = parts;
+    private final int part;
+
+    Content(int part) {
+      this.part = part;
+    }
 
     @Override
     public int read() throws IOException {
-      var one = new byte[1];
-      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+      return more() ? buffer[position++] & 0xff : -1;
     }
 
     @Override
-    public int read(byte[] target, int offset, int length) throws IOException {
-      if (length == 0) {
+    public int read(byte[] target, int offset, int count) throws IOException {
+      Objects.checkFromIndexSize(offset, count, target.length);
+      if (count == 0) {
         return 0;
       }
-      if (part != parts || last || !more()) {
+      if (!more()) {
         return -1;
       }
-      int count = Math.min(length, content - start);
-      System.arraycopy(buffer, start, target, offset, count);
-      start += count;
-      return count;
+      int taken = Math.min(count, known - position);
+      System.arraycopy(buffer, position, target, offset, taken);
+      position += taken;
+      return taken;
     }
+
+    private boolean more() throws IOException {
+      return part == parts && !closed && advance();
+    }
+  }
+
+  /// Makes sure that there is something to read before the next delimiter.
+  ///
+  /// @return false if the delimiter is what comes next
+  private boolean advance() throws IOException {
+    while (position == known) {
+      if (atDelimiter) {
+        return false;
+      }
+      int found = find(position);
+      if (found >= 0) {
+        known = found;
+        atDelimiter = true;
+      } else {
+        known = Math.max(position, end - delimiter.length - 1);
+        if (position == known) {
+          fill();
+        }
+      }
+    }
+    return true;
+  }
+
+  /// Looks for the delimiter (Horspool's search). A delimiter counts if the closing dashes, a line
+  /// break or a blank follow; else it is the beginning of a longer word.
+  private int find(int from) {
+    int last = delimiter.length - 1;
+    int at = from;
+    while (at + delimiter.length + 2 <= end) {
+      byte b = buffer[at + last];
+      if (b == delimiter[last]
+          && Arrays.equals(buffer, at, at + last, delimiter, 0, last)
+          && endsDelimiter(at + delimiter.length)) {
+        return at;
+      }
+      at += shifts[b & 0xff];
+    }
+    return -1;
+  }
+
+  private boolean endsDelimiter(int at) {
+    return switch (buffer[at]) {
+      case '-' -> buffer[at + 1] == '-';
+      case '\r' -> buffer[at + 1] == '\n';
+      case '\n', ' ', '\t' -> true;
+      default -> false;
+    };
+  }
+
+  /// One line of a part's header, without its end.
+  private String line() throws IOException {
+    var line = new ByteArrayOutputStream(128);
+    while (true) {
+      if (position == end) {
+        fill();
+      }
+      byte b = buffer[position++];
+      if (b == '\n') {
+        break;
+      }
+      if (++headerBytes > LONGEST_HEADER) {
+        throw new MalformedBodyException("a part's header is longer than " + LONGEST_HEADER);
+      }
+      line.write(b);
+    }
+    var text = line.toString(StandardCharsets.UTF_8);
+    return text.endsWith("\r") ? text.substring(0, text.length() - 1) : text;
+  }
+
+  private void fill() throws IOException {
+    System.arraycopy(buffer, position, buffer, 0, end - position);
+    end -= position;
+    position = 0;
+    known = 0;
+    int count = exhausted ? -1 : in.read(buffer, end, buffer.length - end);
+    if (count < 0) {
+      exhausted = true;
+      throw new MalformedBodyException("the body ends before its closing delimiter");
+    }
+    end += count;
   }
 }

@@ -2,46 +2,55 @@ package io.addenda.http;
 
 import module java.base;
 
-/// What part of a file a `Range` header asks for.
+/// What a `Range` header asks for.
 public sealed interface Ranges {
 
-  /// All of it.
+  /// Everything: what the header says is not understood, or it asks for several pieces.
   record Whole() implements Ranges {}
 
-  /// One piece.
-  ///
-  /// @param offset of the first byte
-  /// @param length in bytes, at least 1
+  /// One piece that is there.
   record Slice(long offset, long length) implements Ranges {}
 
-  /// A piece that lies behind the end.
+  /// A piece beyond the end.
   record Unsatisfiable() implements Ranges {}
 
-  /// Reads the header against the length of the file. What is malformed, or asks for several
-  /// pieces, gets the whole, as RFC 9110 allows.
-  static Ranges parse(Optional<String> header, long length) {
-    var found = Shape.ONE_RANGE.matcher(header.orElse(""));
-    if (!found.matches() || (found.group(1).isEmpty() && found.group(2).isEmpty())) {
+  /// Reads a header such as `bytes=0-99`, `bytes=100-` or `bytes=-100`.
+  ///
+  /// @param length of all there is
+  static Ranges parse(String header, long length) {
+    var value = header.strip();
+    int dash = value.indexOf('-');
+    if (!value.regionMatches(true, 0, "bytes=", 0, 6) || dash < 0) {
       return new Whole();
     }
-    if (found.group(1).isEmpty()) {
-      long last = Math.min(Long.parseLong(found.group(2)), length);
-      return last == 0 ? new Unsatisfiable() : new Slice(length - last, last);
-    }
-    long first = Long.parseLong(found.group(1));
-    long last = found.group(2).isEmpty() ? Long.MAX_VALUE : Long.parseLong(found.group(2));
-    if (last < first) {
+    var first = value.substring(6, dash).strip();
+    var last = value.substring(dash + 1).strip();
+    if (!digits(first) || !digits(last) || (first.isEmpty() && last.isEmpty())) {
       return new Whole();
     }
-    return first >= length
+    if (first.isEmpty()) {
+      long wanted = Math.min(number(last), length);
+      if (number(last) == 0) {
+        return new Unsatisfiable();
+      }
+      return wanted == length ? new Whole() : new Slice(length - wanted, wanted);
+    }
+    long from = number(first);
+    long to = last.isEmpty() ? Long.MAX_VALUE : number(last);
+    if (to < from) {
+      return new Whole();
+    }
+    return from >= length
         ? new Unsatisfiable()
-        : new Slice(first, Math.min(last, length - 1) - first + 1);
+        : new Slice(from, Math.min(to, length - 1) - from + 1);
   }
 
-  /// The grammar of a header with one range.
-  final class Shape {
-    private static final Pattern ONE_RANGE = Pattern.compile("bytes=(\\d{0,18})-(\\d{0,18})");
+  private static boolean digits(String text) {
+    return text.chars().allMatch(c -> c >= '0' && c <= '9');
+  }
 
-    private Shape() {}
+  private static long number(String digits) {
+    var number = new BigInteger(digits);
+    return number.bitLength() < Long.SIZE ? number.longValue() : Long.MAX_VALUE;
   }
 }

@@ -59,8 +59,7 @@ class DownloadAttachmentTest {
     "bytes=0-3, 0123, bytes 0-3/10",
     "bytes=4-, 456789, bytes 4-9/10",
     "bytes=-2, 89, bytes 8-9/10",
-    "bytes=8-100, 89, bytes 8-9/10",
-    "bytes=-100, 0123456789, bytes 0-9/10"
+    "bytes=8-100, 89, bytes 8-9/10"
   })
   void rangeIsSent(String range, String content, String contentRange) throws Exception {
     var answer = ranged(range);
@@ -71,7 +70,16 @@ class DownloadAttachmentTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"bytes=a-b", "lines=0-1", "bytes=5-2", "bytes=0-1,4-5", "bytes=", "x"})
+  @ValueSource(
+      strings = {
+        "bytes=a-b",
+        "lines=0-1",
+        "bytes=5-2",
+        "bytes=0-1,4-5",
+        "bytes=",
+        "bytes=-100",
+        "x"
+      })
   void rangeThatIsNoneGetsTheWhole(String range) throws Exception {
     var answer = ranged(range);
 
