@@ -84,8 +84,6 @@ public final class HttpListener implements AutoCloseable {
         var loop = new Loop(settings, options, malformed, handler, log, ids);
         await(vertx.deployVerticle(loop));
         loops.add(loop);
-        // The others share the port that the first one was given.
-        options = new HttpServerOptions(options).setPort(loop.port());
       }
     } catch (IOException e) {
       await(vertx.close());
