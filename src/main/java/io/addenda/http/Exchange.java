@@ -195,11 +195,12 @@ final class Exchange implements Consumer<Response> {
       return;
     }
     finish(status, headOnly ? 0 : length);
-    if (last) {
+    if (body != null && last) {
       if (request.version() == HttpVersion.HTTP_2) {
         request.response().reset(0);
       } else {
         peer.closeSoon();
+        body.afterEnd(request.connection()::close);
       }
     }
   }
