@@ -6,6 +6,7 @@ import module java.base;
 import module java.net.http;
 
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,16 +20,22 @@ class TlsTest {
 
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-  @TempDir private Path directory;
+  @TempDir private static Path directory;
+  private static SSLContext trusting;
+  private static HttpListener.Tls tls;
+
   private HttpListener listener;
-  private SSLContext trusting;
+
+  @BeforeAll
+  static void makeCertificate() throws Exception {
+    trusting = SSLContext.getInstance("TLS");
+    tls = certificate(trusting);
+  }
 
   @BeforeEach
   void listen() throws Exception {
     var file = directory.resolve("file");
     Files.writeString(file, "0123456789".repeat(100_000));
-    trusting = SSLContext.getInstance("TLS");
-    var tls = certificate(trusting);
     listener =
         HttpListener.start(
             new HttpListener.Settings(
@@ -71,7 +78,7 @@ class TlsTest {
   }
 
   /// Makes a key pair with the JDK's own tool and writes it as PEM.
-  private HttpListener.Tls certificate(SSLContext client) throws Exception {
+  private static HttpListener.Tls certificate(SSLContext client) throws Exception {
     var store = directory.resolve("keys.p12");
     var tool =
         new ProcessBuilder(
@@ -109,7 +116,7 @@ class TlsTest {
         pem("PRIVATE KEY", keys.getKey("a", PASSWORD.toCharArray()).getEncoded()));
   }
 
-  private Path pem(String kind, byte[] bytes) throws IOException {
+  private static Path pem(String kind, byte[] bytes) throws IOException {
     var text = Base64.getMimeEncoder().encodeToString(bytes);
     return Files.writeString(
         directory.resolve(kind + ".pem"),
