@@ -34,6 +34,7 @@ final class BodyStream extends InputStream implements RequestBody {
   private boolean ended;
   private boolean unwanted;
   private @Nullable String failure;
+  private Runnable afterEnd = () -> {};
 
   /// Must be made on the request's event loop when the request arrives; nothing of the body is
   /// taken before it is opened.
@@ -183,13 +184,30 @@ final class BodyStream extends InputStream implements RequestBody {
   }
 
   private void end() {
+    Runnable next;
     lock.lock();
     try {
       ended = true;
+      next = afterEnd;
       changed.signal();
     } finally {
       lock.unlock();
     }
+    next.run();
+  }
+
+  /// Runs something once nothing more comes.
+  void afterEnd(Runnable next) {
+    lock.lock();
+    try {
+      if (!ended) {
+        afterEnd = next;
+        return;
+      }
+    } finally {
+      lock.unlock();
+    }
+    next.run();
   }
 
   private void fail() {

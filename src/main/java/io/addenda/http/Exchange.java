@@ -125,14 +125,18 @@ final class Exchange implements Consumer<Response> {
         length = bytes.length();
         sent = end(to, response.status(), bytes);
       }
-      case Response.Body.FileSlice(_, var offset, var count) -> {
+      case Response.Body.FileSlice(var path, var offset, var count) -> {
         length = count;
         if (file == null) {
           sent = endHead(to, count);
         } else {
           // HTTP/2 needs to be told; HTTP/1.1 says the same again.
           to.putHeader(HttpHeaders.CONTENT_LENGTH, Long.toString(count));
-          sent = to.sendFile(file, offset, count);
+          // The engine sends an open file over HTTP/1.1 only.
+          sent =
+              request.version() == HttpVersion.HTTP_2
+                  ? to.sendFile(path.toAbsolutePath().toString(), offset, count)
+                  : to.sendFile(file, offset, count);
         }
       }
     }
@@ -195,11 +199,12 @@ final class Exchange implements Consumer<Response> {
       return;
     }
     finish(status, headOnly ? 0 : length);
-    if (last) {
+    if (body != null && last) {
       if (request.version() == HttpVersion.HTTP_2) {
         request.response().reset(0);
       } else {
         peer.closeSoon();
+        body.afterEnd(request.connection()::close);
       }
     }
   }

@@ -15,6 +15,7 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
+import io.vertx.core.net.SocketAddress;
 import org.jspecify.annotations.Nullable;
 
 /// One event loop's share of the connections.
@@ -70,7 +71,10 @@ final class Loop implements Deployable {
     made.connectionHandler(this::connect);
     made.requestHandler(this::take);
     made.invalidRequestHandler(this::refuse);
-    return made.listen();
+    return made.listen(
+        options.getPort() == 0
+            ? SocketAddress.sharedRandomPort(1, options.getHost())
+            : SocketAddress.inetSocketAddress(options.getPort(), options.getHost()));
   }
 
   int port() {
