@@ -97,6 +97,27 @@ class TokenTest {
   }
 
   @Test
+  void expiredCodeIsRefusedWhileItIsStillThere() throws IOException {
+    // More than one sweep takes, all of them older.
+    accounts.store.write(
+        tables ->
+            IntStream.range(0, 100)
+                .mapToObj(
+                    _ ->
+                        accounts.credentials.createCode(
+                            tables,
+                            accounts.client,
+                            accounts.user,
+                            Accounts.SCOPES,
+                            Duration.ofMinutes(3)))
+                .toList());
+    accounts.clock.advance(Duration.ofMillis(1));
+    var code = accounts.code();
+    accounts.clock.advance(Duration.ofMinutes(3));
+    assertThat(accounts.redeem(code)).isEqualTo(Map.of("error", "invalid_code"));
+  }
+
+  @Test
   void codeOfAnotherClientIsUnknownAndStaysGood() throws IOException {
     var code = accounts.code();
     var response =
