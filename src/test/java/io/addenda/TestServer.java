@@ -270,11 +270,24 @@ public final class TestServer implements AutoCloseable {
     }
   }
 
-  /// Sends bytes as they are and hangs up.
-  public void rawAndHangUp(String request) throws IOException {
+  /// Sends the beginning of an upload as it is, hangs up once a part of it is on the disk, and
+  /// waits until that is cleaned up.
+  public void uploadAndHangUp(String request) throws Exception {
     try (var socket = connect()) {
       socket.getOutputStream().write(request.getBytes(UTF_8));
       socket.getOutputStream().flush();
+      until("a draft is there", () -> !drafts().isEmpty());
+    }
+    until("no draft is left", () -> drafts().isEmpty());
+  }
+
+  private static void until(String what, Callable<Boolean> reached) throws Exception {
+    var end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+    while (!reached.call()) {
+      if (System.nanoTime() > end) {
+        throw new AssertionError("not reached: " + what);
+      }
+      Thread.sleep(5);
     }
   }
 
@@ -356,14 +369,6 @@ public final class TestServer implements AutoCloseable {
   public List<Path> drafts() throws IOException {
     try (var files = Files.list(data.resolve("blobs").resolve("incoming"))) {
       return files.toList();
-    }
-  }
-
-  /// Waits until an upload that broke off is cleaned up.
-  public void untilNoDraftIsLeft() throws Exception {
-    var end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
-    while (!drafts().isEmpty() && System.nanoTime() < end) {
-      Thread.sleep(10);
     }
   }
 

@@ -65,9 +65,7 @@ public final class HttpListener implements AutoCloseable {
       BiConsumer<Request, Consumer<Response>> handler,
       AccessLog log)
       throws IOException {
-    // The event loops share a port only when all are told which.
-    var options =
-        options(settings).setPort(settings.port() == 0 ? freePort(settings) : settings.port());
+    var options = options(settings);
     int size = Runtime.getRuntime().availableProcessors();
     var vertx =
         Vertx.vertx(
@@ -115,6 +113,7 @@ public final class HttpListener implements AutoCloseable {
     var options =
         new HttpServerOptions()
             .setHost(address(settings.host()))
+            .setPort(settings.port())
             .setTcpNoDelay(true)
             .setAcceptBacklog(1024)
             .setMaxInitialLineLength(LONGEST_LINE)
@@ -136,14 +135,6 @@ public final class HttpListener implements AutoCloseable {
                   .setKeyPath(readable(tls.key())));
     }
     return options;
-  }
-
-  /// A port that nobody uses. Somebody else may take it before we do; then the start fails, and
-  /// says so.
-  private static int freePort(Settings settings) throws IOException {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getByName(settings.host()))) {
-      return socket.getLocalPort();
-    }
   }
 
   private static String address(String host) throws IOException {

@@ -89,15 +89,24 @@ final class Loop implements Deployable {
   /// Has work done on this event loop, from any thread.
   void run(Runnable work) {
     handed.add(work);
+    wake();
+  }
+
+  private void wake() {
     if (woken.compareAndSet(false, true)) {
       Objects.requireNonNull(context).runOnContext(_ -> runAll());
     }
   }
 
+  /// Does all that was handed over. It counts as awake until the end, so that those who hand over
+  /// more meanwhile need not wake it; what came in at the very end is looked for once more.
   private void runAll() {
-    woken.set(false);
     for (var work = handed.poll(); work != null; work = handed.poll()) {
       work.run();
+    }
+    woken.set(false);
+    if (!handed.isEmpty()) {
+      wake();
     }
   }
 

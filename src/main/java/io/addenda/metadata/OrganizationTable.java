@@ -47,6 +47,9 @@ public final class OrganizationTable {
   private final Session session;
   private final Map<Id, Range> reserved = new HashMap<>();
 
+  /// Those whose ids were set aside by the change that runs now.
+  private final Set<Id> reservedByChange = new HashSet<>();
+
   OrganizationTable(Session session) {
     this.session = session;
   }
@@ -88,13 +91,24 @@ public final class OrganizationTable {
               .one(RESERVE, row -> row.getLong(1), RESERVED, organization)
               .orElseThrow(() -> new NoSuchElementException("no organisation " + organization));
       range = new Range(end - RESERVED, end);
+      reservedByChange.add(organization);
     }
     reserved.put(organization, new Range(range.next() + 1, range.end()));
     return new Id(range.next());
   }
 
-  /// Must follow a rollback: the ids set aside in it are free for others again.
-  void forgetReservedIds() {
+  /// Must come before each change.
+  void beginChange() {
+    reservedByChange.clear();
+  }
+
+  /// Must follow the rollback of a change: the ids that it set aside are free for others again.
+  void rollbackChange() {
+    reserved.keySet().removeAll(reservedByChange);
+  }
+
+  /// Must follow the rollback of a whole transaction.
+  void rollback() {
     reserved.clear();
   }
 

@@ -36,6 +36,11 @@ final class Session implements AutoCloseable {
           config.setBusyTimeout(BUSY_TIMEOUT_MILLIS);
           var session = new Session(config.createConnection("jdbc:sqlite:" + file));
           pragmas.forEach(session::run);
+          // In its own automatic mode the driver tries to begin and end a transaction around every
+          // statement, at a cost. Without it the driver begins one at once, which is ended here;
+          // from then on transactions begin and end where this room says so.
+          session.connection.setAutoCommit(false);
+          session.run("commit");
           return session;
         });
   }

@@ -16,6 +16,7 @@ final class Writer implements AutoCloseable {
     Runnable run(Tables tables) {
       var session = tables.session();
       session.change("savepoint change");
+      tables.organizations().beginChange();
       try {
         var result = work.apply(tables);
         session.change("release change");
@@ -23,7 +24,7 @@ final class Writer implements AutoCloseable {
       } catch (RuntimeException e) {
         session.change("rollback to change");
         session.change("release change");
-        tables.organizations().forgetReservedIds();
+        tables.organizations().rollbackChange();
         return () -> failed.accept(e);
       }
     }
@@ -110,7 +111,7 @@ final class Writer implements AutoCloseable {
       // SQLite rolls some failures back by itself, and then there is nothing left to roll back.
       LOG.log(System.Logger.Level.DEBUG, "no transaction was open", e);
     }
-    tables.organizations().forgetReservedIds();
+    tables.organizations().rollback();
     batch.forEach(change -> tell(() -> change.failed().accept(cause)));
   }
 

@@ -378,8 +378,8 @@ class HttpListenerTest {
     var client = client(listener);
     client.send("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\nhalf").close();
     assertThat(seen.take())
-        .isInstanceOf(IOException.class)
-        .hasToString("java.io.IOException: the client went away");
+        .isInstanceOf(BodyBrokenException.class)
+        .hasToString("io.addenda.http.BodyBrokenException: the client went away");
     assertThat(client(listener).get("/").body()).isEqualTo("0");
   }
 

@@ -198,6 +198,24 @@ class MetadataStoreTest {
   }
 
   @Test
+  void refusedChangeWastesNoIds() {
+    var first = store.write(tables -> tables.organizations().nextId(ORGANIZATION));
+    for (int i = 0; i < 3; i++) {
+      assertThatThrownBy(
+              () ->
+                  store.write(
+                      _ -> {
+                        throw new IllegalArgumentException("no");
+                      }))
+          .hasMessage("no");
+    }
+
+    var next = store.write(tables -> tables.organizations().nextId(ORGANIZATION));
+
+    assertThat(next.value()).isEqualTo(first.value() + 1);
+  }
+
+  @Test
   void changesAreThereAfterARestart() {
     insert(link(1));
     store.close();
