@@ -1,7 +1,5 @@
 package io.addenda;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import module java.base;
 
 import io.addenda.api.Json;
@@ -16,82 +14,36 @@ public final class Program implements AutoCloseable {
   /// How a command ended.
   public record Ended(int exit, String stdout, String stderr) {}
 
-  /// Gathers what the process writes, in a thread of its own so that the process never waits.
-  private static final class Lines {
-    private final StringBuilder text = new StringBuilder();
-    private final CompletableFuture<String> first = new CompletableFuture<>();
-    private final Thread reader;
+  /// What a process writes, in two files: what goes through a pipe can lose its end when the
+  /// process ends, because the JDK empties the pipe beside whoever reads it.
+  private record Output(Path stdout, Path stderr) {
 
-    Lines(InputStream from) {
-      reader = Thread.ofVirtual().start(() -> read(from));
+    static Output make() throws IOException {
+      return new Output(
+          Files.createTempFile("addenda", ".out"), Files.createTempFile("addenda", ".err"));
     }
 
-    private void read(InputStream from) {
-      try (var lines = new BufferedReader(new InputStreamReader(from, UTF_8))) {
-        for (var line = lines.readLine(); line != null; line = lines.readLine()) {
-          synchronized (text) {
-            text.append(line).append('\n');
-            text.notifyAll();
-          }
-          first.complete(line);
+    void delete() {
+      for (var file : List.of(stdout, stderr)) {
+        try {
+          Files.deleteIfExists(file);
+        } catch (IOException e) {
+          throw new UncheckedIOException(e);
         }
-        first.completeExceptionally(new EOFException("no line"));
-      } catch (IOException e) {
-        first.completeExceptionally(e);
-      }
-    }
-
-    String all() throws InterruptedException {
-      reader.join();
-      return soFar();
-    }
-
-    String soFar() {
-      synchronized (text) {
-        return text.toString();
-      }
-    }
-
-    /// Waits until something has been written.
-    String until(String part) throws InterruptedException {
-      long end = System.nanoTime() + DEADLINE.toNanos();
-      synchronized (text) {
-        while (text.indexOf(part) < 0) {
-          long left = Duration.ofNanos(end - System.nanoTime()).toMillis();
-          if (left <= 0) {
-            throw new AssertionError("no '%s' in: %s".formatted(part, text));
-          }
-          text.wait(left);
-        }
-        return text.toString();
       }
     }
   }
 
   private final Process process;
   private final Path data;
-  private final Lines stdout;
-  private final Lines stderr;
+  private final Output output;
   private final String firstLine;
 
-  private Program(Process process, Path data) throws InterruptedException {
+  private Program(Process process, Path data, Output output) throws Exception {
     this.process = process;
     this.data = data;
-    stdout = new Lines(process.getInputStream());
-    stderr = new Lines(process.getErrorStream());
-    firstLine = awaitFirstLine();
-  }
-
-  private String awaitFirstLine() throws InterruptedException {
-    try {
-      return stdout.first.get(DEADLINE.toSeconds(), TimeUnit.SECONDS);
-    } catch (ExecutionException | TimeoutException e) {
-      process.destroyForcibly().waitFor();
-      throw new AssertionError(
-          "the program did not start, exit code %d: %s"
-              .formatted(process.exitValue(), stderr.all()),
-          e);
-    }
+    this.output = output;
+    firstLine = until(output.stdout(), "\n").lines().findFirst().orElseThrow();
   }
 
   /// Starts `serve` on a free port of this machine and waits until it answers.
@@ -101,33 +53,43 @@ public final class Program implements AutoCloseable {
   public static Program serve(Path data, List<String> java, String... arguments) throws Exception {
     var all = new ArrayList<>(List.of("serve", "--data", data.toString(), "--port", "0"));
     all.addAll(List.of(arguments));
-    return new Program(start(java, all), data);
+    var output = Output.make();
+    return new Program(start(java, all, output), data, output);
   }
 
   /// Runs a command that ends by itself.
   public static Ended run(String... arguments) throws Exception {
-    var process = start(List.of(), List.of(arguments));
-    var stdout = new Lines(process.getInputStream());
-    var stderr = new Lines(process.getErrorStream());
-    if (!process.waitFor(DEADLINE)) {
-      process.destroyForcibly().waitFor();
-      throw new AssertionError("%s does not end: %s".formatted(List.of(arguments), stdout.all()));
+    var output = Output.make();
+    try {
+      var process = start(List.of(), List.of(arguments), output);
+      if (!process.waitFor(DEADLINE)) {
+        process.destroyForcibly().waitFor();
+        throw new AssertionError("%s does not end".formatted(List.of(arguments)));
+      }
+      return new Ended(
+          process.exitValue(),
+          Files.readString(output.stdout()),
+          Files.readString(output.stderr()));
+    } finally {
+      output.delete();
     }
-    return new Ended(process.exitValue(), stdout.all(), stderr.all());
   }
 
-  private static Process start(List<String> java, List<String> arguments) throws IOException {
+  private static Process start(List<String> java, List<String> arguments, Output output)
+      throws IOException {
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    // Most of what these tests do is starting: the quick compiler alone halves that.
-    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto"));
+    command.addAll(List.of("-XX:+UseSerialGC", "-XX:-UsePerfData"));
     command.addAll(java.stream().anyMatch(it -> it.startsWith("-Xmx")) ? java : heap(java));
     command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-jar", "target/addenda.jar"));
     command.addAll(arguments);
     var builder = new ProcessBuilder(command);
     builder.environment().keySet().removeIf(name -> name.startsWith("ADDENDA_"));
     builder.environment().remove("JAVA_TOOL_OPTIONS");
-    return builder.start();
+    return builder
+        .redirectOutput(output.stdout().toFile())
+        .redirectError(output.stderr().toFile())
+        .start();
   }
 
   private static List<String> heap(List<String> java) {
@@ -164,16 +126,16 @@ public final class Program implements AutoCloseable {
   }
 
   /// Asks it to stop and waits for its exit code.
-  public int stop() throws InterruptedException {
+  public int stop() throws Exception {
     term();
     return exit();
   }
 
   /// Waits until it has ended.
-  public int exit() throws InterruptedException {
+  public int exit() throws Exception {
     if (!process.waitFor(DEADLINE)) {
       process.destroyForcibly().waitFor();
-      throw new AssertionError("the program does not stop: " + stderr.all());
+      throw new AssertionError("the program does not stop: " + stderr());
     }
     return process.exitValue();
   }
@@ -183,28 +145,42 @@ public final class Program implements AutoCloseable {
     process.destroyForcibly().onExit().join();
   }
 
-  /// What it has written so far, all of it once it has ended.
-  public String stdout() throws InterruptedException {
-    return process.isAlive() ? stdout.soFar() : stdout.all();
+  /// What it has written so far.
+  public String stdout() throws IOException {
+    return Files.readString(output.stdout());
   }
 
-  /// What it has complained about so far, all of it once it has ended.
-  public String stderr() throws InterruptedException {
-    return process.isAlive() ? stderr.soFar() : stderr.all();
+  /// What it has complained about so far.
+  public String stderr() throws IOException {
+    return Files.readString(output.stderr());
   }
 
   /// Waits until it has written this, and gives all it has written by then.
-  public String stdoutUntil(String part) throws InterruptedException {
-    return stdout.until(part);
+  public String stdoutUntil(String part) throws Exception {
+    return until(output.stdout(), part);
   }
 
-  /// Waits until it has complained about this, and gives all its complaints by then.
-  public String stderrUntil(String part) throws InterruptedException {
-    return stderr.until(part);
+  private String until(Path file, String part) throws Exception {
+    long end = System.nanoTime() + DEADLINE.toNanos();
+    while (true) {
+      boolean last = !process.isAlive() || System.nanoTime() > end;
+      var text = Files.readString(file);
+      if (text.contains(part)) {
+        return text;
+      }
+      if (last) {
+        process.destroyForcibly().waitFor();
+        throw new AssertionError(
+            "no '%s' in '%s', exit code %d: %s"
+                .formatted(part, text, process.exitValue(), stderr()));
+      }
+      Thread.sleep(10);
+    }
   }
 
   @Override
   public void close() {
     kill();
+    output.delete();
   }
 }

@@ -119,11 +119,17 @@ class ServeIT {
   void acknowledgedChangesSurviveAKill() throws Exception {
     var present = new ConcurrentHashMap<String, String>();
     var deleted = ConcurrentHashMap.<String>newKeySet();
+    var newlyPresent = new ConcurrentHashMap<String, String>();
+    var newlyDeleted = ConcurrentHashMap.<String>newKeySet();
     for (int round = 0; round < 5; round++) {
       try (var program = demo()) {
-        compare(program, present, deleted);
-        changeUntilKilled(program, round, present, deleted);
+        compare(program, newlyPresent, newlyDeleted);
+        newlyPresent.clear();
+        newlyDeleted.clear();
+        changeUntilKilled(program, round, newlyPresent, newlyDeleted);
       }
+      present.putAll(newlyPresent);
+      deleted.addAll(newlyDeleted);
     }
     try (var program = demo()) {
       compare(program, present, deleted);
@@ -137,7 +143,7 @@ class ServeIT {
       Program program, int round, Map<String, String> present, Set<String> deleted)
       throws Exception {
     var token = program.token();
-    var enough = new CountDownLatch(400);
+    var enough = new CountDownLatch(200);
     var running = new ArrayList<Future<?>>();
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int number = 0; number < 8; number++) {
@@ -422,7 +428,8 @@ class ServeIT {
                 "changeit",
                 "-keystore",
                 store.toString())
-            .inheritIO()
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .start();
     assertThat(made.waitFor()).isZero();
     var password = "changeit".toCharArray();
