@@ -9,7 +9,10 @@ import io.addenda.api.Json;
 import io.addenda.app.Server;
 import io.addenda.config.Settings;
 import io.addenda.metadata.MetadataStore;
+import io.addenda.model.Attachment;
 import io.addenda.model.CrmModule;
+import io.addenda.model.CrmRecord;
+import io.addenda.model.Id;
 import io.addenda.model.Scopes;
 import io.addenda.oauth.Credentials;
 import java.sql.Connection;
@@ -38,6 +41,7 @@ public final class TestServer implements AutoCloseable {
       "ZohoCRM.modules.ALL,ZohoCRM.modules.attachments.ALL,ZohoCRM.settings.ALL,"
           + "ZohoCRM.users.ALL,ZohoCRM.org.ALL";
 
+  private static final Id DEMO = new Id(2_883_756_000_000_020_005L);
   private static final Duration TOKEN_LIFE = Duration.ofDays(30);
 
   /// An answer, and a few ways to look at it.
@@ -135,7 +139,7 @@ public final class TestServer implements AutoCloseable {
             .formatted(random.nextLong() >>> 1, random.nextLong(), random.nextLong());
     return beside.write(
         tables -> {
-          var organization = tables.organizations().all().getFirst().id();
+          var organization = DEMO;
           var profile =
               tables.members().profiles(organization).stream()
                   .filter(it -> it.name().equals(person.profile))
@@ -322,11 +326,45 @@ public final class TestServer implements AutoCloseable {
   /// All modules that take attachments, by their API names.
   public List<String> modules() {
     return beside
-        .read(tables -> List.copyOf(tables.organizations().all().getFirst().modules()))
+        .read(tables -> List.copyOf(tables.organizations().find(DEMO).orElseThrow().modules()))
         .stream()
         .filter(module -> module.support() != CrmModule.Support.NONE)
         .map(CrmModule::apiName)
         .toList();
+  }
+
+  /// The path of an attachment that another organisation has.
+  public String foreignAttachment() {
+    var owner = new Id(78);
+    var now = Instant.EPOCH;
+    return beside.write(
+        tables -> {
+          var organization = new Id(77);
+          tables.organizations().insert(organization, "77", "Another", new Id(1000));
+          var lead = tables.organizations().nextId(organization);
+          var link = tables.organizations().nextId(organization);
+          tables
+              .records()
+              .insert(
+                  organization,
+                  new CrmRecord(
+                      lead, "Leads", "Foreign", null, "{}", owner, owner, now, owner, now));
+          tables
+              .attachments()
+              .insert(
+                  organization,
+                  new Attachment(
+                      link,
+                      lead,
+                      "Foreign",
+                      new Attachment.Content.Link("https://example.com"),
+                      owner,
+                      owner,
+                      now,
+                      owner,
+                      now));
+          return "/crm/v7/Leads/%s/Attachments/%s".formatted(lead, link);
+        });
   }
 
   /// A module whose records only their owners see.

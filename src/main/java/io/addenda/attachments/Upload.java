@@ -6,6 +6,7 @@ import io.addenda.api.ApiError;
 import io.addenda.api.ApiException;
 import io.addenda.blobs.BlobStore;
 import io.addenda.http.BodyTooLargeException;
+import io.addenda.http.BoundedStream;
 import io.addenda.http.MalformedBodyException;
 import io.addenda.http.Multipart;
 import io.addenda.http.Query;
@@ -63,13 +64,13 @@ sealed interface Upload extends Closeable {
             fields.put(part.get().name(), text(part.get()));
           } else if (draft == null) {
             fileName = checked("file", part.get().fileName().orElse("file"), LONGEST_NAME);
-            draft = blobs.write(new Bounded(part.get().content(), mostFileBytes));
+            draft = blobs.write(new BoundedStream(part.get().content(), mostFileBytes));
           } else {
             throw new ApiException(new ApiError.AttachmentInvalid());
           }
         }
       } else if (isForm(request)) {
-        var body = new Bounded(request.body().open(), 2 * LONGEST_FIELD).readAllBytes();
+        var body = new BoundedStream(request.body().open(), 2 * LONGEST_FIELD).readAllBytes();
         fields.putAll(Query.parse(new String(body, StandardCharsets.UTF_8)).firsts());
       }
       return choose(fileName, draft, fields);
@@ -121,7 +122,7 @@ sealed interface Upload extends Closeable {
 
   private static String text(Multipart.Part part) throws IOException {
     try {
-      var bytes = new Bounded(part.content(), LONGEST_FIELD).readAllBytes();
+      var bytes = new BoundedStream(part.content(), LONGEST_FIELD).readAllBytes();
       return new String(bytes, StandardCharsets.UTF_8);
     } catch (BodyTooLargeException _) {
       throw new ApiException(new ApiError.PartInvalid(part.name()));
@@ -139,40 +140,6 @@ sealed interface Upload extends Closeable {
   private static void discard(BlobStore.@Nullable Draft draft) throws IOException {
     if (draft != null) {
       draft.close();
-    }
-  }
-
-  /// A stream that fails when it turns out longer than it may be.
-  final class Bounded extends FilterInputStream {
-
-    private final long most;
-    private long left;
-
-    Bounded(InputStream in, long most) {
-      super(in);
-      this.most = most;
-      this.left = most;
-    }
-
-    @Override
-    public int read() throws IOException {
-      int value = in.read();
-      count(value < 0 ? 0 : 1);
-      return value;
-    }
-
-    @Override
-    public int read(byte[] buffer, int offset, int length) throws IOException {
-      int count = in.read(buffer, offset, length);
-      count(Math.max(count, 0));
-      return count;
-    }
-
-    private void count(int bytes) throws BodyTooLargeException {
-      left -= bytes;
-      if (left < 0) {
-        throw new BodyTooLargeException(most);
-      }
     }
   }
 }

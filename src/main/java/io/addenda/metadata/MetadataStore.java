@@ -57,7 +57,8 @@ public final class MetadataStore implements AutoCloseable {
     }
   }
 
-  /// Runs a change and waits until it is durable. When this throws, nothing of it was kept.
+  /// Runs a change and waits until it is durable. When this throws, nothing of it was kept. A
+  /// change may be run twice, and must do nothing but what it does to the tables.
   public <T> T write(Function<Tables, T> change) {
     var outcome = new CompletableFuture<T>();
     writer.submit(change, outcome::complete, outcome::completeExceptionally);
@@ -68,8 +69,8 @@ public final class MetadataStore implements AutoCloseable {
     }
   }
 
-  /// Runs a change without waiting for it. One of the two is called once it is durable or has
-  /// failed, on the writer's thread, and must return at once.
+  /// Runs a change, as above, without waiting for it. One of the two is called once it is durable
+  /// or has failed, on the writer's thread, and must return at once.
   public <T> void write(
       Function<Tables, T> change, Consumer<? super T> done, Consumer<Throwable> failed) {
     writer.submit(change, done, failed);

@@ -20,6 +20,7 @@ final class Session implements AutoCloseable {
 
   private final Connection connection;
   private final Map<String, PreparedStatement> statements = new HashMap<>();
+  private long changes;
 
   private Session(Connection connection) {
     this.connection = connection;
@@ -34,6 +35,8 @@ final class Session implements AutoCloseable {
         () -> {
           var config = new SQLiteConfig();
           config.setBusyTimeout(BUSY_TIMEOUT_MILLIS);
+          // Otherwise the driver asks for the last row id after every insert.
+          config.setGetGeneratedKeys(false);
           var session = new Session(config.createConnection("jdbc:sqlite:" + file));
           pragmas.forEach(session::run);
           // In its own automatic mode the driver tries to begin and end a transaction around every
@@ -58,7 +61,13 @@ final class Session implements AutoCloseable {
 
   /// Runs a statement that changes rows, and says how many.
   int change(String sql, @Nullable Object... values) {
+    changes++;
     return attempt(sql, () -> bind(sql, values).executeUpdate());
+  }
+
+  /// How often [#change] was called.
+  long changes() {
+    return changes;
   }
 
   /// The first row that a query finds.

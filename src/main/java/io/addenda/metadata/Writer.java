@@ -2,18 +2,37 @@ package io.addenda.metadata;
 
 import module java.base;
 
-/// The one thread that changes metadata. Changes that arrive together run one after the other, each
-/// under a savepoint of its own, and share one durable commit; what became of them is told after
-/// it. So a change costs a fraction of a disk synchronisation, sees no other change half done, and
-/// either leaves everything it wrote or nothing.
+/// The one thread that changes metadata. Changes that arrive together run one after the other and
+/// share one durable commit; what became of them is told after it. So a change costs a fraction of
+/// a disk synchronisation, sees no other change half done, and either leaves everything it wrote or
+/// nothing.
+///
+/// Nearly all changes succeed, or are refused before they write anything, and need nothing to fall
+/// back to. When one fails after it wrote, the transaction is rolled back and its changes run
+/// again, each under a savepoint of its own: this is why a change may run twice.
 final class Writer implements AutoCloseable {
 
   /// One change and where its outcome goes.
   private record Change<T>(
       Function<Tables, T> work, Consumer<? super T> done, Consumer<Throwable> failed) {
 
-    /// Runs the change under a savepoint. What is returned tells the outcome once it is durable.
-    Runnable run(Tables tables) {
+    /// Runs the change. What is returned tells the outcome once it is durable; nothing is returned
+    /// when the change failed after it wrote something.
+    Optional<Runnable> run(Tables tables) {
+      tables.organizations().beginChange();
+      long before = tables.session().changes();
+      try {
+        var result = work.apply(tables);
+        return Optional.of(() -> done.accept(result));
+      } catch (RuntimeException e) {
+        return tables.session().changes() == before
+            ? Optional.of(() -> failed.accept(e))
+            : Optional.empty();
+      }
+    }
+
+    /// Runs the change under a savepoint.
+    Runnable runAlone(Tables tables) {
       var session = tables.session();
       session.change("savepoint change");
       tables.organizations().beginChange();
@@ -88,18 +107,33 @@ final class Writer implements AutoCloseable {
   }
 
   private void commit(List<Change<?>> batch) {
-    var outcomes = new ArrayList<Runnable>(batch.size());
+    List<Runnable> outcomes;
     try {
-      tables.session().change("begin immediate");
-      for (var change : batch) {
-        outcomes.add(change.run(tables));
-      }
+      outcomes = run(batch);
       tables.session().change("commit");
     } catch (RuntimeException e) {
       abandon(batch, e);
       return;
     }
     outcomes.forEach(Writer::tell);
+  }
+
+  /// Runs the changes in a transaction, which it leaves open.
+  private List<Runnable> run(List<Change<?>> batch) {
+    var session = tables.session();
+    var outcomes = new ArrayList<Runnable>(batch.size());
+    session.change("begin immediate");
+    for (var change : batch) {
+      var outcome = change.run(tables);
+      if (outcome.isEmpty()) {
+        session.change("rollback");
+        tables.organizations().rollback();
+        session.change("begin immediate");
+        return batch.stream().map(each -> each.runAlone(tables)).toList();
+      }
+      outcomes.add(outcome.get());
+    }
+    return outcomes;
   }
 
   /// Nothing of the batch was kept, and everyone in it is told so.

@@ -2,7 +2,7 @@ package io.addenda.oauth;
 
 import module java.base;
 
-import io.addenda.http.BodyTooLargeException;
+import io.addenda.http.BoundedStream;
 import io.addenda.http.Multipart;
 import io.addenda.http.Query;
 import io.addenda.http.Request;
@@ -21,7 +21,7 @@ final class Form {
         request.header("Content-Type").orElse("").split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
     return switch (type) {
       case "application/x-www-form-urlencoded" -> {
-        try (var body = bounded(request.body().open())) {
+        try (var body = new BoundedStream(request.body().open(), MOST_BYTES)) {
           yield Query.parse(new String(body.readAllBytes(), StandardCharsets.UTF_8).strip())
               .firsts();
         }
@@ -48,7 +48,7 @@ final class Form {
                 request.path(),
                 request.query(),
                 request.headers(),
-                () -> bounded(request.body().open()),
+                () -> new BoundedStream(request.body().open(), MOST_BYTES),
                 request.remote()));
     if (multipart.isEmpty()) {
       return fields;
@@ -59,45 +59,5 @@ final class Form {
           new String(part.get().content().readAllBytes(), StandardCharsets.UTF_8));
     }
     return fields;
-  }
-
-  /// The same bytes, unless there are more than a form may have.
-  private static InputStream bounded(InputStream body) {
-    return new FilterInputStream(body) {
-      private int left = MOST_BYTES;
-
-      @Override
-      public int read() throws IOException {
-        int read = super.read();
-        count(read < 0 ? 0 : 1);
-        return read;
-      }
-
-      @Override
-      public int read(byte[] bytes, int offset, int length) throws IOException {
-        int read = super.read(bytes, offset, length);
-        count(Math.max(read, 0));
-        return read;
-      }
-
-      @Override
-      public long skip(long bytes) throws IOException {
-        long skipped = super.skip(bytes);
-        count((int) Math.min(skipped, Integer.MAX_VALUE));
-        return skipped;
-      }
-
-      @Override
-      public boolean markSupported() {
-        return false;
-      }
-
-      private void count(int bytes) throws IOException {
-        left -= bytes;
-        if (left < 0) {
-          throw new BodyTooLargeException(MOST_BYTES);
-        }
-      }
-    };
   }
 }

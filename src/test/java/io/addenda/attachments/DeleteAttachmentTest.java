@@ -302,6 +302,17 @@ class DeleteAttachmentTest {
   }
 
   @Test
+  void attachmentOfAnotherOrganizationAnswersAsOneThatIsNotThere() throws Exception {
+    var foreign = server.foreignAttachment();
+
+    refused(server.delete(foreign, ADMINISTRATOR), 400, RELATED_ID_INVALID.formatted(1));
+    assertThat(server.delete(foreign.replaceFirst("Leads/\\d+", "Leads/1"), ADMINISTRATOR).body())
+        .isEqualTo(RELATED_ID_INVALID.formatted(1));
+    assertThat(server.count("select count(*) from attachment where organization = 77"))
+        .isEqualTo(1);
+  }
+
+  @Test
   void earlierCheckSpeaksFirst() throws Exception {
     var path = "/crm/v7/%s/%s/Attachments/%s";
     var none = "1000." + "0".repeat(32) + "." + "0".repeat(32);
