@@ -1,0 +1,56 @@
+import module java.base;
+import io.addenda.blobs.FileBlobStore;
+import io.addenda.metadata.MetadataStore;
+import io.addenda.model.Attachment;
+import io.addenda.model.CrmRecord;
+
+/// Adds leads with attachments to the demo organisation of a data directory whose server is
+/// stopped, and writes `paths.txt` there: the path of each attachment, a line each, in the order of
+/// the ids. All attachments share one content of five bytes, since a delete never touches bytes.
+///
+/// Arguments: the data directory, how many leads, how many attachments each.
+void main(String[] arguments) throws IOException {
+  var data = Path.of(arguments[0]);
+  int leads = Integer.parseInt(arguments[1]);
+  int each = Integer.parseInt(arguments[2]);
+  var now = Instant.now();
+  try (var metadata = new MetadataStore(data.resolve("addenda.db"));
+      var blobs = new FileBlobStore(data.resolve("blobs"));
+      var paths = new PrintWriter(Files.newBufferedWriter(data.resolve("paths.txt")))) {
+    var organization = metadata.read(tables -> tables.organizations().all().getFirst().id());
+    var owner = metadata.read(tables -> tables.members().of(organization).getFirst().id());
+    Attachment.Content.File content;
+    try (var draft = blobs.write(new ByteArrayInputStream("bench".getBytes()))) {
+      blobs.keep(organization, draft);
+      content = new Attachment.Content.File(draft.key(), draft.size());
+    }
+    for (int first = 0; first < leads; first += 1000) {
+      int count = Math.min(1000, leads - first);
+      metadata.write(
+          tables -> {
+            for (int i = 0; i < count; i++) {
+              var lead = tables.organizations().nextId(organization);
+              tables
+                  .records()
+                  .insert(
+                      organization,
+                      new CrmRecord(
+                          lead, "Leads", "Bench", null, "{\"Last_Name\":\"Bench\"}",
+                          owner, owner, now, owner, now));
+              for (int file = 0; file < each; file++) {
+                var id = tables.organizations().nextId(organization);
+                tables
+                    .attachments()
+                    .insert(
+                        organization,
+                        new Attachment(
+                            id, lead, "file-" + file + ".txt", content,
+                            owner, owner, now, owner, now));
+                paths.println("/crm/v7/Leads/" + lead + "/Attachments/" + id);
+              }
+            }
+            return count;
+          });
+    }
+  }
+}
