@@ -247,6 +247,13 @@ class ClientFitTest {
     assertThat(php).contains("HTTP/1.1 200 ");
     var mono = server.raw(head.formatted("mono") + "\r\n");
     assertThat(mono).startsWith("HTTP/1.1 200 ");
+    var body =
+        """
+        --b\r
+        Content-Disposition: form-data; name="file"; filename="a"\r
+        \r
+        x\r
+        --b--""";
     var waiting =
         server.raw(
             """
@@ -254,20 +261,11 @@ class ClientFitTest {
             Host: localhost\r
             Authorization: Zoho-oauthtoken %s\r
             Content-Type: multipart/form-data; boundary=b\r
-            Content-Length: 70\r
+            Content-Length: %d\r
             Expect: 100-continue\r
             \r
-            --b\r
-            Content-Disposition: form-data; name="file"; filename="a"\r
-            \r
-            x\r
-            --b--"""
-                .formatted(lead.path(), server.token(ADMINISTRATOR))
-                .replace(
-                    "70",
-                    Integer.toString(
-                        "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a\"\r\n\r\nx\r\n--b--"
-                            .length())));
+            %s"""
+                .formatted(lead.path(), server.token(ADMINISTRATOR), body.length(), body));
     assertThat(waiting).startsWith("HTTP/1.1 100 Continue").contains("HTTP/1.1 200 ");
     var emptyDelete =
         server.raw(

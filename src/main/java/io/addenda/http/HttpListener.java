@@ -11,8 +11,8 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.net.PemKeyCertOptions;
 import org.jspecify.annotations.Nullable;
 
-/// Listens on a port and speaks HTTP/1.1, and with TLS HTTP/2 as well. One event loop for each
-/// processor takes the requests and writes the answers; in between nothing may block it.
+/// Listens on a port and speaks HTTP/1.1, and with TLS HTTP/2 as well. One event loop for every two
+/// processors takes the requests and writes the answers; in between nothing may block it.
 public final class HttpListener implements AutoCloseable {
 
   private static final int LONGEST_LINE = 8192;
@@ -66,7 +66,8 @@ public final class HttpListener implements AutoCloseable {
       AccessLog log)
       throws IOException {
     var options = options(settings);
-    int size = Runtime.getRuntime().availableProcessors();
+    // The other half of the processors is for those who find the answers.
+    int size = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
     var vertx =
         Vertx.vertx(
             new VertxOptions()

@@ -9,19 +9,26 @@ public final class MetadataStore implements AutoCloseable {
   private static final List<String> ALL_PRAGMAS =
       List.of("pragma temp_store = memory", "pragma cache_size = -16384");
   private static final List<String> WRITER_PRAGMAS =
-      List.of("pragma journal_mode = wal", "pragma synchronous = full");
+      List.of(
+          "pragma journal_mode = wal",
+          "pragma synchronous = full",
+          "pragma wal_autocheckpoint = " + Checkpointer.MOST_PAGES);
   private static final List<String> READER_PRAGMAS = List.of("pragma query_only = true");
 
   private static final int READERS = 4;
 
   private final Tables writing;
   private final Writer writer;
+  private final Checkpointer checkpointer;
   private final BlockingQueue<Tables> readers = new ArrayBlockingQueue<>(READERS);
 
   /// Opens the store in a file, which is made if it is not there, and brings its tables up to date.
   public MetadataStore(Path file) {
     writing = new Tables(migrated(Session.open(file, join(WRITER_PRAGMAS, ALL_PRAGMAS))));
     writer = new Writer(writing);
+    checkpointer =
+        new Checkpointer(
+            Session.open(file, ALL_PRAGMAS), file.resolveSibling(file.getFileName() + "-wal"));
     for (int i = 0; i < READERS; i++) {
       readers.add(new Tables(Session.open(file, join(READER_PRAGMAS, ALL_PRAGMAS))));
     }
@@ -89,6 +96,7 @@ public final class MetadataStore implements AutoCloseable {
   @Override
   public void close() {
     writer.close();
+    checkpointer.close();
     for (int i = 0; i < READERS; i++) {
       take().close();
     }

@@ -6,6 +6,7 @@ import module java.sql;
 import io.addenda.model.Id;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteOpenMode;
 
 /// One connection and its prepared statements. Used by one thread at a time. The one place where
 /// [SQLException] ends.
@@ -37,6 +38,8 @@ final class Session implements AutoCloseable {
           config.setBusyTimeout(BUSY_TIMEOUT_MILLIS);
           // Otherwise the driver asks for the last row id after every insert.
           config.setGetGeneratedKeys(false);
+          // A session is used by one thread at a time, so SQLite need not see to that.
+          config.setOpenMode(SQLiteOpenMode.NOMUTEX);
           var session = new Session(config.createConnection("jdbc:sqlite:" + file));
           pragmas.forEach(session::run);
           // In its own automatic mode the driver tries to begin and end a transaction around every

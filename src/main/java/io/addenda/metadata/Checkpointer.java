@@ -1,0 +1,68 @@
+package io.addenda.metadata;
+
+import module java.base;
+
+/// Carries what was committed from the write-ahead log into the database, beside the writer. Left
+/// to SQLite this happens inside a commit, and everyone whose change is in it waits.
+///
+/// While changes keep coming the log cannot start over, and grows; at [#MOST_PAGES] the writer does
+/// the rest itself, which is little by then.
+final class Checkpointer implements AutoCloseable {
+
+  /// What the writer lets the log grow to, in pages of 4 KiB.
+  static final int MOST_PAGES = 1 << 16;
+
+  /// What is worth the trouble, in bytes.
+  private static final long WORTHWHILE = 1 << 24;
+
+  private static final Duration PAUSE = Duration.ofMillis(200);
+
+  private static final System.Logger LOG = System.getLogger(Checkpointer.class.getName());
+
+  private final Session session;
+  private final Path log;
+  private final Thread thread = Thread.ofPlatform().name("checkpointer").unstarted(this::work);
+  private volatile boolean closed;
+
+  /// Starts to work.
+  ///
+  /// @param session a connection of its own
+  /// @param log the file of the write-ahead log
+  Checkpointer(Session session, Path log) {
+    this.session = session;
+    this.log = log;
+    thread.start();
+  }
+
+  private void work() {
+    while (!closed) {
+      LockSupport.parkNanos(PAUSE.toNanos());
+      try {
+        if (!closed && Files.exists(log) && Files.size(log) >= WORTHWHILE) {
+          session.run("pragma wal_checkpoint(passive)");
+        }
+      } catch (IOException | MetadataException e) {
+        // Nothing is lost: the log keeps all of it, and the writer will try too.
+        LOG.log(System.Logger.Level.WARNING, "the write-ahead log could not be carried over", e);
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    LockSupport.unpark(thread);
+    boolean interrupted = false;
+    while (thread.isAlive()) {
+      try {
+        thread.join();
+      } catch (InterruptedException _) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    session.close();
+  }
+}
