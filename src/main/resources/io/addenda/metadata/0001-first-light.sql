@@ -71,9 +71,10 @@ create table attachment (
   modified_time integer not null,
   primary key (record, id)) without rowid;
 
--- The recycle bin. What went with a record carries the record's id in with_record and has no entry of its own.
+-- The recycle bin. What went with a record carries the record's id in with_record and has no entry of its own. Rows stand in the order of
+-- their deletion, so that a delete adds to the end whichever attachment it is.
 create table deleted_attachment (
-  id            integer primary key,
+  id            integer not null,
   record        integer not null,
   organization  integer not null,
   name          text not null,
@@ -87,10 +88,10 @@ create table deleted_attachment (
   modified_time integer not null,
   deleted_by    integer not null,
   deleted_time  integer not null,
-  with_record   integer);
+  with_record   integer,
+  primary key (organization, deleted_time, id)) without rowid;
 
-create index deleted_attachment_by_time on deleted_attachment (organization, deleted_time)
-  where with_record is null;
+create unique index deleted_attachment_by_id on deleted_attachment (id);
 create index deleted_attachment_by_record on deleted_attachment (with_record)
   where with_record is not null;
 
