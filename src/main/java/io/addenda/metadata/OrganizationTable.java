@@ -87,8 +87,8 @@ public final class OrganizationTable {
     var range = reserved.get(organization);
     if (range == null || range.next() == range.end()) {
       long end =
-          session
-              .one(RESERVE, row -> row.getLong(1), RESERVED, organization)
+          session.returning(RESERVE, row -> row.getLong(1), RESERVED, organization).stream()
+              .findFirst()
               .orElseThrow(() -> new NoSuchElementException("no organisation " + organization));
       range = new Range(end - RESERVED, end);
       reservedByChange.add(organization);

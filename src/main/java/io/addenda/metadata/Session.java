@@ -53,6 +53,7 @@ final class Session implements AutoCloseable {
 
   /// Runs statements that are used once, separated by semicolons.
   void run(String sql) {
+    changes++;
     attempt(
         sql,
         () -> {
@@ -68,13 +69,20 @@ final class Session implements AutoCloseable {
     return attempt(sql, () -> bind(sql, values).executeUpdate());
   }
 
-  /// How often [#change] was called.
+  /// Runs a statement that changes rows and gives them back.
+  <T> List<T> returning(String sql, Row<T> row, @Nullable Object... values) {
+    changes++;
+    return rows(sql, row, values);
+  }
+
+  /// How many statements that change something were run.
   long changes() {
     return changes;
   }
 
   /// The first row that a query finds.
   <T> Optional<T> one(String sql, Row<T> row, @Nullable Object... values) {
+    requireQuery(sql);
     return attempt(
         sql,
         () -> {
@@ -86,6 +94,11 @@ final class Session implements AutoCloseable {
 
   /// All rows that a query finds, in its order.
   <T> List<T> all(String sql, Row<T> row, @Nullable Object... values) {
+    requireQuery(sql);
+    return rows(sql, row, values);
+  }
+
+  private <T> List<T> rows(String sql, Row<T> row, @Nullable Object... values) {
     return attempt(
         sql,
         () -> {
@@ -97,6 +110,13 @@ final class Session implements AutoCloseable {
             return rows;
           }
         });
+  }
+
+  /// What changes something must be counted, or the writer would keep half of a change that failed.
+  private static void requireQuery(String sql) {
+    if (!sql.startsWith("select") && !sql.startsWith("pragma")) {
+      throw new IllegalArgumentException("not a query: " + sql);
+    }
   }
 
   @Override

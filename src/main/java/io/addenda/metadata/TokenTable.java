@@ -50,7 +50,7 @@ public final class TokenTable {
   private static final String DELETE_ACCESS = "delete from access_token where hash = ?";
 
   private static final String END =
-      "update access_token set expires = ? where hash = ? and expires > ? returning hash";
+      "update access_token set expires = ? where hash = ? and expires > ?";
 
   private static final String END_BEYOND =
       """
@@ -88,7 +88,7 @@ public final class TokenTable {
   /// @return the access tokens
   public List<Fingerprint> deleteRefresh(Fingerprint hash) {
     session.change(DELETE_REFRESH, (Object) hash.bytes());
-    return session.all(DELETE_OF, TokenTable::hash, (Object) hash.bytes());
+    return session.returning(DELETE_OF, TokenTable::hash, (Object) hash.bytes());
   }
 
   /// The refresh tokens that a client has for a user, but for the newest ones.
@@ -136,7 +136,7 @@ public final class TokenTable {
   ///
   /// @return whether it was alive
   public boolean end(Fingerprint hash, Instant now) {
-    return session.one(END, TokenTable::hash, now, hash.bytes(), now).isPresent();
+    return session.change(END, now, hash.bytes(), now) == 1;
   }
 
   /// Ends the live access tokens of a refresh token, but for the newest ones.
@@ -144,7 +144,7 @@ public final class TokenTable {
   /// @param keep how many are the newest
   /// @return those that ended
   public List<Fingerprint> endBeyond(Fingerprint refresh, int keep, Instant now) {
-    return session.all(END_BEYOND, TokenTable::hash, now, refresh.bytes(), now, keep);
+    return session.returning(END_BEYOND, TokenTable::hash, now, refresh.bytes(), now, keep);
   }
 
   /// Deletes some access tokens that had expired by then.

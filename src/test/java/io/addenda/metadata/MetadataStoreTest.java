@@ -10,7 +10,10 @@ import io.addenda.model.AuditEntry;
 import io.addenda.model.BlobKey;
 import io.addenda.model.CrmModule;
 import io.addenda.model.CrmRecord;
+import io.addenda.model.Fingerprint;
+import io.addenda.model.Grant;
 import io.addenda.model.Id;
+import io.addenda.model.Scopes;
 import io.addenda.model.Sharing;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -195,6 +198,30 @@ class MetadataStoreTest {
 
     assertThat(given).hasSize(601).allMatch(id -> id.value() >= 1000);
     assertThat(others).hasSize(2);
+  }
+
+  @Test
+  void changeThatGaveRowsBackAndThenFailsLeavesNothingEither() {
+    var refresh = Fingerprint.of("refresh");
+    var access = Fingerprint.of("access");
+    var grant = new Grant("client", USER, Scopes.parse("ZohoCRM.users.READ").orElseThrow());
+    store.write(
+        tables -> {
+          tables.tokens().insertAccess(access, refresh, grant, NOW, NOW.plusSeconds(60));
+          return true;
+        });
+
+    assertThatThrownBy(
+            () ->
+                store.write(
+                    tables -> {
+                      tables.tokens().endBeyond(refresh, 0, NOW);
+                      throw new IllegalArgumentException("no");
+                    }))
+        .hasMessage("no");
+
+    var kept = store.read(tables -> tables.tokens().access(access)).orElseThrow();
+    assertThat(kept.expires()).isEqualTo(NOW.plusSeconds(60));
   }
 
   @Test
