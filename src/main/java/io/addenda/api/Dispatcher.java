@@ -80,7 +80,8 @@ public final class Dispatcher {
         () -> {
           try {
             work.run();
-          } catch (IOException | RuntimeException e) {
+          } catch (Throwable e) {
+            // An error of the machine's too, such as a stack that is full: the client waits.
             reply.fail(e);
           }
         });

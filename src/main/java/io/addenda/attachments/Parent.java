@@ -24,26 +24,14 @@ record Parent(Id id, CrmModule module, String name, RecordAccess access) {
         .records()
         .place(call.caller().organization().id(), id)
         .filter(place -> place.module().equals(module.apiName()))
-        .filter(place -> place.parent().map(parent -> sees(tables, call, parent)).orElse(true))
+        .filter(
+            place ->
+                place
+                    .parent()
+                    .map(parent -> tables.records().isVisible(call.caller(), parent))
+                    .orElse(true))
         .map(place -> new Parent(id, module, place.name(), access(call, module, place)))
         .filter(parent -> parent.access() != RecordAccess.NONE);
-  }
-
-  /// Whether the caller may see the record that a note belongs to: who may not see a deal, may not
-  /// see its notes either.
-  private static boolean sees(Tables tables, Call call, Id id) {
-    return tables
-        .records()
-        .place(call.caller().organization().id(), id)
-        .flatMap(
-            place ->
-                call.caller()
-                    .organization()
-                    .module(place.module())
-                    .filter(call.caller().profile()::sees)
-                    .map(module -> access(call, module, place)))
-        .filter(access -> access != RecordAccess.NONE)
-        .isPresent();
   }
 
   private static RecordAccess access(Call call, CrmModule module, RecordTable.Place place) {

@@ -137,7 +137,7 @@ public final class RecordEndpoints {
         .records()
         .place(caller.organization().id(), parent.id())
         .filter(place -> place.module().equals(parent.module().apiName()))
-        .filter(place -> caller.access(parent.module(), place.owner()) != Caller.RecordAccess.NONE)
+        .filter(_ -> tables.records().isVisible(caller, parent.id()))
         .isPresent();
   }
 
@@ -187,18 +187,8 @@ public final class RecordEndpoints {
   private static Caller.RecordAccess access(
       Tables tables, Caller caller, CrmModule module, CrmRecord record) {
     var parent = record.parent();
-    boolean hidden = parent != null && !canSee(tables, caller, parent);
+    boolean hidden = parent != null && !tables.records().isVisible(caller, parent);
     return hidden ? Caller.RecordAccess.NONE : caller.access(module, record.owner());
-  }
-
-  private static boolean canSee(Tables tables, Caller caller, Id parent) {
-    return tables
-        .records()
-        .place(caller.organization().id(), parent)
-        .flatMap(place -> caller.organization().module(place.module()))
-        .filter(caller.profile()::sees)
-        .filter(module -> canSee(tables, caller, new NewRecord.Parent(module, parent)))
-        .isPresent();
   }
 
   /// `GET /{module}`
@@ -208,10 +198,7 @@ public final class RecordEndpoints {
     if (Modules.isNotes(module) && !caller.profile().administrator()) {
       throw new ApiException(new ApiError.AdministratorsOnly());
     }
-    var fields = fields(call.param("fields"));
-    if (fields.isEmpty()) {
-      throw new ApiException(new ApiError.ParamMissing("fields"));
-    }
+    var fields = call.list("fields", MOST_FIELDS).stream().distinct().toList();
     requireNewestFirst(call);
     if (call.request().query().first("page_token").isPresent()) {
       throw new ApiException(new ApiError.PageTokenInvalid());
