@@ -11,6 +11,7 @@ import io.addenda.attachments.Reaper;
 import io.addenda.blobs.BlobLocks;
 import io.addenda.blobs.FileBlobStore;
 import io.addenda.config.Settings;
+import io.addenda.metadata.AuditTable;
 import io.addenda.metadata.MetadataStore;
 import io.addenda.model.Attachment;
 import io.addenda.model.CrmModule;
@@ -176,8 +177,11 @@ public final class TestServer implements AutoCloseable {
   }
 
   /// Sends a request without a body.
-  public Answer send(String method, String path, String token) throws Exception {
-    return send(request(path, token).method(method, HttpRequest.BodyPublishers.noBody()));
+  ///
+  /// @param headers names and values, by turns
+  public Answer send(String method, String path, String token, String... headers) throws Exception {
+    var request = request(path, token).method(method, HttpRequest.BodyPublishers.noBody());
+    return send(headers.length == 0 ? request : request.headers(headers));
   }
 
   /// Sends a request without a body and with this `Authorization`, or none.
@@ -252,6 +256,18 @@ public final class TestServer implements AutoCloseable {
       throw new AssertionError("%s was not uploaded: %s".formatted(name, answer));
     }
     return madeId(answer.body());
+  }
+
+  /// Uploads a text with an `Idempotency-Key`.
+  public Answer uploadOnce(RecordPath record, String name, String content, String key)
+      throws Exception {
+    var body =
+        "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"%s\"\r\n\r\n%s\r\n--b--\r\n"
+            .formatted(name, content);
+    return send(
+        request(record.path() + "/Attachments", token(Person.STANDARD))
+            .headers("Content-Type", "multipart/form-data; boundary=b", "Idempotency-Key", key)
+            .POST(HttpRequest.BodyPublishers.ofString(body)));
   }
 
   public byte[] download(RecordPath record, String id, Person person) throws Exception {
@@ -384,7 +400,7 @@ public final class TestServer implements AutoCloseable {
   public void settle() throws IOException {
     var settings = new Reaper.Settings(Duration.ofDays(60), Duration.ofMillis(1));
     try (var blobs = new FileBlobStore(data.resolve("blobs"));
-        var reaper = new Reaper(beside, blobs, new BlobLocks(), clock, settings)) {
+        var reaper = new Reaper(beside, blobs, new BlobLocks(), clock, settings, () -> {})) {
       reaper.run();
     }
   }
@@ -413,6 +429,16 @@ public final class TestServer implements AutoCloseable {
 
   private Connection database() throws SQLException {
     return DriverManager.getConnection("jdbc:sqlite:" + data.resolve("addenda.db"));
+  }
+
+  /// The lines of the audit after one of them.
+  public List<AuditTable.Line> audit(long after) {
+    return beside.read(tables -> tables.audit().after(after, Integer.MAX_VALUE));
+  }
+
+  /// What is wrong with the chain of the audit.
+  public List<String> auditFaults() {
+    return beside.read(tables -> tables.audit().verify(List.of())).faults();
   }
 
   /// The files that are being written.

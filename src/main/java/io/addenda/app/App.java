@@ -6,6 +6,7 @@ import io.addenda.api.ApiError;
 import io.addenda.api.Dispatcher;
 import io.addenda.api.ErrorTable;
 import io.addenda.api.Refusals;
+import io.addenda.api.StormGuard;
 import io.addenda.attachments.AttachmentEndpoints;
 import io.addenda.attachments.AttachmentList;
 import io.addenda.attachments.BinEndpoints;
@@ -54,7 +55,8 @@ final class App implements AutoCloseable {
     log = OpenLog.of(config.accessLog());
     var guard = new TokenGuard(metadata, clock);
     var locks = new BlobLocks();
-    reaper = new Reaper(metadata, blobs, locks, clock, reaping(config));
+    var storms = new Storms(metadata, clock, guard(config));
+    reaper = new Reaper(metadata, blobs, locks, clock, reaping(config), storms::refresh);
     var base = new BaseUrl(publicUrl(config), this::url);
     var routes =
         Routes.of(
@@ -63,11 +65,13 @@ final class App implements AutoCloseable {
                 new Health(metadata, blobs),
                 new OAuthEndpoints(metadata, guard, clock, oauth(config), base),
                 new SettingsEndpoints(metadata),
-                new RecordEndpoints(metadata, clock, config.limits().jsonBytes()),
+                new RecordEndpoints(metadata, storms.guard(), clock, config.limits().jsonBytes()),
                 new AttachmentList(metadata, clock),
-                new AttachmentEndpoints(metadata, blobs, locks, clock, config.limits().fileBytes()),
+                new AttachmentEndpoints(
+                    metadata, blobs, locks, storms.guard(), clock, config.limits().fileBytes()),
                 new BinEndpoints(metadata, reaper, new Receipts(receiptKeys), clock),
-                new HoldEndpoints(metadata, clock)));
+                new HoldEndpoints(metadata, clock),
+                storms));
     Refusals refusals =
         (line, written, failed) ->
             metadata.write(
@@ -91,6 +95,11 @@ final class App implements AutoCloseable {
     } catch (IOException | RuntimeException e) {
       LOG.log(System.Logger.Level.WARNING, "bytes without rows could not be looked for", e);
     }
+  }
+
+  private static StormGuard.Settings guard(Config config) {
+    var guard = config.guard();
+    return new StormGuard.Settings(guard.deletes(), guard.share(), guard.window());
   }
 
   private static Reaper.Settings reaping(Config config) {

@@ -22,9 +22,6 @@ import org.jspecify.annotations.Nullable;
 /// call that was refused changed nothing, so its refusal is not kept.
 final class Changes {
 
-  /// How long first answers are kept.
-  static final Duration KEPT = Duration.ofHours(24);
-
   private static final String KEY = "Idempotency-Key";
   private static final Pattern KEYS = Pattern.compile("[\\x21-\\x7e]{1,255}");
 

@@ -36,6 +36,7 @@ public final class Routes {
   private static final String CRM = "/crm/{version}";
   private static final String BIN = CRM + "/settings/recycle_bin";
   private static final String RESTORE = "/actions/restore";
+  private static final String STORMS = "/addenda/v1/storms";
   private static final String HOLDS = "/addenda/v1/holds";
   private static final String RECORDS = CRM + "/{module}";
   private static final String RECORD = RECORDS + "/{record}";
@@ -54,7 +55,8 @@ public final class Routes {
       AttachmentList list,
       AttachmentEndpoints attachments,
       BinEndpoints bin,
-      HoldEndpoints holds) {}
+      HoldEndpoints holds,
+      Storms storms) {}
 
   /// A line of the table, before there is anything that answers.
   private record Line(
@@ -92,6 +94,8 @@ public final class Routes {
           route("GET", HOLDS, holds(READ), on -> on.holds()::list),
           change("POST", HOLDS, holds(CREATE), on -> on.holds()::place),
           change("DELETE", HOLDS + "/{hold}", holds(DELETE), on -> on.holds()::release),
+          route("GET", STORMS, storms(READ), on -> on.storms()::list),
+          slow("POST", STORMS + "/{storm}/actions/allow", storms(UPDATE), on -> on.storms()::allow),
           route("GET", RECORDS, new Module(READ), on -> on.records()::list),
           route("POST", RECORDS, new Module(CREATE), on -> on.records()::create),
           change("DELETE", RECORDS, new Module(DELETE), on -> on.records()::deleteMany),
@@ -137,6 +141,10 @@ public final class Routes {
 
   private static Access holds(Operation operation) {
     return new Group("settings.holds", operation);
+  }
+
+  private static Access storms(Operation operation) {
+    return new Group("settings.storms", operation);
   }
 
   private static Line route(

@@ -16,6 +16,7 @@ import io.addenda.api.Envelope;
 import io.addenda.api.ErrorTable;
 import io.addenda.api.Outcome;
 import io.addenda.api.Prepared;
+import io.addenda.api.StormGuard;
 import io.addenda.blobs.BlobLocks;
 import io.addenda.blobs.BlobStore;
 import io.addenda.http.BodyTooLargeException;
@@ -52,6 +53,7 @@ public final class AttachmentEndpoints {
   private final MetadataStore metadata;
   private final BlobStore blobs;
   private final BlobLocks locks;
+  private final StormGuard storms;
   private final InstantSource clock;
   private final long mostFileBytes;
 
@@ -59,11 +61,13 @@ public final class AttachmentEndpoints {
       MetadataStore metadata,
       BlobStore blobs,
       BlobLocks locks,
+      StormGuard storms,
       InstantSource clock,
       long mostFileBytes) {
     this.metadata = metadata;
     this.blobs = blobs;
     this.locks = locks;
+    this.storms = storms;
     this.clock = clock;
     this.mostFileBytes = mostFileBytes;
   }
@@ -74,6 +78,7 @@ public final class AttachmentEndpoints {
     var module = call.module();
     call.require(DELETE_ATTACHMENTS, Action.DELETE_ATTACHMENT);
     var record = call.id("record", Parent.SEGMENT);
+    storms.admit(call, 1);
     return tables -> {
       Parent.refusal(tables, call, module, record, Action.DELETE_ATTACHMENT)
           .ifPresent(AttachmentEndpoints::refuse);
@@ -93,6 +98,7 @@ public final class AttachmentEndpoints {
     call.require(DELETE_ATTACHMENTS, Action.DELETE_ATTACHMENT);
     var ids = call.list("ids", MOST_IDS);
     var record = call.id("record", Parent.SEGMENT);
+    storms.admit(call, ids.size());
     return tables -> {
       Parent.refusal(tables, call, module, record, Action.DELETE_ATTACHMENT)
           .ifPresent(AttachmentEndpoints::refuse);

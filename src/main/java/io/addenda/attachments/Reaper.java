@@ -12,9 +12,10 @@ import io.addenda.model.BinEntry;
 import io.addenda.model.Id;
 import io.addenda.model.Origin;
 
-/// Lets go of what has rested in the bin for long enough, and removes the bytes that nothing uses
-/// any more, working off a table: what is in it stays there until the blob store has said that the
-/// bytes are gone, through failures and restarts.
+/// Lets go of what has rested in the bin for long enough and of answers that nobody will ask for
+/// again, and removes the bytes that nothing uses any more, working off a table: what is in it
+/// stays there until the blob store has said that the bytes are gone, through failures and
+/// restarts.
 public final class Reaper implements AutoCloseable {
 
   /// How the reaper works.
@@ -29,6 +30,9 @@ public final class Reaper implements AutoCloseable {
   /// When to try again to remove bytes that could not be removed.
   private static final Duration RETRY = Duration.ofMinutes(1);
 
+  /// How long first answers to calls with an `Idempotency-Key` are kept.
+  private static final Duration ANSWERS_KEPT = Duration.ofHours(24);
+
   private static final int BATCH = 200;
 
   private static final System.Logger LOG = System.getLogger(Reaper.class.getName());
@@ -38,21 +42,27 @@ public final class Reaper implements AutoCloseable {
   private final BlobLocks locks;
   private final InstantSource clock;
   private final Settings settings;
+  private final Runnable besides;
   private final Thread thread = Thread.ofPlatform().name("reaper").daemon().unstarted(this::work);
   private final Lock working = new ReentrantLock();
   private volatile boolean closed;
 
+  /// Makes a reaper that does nothing yet.
+  ///
+  /// @param besides what else is to be looked after every second
   public Reaper(
       MetadataStore metadata,
       BlobStore blobs,
       BlobLocks locks,
       InstantSource clock,
-      Settings settings) {
+      Settings settings,
+      Runnable besides) {
     this.metadata = metadata;
     this.blobs = blobs;
     this.locks = locks;
     this.clock = clock;
     this.settings = settings;
+    this.besides = besides;
   }
 
   /// Works from now on, beside everything else, until it is closed.
@@ -64,6 +74,7 @@ public final class Reaper implements AutoCloseable {
     while (!closed) {
       try {
         run();
+        besides.run();
       } catch (MetadataException e) {
         LOG.log(System.Logger.Level.WARNING, "the bin could not be looked after", e);
       }
@@ -78,6 +89,7 @@ public final class Reaper implements AutoCloseable {
       for (var organization : metadata.read(tables -> tables.organizations().all())) {
         expire(organization.id());
       }
+      forgetAnswers();
       reap();
     } finally {
       working.unlock();
@@ -127,6 +139,17 @@ public final class Reaper implements AutoCloseable {
             entry ->
                 RecycleBin.destroy(tables, Origin.none(organization), entry, now, due).isPresent())
         .count();
+  }
+
+  private void forgetAnswers() {
+    var before = clock.instant().minus(ANSWERS_KEPT);
+    if (metadata.<Boolean>read(tables -> tables.idempotency().hasOlder(before))) {
+      metadata.write(
+          tables -> {
+            tables.idempotency().forget(before);
+            return before;
+          });
+    }
   }
 
   private void reap() {

@@ -6,7 +6,13 @@ import module java.base;
 ///
 /// @param data the data directory
 public record Config(
-    Path data, Listen listen, Limits limits, OAuth oauth, Bin bin, AccessLog accessLog) {
+    Path data,
+    Listen listen,
+    Limits limits,
+    OAuth oauth,
+    Bin bin,
+    Guard guard,
+    AccessLog accessLog) {
 
   /// Where and how the server answers.
   ///
@@ -65,6 +71,12 @@ public record Config(
   /// @param days how long it rests in the recycle bin; 0 destroys it at once
   /// @param grace how long the bytes stay after their last row is gone
   public record Bin(int days, Duration grace) {}
+
+  /// How much one user and client may delete before they are stopped.
+  ///
+  /// @param deletes in one window; 0 for any number
+  /// @param share in one window, in percent of the organisation's attachments; 0 for any
+  public record Guard(int deletes, int share, Duration window) {}
 
   /// Where the line about each call goes.
   public sealed interface AccessLog {

@@ -49,6 +49,16 @@ public enum Setting {
       "5m",
       "How long bytes stay after they left the bin by themselves, for downloads that just begin. A"
           + " purge does not wait."),
+  GUARD_DELETES(
+      "guard.deletes",
+      "10000",
+      "How many deletes one user and client may ask for in a window before an administrator must"
+          + " let them on; `0` for any number."),
+  GUARD_SHARE(
+      "guard.share",
+      "50",
+      "The same in percent of the organisation's attachments, from 1000 deletes on; `0` for any."),
+  GUARD_WINDOW("guard.window", "10m", "The time over which deletes are counted."),
   LOG_ACCESS(
       "log.access",
       "stderr",

@@ -36,6 +36,8 @@ public final class AttachmentTable {
 
   private static final String FIND = COLUMNS + "where record = ? and id = ? and organization = ?";
 
+  private static final String COUNT = "select count(*) from attachment where organization = ?";
+
   private static final String PAGE =
       COLUMNS
           + "where record = ? and id < ? and organization = ? order by id desc limit ? offset ?";
@@ -106,6 +108,11 @@ public final class AttachmentTable {
         attachment.modifiedBy(),
         attachment.modifiedTime(),
         organization);
+  }
+
+  /// How many attachments an organisation has, those in the bin not counted. Reads all of them.
+  public long count(Id organization) {
+    return session.one(COUNT, row -> row.getLong(1), organization).orElseThrow();
   }
 
   public Optional<Attachment> find(Id organization, Id record, Id id) {

@@ -25,6 +25,8 @@ public final class IdempotencyTable {
       values (?, ?, ?, ?, ?, ?, ?)
       """;
 
+  private static final String OLDER = "select 1 from idempotency where time < ? limit 1";
+
   private static final String FORGET = "delete from idempotency where time < ?";
 
   private final Session session;
@@ -52,6 +54,11 @@ public final class IdempotencyTable {
         answer.status(),
         answer.body(),
         now);
+  }
+
+  /// Whether there are answers that were given before a time.
+  public boolean hasOlder(Instant than) {
+    return session.one(OLDER, row -> row.getInt(1), than).isPresent();
   }
 
   /// Forgets the answers that were given before a time.

@@ -17,6 +17,7 @@ public final class Tables implements AutoCloseable {
   private final HoldTable holds;
   private final ReapingTable reaping;
   private final IdempotencyTable idempotency;
+  private final StormTable storms;
 
   Tables(Session session) {
     this.session = session;
@@ -32,6 +33,7 @@ public final class Tables implements AutoCloseable {
     holds = new HoldTable(session);
     reaping = new ReapingTable(session);
     idempotency = new IdempotencyTable(session);
+    storms = new StormTable(session);
   }
 
   /// Organisations with their modules and sharing, and the ids that they give.
@@ -90,6 +92,11 @@ public final class Tables implements AutoCloseable {
   /// First answers, to be given again.
   public IdempotencyTable idempotency() {
     return idempotency;
+  }
+
+  /// Whose deletes were stopped.
+  public StormTable storms() {
+    return storms;
   }
 
   Session session() {

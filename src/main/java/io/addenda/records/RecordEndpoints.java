@@ -12,6 +12,7 @@ import io.addenda.api.Envelope;
 import io.addenda.api.ErrorTable;
 import io.addenda.api.Json;
 import io.addenda.api.Outcome;
+import io.addenda.api.StormGuard;
 import io.addenda.http.Response;
 import io.addenda.metadata.MetadataStore;
 import io.addenda.metadata.Tables;
@@ -44,12 +45,15 @@ public final class RecordEndpoints {
   }
 
   private final MetadataStore metadata;
+  private final StormGuard storms;
   private final InstantSource clock;
   private final int maxJsonBytes;
 
   /// @param maxJsonBytes the longest body that is read
-  public RecordEndpoints(MetadataStore metadata, InstantSource clock, long maxJsonBytes) {
+  public RecordEndpoints(
+      MetadataStore metadata, StormGuard storms, InstantSource clock, long maxJsonBytes) {
     this.metadata = metadata;
+    this.storms = storms;
     this.clock = clock;
     this.maxJsonBytes = Math.toIntExact(maxJsonBytes);
   }
@@ -290,6 +294,7 @@ public final class RecordEndpoints {
     var module = call.module();
     call.require(module.permission(Operation.DELETE), ApiError.Action.DELETE_RECORDS);
     var id = Id.parse(call.path("record")).orElseThrow(fail(new ApiError.RecordNotDeleted()));
+    storms.admit(call, 1);
     return tables ->
         switch (delete(tables, call, module, id, clock.instant())) {
           case DELETED -> Envelope.success("record deleted", object(field("id", id.toString())));
@@ -306,6 +311,7 @@ public final class RecordEndpoints {
     var module = call.module();
     call.require(module.permission(Operation.DELETE), ApiError.Action.DELETE_RECORDS);
     var ids = call.list("ids", MOST_IN_A_CALL);
+    storms.admit(call, ids.size());
     return tables ->
         Envelope.outcomes(
             200,

@@ -12,12 +12,14 @@ import module java.sql;
 import io.addenda.api.ApiException;
 import io.addenda.api.Call;
 import io.addenda.api.ErrorTable;
+import io.addenda.api.StormGuard;
 import io.addenda.http.Response;
 import io.addenda.metadata.Tables;
 import io.addenda.model.AuditEntry;
 import io.addenda.model.Caller;
 import io.addenda.model.Id;
 import io.addenda.testing.SmallOrganization;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,7 +43,9 @@ class RecordEndpointsTest {
   @BeforeEach
   void open() {
     small = new SmallOrganization(directory);
-    records = new RecordEndpoints(small.metadata, InstantSource.fixed(NOW), MOST_BYTES);
+    var any = new StormGuard.Settings(0, 0, Duration.ofMinutes(1));
+    var storms = new StormGuard(any, InstantSource.fixed(NOW), (_, _, _) -> {});
+    records = new RecordEndpoints(small.metadata, storms, InstantSource.fixed(NOW), MOST_BYTES);
   }
 
   @AfterEach

@@ -1,0 +1,148 @@
+package io.addenda.app;
+
+import static io.addenda.api.Json.field;
+import static io.addenda.api.Json.object;
+
+import module java.base;
+
+import io.addenda.api.ApiError;
+import io.addenda.api.ApiException;
+import io.addenda.api.Call;
+import io.addenda.api.Envelope;
+import io.addenda.api.Json;
+import io.addenda.api.Prepared;
+import io.addenda.api.StormGuard;
+import io.addenda.api.StormGuard.Party;
+import io.addenda.http.Response;
+import io.addenda.metadata.MetadataStore;
+import io.addenda.metadata.StormTable.Storm;
+import io.addenda.metadata.Tables;
+import io.addenda.model.AuditEntry.Action;
+import io.addenda.model.Id;
+import io.addenda.model.Origin;
+import org.jspecify.annotations.Nullable;
+
+/// Keeps whom the [StormGuard] stopped, through restarts, and lets administrators let them on.
+final class Storms {
+
+  /// How old the number of attachments may be of which a share is reckoned.
+  private static final Duration COUNTED = Duration.ofHours(1);
+
+  private static final System.Logger LOG = System.getLogger(Storms.class.getName());
+
+  private final MetadataStore metadata;
+  private final InstantSource clock;
+  private final StormGuard guard;
+  private final boolean reckonsShares;
+  private final Map<Id, Instant> counted = new ConcurrentHashMap<>();
+
+  Storms(MetadataStore metadata, InstantSource clock, StormGuard.Settings settings) {
+    this.metadata = metadata;
+    this.clock = clock;
+    this.reckonsShares = settings.share() > 0;
+    this.guard = new StormGuard(settings, clock, this::stopped);
+    parties(metadata.read(tables -> tables.storms().stopped())).forEach(guard::stop);
+  }
+
+  StormGuard guard() {
+    return guard;
+  }
+
+  private void stopped(Party party, Instant since, long deletes) {
+    metadata.write(
+        tables -> {
+          var now = clock.instant();
+          var id = tables.organizations().nextId(party.organization());
+          tables
+              .storms()
+              .insert(
+                  new Storm(
+                      id,
+                      party.organization(),
+                      party.user(),
+                      party.client(),
+                      since,
+                      now,
+                      deletes,
+                      null));
+          var origin = new Origin(party.organization(), party.user(), party.client(), null, null);
+          var detail = "%d deletes asked for".formatted(deletes);
+          tables.audit().insert(origin.line(now, Action.DELETES_STOPPED, null, null, id, detail));
+          return id;
+        },
+        id -> LOG.log(System.Logger.Level.WARNING, "deletes of {0} were stopped", party),
+        e -> LOG.log(System.Logger.Level.ERROR, "it was not written down who was stopped", e));
+  }
+
+  /// Sees who was let on by a command, and counts what shares are reckoned of. Called now and then.
+  void refresh() {
+    var stopped = guard.stopped();
+    if (!stopped.isEmpty()) {
+      var still = parties(metadata.read(tables -> tables.storms().stopped()));
+      stopped.stream().filter(party -> !still.contains(party)).forEach(guard::allow);
+    }
+    if (reckonsShares) {
+      var now = clock.instant();
+      for (var organization : guard.organizations()) {
+        var last = counted.getOrDefault(organization, Instant.MIN);
+        if (last.isBefore(now.minus(COUNTED))) {
+          guard.total(
+              organization, metadata.read(tables -> tables.attachments().count(organization)));
+          counted.put(organization, now);
+        }
+      }
+    }
+  }
+
+  private static Set<Party> parties(List<Storm> storms) {
+    return storms.stream()
+        .map(storm -> new Party(storm.organization(), storm.member(), storm.client()))
+        .collect(Collectors.toSet());
+  }
+
+  /// `GET /addenda/v1/storms`
+  Response list(Call call) {
+    requireAdministrator(call);
+    var storms = metadata.read(tables -> tables.storms().of(call.caller().organization().id()));
+    return storms.isEmpty()
+        ? Response.noContent()
+        : Json.response(
+            200, object(field("storms", storms.stream().map(storm -> json(call, storm)).toList())));
+  }
+
+  private static Map<String, @Nullable Object> json(Call call, Storm storm) {
+    var user = call.caller().user();
+    return object(
+        field("id", storm.id().toString()),
+        field("user", storm.member().toString()),
+        field("client", storm.client()),
+        field("since", user.time(storm.since())),
+        field("stopped", user.time(storm.stopped())),
+        field("deletes", storm.deletes()),
+        field("allowed", storm.allowed() == null ? null : user.time(storm.allowed())));
+  }
+
+  /// `POST /addenda/v1/storms/{storm}/actions/allow`
+  Prepared<Tables> allow(Call call) {
+    requireAdministrator(call);
+    return new Prepared<>(
+        "",
+        tables -> {
+          var now = clock.instant();
+          var given = call.path("storm");
+          var id =
+              Id.parse(given)
+                  .filter(it -> tables.storms().allow(call.caller().organization().id(), it, now))
+                  .orElseThrow(() -> new ApiException(new ApiError.BinIdInvalid(given)));
+          tables.audit().insert(call.audit(now, Action.DELETES_ALLOWED, null, null, id, null));
+          return Envelope.success("deletes allowed", object(field("id", id.toString())));
+        },
+        _ -> refresh());
+  }
+
+  private static void requireAdministrator(Call call) {
+    if (!call.caller().profile().administrator()) {
+      throw new ApiException(new ApiError.AdministratorsOnly());
+    }
+  }
+}

@@ -1,0 +1,81 @@
+package io.addenda.api;
+
+import static io.addenda.testing.SmallOrganization.NOW;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import module java.base;
+
+import io.addenda.testing.SmallOrganization;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StormGuardTest {
+
+  @TempDir Path directory;
+  private SmallOrganization small;
+  private Call call;
+
+  @BeforeEach
+  void open() {
+    small = new SmallOrganization(directory);
+    call = SmallOrganization.call(small.ada, "", "");
+  }
+
+  @AfterEach
+  void close() {
+    small.close();
+  }
+
+  private StormGuard guard(long deletes, int share, AtomicLong stopped) {
+    return new StormGuard(
+        new StormGuard.Settings(deletes, share, Duration.ofMinutes(1)),
+        InstantSource.fixed(NOW),
+        (_, _, count) -> stopped.addAndGet(count));
+  }
+
+  @Test
+  void shareOfTheAttachmentsIsTheLimitOnceTheyAreCounted() {
+    var stopped = new AtomicLong();
+    var guard = guard(0, 50, stopped);
+    guard.admit(call, 1500);
+    guard.total(SmallOrganization.ID, 4000);
+
+    assertThatCode(() -> guard.admit(call, 500)).doesNotThrowAnyException();
+    assertThatThrownBy(() -> guard.admit(call, 1)).isInstanceOf(ApiException.class);
+    assertThat(stopped).hasValue(2001);
+  }
+
+  @Test
+  void shareOfFewAttachmentsStopsNobodyBelowAThousand() {
+    var guard = guard(0, 50, new AtomicLong());
+    guard.total(SmallOrganization.ID, 10);
+
+    assertThatCode(() -> guard.admit(call, 1000)).doesNotThrowAnyException();
+    assertThatThrownBy(() -> guard.admit(call, 1)).isInstanceOf(ApiException.class);
+  }
+
+  @Test
+  void nothingIsUnusualWhenBothAreOff() {
+    var guard = guard(0, 0, new AtomicLong());
+
+    assertThatCode(() -> guard.admit(call, Integer.MAX_VALUE)).doesNotThrowAnyException();
+  }
+
+  @Test
+  void listenerIsToldOnce() {
+    var stopped = new AtomicLong();
+    var guard = guard(1, 0, stopped);
+    for (int i = 0; i < 3; i++) {
+      assertThatThrownBy(() -> guard.admit(call, 2)).isInstanceOf(ApiException.class);
+    }
+
+    assertThat(stopped).hasValue(2);
+    assertThat(guard.stopped()).hasSize(1);
+    guard.allow(guard.stopped().iterator().next());
+    assertThatCode(() -> guard.admit(call, 1)).doesNotThrowAnyException();
+  }
+}

@@ -1,0 +1,153 @@
+package io.addenda.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import module java.base;
+
+import io.addenda.TestServer;
+import io.addenda.TestServer.Answer;
+import io.addenda.TestServer.Person;
+import io.addenda.TestServer.RecordPath;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A call that is repeated with its `Idempotency-Key` is made once and answered twice.
+class IdempotencyTest {
+
+  private static final String KEY = "Idempotency-Key";
+
+  @TempDir private Path data;
+  private TestServer server;
+  private RecordPath lead;
+
+  @BeforeEach
+  void start() throws Exception {
+    server = TestServer.demo(data);
+    lead = server.create("Leads", Person.STANDARD);
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    server.close();
+  }
+
+  private Answer delete(String id, String key) throws Exception {
+    return server.send(
+        "DELETE", lead.path() + "/Attachments/" + id, server.token(Person.STANDARD), KEY, key);
+  }
+
+  private static void assertReplayed(Answer answer, Answer first) {
+    assertThat(answer.status()).isEqualTo(first.status());
+    assertThat(answer.body()).isEqualTo(first.body());
+    assertThat(answer.header("Content-Type")).isEqualTo(first.header("Content-Type"));
+    assertThat(first.header("Idempotency-Replayed")).isEmpty();
+    assertThat(answer.header("Idempotency-Replayed")).isEqualTo("true");
+  }
+
+  @Test
+  void repeatedDeleteIsAnsweredAsTheFirst() throws Exception {
+    var id = server.upload(lead, "a.txt", "a", Person.STANDARD);
+
+    var first = delete(id, "key-1");
+
+    assertThat(first.status()).isEqualTo(200);
+    assertReplayed(delete(id, "key-1"), first);
+    assertThat(delete(id, "key-2").status()).isEqualTo(400);
+    assertThat(server.count("select count(*) from audit where action = 'ATTACHMENT_DELETED'"))
+        .isEqualTo(1);
+  }
+
+  @Test
+  void repeatedUploadAddsNothing() throws Exception {
+    var first = server.uploadOnce(lead, "a.txt", "once", "key");
+
+    assertReplayed(server.uploadOnce(lead, "a.txt", "once", "key"), first);
+    assertThat(server.count("select count(*) from attachment where record = " + lead.id()))
+        .isEqualTo(1);
+  }
+
+  @Test
+  void repeatedAnswerSurvivesARestart() throws Exception {
+    var first = server.uploadOnce(lead, "a.txt", "once", "key");
+    server.close();
+    server = TestServer.demo(data);
+
+    assertReplayed(server.uploadOnce(lead, "a.txt", "once", "key"), first);
+  }
+
+  @Test
+  void restoreAndPurgeAreRepeatedToo() throws Exception {
+    var id = server.upload(lead, "a.txt", "a", Person.STANDARD);
+    var token = server.token(Person.ADMINISTRATOR);
+    var entry = "/crm/v7/settings/recycle_bin/" + id;
+    delete(id, "d1");
+    var restored = server.send("POST", entry + "/actions/restore", token, KEY, "r");
+    assertThat(restored.status()).isEqualTo(200);
+    assertReplayed(server.send("POST", entry + "/actions/restore", token, KEY, "r"), restored);
+    delete(id, "d2");
+    var purged = server.send("DELETE", entry + "?receipt=true", token, KEY, "p");
+    assertThat(purged.status()).isEqualTo(200);
+    assertReplayed(server.send("DELETE", entry + "?receipt=true", token, KEY, "p"), purged);
+  }
+
+  @Test
+  void keyOfAnotherCallIsRefused() throws Exception {
+    var one = server.upload(lead, "a.txt", "a", Person.STANDARD);
+    var two = server.upload(lead, "b.txt", "b", Person.STANDARD);
+    delete(one, "key");
+
+    var answer = delete(two, "key");
+
+    assertThat(answer.status()).isEqualTo(409);
+    assertThat(answer.body()).contains("IDEMPOTENCY_KEY_REUSED");
+    assertThat(server.uploadOnce(lead, "c.txt", "c", "upload").status()).isEqualTo(200);
+    assertThat(server.uploadOnce(lead, "c.txt", "other bytes", "upload").status()).isEqualTo(409);
+    assertThat(server.uploadOnce(lead, "d.txt", "c", "upload").status()).isEqualTo(409);
+  }
+
+  @Test
+  void keysOfOneUserAreNotThoseOfAnother() throws Exception {
+    var id = server.upload(lead, "a.txt", "a", Person.STANDARD);
+    delete(id, "key");
+
+    assertThat(
+            server
+                .send(
+                    "DELETE",
+                    lead.path() + "/Attachments/" + id,
+                    server.token(Person.ADMINISTRATOR),
+                    KEY,
+                    "key")
+                .body())
+        .contains("the related id given seems to be invalid");
+  }
+
+  @Test
+  void refusedCallIsMadeAgain() throws Exception {
+    var id = server.upload(lead, "a.txt", "a", Person.STANDARD);
+    assertThat(delete("7", "key").status()).isEqualTo(400);
+
+    assertThat(delete(id, "key").status()).isEqualTo(200);
+  }
+
+  @Test
+  void keyThatIsNoneIsRefused() throws Exception {
+    var id = server.upload(lead, "a.txt", "a", Person.STANDARD);
+
+    assertThat(delete(id, "two words").body()).contains("Idempotency-Key must be");
+    assertThat(delete(id, "x".repeat(256)).status()).isEqualTo(400);
+    assertThat(delete(id, "x".repeat(255)).status()).isEqualTo(200);
+  }
+
+  @Test
+  void answersAreForgottenAfterADay() throws Exception {
+    var id = server.upload(lead, "a.txt", "a", Person.STANDARD);
+    delete(id, "key");
+    server.advance(Duration.ofHours(25));
+    server.settle();
+
+    assertThat(delete(id, "key").status()).isEqualTo(400);
+  }
+}
