@@ -7,6 +7,9 @@ import module java.net.http;
 
 import io.addenda.api.Json;
 import io.addenda.app.Server;
+import io.addenda.attachments.Reaper;
+import io.addenda.blobs.BlobLocks;
+import io.addenda.blobs.FileBlobStore;
 import io.addenda.config.Settings;
 import io.addenda.metadata.MetadataStore;
 import io.addenda.model.Attachment;
@@ -42,7 +45,7 @@ public final class TestServer implements AutoCloseable {
           + "ZohoCRM.users.ALL,ZohoCRM.org.ALL";
 
   private static final Id DEMO = new Id(2_883_756_000_000_020_005L);
-  private static final Duration TOKEN_LIFE = Duration.ofDays(30);
+  private static final Duration TOKEN_LIFE = Duration.ofDays(400);
 
   /// An answer, and a few ways to look at it.
   public record Answer(int status, HttpHeaders headers, String body) {
@@ -375,6 +378,15 @@ public final class TestServer implements AutoCloseable {
   /// Moves the server's clock.
   public void advance(Duration by) {
     clock.by = clock.by.plus(by);
+  }
+
+  /// Does at once, beside the server, what its reaper does every second.
+  public void settle() throws IOException {
+    var settings = new Reaper.Settings(Duration.ofDays(60), Duration.ofMillis(1));
+    try (var blobs = new FileBlobStore(data.resolve("blobs"));
+        var reaper = new Reaper(beside, blobs, new BlobLocks(), clock, settings)) {
+      reaper.run();
+    }
   }
 
   /// Waits, on the server's clock, until a change of users or profiles made beside it is seen.

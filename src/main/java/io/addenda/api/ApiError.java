@@ -14,7 +14,8 @@ public sealed interface ApiError {
     DOWNLOAD_ATTACHMENT,
     READ_RECORDS,
     CREATE_RECORDS,
-    DELETE_RECORDS
+    DELETE_RECORDS,
+    RESTORE
   }
 
   /// No route has this path.
@@ -120,6 +121,24 @@ public sealed interface ApiError {
 
   /// A field has a value of the wrong kind.
   record FieldInvalid(String expected, String apiName, String jsonPath) implements ApiError {}
+
+  /// What was to be deleted or destroyed is on legal hold or within its retention.
+  record OnHold(String id) implements ApiError {}
+
+  /// Nothing in the recycle bin has this id, or nothing that the caller may see.
+  record BinIdInvalid(String id) implements ApiError {}
+
+  /// What was to be restored hangs on a record that is not there.
+  record NotRestorable(String id) implements ApiError {}
+
+  /// The `Idempotency-Key` is empty, longer than 255 characters, or not plain ASCII.
+  record IdempotencyKeyInvalid() implements ApiError {}
+
+  /// The `Idempotency-Key` was used for another call.
+  record IdempotencyKeyReused() implements ApiError {}
+
+  /// The caller's deletes were stopped because there were too many.
+  record DeletesStopped() implements ApiError {}
 
   /// Something broke that should not.
   record Internal() implements ApiError {}

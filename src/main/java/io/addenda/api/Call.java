@@ -7,10 +7,14 @@ import io.addenda.model.AuditEntry;
 import io.addenda.model.Caller;
 import io.addenda.model.CrmModule;
 import io.addenda.model.Id;
+import io.addenda.model.Origin;
 import org.jspecify.annotations.Nullable;
 
 /// What an endpoint is given: the request, what the path said, and who is asking.
 public final class Call {
+
+  /// In characters: what an audit line keeps of a path.
+  private static final int LONGEST_DETAIL = 200;
 
   private final Request request;
   private final Map<String, String> path;
@@ -51,6 +55,11 @@ public final class Call {
       throw new ApiException(new ApiError.ModuleInvalid());
     }
     return module;
+  }
+
+  /// The module that the path names, if it names one that there is.
+  Optional<CrmModule> namedModule() {
+    return Optional.ofNullable(path.get("module")).flatMap(caller().organization()::module);
   }
 
   /// The id in a hole, or `INVALID_DATA` for that segment of the path when it is none.
@@ -108,6 +117,19 @@ public final class Call {
         .orElseThrow(() -> new ApiException(new ApiError.ParamInvalid(param)));
   }
 
+  /// The audit line of this call when it was refused as a whole.
+  AuditEntry refusal(Instant time, String code) {
+    var said = request.method() + " " + request.path();
+    return audit(
+            time,
+            AuditEntry.Action.CALL,
+            namedModule().orElse(null),
+            Optional.ofNullable(path.get("record")).flatMap(Id::parse).orElse(null),
+            Optional.ofNullable(path.get("attachment")).flatMap(Id::parse).orElse(null),
+            said.substring(0, Math.min(said.length(), LONGEST_DETAIL)))
+        .refused(code);
+  }
+
   /// An audit line of what the caller did.
   public AuditEntry audit(
       Instant time,
@@ -116,17 +138,17 @@ public final class Call {
       @Nullable Id record,
       @Nullable Id target,
       @Nullable String detail) {
-    return new AuditEntry(
-        time,
+    return origin()
+        .line(time, action, module == null ? null : module.apiName(), record, target, detail);
+  }
+
+  /// Where what the caller does comes from, for the audit.
+  public Origin origin() {
+    return new Origin(
         caller().organization().id(),
         caller().user().id(),
         caller().client(),
         request.remote(),
-        request.id(),
-        action,
-        module == null ? null : module.apiName(),
-        record,
-        target,
-        detail);
+        request.id());
   }
 }

@@ -18,18 +18,27 @@ public final class Dispatcher {
 
   private static final System.Logger LOG = System.getLogger(Dispatcher.class.getName());
 
+  private static final Set<String> READING = Set.of("GET", "HEAD");
+
   private static final String VERSION = "version";
   private static final Set<String> VERSIONS = Set.of("v6", "v7", "v8");
   private static final Pattern ANY_VERSION = Pattern.compile("v[0-9]{1,2}(\\.[0-9])?");
 
   private final List<Route> routes;
   private final Guard guard;
+  private final Refusals refusals;
+  private final InstantSource clock;
   private final Executor threads;
 
+  /// @param refusals is told of each signed-in caller who was refused a change, or refused at all
+  ///   for want of a right
   /// @param threads gives each blocking endpoint a virtual thread of its own
-  public Dispatcher(List<Route> routes, Guard guard, Executor threads) {
+  public Dispatcher(
+      List<Route> routes, Guard guard, Refusals refusals, InstantSource clock, Executor threads) {
     this.routes = List.copyOf(routes);
     this.guard = guard;
+    this.refusals = refusals;
+    this.clock = clock;
     this.threads = threads;
   }
 
@@ -56,17 +65,24 @@ public final class Dispatcher {
 
   /// Runs the endpoint if the caller's token is good for it.
   private void enter(Match found, Request request, Caller caller, Answer reply) {
-    var named = found.path().get("module");
-    var module = named == null ? null : caller.organization().module(named).orElse(null);
-    if (!found.route().access().allows(caller, module)) {
-      throw new ApiException(new ApiError.ScopeMismatch());
+    var call = new Call(request, found.path(), caller);
+    var module = call.namedModule();
+    if (found.route().access().allows(caller, module.orElse(null))) {
+      run(found, call, new SignedIn(call, reply));
+    } else {
+      new SignedIn(call, reply).fail(new ApiException(new ApiError.ScopeMismatch()));
     }
-    run(found, new Call(request, found.path(), caller), reply);
   }
 
-  private void run(Match found, Call call, Answer reply) {
+  private void run(Match found, Call call, Endpoint.Reply reply) {
     switch (found.route().endpoint()) {
-      case Endpoint.Handed endpoint -> endpoint.answer(call, reply);
+      case Endpoint.Handed endpoint -> {
+        try {
+          endpoint.answer(call, reply);
+        } catch (RuntimeException e) {
+          reply.fail(e);
+        }
+      }
       case Endpoint.Blocking endpoint -> later(reply, () -> reply.answer(endpoint.answer(call)));
     }
   }
@@ -75,7 +91,7 @@ public final class Dispatcher {
     void run() throws IOException;
   }
 
-  private void later(Answer reply, Work work) {
+  private void later(Endpoint.Reply reply, Work work) {
     threads.execute(
         () -> {
           try {
@@ -110,6 +126,46 @@ public final class Dispatcher {
         pathKnown
             ? new ApiError.MethodInvalid()
             : versionKnown ? new ApiError.UrlPatternInvalid() : new ApiError.VersionUnsupported());
+  }
+
+  /// The way back to a caller who is known: a refusal is written down before it is told.
+  private final class SignedIn implements Endpoint.Reply {
+    private final Call call;
+    private final Endpoint.Reply reply;
+
+    private SignedIn(Call call, Endpoint.Reply reply) {
+      this.call = call;
+      this.reply = reply;
+    }
+
+    @Override
+    public void answer(Response response) {
+      reply.answer(response);
+    }
+
+    @Override
+    public void fail(Throwable failure) {
+      if (failure instanceof ApiException refused && isWrittenDown(refused.error())) {
+        refusals.write(
+            call.refusal(clock.instant(), ErrorTable.line(refused.error()).code()),
+            () -> reply.fail(refused),
+            reply::fail);
+      } else {
+        reply.fail(failure);
+      }
+    }
+
+    /// Every change that was refused, and whatever was refused for want of a right.
+    private boolean isWrittenDown(ApiError error) {
+      return switch (error) {
+        case ApiError.ScopeMismatch _,
+            ApiError.NoPermission _,
+            ApiError.AdministratorsOnly _,
+            ApiError.AuthorizationFailed _ ->
+            true;
+        default -> !READING.contains(call.request().method());
+      };
+    }
   }
 
   /// The way back: the only place that makes an answer of a failure.

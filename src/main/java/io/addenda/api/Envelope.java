@@ -20,25 +20,22 @@ public final class Envelope {
     return Json.response(200, object(field("data", List.of(done(message, details)))));
   }
 
-  /// One item was to be changed: as [#success] when it was, and otherwise the error as the whole
-  /// answer.
-  public static Response outcome(Outcome outcome) {
-    return switch (outcome) {
-      case Outcome.Done(var message, var details) -> success(message, details);
-      case Outcome.Refused(var error) -> ErrorTable.response(error);
-    };
-  }
-
   /// Several items were to be changed: an object each, in the order of the request. The status is
   /// `allDone` when all were, 207 when some were, and 400 when none was.
   public static Response outcomes(int allDone, List<Outcome> outcomes) {
-    long refused = outcomes.stream().filter(Outcome.Refused.class::isInstance).count();
-    int status = refused == 0 ? allDone : refused < outcomes.size() ? MIXED : 400;
     return Json.response(
-        status, object(field("data", outcomes.stream().map(Envelope::item).toList())));
+        status(allDone, outcomes),
+        object(field("data", outcomes.stream().map(Envelope::item).toList())));
   }
 
-  private static Map<String, @Nullable Object> item(Outcome outcome) {
+  /// The status of an answer about several items.
+  public static int status(int allDone, List<Outcome> outcomes) {
+    long refused = outcomes.stream().filter(Outcome.Refused.class::isInstance).count();
+    return refused == 0 ? allDone : refused < outcomes.size() ? MIXED : 400;
+  }
+
+  /// One item of such an answer.
+  public static Map<String, @Nullable Object> item(Outcome outcome) {
     return switch (outcome) {
       case Outcome.Done(var message, var details) -> done(message, details);
       case Outcome.Refused(var error) -> ErrorTable.json(error);

@@ -271,6 +271,48 @@ public final class ErrorTable {
                   field("expected_data_type", expected),
                   field("api_name", apiName),
                   field("json_path", jsonPath)));
+      case ApiError.OnHold(var id) ->
+          line(
+              Source.ASSUMED,
+              403,
+              "CANNOT_DELETE",
+              "on legal hold or within its retention, cannot be deleted",
+              details("id", id));
+      case ApiError.BinIdInvalid(var id) ->
+          line(
+              Source.DOCS,
+              400,
+              "INVALID_DATA",
+              "The id given seems to be invalid.",
+              details("id", id));
+      case ApiError.NotRestorable(var id) ->
+          line(
+              Source.ASSUMED,
+              400,
+              "CANNOT_RESTORE",
+              "the record it belongs to is not there, restore that first",
+              details("id", id));
+      case ApiError.IdempotencyKeyInvalid() ->
+          line(
+              Source.ASSUMED,
+              400,
+              "INVALID_DATA",
+              "the Idempotency-Key must be 1 to 255 printable ASCII characters",
+              details("header", "Idempotency-Key"));
+      case ApiError.IdempotencyKeyReused() ->
+          line(
+              Source.ASSUMED,
+              409,
+              "IDEMPOTENCY_KEY_REUSED",
+              "the Idempotency-Key was used for another request",
+              details("header", "Idempotency-Key"));
+      case ApiError.DeletesStopped() ->
+          line(
+              Source.ASSUMED,
+              403,
+              "DELETES_STOPPED",
+              "unusually many deletes, stopped until an administrator lets them on",
+              none());
       case ApiError.Internal() ->
           line(Source.SEED, 500, "INTERNAL_ERROR", "Internal Server Error", none());
     };
@@ -285,6 +327,7 @@ public final class ErrorTable {
       case READ_RECORDS -> "read records";
       case CREATE_RECORDS -> "create records";
       case DELETE_RECORDS -> "delete records";
+      case RESTORE -> "restore records";
     };
   }
 
@@ -297,6 +340,7 @@ public final class ErrorTable {
       case READ_RECORDS -> "read records";
       case CREATE_RECORDS -> "create records";
       case DELETE_RECORDS -> "delete records";
+      case RESTORE -> "restore records";
     };
   }
 

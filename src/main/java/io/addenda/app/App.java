@@ -5,8 +5,14 @@ import module java.base;
 import io.addenda.api.ApiError;
 import io.addenda.api.Dispatcher;
 import io.addenda.api.ErrorTable;
+import io.addenda.api.Refusals;
 import io.addenda.attachments.AttachmentEndpoints;
 import io.addenda.attachments.AttachmentList;
+import io.addenda.attachments.BinEndpoints;
+import io.addenda.attachments.HoldEndpoints;
+import io.addenda.attachments.Reaper;
+import io.addenda.attachments.Receipts;
+import io.addenda.blobs.BlobLocks;
 import io.addenda.blobs.BlobStore;
 import io.addenda.config.Config;
 import io.addenda.http.AccessLog;
@@ -22,6 +28,8 @@ import io.addenda.settings.SettingsEndpoints;
 /// The server, put together by hand from the bottom up. Read this file to see what depends on what.
 final class App implements AutoCloseable {
 
+  private static final System.Logger LOG = System.getLogger(App.class.getName());
+
   private static final int MOST_HEAD_BYTES = 16 << 10;
 
   private final MetadataStore metadata;
@@ -29,27 +37,64 @@ final class App implements AutoCloseable {
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final OpenLog log;
   private final HttpListener listener;
+  private final Reaper reaper;
 
   /// Starts to answer. The stores are the app's from now on, and are closed with it.
-  App(Config config, MetadataStore metadata, BlobStore blobs, InstantSource clock)
+  ///
+  /// @param receiptKeys sign what is destroyed
+  App(
+      Config config,
+      MetadataStore metadata,
+      BlobStore blobs,
+      KeyPair receiptKeys,
+      InstantSource clock)
       throws IOException {
     this.metadata = metadata;
     this.blobs = blobs;
     log = OpenLog.of(config.accessLog());
     var guard = new TokenGuard(metadata, clock);
+    var locks = new BlobLocks();
+    reaper = new Reaper(metadata, blobs, locks, clock, reaping(config));
     var base = new BaseUrl(publicUrl(config), this::url);
     var routes =
         Routes.of(
             new Routes.Features(
-                metadata,
+                new Changes(metadata, clock),
                 new Health(metadata, blobs),
                 new OAuthEndpoints(metadata, guard, clock, oauth(config), base),
                 new SettingsEndpoints(metadata),
                 new RecordEndpoints(metadata, clock, config.limits().jsonBytes()),
                 new AttachmentList(metadata, clock),
-                new AttachmentEndpoints(metadata, blobs, clock, config.limits().fileBytes())));
-    var dispatcher = new Dispatcher(routes, guard, threads);
+                new AttachmentEndpoints(metadata, blobs, locks, clock, config.limits().fileBytes()),
+                new BinEndpoints(metadata, reaper, new Receipts(receiptKeys), clock),
+                new HoldEndpoints(metadata, clock)));
+    Refusals refusals =
+        (line, written, failed) ->
+            metadata.write(
+                tables -> {
+                  tables.audit().insert(line);
+                  return line;
+                },
+                _ -> written.run(),
+                failed);
+    var dispatcher = new Dispatcher(routes, guard, refusals, clock, threads);
     listener = listen(config, dispatcher, log.log());
+    reaper.start();
+    if (metadata.wasCutOff()) {
+      threads.execute(this::sweep);
+    }
+  }
+
+  private void sweep() {
+    try {
+      reaper.sweep();
+    } catch (IOException | RuntimeException e) {
+      LOG.log(System.Logger.Level.WARNING, "bytes without rows could not be looked for", e);
+    }
+  }
+
+  private static Reaper.Settings reaping(Config config) {
+    return new Reaper.Settings(Duration.ofDays(config.bin().days()), config.bin().grace());
   }
 
   private static HttpListener listen(Config config, Dispatcher dispatcher, AccessLog log) {
@@ -103,6 +148,7 @@ final class App implements AutoCloseable {
   @Override
   public void close() throws IOException {
     listener.close();
+    reaper.close();
     threads.close();
     metadata.close();
     blobs.close();

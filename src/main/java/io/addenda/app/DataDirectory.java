@@ -6,8 +6,8 @@ import io.addenda.metadata.MetadataException;
 import io.addenda.metadata.MetadataStore;
 
 /// The directory that holds everything of an installation: `addenda.db` with what SQLite keeps
-/// beside it, `blobs/` with the bytes, `lock` for the server that runs on it, and in the demo
-/// `demo-credentials.json`.
+/// beside it, `blobs/` with the bytes, `receipt-key` that signs what is destroyed, `lock` for the
+/// server that runs on it, and in the demo `demo-credentials.json`.
 public final class DataDirectory {
 
   private static final Set<PosixFilePermission> OWNER_ONLY =
@@ -74,6 +74,34 @@ public final class DataDirectory {
     } catch (IllegalStateException e) {
       // Written by a newer version, which the message says.
       throw new RefusedException(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /// The keys that sign receipts, which are made the first time: `receipt-key`, the private key and
+  /// then the public one in Base64, one a line.
+  KeyPair receiptKeys() throws IOException {
+    var file = root.resolve("receipt-key");
+    try {
+      if (!Files.exists(file)) {
+        var keys = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+        var encoder = Base64.getEncoder();
+        write(
+            "receipt-key",
+            "%s%n%s%n"
+                .formatted(
+                    encoder.encodeToString(keys.getPrivate().getEncoded()),
+                    encoder.encodeToString(keys.getPublic().getEncoded())));
+      }
+      var lines = Files.readAllLines(file);
+      var factory = KeyFactory.getInstance("Ed25519");
+      var decoder = Base64.getDecoder();
+      return new KeyPair(
+          factory.generatePublic(new X509EncodedKeySpec(decoder.decode(lines.get(1)))),
+          factory.generatePrivate(new PKCS8EncodedKeySpec(decoder.decode(lines.getFirst()))));
+    } catch (GeneralSecurityException | IllegalArgumentException | IndexOutOfBoundsException e) {
+      throw new RefusedException(
+          "the file %s does not hold the keys that sign receipts; remove it to have new ones made (receipts that were given before cannot be checked with those)"
+              .formatted(file));
     }
   }
 

@@ -3,6 +3,7 @@ package io.addenda.app;
 import static io.addenda.model.Operation.CREATE;
 import static io.addenda.model.Operation.DELETE;
 import static io.addenda.model.Operation.READ;
+import static io.addenda.model.Operation.UPDATE;
 
 import module java.base;
 
@@ -10,16 +11,15 @@ import io.addenda.api.Access;
 import io.addenda.api.Access.Attachments;
 import io.addenda.api.Access.Group;
 import io.addenda.api.Access.Module;
-import io.addenda.api.Call;
 import io.addenda.api.Endpoint;
 import io.addenda.api.Endpoint.Blocking;
 import io.addenda.api.Route;
 import io.addenda.attachments.AttachmentEndpoints;
 import io.addenda.attachments.AttachmentList;
+import io.addenda.attachments.BinEndpoints;
+import io.addenda.attachments.HoldEndpoints;
 import io.addenda.http.PathTemplate;
-import io.addenda.http.Response;
-import io.addenda.metadata.MetadataStore;
-import io.addenda.metadata.Tables;
+import io.addenda.model.Operation;
 import io.addenda.oauth.OAuthEndpoints;
 import io.addenda.records.RecordEndpoints;
 import io.addenda.settings.SettingsEndpoints;
@@ -34,6 +34,9 @@ public final class Routes {
 
   private static final String TOKEN = "/oauth/v2/token";
   private static final String CRM = "/crm/{version}";
+  private static final String BIN = CRM + "/settings/recycle_bin";
+  private static final String RESTORE = "/actions/restore";
+  private static final String HOLDS = "/addenda/v1/holds";
   private static final String RECORDS = CRM + "/{module}";
   private static final String RECORD = RECORDS + "/{record}";
   private static final String FILES = RECORD + "/Attachments";
@@ -43,13 +46,15 @@ public final class Routes {
 
   /// The features that answer.
   record Features(
-      MetadataStore metadata,
+      Changes changes,
       Health health,
       OAuthEndpoints oauth,
       SettingsEndpoints settings,
       RecordEndpoints records,
       AttachmentList list,
-      AttachmentEndpoints attachments) {}
+      AttachmentEndpoints attachments,
+      BinEndpoints bin,
+      HoldEndpoints holds) {}
 
   /// A line of the table, before there is anything that answers.
   private record Line(
@@ -78,13 +83,22 @@ public final class Routes {
               setting("related_lists"),
               settings("related_lists"),
               on -> on.settings()::relatedLists),
+          route("GET", BIN, bin(READ), on -> on.bin()::list),
+          slow("DELETE", BIN, bin(DELETE), on -> on.bin()::purgeMany),
+          change("POST", BIN + RESTORE, bin(UPDATE), on -> on.bin()::restoreMany),
+          route("GET", BIN + "/{id}", bin(READ), on -> on.bin()::get),
+          slow("DELETE", BIN + "/{id}", bin(DELETE), on -> on.bin()::purge),
+          change("POST", BIN + "/{id}" + RESTORE, bin(UPDATE), on -> on.bin()::restore),
+          route("GET", HOLDS, holds(READ), on -> on.holds()::list),
+          change("POST", HOLDS, holds(CREATE), on -> on.holds()::place),
+          change("DELETE", HOLDS + "/{hold}", holds(DELETE), on -> on.holds()::release),
           route("GET", RECORDS, new Module(READ), on -> on.records()::list),
           route("POST", RECORDS, new Module(CREATE), on -> on.records()::create),
-          route("DELETE", RECORDS, new Module(DELETE), on -> on.records()::deleteMany),
+          change("DELETE", RECORDS, new Module(DELETE), on -> on.records()::deleteMany),
           route("GET", RECORD, new Module(READ), on -> on.records()::get),
-          route("DELETE", RECORD, new Module(DELETE), on -> on.records()::delete),
+          change("DELETE", RECORD, new Module(DELETE), on -> on.records()::delete),
           route("GET", FILES, new Attachments(READ), on -> on.list()::list),
-          route("POST", FILES, new Attachments(CREATE), on -> on.attachments()::upload),
+          slow("POST", FILES, new Attachments(CREATE), on -> on.attachments()::upload),
           change("DELETE", FILES, new Attachments(DELETE), on -> on.attachments()::deleteMany),
           route("GET", FILE, new Attachments(READ), on -> on.attachments()::download),
           change("DELETE", FILE, new Attachments(DELETE), on -> on.attachments()::delete));
@@ -117,6 +131,14 @@ public final class Routes {
     return new Group("settings." + what, READ);
   }
 
+  private static Access bin(Operation operation) {
+    return new Group("settings.recycle_bin", operation);
+  }
+
+  private static Access holds(Operation operation) {
+    return new Group("settings.holds", operation);
+  }
+
   private static Line route(
       String method, String path, Access access, Function<Features, Blocking> endpoint) {
     return new Line(method, path, access, endpoint::apply);
@@ -125,18 +147,13 @@ public final class Routes {
   /// A route whose endpoint checks what it can at once and gives back the change to make. The
   /// change runs on the writer's thread and is answered from there, after the commit: nobody waits.
   private static Line change(
-      String method, String path, Access access, Function<Features, Change> endpoint) {
-    return new Line(method, path, access, on -> handed(on.metadata(), endpoint.apply(on)));
+      String method, String path, Access access, Function<Features, Changes.Quick> endpoint) {
+    return new Line(method, path, access, on -> on.changes().quick(endpoint.apply(on)));
   }
 
-  private static Endpoint handed(MetadataStore metadata, Change change) {
-    Endpoint.Handed handed =
-        (call, reply) -> metadata.write(change.of(call), reply::answer, reply::fail);
-    return handed;
-  }
-
-  /// An endpoint that changes metadata.
-  private interface Change {
-    Function<Tables, Response> of(Call call);
+  /// A route whose endpoint waits before the change, as for a body, or after it.
+  private static Line slow(
+      String method, String path, Access access, Function<Features, Changes.Slow> endpoint) {
+    return new Line(method, path, access, on -> on.changes().slow(endpoint.apply(on)));
   }
 }

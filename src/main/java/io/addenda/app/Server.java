@@ -73,7 +73,7 @@ public final class Server implements AutoCloseable {
     try {
       var blobs = new FileBlobStore(directory.blobs());
       var contents = prepare(directory, metadata, blobs, demo, exposed, clock);
-      var app = new App(config, metadata, blobs, clock);
+      var app = new App(config, metadata, blobs, directory.receiptKeys(), clock);
       var credentials = demo ? DemoCredentials.write(directory, app.url()) : null;
       return new Server(app, lock, contents, credentials);
     } catch (IOException | RuntimeException e) {

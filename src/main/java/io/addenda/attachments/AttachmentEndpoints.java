@@ -13,10 +13,14 @@ import io.addenda.api.ApiError.Action;
 import io.addenda.api.ApiException;
 import io.addenda.api.Call;
 import io.addenda.api.Envelope;
+import io.addenda.api.ErrorTable;
 import io.addenda.api.Outcome;
+import io.addenda.api.Prepared;
+import io.addenda.blobs.BlobLocks;
 import io.addenda.blobs.BlobStore;
 import io.addenda.http.BodyTooLargeException;
 import io.addenda.http.Response;
+import io.addenda.metadata.AttachmentTable.Fate;
 import io.addenda.metadata.MetadataStore;
 import io.addenda.metadata.Tables;
 import io.addenda.model.Attachment;
@@ -47,13 +51,19 @@ public final class AttachmentEndpoints {
 
   private final MetadataStore metadata;
   private final BlobStore blobs;
+  private final BlobLocks locks;
   private final InstantSource clock;
   private final long mostFileBytes;
 
   public AttachmentEndpoints(
-      MetadataStore metadata, BlobStore blobs, InstantSource clock, long mostFileBytes) {
+      MetadataStore metadata,
+      BlobStore blobs,
+      BlobLocks locks,
+      InstantSource clock,
+      long mostFileBytes) {
     this.metadata = metadata;
     this.blobs = blobs;
+    this.locks = locks;
     this.clock = clock;
     this.mostFileBytes = mostFileBytes;
   }
@@ -68,8 +78,10 @@ public final class AttachmentEndpoints {
       Parent.refusal(tables, call, module, record, Action.DELETE_ATTACHMENT)
           .ifPresent(AttachmentEndpoints::refuse);
       var id = call.id("attachment", SEGMENT);
-      if (!recycle(tables, call, module, record, id)) {
-        refuse(new ApiError.RelatedIdInvalid(SEGMENT));
+      switch (recycle(tables, call, module, record, id)) {
+        case DELETED -> {}
+        case ABSENT -> refuse(new ApiError.RelatedIdInvalid(SEGMENT));
+        case HELD -> refuse(new ApiError.OnHold(id.toString()));
       }
       return Envelope.success("record deleted", object(field("id", id.toString())));
     };
@@ -89,60 +101,98 @@ public final class AttachmentEndpoints {
     };
   }
 
-  private Outcome deleteOne(Tables tables, Call call, CrmModule module, Id record, String id) {
-    return Id.parse(id).filter(it -> recycle(tables, call, module, record, it)).isPresent()
-        ? new Outcome.Done("record deleted", object(field("id", id)))
-        : new Outcome.Refused(new ApiError.ItemNotDeleted(id));
+  private Outcome deleteOne(Tables tables, Call call, CrmModule module, Id record, String given) {
+    var id = Id.parse(given);
+    var fate = id.map(it -> recycle(tables, call, module, record, it)).orElse(Fate.ABSENT);
+    var error =
+        switch (fate) {
+          case DELETED -> Optional.<ApiError>empty();
+          case ABSENT -> Optional.of(new ApiError.ItemNotDeleted(given));
+          case HELD -> Optional.of(new ApiError.OnHold(given));
+        };
+    if (error.isEmpty()) {
+      return new Outcome.Done("record deleted", object(field("id", given)));
+    }
+    var action = AuditEntry.Action.ATTACHMENT_DELETED;
+    tables
+        .audit()
+        .insert(
+            call.audit(clock.instant(), action, module, record, id.orElse(null), null)
+                .refused(ErrorTable.line(error.get()).code()));
+    return new Outcome.Refused(error.get());
   }
 
-  private boolean recycle(Tables tables, Call call, CrmModule module, Id record, Id id) {
+  private Fate recycle(Tables tables, Call call, CrmModule module, Id record, Id id) {
     var caller = call.caller();
     var now = clock.instant();
-    boolean deleted =
+    var fate =
         tables
             .attachments()
             .recycle(caller.organization().id(), record, id, caller.user().id(), now);
-    if (deleted) {
+    if (fate == Fate.DELETED) {
       var action = AuditEntry.Action.ATTACHMENT_DELETED;
       tables.audit().insert(call.audit(now, action, module, record, id, null));
     }
-    return deleted;
+    return fate;
   }
 
-  /// `POST …/Attachments`: a file or a link. A file's bytes are durable before its row is written.
-  public Response upload(Call call) throws IOException {
+  /// `POST …/Attachments`: a file or a link. A file's bytes are durable before its row is written,
+  /// and nobody may take them for unused in between.
+  public Prepared<Tables> upload(Call call) throws IOException {
     var module = call.module();
     call.require(CREATE_ATTACHMENTS, Action.UPLOAD_ATTACHMENT);
     var record = call.id("record", Parent.SEGMENT);
     metadata
         .read(tables -> Parent.refusal(tables, call, module, record, Action.UPLOAD_ATTACHMENT))
         .ifPresent(AttachmentEndpoints::refuse);
-    try (var upload = Upload.read(call.request(), blobs, mostFileBytes)) {
-      if (upload instanceof Upload.File(_, var draft)) {
-        blobs.keep(call.caller().organization().id(), draft);
-      }
-      return Envelope.outcome(
-          metadata.write(tables -> attach(tables, call, module, record, upload)));
+    try {
+      var upload = Upload.read(call.request(), blobs, mostFileBytes);
+      return switch (upload) {
+        case Upload.Link(var name, var url) ->
+            new Prepared<>(
+                name + "\n" + url, tables -> attach(tables, call, module, record, upload), _ -> {});
+        case Upload.File(var name, var draft) ->
+            new Prepared<>(
+                name + "\n" + draft.key(),
+                tables -> attach(tables, call, module, record, upload),
+                kept(call.caller().organization().id(), draft));
+      };
     } catch (BodyTooLargeException _) {
       throw new ApiException(new ApiError.FileTooLarge());
     }
   }
 
-  private Outcome attach(Tables tables, Call call, CrmModule module, Id record, Upload upload) {
+  /// Makes a draft a blob that nobody removes before it is known whether a row came to use it.
+  private Prepared.After kept(Id organization, BlobStore.Draft draft) throws IOException {
+    var lock = locks.using(organization, draft.key());
+    lock.lock();
+    try (draft) {
+      blobs.keep(organization, draft);
+    } catch (IOException | RuntimeException e) {
+      lock.unlock();
+      throw e;
+    }
+    return changed -> {
+      lock.unlock();
+      if (!changed) {
+        metadata.write(
+            tables -> {
+              tables.reaping().add(organization, draft.key(), clock.instant().plus(GRACE));
+              return draft.key();
+            });
+      }
+    };
+  }
+
+  private Response attach(Tables tables, Call call, CrmModule module, Id record, Upload upload) {
     var caller = call.caller();
     var organization = caller.organization().id();
     var user = caller.user();
     var now = clock.instant();
     // The record may have gone, or got the same link, while the body came in.
-    var refusal =
-        Parent.refusal(tables, call, module, record, Action.UPLOAD_ATTACHMENT)
-            .or(() -> duplicate(tables, organization, record, upload));
-    if (refusal.isPresent()) {
-      if (upload instanceof Upload.File(_, var draft)) {
-        tables.attachments().reap(organization, draft.key(), now.plus(GRACE));
-      }
-      return new Outcome.Refused(refusal.get());
-    }
+    Parent.refusal(tables, call, module, record, Action.UPLOAD_ATTACHMENT)
+        .or(() -> duplicate(tables, organization, record, upload))
+        .ifPresent(AttachmentEndpoints::refuse);
     var content =
         switch (upload) {
           case Upload.File(_, var draft) -> new Content.File(draft.key(), draft.size());
@@ -160,8 +210,10 @@ public final class AttachmentEndpoints {
             organization,
             new Attachment(
                 id, record, upload.name(), content, user.id(), user.id(), now, user.id(), now));
-    tables.audit().insert(call.audit(now, action, module, record, id, upload.name()));
-    return new Outcome.Done("attachment uploaded successfully", changed(id, user, now));
+    // A link is its own content, and the audit outlives what is destroyed.
+    var detail = content instanceof Content.File ? upload.name() : null;
+    tables.audit().insert(call.audit(now, action, module, record, id, detail));
+    return Envelope.success("attachment uploaded successfully", changed(id, user, now));
   }
 
   private static Optional<ApiError> duplicate(

@@ -32,6 +32,16 @@ public interface BlobStore extends AutoCloseable {
   /// Removes a blob. Removing one that is not there is no error.
   void delete(Id organization, BlobKey key) throws IOException;
 
+  /// A blob as a list of them shows it.
+  ///
+  /// @param size in bytes
+  /// @param modified when it was written
+  record Stored(Id organization, BlobKey key, long size, Instant modified) {}
+
+  /// All blobs, in no order; those that are added or removed meanwhile may be in it or not. To be
+  /// closed.
+  Stream<Stored> list() throws IOException;
+
   /// Throws unless the store can be written to.
   void check() throws IOException;
 

@@ -12,6 +12,11 @@ public final class FileBlobStore implements BlobStore {
 
   private static final int BUFFER = 1 << 17;
 
+  /// How deep blobs lie below the root.
+  private static final int DEPTH = 3;
+
+  private static final Pattern BLOB = Pattern.compile("[0-9a-f]{64}");
+
   private final Path root;
   private final Path incoming;
   private final Set<Path> durable = ConcurrentHashMap.newKeySet();
@@ -69,6 +74,36 @@ public final class FileBlobStore implements BlobStore {
     var file = file(organization, key);
     if (Files.deleteIfExists(file)) {
       force(directory(organization, key));
+    }
+  }
+
+  @Override
+  @SuppressWarnings("StreamResourceLeak") // whoever asked closes it
+  public Stream<Stored> list() throws IOException {
+    return Files.walk(root, DEPTH)
+        .filter(file -> file.getNameCount() == root.getNameCount() + DEPTH)
+        .flatMap(file -> stored(file).stream());
+  }
+
+  /// What a file holds, unless it has gone or is none of ours.
+  private Optional<Stored> stored(Path file) {
+    var organization = Id.parse(root.relativize(file).getName(0).toString());
+    var name = file.getFileName().toString();
+    if (organization.isEmpty() || !BLOB.matcher(name).matches()) {
+      return Optional.empty();
+    }
+    try {
+      var attributes = Files.readAttributes(file, BasicFileAttributes.class);
+      return Optional.of(
+          new Stored(
+              organization.get(),
+              new BlobKey(name),
+              attributes.size(),
+              attributes.lastModifiedTime().toInstant()));
+    } catch (NoSuchFileException _) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -5,7 +5,8 @@ import module java.base;
 /// Everything that is configured, checked and ready to use. Made by [Settings#config].
 ///
 /// @param data the data directory
-public record Config(Path data, Listen listen, Limits limits, OAuth oauth, AccessLog accessLog) {
+public record Config(
+    Path data, Listen listen, Limits limits, OAuth oauth, Bin bin, AccessLog accessLog) {
 
   /// Where and how the server answers.
   ///
@@ -58,6 +59,12 @@ public record Config(Path data, Listen listen, Limits limits, OAuth oauth, Acces
   ///   stands for any number
   /// @param grantCodeMinutes how long a grant code waits to be exchanged
   public record OAuth(int accessTokenSeconds, int tokensPerTenMinutes, int grantCodeMinutes) {}
+
+  /// How long what was deleted is kept.
+  ///
+  /// @param days how long it rests in the recycle bin; 0 destroys it at once
+  /// @param grace how long the bytes stay after their last row is gone
+  public record Bin(int days, Duration grace) {}
 
   /// Where the line about each call goes.
   public sealed interface AccessLog {

@@ -43,6 +43,15 @@ public enum Setting {
       "How many access tokens one refresh token gives in ten minutes; `0` for any number."),
   OAUTH_GRANT_CODE_MINUTES(
       "oauth.grant-code-minutes", "3", "How long a grant code waits to be exchanged for tokens."),
+  BIN_DAYS(
+      "bin.days",
+      "60",
+      "How many days a deleted attachment rests in the recycle bin; `0` destroys it at once."),
+  BIN_GRACE(
+      "bin.grace",
+      "5m",
+      "How long bytes stay after they left the bin by themselves, for downloads that just begin. A"
+          + " purge does not wait."),
   LOG_ACCESS(
       "log.access",
       "stderr",

@@ -114,6 +114,7 @@ public final class Settings {
             number(Setting.OAUTH_ACCESS_TOKEN_SECONDS, 1, 2_147_483),
             number(Setting.OAUTH_TOKENS_PER_TEN_MINUTES, 0, 1_000_000),
             number(Setting.OAUTH_GRANT_CODE_MINUTES, 1, 60)),
+        new Config.Bin(number(Setting.BIN_DAYS, 0, 36_500), duration(Setting.BIN_GRACE)),
         accessLog());
   }
 

@@ -34,14 +34,6 @@ public final class AttachmentTable {
   private static final String KEEP_BLOB =
       "delete from reaping where organization = ? and sha256 = ?";
 
-  private static final String REAP_BLOB =
-      """
-      insert into reaping (organization, sha256, due)
-      select ?1, ?2, ?3
-      where not exists (select 1 from blob where organization = ?1 and sha256 = ?2)
-      on conflict do nothing
-      """;
-
   private static final String FIND = COLUMNS + "where record = ? and id = ? and organization = ?";
 
   private static final String PAGE =
@@ -61,9 +53,10 @@ public final class AttachmentTable {
       """
       insert into deleted_attachment
       select id, record, organization, name, sha256, size, link, owner, created_by, created_time,
-        modified_by, modified_time, ?, ?, null
-      from attachment where record = ? and id = ? and organization = ?
-      """;
+        modified_by, modified_time, ?1, ?2, null
+      from attachment a where record = ?3 and id = ?4 and organization = ?5 and not %s
+      """
+          .formatted(HoldTable.covers("?2"));
 
   private static final String DELETE =
       "delete from attachment where record = ? and id = ? and organization = ?";
@@ -134,22 +127,25 @@ public final class AttachmentTable {
     return session.one(NEWER, row -> new Id(row.getLong(1)), record, from, organization, count);
   }
 
-  /// Has the bytes of a content that no attachment came to use removed after `due`.
-  public void reap(Id organization, BlobKey blob, Instant due) {
-    session.change(REAP_BLOB, organization, HexFormat.of().parseHex(blob.sha256()), due);
-  }
-
   /// Whether the record has this link already.
   public boolean hasLink(Id organization, Id record, String url) {
     return session.one(LINK_EXISTS, row -> row.getInt(1), record, url, organization).isPresent();
   }
 
-  /// Moves an attachment to the recycle bin. Its content stays in use.
-  ///
-  /// @return whether it was there
-  public boolean recycle(Id organization, Id record, Id id, Id by, Instant at) {
-    return session.change(RECYCLE, by, at, record, id, organization) == 1
-        && session.change(DELETE, record, id, organization) == 1;
+  /// What became of an attachment that was to be deleted.
+  public enum Fate {
+    DELETED,
+    ABSENT,
+    HELD
+  }
+
+  /// Moves an attachment to the recycle bin, unless it is held. Its content stays in use.
+  public Fate recycle(Id organization, Id record, Id id, Id by, Instant at) {
+    if (session.change(RECYCLE, by, at, record, id, organization) == 1) {
+      session.change(DELETE, record, id, organization);
+      return Fate.DELETED;
+    }
+    return find(organization, record, id).isPresent() ? Fate.HELD : Fate.ABSENT;
   }
 
   /// Moves all attachments of a record to the recycle bin, as a part of the record `unit` whose

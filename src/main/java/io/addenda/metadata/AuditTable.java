@@ -8,32 +8,93 @@ import io.addenda.model.Id;
 import org.jspecify.annotations.Nullable;
 
 /// The `audit` table. A line is written in the transaction of the change that it tells of, so
-/// neither is ever there without the other.
+/// neither is ever there without the other. The lines of all organisations are one [AuditChain].
 public final class AuditTable {
+
+  /// A line as it stands in the chain.
+  ///
+  /// @param number counted from 1, without gaps
+  /// @param hash in lower-case hexadecimal
+  public record Line(long number, AuditEntry entry, String hash) {}
+
+  /// What a check of the chain found.
+  ///
+  /// @param lines how many lines there are
+  /// @param head the hash of the last one, in hexadecimal; whoever notes it outside can tell later
+  ///   whether the lines up to it are still the same
+  /// @param faults what is wrong, one sentence each; empty when the chain is whole
+  public record Verdict(long lines, String head, List<String> faults) {}
+
+  /// A line that was noted outside.
+  public record Mark(long number, String hash) {}
+
+  /// The last line's number and hash.
+  private static final class Head {
+    private static final Head NONE = new Head(0, AuditChain.beginning());
+
+    private final long number;
+    private final byte[] hash;
+
+    private Head(long number, byte[] hash) {
+      this.number = number;
+      this.hash = hash;
+    }
+  }
+
+  private static final String COLUMNS =
+      """
+      select number, hash, time, organization, actor, client, remote, request, action, module,
+        record, target, detail, refused
+      from audit
+      """;
 
   private static final String INSERT =
       """
-      insert into audit (time, organization, actor, client, remote, request, action, module,
-        record, target, detail)
-      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      insert into audit (number, time, organization, actor, client, remote, request, action,
+        module, record, target, detail, refused, hash)
+      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """;
 
-  private static final String OF =
+  private static final String OF = COLUMNS + "where organization = ? order by number";
+
+  private static final String AFTER = COLUMNS + "where number > ? order by number limit ?";
+
+  private static final String TIME = "select time from audit where number = ?";
+
+  private static final String SEAL = "update audit set hash = ? where number = ?";
+
+  private static final String HEAD = "select number, hash from audit_head where one = 1";
+
+  private static final String SET_HEAD =
       """
-      select time, organization, actor, client, remote, request, action, module, record, target,
-        detail
-      from audit where organization = ? order by number
+      insert into audit_head (one, number, hash) values (1, ?, ?)
+      on conflict do update set number = excluded.number, hash = excluded.hash
       """;
+
+  private static final String LAST = "select coalesce(max(number), 0) from audit";
+
+  private static final int PAGE = 1000;
+
+  /// More faults than anyone will read.
+  private static final int MOST_FAULTS = 100;
 
   private final Session session;
+  private final AuditChain chain = new AuditChain();
+
+  /// What this transaction made the last line; null when it has written none.
+  private @Nullable Head head;
 
   AuditTable(Session session) {
     this.session = session;
   }
 
   public void insert(AuditEntry entry) {
+    var last = head == null ? storedHead() : head;
+    long number = last.number + 1;
+    var hash = chain.hash(last.hash, number, entry);
     session.change(
         INSERT,
+        number,
         entry.time(),
         entry.organization(),
         entry.actor(),
@@ -44,27 +105,138 @@ public final class AuditTable {
         entry.module(),
         entry.record(),
         entry.target(),
-        entry.detail());
+        entry.detail(),
+        entry.refused(),
+        hash);
+    head = new Head(number, hash);
+  }
+
+  /// Must come before each commit: notes where the chain ends.
+  void beforeCommit() {
+    if (head != null) {
+      session.change(SET_HEAD, head.number, head.hash);
+      head = null;
+    }
+  }
+
+  /// The last line, to go back to it.
+  Runnable mark() {
+    var marked = head;
+    return () -> head = marked;
+  }
+
+  /// Must follow the rollback of a transaction.
+  void rollback() {
+    head = null;
+  }
+
+  private Head storedHead() {
+    return session.one(HEAD, row -> new Head(row.getLong(1), row.getBytes(2))).orElse(Head.NONE);
+  }
+
+  /// Makes a chain of the lines that were written before there was one.
+  void sealOldLines() {
+    var last = Head.NONE;
+    for (var lines = after(0, PAGE); !lines.isEmpty(); lines = after(last.number, PAGE)) {
+      for (var line : lines) {
+        last = new Head(line.number(), chain.hash(last.hash, line.number(), line.entry()));
+        session.change(SEAL, last.hash, last.number);
+      }
+    }
+    head = last.number == 0 ? null : last;
+    beforeCommit();
   }
 
   /// All lines of an organisation, the oldest first.
   public List<AuditEntry> of(Id organization) {
-    return session.all(OF, AuditTable::read, organization);
+    return session.all(OF, AuditTable::read, organization).stream().map(Line::entry).toList();
   }
 
-  private static AuditEntry read(ResultSet row) throws SQLException {
-    return new AuditEntry(
-        Instant.ofEpochMilli(row.getLong(1)),
-        new Id(row.getLong(2)),
-        id(row, 3),
-        row.getString(4),
-        row.getString(5),
-        row.getString(6),
-        AuditEntry.Action.valueOf(row.getString(7)),
-        row.getString(8),
-        id(row, 9),
-        id(row, 10),
-        row.getString(11));
+  /// The lines after a number, the oldest first.
+  ///
+  /// @param most how many at the most
+  public List<Line> after(long number, int most) {
+    return session.all(AFTER, AuditTable::read, number, most);
+  }
+
+  /// The number before the first line that was written at `time` or later. Lines are written in the
+  /// order of their times, unless the clock was set back.
+  public long before(Instant time) {
+    long low = 0;
+    long high = session.one(LAST, row -> row.getLong(1)).orElse(0L);
+    while (low < high) {
+      long middle = (low + high + 1) >>> 1;
+      boolean earlier =
+          session.one(TIME, row -> row.getLong(1), middle).orElse(Long.MAX_VALUE)
+              < time.toEpochMilli();
+      if (earlier) {
+        low = middle;
+      } else {
+        high = middle - 1;
+      }
+    }
+    return low;
+  }
+
+  /// Goes through the whole chain.
+  ///
+  /// @param marks lines that were noted before, which must be there unchanged
+  public Verdict verify(List<Mark> marks) {
+    var faults = new ArrayList<String>();
+    var missing = new HashMap<Long, String>();
+    marks.forEach(mark -> missing.put(mark.number(), mark.hash()));
+    var last = Head.NONE;
+    long count = 0;
+    for (var lines = after(0, PAGE);
+        !lines.isEmpty() && faults.size() < MOST_FAULTS;
+        lines = after(last.number, PAGE)) {
+      for (var line : lines) {
+        if (line.number() != last.number + 1) {
+          faults.add("lines %d to %d are missing".formatted(last.number + 1, line.number() - 1));
+        }
+        var hash = HexFormat.of().formatHex(chain.hash(last.hash, line.number(), line.entry()));
+        if (!hash.equals(line.hash())) {
+          faults.add(
+              "line %d was changed, or the one before it was removed".formatted(line.number()));
+        }
+        if (!missing.getOrDefault(line.number(), line.hash()).equals(line.hash())) {
+          faults.add("line %d is not the one that was noted".formatted(line.number()));
+        }
+        missing.remove(line.number());
+        last = new Head(line.number(), HexFormat.of().parseHex(line.hash()));
+        count++;
+      }
+    }
+    missing
+        .keySet()
+        .forEach(number -> faults.add("line %d, which was noted, is missing".formatted(number)));
+    var stored = storedHead();
+    if (stored.number > last.number) {
+      faults.add("lines %d to %d are missing at the end".formatted(last.number + 1, stored.number));
+    } else if (!Arrays.equals(stored.hash, last.hash)) {
+      faults.add("the chain does not end at line %d as it was written".formatted(stored.number));
+    }
+    return new Verdict(count, HexFormat.of().formatHex(last.hash), faults);
+  }
+
+  private static Line read(ResultSet row) throws SQLException {
+    var hash = row.getBytes(2);
+    return new Line(
+        row.getLong(1),
+        new AuditEntry(
+            Instant.ofEpochMilli(row.getLong(3)),
+            new Id(row.getLong(4)),
+            id(row, 5),
+            row.getString(6),
+            row.getString(7),
+            row.getString(8),
+            AuditEntry.Action.valueOf(row.getString(9)),
+            row.getString(10),
+            id(row, 11),
+            id(row, 12),
+            row.getString(13),
+            row.getString(14)),
+        hash == null ? "" : HexFormat.of().formatHex(hash));
   }
 
   private static @Nullable Id id(ResultSet row, int column) throws SQLException {

@@ -10,7 +10,7 @@ import module java.base;
 final class Checkpointer implements AutoCloseable {
 
   /// What the writer lets the log grow to, in pages of 4 KiB.
-  static final int MOST_PAGES = 1 << 16;
+  static final int MOST_PAGES = 1 << 12;
 
   /// What is worth the trouble, in bytes.
   private static final long WORTHWHILE = 1 << 24;
@@ -39,13 +39,27 @@ final class Checkpointer implements AutoCloseable {
       LockSupport.parkNanos(PAUSE.toNanos());
       try {
         if (!closed && Files.exists(log) && Files.size(log) >= WORTHWHILE) {
-          session.run("pragma wal_checkpoint(passive)");
+          checkpoint("passive");
         }
       } catch (IOException | MetadataException e) {
         // Nothing is lost: the log keeps all of it, and the writer will try too.
         LOG.log(System.Logger.Level.WARNING, "the write-ahead log could not be carried over", e);
       }
     }
+  }
+
+  /// Carries everything over and empties the log. Waits for readers of older snapshots.
+  void truncate() {
+    if (!checkpoint("truncate")) {
+      throw new MetadataException("the write-ahead log is in use and could not be emptied");
+    }
+  }
+
+  /// @return whether all was done
+  private synchronized boolean checkpoint(String how) {
+    return session
+        .one("pragma wal_checkpoint(%s)".formatted(how), row -> row.getInt(1) == 0)
+        .orElse(false);
   }
 
   @Override

@@ -6,6 +6,10 @@ public final class MetadataException extends RuntimeException {
 
   private static final long serialVersionUID = 1;
 
+  MetadataException(String message) {
+    super(message);
+  }
+
   MetadataException(String message, Throwable cause) {
     super(message, cause);
   }

@@ -7,7 +7,11 @@ import module java.base;
 public final class MetadataStore implements AutoCloseable {
 
   private static final List<String> ALL_PRAGMAS =
-      List.of("pragma temp_store = memory", "pragma cache_size = -16384");
+      List.of(
+          "pragma temp_store = memory",
+          "pragma cache_size = -16384",
+          // What was deleted is overwritten, not just forgotten.
+          "pragma secure_delete = on");
   private static final List<String> WRITER_PRAGMAS =
       List.of(
           "pragma journal_mode = wal",
@@ -20,15 +24,17 @@ public final class MetadataStore implements AutoCloseable {
   private final Tables writing;
   private final Writer writer;
   private final Checkpointer checkpointer;
+  private final AtomicBoolean closed = new AtomicBoolean();
+  private final boolean cutOff;
   private final BlockingQueue<Tables> readers = new ArrayBlockingQueue<>(READERS);
 
   /// Opens the store in a file, which is made if it is not there, and brings its tables up to date.
   public MetadataStore(Path file) {
+    var log = file.resolveSibling(file.getFileName() + "-wal");
+    cutOff = Files.exists(log);
     writing = new Tables(migrated(Session.open(file, join(WRITER_PRAGMAS, ALL_PRAGMAS))));
     writer = new Writer(writing);
-    checkpointer =
-        new Checkpointer(
-            Session.open(file, ALL_PRAGMAS), file.resolveSibling(file.getFileName() + "-wal"));
+    checkpointer = new Checkpointer(Session.open(file, ALL_PRAGMAS), log);
     for (int i = 0; i < READERS; i++) {
       readers.add(new Tables(Session.open(file, join(READER_PRAGMAS, ALL_PRAGMAS))));
     }
@@ -83,6 +89,17 @@ public final class MetadataStore implements AutoCloseable {
     writer.submit(change, done, failed);
   }
 
+  /// Carries all that was committed over from the write-ahead log and empties it, so that nothing
+  /// of what was destroyed is left in it.
+  public void scrubLog() {
+    checkpointer.truncate();
+  }
+
+  /// Whether the program that had the store before did not close it, as after a crash.
+  public boolean wasCutOff() {
+    return cutOff;
+  }
+
   /// Throws a [MetadataException] unless the store can be written to: writes its own version again.
   public void check() {
     write(
@@ -93,8 +110,12 @@ public final class MetadataStore implements AutoCloseable {
         });
   }
 
+  /// Ends after the changes that were asked for before. Closing it again does nothing.
   @Override
   public void close() {
+    if (closed.getAndSet(true)) {
+      return;
+    }
     writer.close();
     checkpointer.close();
     for (int i = 0; i < READERS; i++) {

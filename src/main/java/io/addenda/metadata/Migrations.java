@@ -6,7 +6,10 @@ import module java.base;
 /// a transaction of its own. The number of the last script is kept in SQLite's `user_version`.
 final class Migrations {
 
-  private static final List<String> SCRIPTS = List.of("0001-first-light.sql");
+  private static final List<String> SCRIPTS = List.of("0001-first-light.sql", "0002-trust.sql");
+
+  /// The script that made a chain of the audit.
+  private static final int CHAINED = 2;
 
   private Migrations() {}
 
@@ -20,6 +23,9 @@ final class Migrations {
     for (int number = done + 1; number <= SCRIPTS.size(); number++) {
       session.run("begin immediate");
       session.run(script(SCRIPTS.get(number - 1)));
+      if (number == CHAINED) {
+        new AuditTable(session).sealOldLines();
+      }
       session.run("pragma user_version = " + number);
       session.run("commit");
     }

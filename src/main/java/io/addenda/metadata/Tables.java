@@ -13,6 +13,10 @@ public final class Tables implements AutoCloseable {
   private final GrantTable grants;
   private final TokenTable tokens;
   private final AuditTable audit;
+  private final BinTable bin;
+  private final HoldTable holds;
+  private final ReapingTable reaping;
+  private final IdempotencyTable idempotency;
 
   Tables(Session session) {
     this.session = session;
@@ -24,6 +28,10 @@ public final class Tables implements AutoCloseable {
     grants = new GrantTable(session);
     tokens = new TokenTable(session);
     audit = new AuditTable(session);
+    bin = new BinTable(session);
+    holds = new HoldTable(session);
+    reaping = new ReapingTable(session);
+    idempotency = new IdempotencyTable(session);
   }
 
   /// Organisations with their modules and sharing, and the ids that they give.
@@ -40,7 +48,7 @@ public final class Tables implements AutoCloseable {
     return records;
   }
 
-  /// Attachments, the deleted ones in the recycle bin, and how often each content is used.
+  /// Attachments, and how often each content is used.
   public AttachmentTable attachments() {
     return attachments;
   }
@@ -62,6 +70,26 @@ public final class Tables implements AutoCloseable {
 
   public AuditTable audit() {
     return audit;
+  }
+
+  /// What rests in the recycle bin.
+  public BinTable bin() {
+    return bin;
+  }
+
+  /// What must not be destroyed.
+  public HoldTable holds() {
+    return holds;
+  }
+
+  /// Bytes that are to be removed.
+  public ReapingTable reaping() {
+    return reaping;
+  }
+
+  /// First answers, to be given again.
+  public IdempotencyTable idempotency() {
+    return idempotency;
   }
 
   Session session() {

@@ -36,6 +36,7 @@ final class Writer implements AutoCloseable {
       var session = tables.session();
       session.change("savepoint change");
       tables.organizations().beginChange();
+      var auditBefore = tables.audit().mark();
       try {
         var result = work.apply(tables);
         session.change("release change");
@@ -44,6 +45,7 @@ final class Writer implements AutoCloseable {
         session.change("rollback to change");
         session.change("release change");
         tables.organizations().rollbackChange();
+        auditBefore.run();
         return () -> failed.accept(e);
       }
     }
@@ -110,6 +112,7 @@ final class Writer implements AutoCloseable {
     List<Runnable> outcomes;
     try {
       outcomes = run(batch);
+      tables.audit().beforeCommit();
       tables.session().change("commit");
     } catch (RuntimeException e) {
       abandon(batch, e);
@@ -127,7 +130,7 @@ final class Writer implements AutoCloseable {
       var outcome = change.run(tables);
       if (outcome.isEmpty()) {
         session.change("rollback");
-        tables.organizations().rollback();
+        forget();
         session.change("begin immediate");
         return batch.stream().map(each -> each.runAlone(tables)).toList();
       }
@@ -145,8 +148,14 @@ final class Writer implements AutoCloseable {
       // SQLite rolls some failures back by itself, and then there is nothing left to roll back.
       LOG.log(System.Logger.Level.DEBUG, "no transaction was open", e);
     }
-    tables.organizations().rollback();
+    forget();
     batch.forEach(change -> tell(() -> change.failed().accept(cause)));
+  }
+
+  /// What the tables remember of a transaction that was rolled back.
+  private void forget() {
+    tables.organizations().rollback();
+    tables.audit().rollback();
   }
 
   /// A listener that fails must not stop the writer, which still has the others to tell.

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param record the record, where one is concerned
 /// @param target what was changed, where it is not the record itself
 /// @param detail what else is worth keeping, such as a name
+/// @param refused the code of the error with which it was refused; null when it was done
 public record AuditEntry(
     Instant time,
     Id organization,
@@ -25,7 +26,8 @@ public record AuditEntry(
     @Nullable String module,
     @Nullable Id record,
     @Nullable Id target,
-    @Nullable String detail) {
+    @Nullable String detail,
+    @Nullable String refused) {
 
   public enum Action {
     ORGANIZATION_CREATED,
@@ -35,8 +37,63 @@ public record AuditEntry(
     TOKEN_REVOKED,
     RECORD_CREATED,
     RECORD_DELETED,
+    RECORD_RESTORED,
+    RECORD_PURGED,
     ATTACHMENT_UPLOADED,
     ATTACHMENT_LINKED,
-    ATTACHMENT_DELETED
+    ATTACHMENT_DELETED,
+    ATTACHMENT_RESTORED,
+    ATTACHMENT_PURGED,
+    HOLD_PLACED,
+    HOLD_RELEASED,
+    DELETES_STOPPED,
+    DELETES_ALLOWED,
+    /// A call that was refused as a whole; `detail` has its method and path.
+    CALL
+  }
+
+  /// A line of something that was done.
+  public AuditEntry(
+      Instant time,
+      Id organization,
+      @Nullable Id actor,
+      @Nullable String client,
+      @Nullable String remote,
+      @Nullable String request,
+      Action action,
+      @Nullable String module,
+      @Nullable Id record,
+      @Nullable Id target,
+      @Nullable String detail) {
+    this(
+        time,
+        organization,
+        actor,
+        client,
+        remote,
+        request,
+        action,
+        module,
+        record,
+        target,
+        detail,
+        null);
+  }
+
+  /// The same line of something that was refused.
+  public AuditEntry refused(String code) {
+    return new AuditEntry(
+        time,
+        organization,
+        actor,
+        client,
+        remote,
+        request,
+        action,
+        module,
+        record,
+        target,
+        detail,
+        code);
   }
 }

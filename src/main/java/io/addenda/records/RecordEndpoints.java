@@ -9,6 +9,7 @@ import io.addenda.api.ApiError;
 import io.addenda.api.ApiException;
 import io.addenda.api.Call;
 import io.addenda.api.Envelope;
+import io.addenda.api.ErrorTable;
 import io.addenda.api.Json;
 import io.addenda.api.Outcome;
 import io.addenda.http.Response;
@@ -38,7 +39,8 @@ public final class RecordEndpoints {
   private enum Fate {
     DELETED,
     ABSENT,
-    FORBIDDEN
+    FORBIDDEN,
+    HELD
   }
 
   private final MetadataStore metadata;
@@ -93,10 +95,20 @@ public final class RecordEndpoints {
 
   private static Outcome add(
       Tables tables, Call call, CrmModule module, NewRecord item, Instant now) {
-    return switch (item) {
-      case NewRecord.Refused(var error) -> new Outcome.Refused(error);
-      case NewRecord.Draft draft -> add(tables, call, module, draft, now);
-    };
+    var outcome =
+        switch (item) {
+          case NewRecord.Refused(var error) -> new Outcome.Refused(error);
+          case NewRecord.Draft draft -> add(tables, call, module, draft, now);
+        };
+    if (outcome instanceof Outcome.Refused(var error)) {
+      var action = AuditEntry.Action.RECORD_CREATED;
+      tables
+          .audit()
+          .insert(
+              call.audit(now, action, module, null, null, null)
+                  .refused(ErrorTable.line(error).code()));
+    }
+    return outcome;
   }
 
   private static Outcome add(
@@ -274,39 +286,55 @@ public final class RecordEndpoints {
   }
 
   /// `DELETE /{module}/{record}`
-  public Response delete(Call call) {
+  public Function<Tables, Response> delete(Call call) {
     var module = call.module();
     call.require(module.permission(Operation.DELETE), ApiError.Action.DELETE_RECORDS);
     var id = Id.parse(call.path("record")).orElseThrow(fail(new ApiError.RecordNotDeleted()));
-    var now = clock.instant();
-    return switch (metadata.<Fate>write(tables -> delete(tables, call, module, id, now))) {
-      case DELETED -> Envelope.success("record deleted", object(field("id", id.toString())));
-      case ABSENT -> throw new ApiException(new ApiError.RecordNotDeleted());
-      case FORBIDDEN ->
-          throw new ApiException(new ApiError.AuthorizationFailed(ApiError.Action.DELETE_RECORDS));
-    };
+    return tables ->
+        switch (delete(tables, call, module, id, clock.instant())) {
+          case DELETED -> Envelope.success("record deleted", object(field("id", id.toString())));
+          case ABSENT -> throw new ApiException(new ApiError.RecordNotDeleted());
+          case FORBIDDEN ->
+              throw new ApiException(
+                  new ApiError.AuthorizationFailed(ApiError.Action.DELETE_RECORDS));
+          case HELD -> throw new ApiException(new ApiError.OnHold(id.toString()));
+        };
   }
 
   /// `DELETE /{module}?ids=…`
-  public Response deleteMany(Call call) {
+  public Function<Tables, Response> deleteMany(Call call) {
     var module = call.module();
     call.require(module.permission(Operation.DELETE), ApiError.Action.DELETE_RECORDS);
     var ids = call.list("ids", MOST_IN_A_CALL);
-    var now = clock.instant();
-    var outcomes =
-        metadata.write(
-            tables -> ids.stream().map(id -> delete(tables, call, module, id, now)).toList());
-    return Envelope.outcomes(200, outcomes);
+    return tables ->
+        Envelope.outcomes(
+            200,
+            ids.stream().map(id -> delete(tables, call, module, id, clock.instant())).toList());
   }
 
   private static Outcome delete(
       Tables tables, Call call, CrmModule module, String given, Instant now) {
-    var fate = Id.parse(given).map(id -> delete(tables, call, module, id, now)).orElse(Fate.ABSENT);
+    var id = Id.parse(given);
+    var fate = id.map(it -> delete(tables, call, module, it, now)).orElse(Fate.ABSENT);
     return switch (fate) {
       case DELETED -> new Outcome.Done("record deleted", object(field("id", given)));
-      case ABSENT -> new Outcome.Refused(new ApiError.ItemNotDeleted(given));
-      case FORBIDDEN -> new Outcome.Refused(new ApiError.ItemNotPermitted(given));
+      case ABSENT -> refused(tables, call, module, id, new ApiError.ItemNotDeleted(given), now);
+      case FORBIDDEN ->
+          refused(tables, call, module, id, new ApiError.ItemNotPermitted(given), now);
+      case HELD -> refused(tables, call, module, id, new ApiError.OnHold(given), now);
     };
+  }
+
+  /// One of several that is refused, with its line in the audit.
+  private static Outcome refused(
+      Tables tables, Call call, CrmModule module, Optional<Id> id, ApiError error, Instant now) {
+    var action = AuditEntry.Action.RECORD_DELETED;
+    tables
+        .audit()
+        .insert(
+            call.audit(now, action, module, id.orElse(null), null, null)
+                .refused(ErrorTable.line(error).code()));
+    return new Outcome.Refused(error);
   }
 
   private static Fate delete(Tables tables, Call call, CrmModule module, Id id, Instant now) {
@@ -320,11 +348,15 @@ public final class RecordEndpoints {
       case NONE -> Fate.ABSENT;
       case READ -> Fate.FORBIDDEN;
       case FULL -> {
-        recycle(tables, call, record, record.id(), now);
-        tables
-            .records()
-            .notes(caller.organization().id(), record.id())
-            .forEach(note -> recycle(tables, call, note, record.id(), now));
+        var unit = new ArrayList<CrmRecord>();
+        unit.add(record);
+        unit.addAll(tables.records().notes(caller.organization().id(), record.id()));
+        if (unit.stream()
+            .anyMatch(
+                each -> tables.holds().coversRecord(caller.organization().id(), each.id(), now))) {
+          yield Fate.HELD;
+        }
+        unit.forEach(each -> recycle(tables, call, each, record.id(), now));
         yield Fate.DELETED;
       }
     };
@@ -360,22 +392,9 @@ public final class RecordEndpoints {
       @Nullable Id target,
       String detail,
       Instant now) {
-    var caller = call.caller();
     tables
         .audit()
-        .insert(
-            new AuditEntry(
-                now,
-                caller.organization().id(),
-                caller.user().id(),
-                caller.client(),
-                call.request().remote(),
-                call.request().id(),
-                action,
-                record.module(),
-                record.id(),
-                target,
-                detail));
+        .insert(call.origin().line(now, action, record.module(), record.id(), target, detail));
   }
 
   private static Response data(List<Map<String, @Nullable Object>> records) {

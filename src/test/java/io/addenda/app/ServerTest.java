@@ -9,6 +9,7 @@ import io.addenda.api.Json;
 import io.addenda.config.Config;
 import io.addenda.config.ConfigException;
 import io.addenda.config.Settings;
+import io.addenda.metadata.AttachmentTable;
 import io.addenda.model.Id;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,7 +58,7 @@ class ServerTest {
     start("127.0.0.1", true, false).close();
     var directory = DataDirectory.open(folder.resolve("data"));
     try (var metadata = directory.metadata()) {
-      metadata.<Boolean>write(
+      metadata.<AttachmentTable.Fate>write(
           tables ->
               tables
                   .attachments()
@@ -66,7 +67,7 @@ class ServerTest {
                       LEAD,
                       FILE,
                       DemoOrganization.PEOPLE.getFirst().user().id(),
-                      Instant.EPOCH));
+                      Instant.now()));
     }
 
     start("127.0.0.1", true, false).close();

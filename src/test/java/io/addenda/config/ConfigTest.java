@@ -32,6 +32,7 @@ class ConfigTest {
                     Duration.ofSeconds(30)),
                 new Config.Limits(104_857_600, 110_100_480, 10_485_760),
                 new Config.OAuth(3600, 10, 3),
+                new Config.Bin(60, Duration.ofMinutes(5)),
                 new Config.AccessLog.Stderr()));
   }
 
@@ -57,6 +58,8 @@ class ConfigTest {
             oauth.access-token-seconds = 6
             oauth.tokens-per-ten-minutes = 0
             oauth.grant-code-minutes = 7
+            bin.days = 8
+            bin.grace = 9h
             log.access = access.log
             """
                 .formatted(cert, key));
@@ -75,6 +78,7 @@ class ConfigTest {
                     Duration.ofHours(1)),
                 new Config.Limits(3072, 1_073_741_824, 5),
                 new Config.OAuth(6, 0, 7),
+                new Config.Bin(8, Duration.ofHours(9)),
                 new Config.AccessLog.File(Path.of("access.log"))));
     assertThat(Files.readAllLines(file)).hasSameSizeAs(Setting.values());
   }

@@ -306,7 +306,9 @@ class MetadataStoreTest {
   void newerDatabaseIsRefusedUnharmed() {
     store.close();
     var file = directory.resolve("addenda.db");
+    int version;
     try (var session = Session.open(file, List.of())) {
+      version = session.one("pragma user_version", row -> row.getInt(1)).orElseThrow();
       session.run("pragma user_version = 99");
     }
 
@@ -314,7 +316,7 @@ class MetadataStoreTest {
 
     try (var session = Session.open(file, List.of())) {
       assertThat(session.one("select count(*) from record", row -> row.getInt(1))).contains(1);
-      session.run("pragma user_version = 1");
+      session.run("pragma user_version = " + version);
     }
     store = new MetadataStore(file);
   }
@@ -372,7 +374,9 @@ class MetadataStoreTest {
 
   private boolean recycle(Id organization, Id record, long id) {
     return store.write(
-        tables -> tables.attachments().recycle(organization, record, new Id(id), USER, NOW));
+        tables ->
+            tables.attachments().recycle(organization, record, new Id(id), USER, NOW)
+                == AttachmentTable.Fate.DELETED);
   }
 
   private static Attachment link(long id) {

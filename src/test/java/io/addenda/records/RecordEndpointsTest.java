@@ -13,6 +13,7 @@ import io.addenda.api.ApiException;
 import io.addenda.api.Call;
 import io.addenda.api.ErrorTable;
 import io.addenda.http.Response;
+import io.addenda.metadata.Tables;
 import io.addenda.model.AuditEntry;
 import io.addenda.model.Caller;
 import io.addenda.model.Id;
@@ -79,12 +80,17 @@ class RecordEndpointsTest {
 
   private String delete(Caller caller, String module, Object record) {
     return answer(
-        records::delete,
+        change(records::delete),
         SmallOrganization.call(caller, "", "", "module", module, "record", record.toString()));
   }
 
   private String deleteMany(Caller caller, String module, String query) {
-    return answer(records::deleteMany, SmallOrganization.call(caller, query, "", "module", module));
+    return answer(
+        change(records::deleteMany), SmallOrganization.call(caller, query, "", "module", module));
+  }
+
+  private Endpoint change(Function<Call, Function<Tables, Response>> endpoint) {
+    return call -> small.metadata.write(endpoint.apply(call));
   }
 
   private static String id(int number) {

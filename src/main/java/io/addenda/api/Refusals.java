@@ -1,0 +1,15 @@
+package io.addenda.api;
+
+import module java.base;
+
+import io.addenda.model.AuditEntry;
+
+/// Keeps in the audit what callers were refused.
+public interface Refusals {
+
+  /// Writes a line soon.
+  ///
+  /// @param written is called once the line is durable
+  /// @param failed is called instead when it could not be written
+  void write(AuditEntry line, Runnable written, Consumer<Throwable> failed);
+}

@@ -1,0 +1,128 @@
+package io.addenda.app;
+
+import module java.base;
+
+import io.addenda.api.ApiError;
+import io.addenda.api.ApiException;
+import io.addenda.api.Call;
+import io.addenda.api.Endpoint;
+import io.addenda.api.Json;
+import io.addenda.api.Prepared;
+import io.addenda.http.Response;
+import io.addenda.metadata.IdempotencyTable.Answer;
+import io.addenda.metadata.MetadataStore;
+import io.addenda.metadata.Tables;
+import io.addenda.model.Fingerprint;
+import org.jspecify.annotations.Nullable;
+
+/// Makes the changes that routes ask for.
+///
+/// A call with an `Idempotency-Key` is made once: its answer is kept in the transaction of the
+/// change, and given again to whoever repeats the call with the same key, also after a restart. A
+/// call that was refused changed nothing, so its refusal is not kept.
+final class Changes {
+
+  /// How long first answers are kept.
+  static final Duration KEPT = Duration.ofHours(24);
+
+  private static final String KEY = "Idempotency-Key";
+  private static final Pattern KEYS = Pattern.compile("[\\x21-\\x7e]{1,255}");
+
+  private final MetadataStore metadata;
+  private final InstantSource clock;
+
+  Changes(MetadataStore metadata, InstantSource clock) {
+    this.metadata = metadata;
+    this.clock = clock;
+  }
+
+  /// A change that is prepared without waiting. It is made and answered on the writer's thread, so
+  /// nobody waits for it.
+  interface Quick {
+    Function<Tables, Response> of(Call call);
+  }
+
+  /// A change whose preparation or aftermath waits.
+  interface Slow {
+    Prepared<Tables> of(Call call) throws IOException;
+  }
+
+  Endpoint quick(Quick quick) {
+    Endpoint.Handed handed =
+        (call, reply) -> metadata.write(once(call, "", quick.of(call)), reply::answer, reply::fail);
+    return handed;
+  }
+
+  Endpoint slow(Slow slow) {
+    Endpoint.Blocking blocking = call -> make(call, slow.of(call));
+    return blocking;
+  }
+
+  private Response make(Call call, Prepared<Tables> prepared) throws IOException {
+    boolean changed = false;
+    try {
+      var answer = metadata.write(once(call, prepared.content(), prepared.change()));
+      changed = true;
+      return answer;
+    } finally {
+      prepared.after().run(changed);
+    }
+  }
+
+  private Function<Tables, Response> once(
+      Call call, String content, Function<Tables, Response> change) {
+    var key = call.request().header(KEY);
+    if (key.isEmpty()) {
+      return change;
+    }
+    if (!KEYS.matcher(key.get()).matches()) {
+      throw new ApiException(new ApiError.IdempotencyKeyInvalid());
+    }
+    var request = call.request();
+    var print =
+        Fingerprint.of(
+            String.join(
+                "\n", request.method(), request.path(), request.query().toString(), content));
+    return tables -> once(tables, call, key.get(), print, change);
+  }
+
+  private Response once(
+      Tables tables,
+      Call call,
+      String key,
+      Fingerprint request,
+      Function<Tables, Response> change) {
+    var organization = call.caller().organization().id();
+    var member = call.caller().user().id();
+    var first = tables.idempotency().find(organization, member, key);
+    if (first.isPresent()) {
+      if (!first.get().request().equals(request)) {
+        throw new ApiException(new ApiError.IdempotencyKeyReused());
+      }
+      return new Response(
+          first.get().status(),
+          Map.of("Content-Type", Json.CONTENT_TYPE, "Idempotency-Replayed", "true"),
+          new Response.Body.Text(first.get().body()));
+    }
+    var answer = change.apply(tables);
+    var body = text(answer);
+    if (answer.status() < 300 && body != null) {
+      tables
+          .idempotency()
+          .insert(
+              organization,
+              member,
+              key,
+              new Answer(request, answer.status(), body),
+              clock.instant());
+    }
+    return answer;
+  }
+
+  private static @Nullable String text(Response response) {
+    return switch (response.body()) {
+      case Response.Body.Text(var content) -> content;
+      case Response.Body.None _, Response.Body.FileSlice _ -> null;
+    };
+  }
+}

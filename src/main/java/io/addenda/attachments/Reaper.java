@@ -1,0 +1,217 @@
+package io.addenda.attachments;
+
+import module java.base;
+
+import io.addenda.blobs.BlobLocks;
+import io.addenda.blobs.BlobStore;
+import io.addenda.metadata.MetadataException;
+import io.addenda.metadata.MetadataStore;
+import io.addenda.metadata.ReapingTable.Due;
+import io.addenda.metadata.Tables;
+import io.addenda.model.BinEntry;
+import io.addenda.model.Id;
+import io.addenda.model.Origin;
+
+/// Lets go of what has rested in the bin for long enough, and removes the bytes that nothing uses
+/// any more, working off a table: what is in it stays there until the blob store has said that the
+/// bytes are gone, through failures and restarts.
+public final class Reaper implements AutoCloseable {
+
+  /// How the reaper works.
+  ///
+  /// @param rest how long a deleted attachment rests in the bin
+  /// @param grace how long bytes are left alone after their last row has gone, so that a download
+  ///   that is about to begin still finds them
+  public record Settings(Duration rest, Duration grace) {}
+
+  private static final Duration PAUSE = Duration.ofSeconds(1);
+
+  /// When to try again to remove bytes that could not be removed.
+  private static final Duration RETRY = Duration.ofMinutes(1);
+
+  private static final int BATCH = 200;
+
+  private static final System.Logger LOG = System.getLogger(Reaper.class.getName());
+
+  private final MetadataStore metadata;
+  private final BlobStore blobs;
+  private final BlobLocks locks;
+  private final InstantSource clock;
+  private final Settings settings;
+  private final Thread thread = Thread.ofPlatform().name("reaper").daemon().unstarted(this::work);
+  private final Lock working = new ReentrantLock();
+  private volatile boolean closed;
+
+  public Reaper(
+      MetadataStore metadata,
+      BlobStore blobs,
+      BlobLocks locks,
+      InstantSource clock,
+      Settings settings) {
+    this.metadata = metadata;
+    this.blobs = blobs;
+    this.locks = locks;
+    this.clock = clock;
+    this.settings = settings;
+  }
+
+  /// Works from now on, beside everything else, until it is closed.
+  public void start() {
+    thread.start();
+  }
+
+  private void work() {
+    while (!closed) {
+      try {
+        run();
+      } catch (MetadataException e) {
+        LOG.log(System.Logger.Level.WARNING, "the bin could not be looked after", e);
+      }
+      LockSupport.parkNanos(PAUSE.toNanos());
+    }
+  }
+
+  /// Does all that is due now.
+  public void run() {
+    working.lock();
+    try {
+      for (var organization : metadata.read(tables -> tables.organizations().all())) {
+        expire(organization.id());
+      }
+      reap();
+    } finally {
+      working.unlock();
+    }
+  }
+
+  /// Destroys what has rested for long enough. What is held stays; the others behind it must not
+  /// wait for it, so each round begins where the last one ended.
+  private void expire(Id organization) {
+    var now = clock.instant();
+    var before = now.minus(settings.rest()).plusMillis(settings.rest().isZero() ? 1 : 0);
+    var from = Instant.EPOCH;
+    var seen = new HashSet<Id>();
+    while (!closed) {
+      var start = from;
+      var found =
+          metadata.read(
+              tables ->
+                  tables
+                      .bin()
+                      .deletedBetween(organization, start, before, BATCH + seen.size())
+                      .stream()
+                      .filter(entry -> !seen.contains(entry.id()))
+                      .toList());
+      if (found.isEmpty()) {
+        return;
+      }
+      metadata.write(tables -> expire(tables, organization, found, now));
+      var last = found.stream().map(BinEntry::deletedTime).max(Comparator.naturalOrder()).get();
+      if (!last.equals(from)) {
+        seen.clear();
+        from = last;
+      }
+      found.stream()
+          .filter(entry -> entry.deletedTime().equals(last))
+          .forEach(entry -> seen.add(entry.id()));
+    }
+  }
+
+  private long expire(Tables tables, Id organization, List<BinEntry> entries, Instant now) {
+    var due = now.plus(settings.grace());
+    return entries.stream()
+        // Someone may have restored it since it was read.
+        .filter(
+            entry -> tables.bin().find(organization, entry.id()).filter(entry::equals).isPresent())
+        .filter(
+            entry ->
+                RecycleBin.destroy(tables, Origin.none(organization), entry, now, due).isPresent())
+        .count();
+  }
+
+  private void reap() {
+    var now = clock.instant();
+    while (!closed) {
+      var due = metadata.read(tables -> tables.reaping().due(now, BATCH));
+      if (due.isEmpty()) {
+        return;
+      }
+      var done = new ArrayList<Due>();
+      var failed = new ArrayList<Due>();
+      for (var each : due) {
+        (remove(each) ? done : failed).add(each);
+      }
+      metadata.write(
+          tables -> {
+            done.forEach(tables.reaping()::remove);
+            failed.forEach(each -> tables.reaping().postpone(each, now.plus(RETRY)));
+            return done.size();
+          });
+    }
+  }
+
+  /// Removes bytes unless someone uses them again.
+  ///
+  /// @return whether that is settled
+  private boolean remove(Due due) {
+    var lock = locks.removing(due.organization(), due.blob());
+    lock.lock();
+    try {
+      if (!metadata.<Boolean>read(tables -> tables.reaping().isUsed(due))) {
+        blobs.delete(due.organization(), due.blob());
+      }
+      return true;
+    } catch (IOException e) {
+      LOG.log(System.Logger.Level.WARNING, "bytes could not be removed, will try again: " + due, e);
+      return false;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Looks for bytes that no row has, which a crash between the bytes and their row leaves behind,
+  /// and has them removed when they are still not used after the grace.
+  public void sweep() throws IOException {
+    var due = clock.instant().plus(settings.grace());
+    try (var stored = blobs.list()) {
+      stored
+          .gather(Gatherers.windowFixed(BATCH))
+          .takeWhile(_ -> !closed)
+          .forEach(some -> sweep(some, due));
+    }
+  }
+
+  private void sweep(List<BlobStore.Stored> some, Instant due) {
+    var lonely =
+        metadata.read(
+            tables ->
+                some.stream()
+                    .map(each -> new Due(each.organization(), each.key()))
+                    .filter(each -> !tables.reaping().isUsed(each))
+                    .toList());
+    if (!lonely.isEmpty()) {
+      metadata.write(
+          tables -> {
+            lonely.forEach(each -> tables.reaping().add(each.organization(), each.blob(), due));
+            return lonely.size();
+          });
+    }
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    LockSupport.unpark(thread);
+    boolean interrupted = false;
+    while (thread.isAlive()) {
+      try {
+        thread.join();
+      } catch (InterruptedException _) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,84 @@
+package io.addenda.attachments;
+
+import module java.base;
+
+import io.addenda.metadata.Tables;
+import io.addenda.model.AuditEntry.Action;
+import io.addenda.model.BinEntry;
+import io.addenda.model.Destroyed;
+import io.addenda.model.Origin;
+import org.jspecify.annotations.Nullable;
+
+/// What can be done with an entry of the recycle bin, each with its lines in the audit. The calls,
+/// the commands and the expiry of the bin all do it here.
+public final class RecycleBin {
+
+  private RecycleBin() {}
+
+  /// Takes an entry out of the bin with everything that went with it, the same ids, bytes, owners
+  /// and dates.
+  ///
+  /// @return whether it could be: what it hangs on must be there
+  public static boolean restore(Tables tables, Origin from, BinEntry entry, Instant now) {
+    var parts = tables.bin().parts(from.organization(), entry);
+    if (!tables.bin().restore(from.organization(), entry)) {
+      return false;
+    }
+    for (var part : parts) {
+      var action =
+          switch (part.kind()) {
+            case ATTACHMENT -> Action.ATTACHMENT_RESTORED;
+            case RECORD -> Action.RECORD_RESTORED;
+          };
+      write(tables, from, part, action, part.name(), now);
+    }
+    return true;
+  }
+
+  /// Destroys an entry for good: its rows now, its bytes after `due`.
+  ///
+  /// @return the attachments in it, or empty when something in it is held
+  public static Optional<List<Destroyed>> destroy(
+      Tables tables, Origin from, BinEntry entry, Instant now, Instant due) {
+    var organization = from.organization();
+    if (tables.bin().isHeld(organization, entry, tables.holds(), now)) {
+      return Optional.empty();
+    }
+    var parts = tables.bin().parts(organization, entry);
+    var destroyed = tables.bin().destroy(organization, entry, due);
+    var byId = destroyed.stream().collect(Collectors.toMap(Destroyed::id, Function.identity()));
+    for (var part : parts) {
+      switch (part.kind()) {
+        case RECORD -> write(tables, from, part, Action.RECORD_PURGED, null, now);
+        case ATTACHMENT -> {
+          var gone = byId.get(part.id());
+          var content =
+              gone == null || gone.blob() == null
+                  ? "link"
+                  : "%d bytes, sha256 %s".formatted(gone.size(), gone.blob().sha256());
+          write(tables, from, part, Action.ATTACHMENT_PURGED, content, now);
+        }
+      }
+    }
+    return Optional.of(destroyed);
+  }
+
+  private static void write(
+      Tables tables,
+      Origin from,
+      BinEntry part,
+      Action action,
+      @Nullable String detail,
+      Instant now) {
+    tables
+        .audit()
+        .insert(
+            from.line(
+                now,
+                action,
+                part.module().isEmpty() ? null : part.module(),
+                part.record(),
+                part.kind() == BinEntry.Kind.ATTACHMENT ? part.id() : null,
+                detail));
+  }
+}

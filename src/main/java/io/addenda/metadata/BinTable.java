@@ -1,0 +1,275 @@
+package io.addenda.metadata;
+
+import module java.base;
+import module java.sql;
+
+import io.addenda.model.BinEntry;
+import io.addenda.model.BlobKey;
+import io.addenda.model.Destroyed;
+import io.addenda.model.Id;
+import org.jspecify.annotations.Nullable;
+
+/// The recycle bin: the `deleted_attachment` and `deleted_record` tables, seen as entries. What was
+/// deleted along with a record is a part of that record's entry and has none of its own.
+public final class BinTable {
+
+  /// How a list of entries is ordered.
+  public enum Order {
+    TIME("deleted_time", 8),
+    NAME("name", 3),
+    DELETED_BY("deleted_by", 7);
+
+    private final String column;
+
+    /// Of the column in the list, counted from 1.
+    private final int position;
+
+    Order(String column, int position) {
+      this.column = column;
+      this.position = position;
+    }
+  }
+
+  /// Which entries are asked for.
+  ///
+  /// @param whose only what this user deleted or owns; null for everyone's
+  public record Page(Order by, boolean descending, int most, int skip, @Nullable Id whose) {}
+
+  private static final String ENTRIES =
+      """
+      select * from (
+        select 'ATTACHMENT', a.id, a.name, a.record, coalesce(p.module, ''), a.owner, a.deleted_by,
+          a.deleted_time
+        from deleted_attachment a left join place p on p.id = a.record
+        where a.organization = ?1 and a.with_record is null %1$s
+        %2$s)
+      union all
+      select * from (
+        select 'RECORD', a.id, a.name, a.id, a.module, a.owner, a.deleted_by, a.deleted_time
+        from deleted_record a
+        where a.organization = ?1 and a.with_record is null %1$s
+        %2$s)
+      """;
+
+  private static final String FIND = ENTRIES.formatted("and a.id = ?2", "");
+
+  private static final String EXPIRED =
+      ENTRIES.formatted(
+          "and a.deleted_time < ?2 and a.deleted_time >= ?4", "order by a.deleted_time limit ?3");
+
+  private static final String RESTORE_ATTACHMENTS =
+      """
+      insert into attachment (record, id, organization, name, sha256, size, link, owner, created_by,
+        created_time, modified_by, modified_time)
+      select record, id, organization, name, sha256, size, link, owner, created_by, created_time,
+        modified_by, modified_time
+      from deleted_attachment
+      """;
+
+  private static final String RESTORE_ATTACHMENT =
+      RESTORE_ATTACHMENTS
+          + """
+          where id = ?1 and organization = ?2 and with_record is null
+            and exists (select 1 from record r where r.id = deleted_attachment.record)
+          """;
+
+  private static final String REMOVE_ATTACHMENT =
+      "delete from deleted_attachment where id = ?1 and organization = ?2";
+
+  private static final String RESTORE_PARTS =
+      RESTORE_ATTACHMENTS + "where with_record = ?1 and organization = ?2";
+
+  private static final String REMOVE_PARTS =
+      "delete from deleted_attachment where with_record = ?1 and organization = ?2";
+
+  private static final String PARTS =
+      """
+      select 'RECORD', id, name, id, module, owner, deleted_by, deleted_time
+      from deleted_record where (id = ?1 or with_record = ?1) and organization = ?2
+      union all
+      select 'ATTACHMENT', a.id, a.name, a.record, coalesce(p.module, ''), a.owner, a.deleted_by,
+        a.deleted_time
+      from deleted_attachment a left join place p on p.id = a.record
+      where a.with_record = ?1 and a.organization = ?2
+      """;
+
+  private static final String RESTORE_RECORDS =
+      """
+      insert into record (id, organization, module, name, parent, fields, owner, created_by,
+        created_time, modified_by, modified_time)
+      select id, organization, module, name, parent, fields, owner, created_by, created_time,
+        modified_by, modified_time
+      from deleted_record
+      where (id = ?1 or with_record = ?1) and organization = ?2
+      """;
+
+  private static final String REMOVE_RECORDS =
+      "delete from deleted_record where (id = ?1 or with_record = ?1) and organization = ?2";
+
+  private static final String PARENT_IS_THERE =
+      """
+      select 1 from deleted_record d where id = ?1 and organization = ?2
+        and (parent is null or exists (select 1 from record r where r.id = d.parent))
+      """;
+
+  private static final String IS_HELD =
+      "select 1 from deleted_attachment a where a.id = ?1 and a.organization = ?2 and "
+          + HoldTable.covers("?3");
+
+  private static final String DESTROY =
+      """
+      delete from deleted_attachment where id = ?1 and organization = ?2 and with_record is null
+      returning id, record, name, sha256, size
+      """;
+
+  private static final String DESTROY_PARTS =
+      """
+      delete from deleted_attachment where with_record = ?1 and organization = ?2
+      returning id, record, name, sha256, size
+      """;
+
+  private static final String RELEASE_BLOB =
+      """
+      update blob set uses = uses - 1 where organization = ? and sha256 = ? returning uses
+      """;
+
+  private static final String REMOVE_BLOB =
+      "delete from blob where organization = ? and sha256 = ? and uses = 0";
+
+  private static final String REAP =
+      """
+      insert into reaping (organization, sha256, due) values (?, ?, ?)
+      on conflict do update set due = min(due, excluded.due)
+      """;
+
+  private final Session session;
+
+  BinTable(Session session) {
+    this.session = session;
+  }
+
+  /// Some entries of an organisation.
+  public List<BinEntry> page(Id organization, Page page) {
+    var direction = page.descending() ? " desc" : "";
+    var order = page.by().column + direction + ", a.id" + direction;
+    var sql =
+        ENTRIES.formatted(
+                page.whose() == null ? "" : "and ?4 in (a.deleted_by, a.owner)",
+                "order by a." + order + " limit ?2 + ?3")
+            + "order by %d%s, 2%s limit ?2 offset ?3"
+                .formatted(page.by().position, direction, direction);
+    return page.whose() == null
+        ? session.all(sql, BinTable::read, organization, page.most(), page.skip())
+        : session.all(sql, BinTable::read, organization, page.most(), page.skip(), page.whose());
+  }
+
+  public Optional<BinEntry> find(Id organization, Id id) {
+    return session.one(FIND, BinTable::read, organization, id);
+  }
+
+  /// Entries that were deleted at `from` or later and before `before`, the oldest first.
+  public List<BinEntry> deletedBetween(Id organization, Instant from, Instant before, int most) {
+    return session.all(EXPIRED, BinTable::read, organization, before, most, from);
+  }
+
+  /// What an entry consists of: the record and its notes, and the attachments of all of them; or
+  /// the one attachment.
+  public List<BinEntry> parts(Id organization, BinEntry entry) {
+    return switch (entry.kind()) {
+      case ATTACHMENT -> List.of(entry);
+      case RECORD -> session.all(PARTS, BinTable::read, entry.id(), organization);
+    };
+  }
+
+  /// Whether something that an entry consists of is held.
+  public boolean isHeld(Id organization, BinEntry entry, HoldTable holds, Instant now) {
+    return switch (entry.kind()) {
+      case ATTACHMENT ->
+          session.one(IS_HELD, row -> row.getInt(1), entry.id(), organization, now).isPresent();
+      case RECORD ->
+          parts(organization, entry).stream()
+              .filter(part -> part.kind() == BinEntry.Kind.RECORD)
+              .anyMatch(part -> holds.coversRecord(organization, part.id(), now));
+    };
+  }
+
+  /// Takes an entry out of the bin as it was.
+  ///
+  /// @return whether it could be: what it hangs on must be there
+  public boolean restore(Id organization, BinEntry entry) {
+    var id = entry.id();
+    return switch (entry.kind()) {
+      case ATTACHMENT ->
+          session.change(RESTORE_ATTACHMENT, id, organization) == 1
+              && session.change(REMOVE_ATTACHMENT, id, organization) == 1;
+      case RECORD -> {
+        if (session.one(PARENT_IS_THERE, row -> row.getInt(1), id, organization).isEmpty()) {
+          yield false;
+        }
+        session.change(RESTORE_RECORDS, id, organization);
+        session.change(RESTORE_PARTS, id, organization);
+        session.change(REMOVE_PARTS, id, organization);
+        session.change(REMOVE_RECORDS, id, organization);
+        yield true;
+      }
+    };
+  }
+
+  /// Destroys an entry: its rows now, and its bytes, where nothing else has them, after `due`.
+  ///
+  /// @return the attachments that were destroyed
+  public List<Destroyed> destroy(Id organization, BinEntry entry, Instant due) {
+    var rows =
+        session.returning(
+            switch (entry.kind()) {
+              case ATTACHMENT -> DESTROY;
+              case RECORD -> DESTROY_PARTS;
+            },
+            BinTable::readDestroyed,
+            entry.id(),
+            organization);
+    if (entry.kind() == BinEntry.Kind.RECORD) {
+      session.change(REMOVE_RECORDS, entry.id(), organization);
+    }
+    return rows.stream().map(row -> release(organization, row, due)).toList();
+  }
+
+  private Destroyed release(Id organization, Destroyed row, Instant due) {
+    if (row.blob() == null) {
+      return row;
+    }
+    var sha256 = HexFormat.of().parseHex(row.blob().sha256());
+    long uses =
+        session.returning(RELEASE_BLOB, found -> found.getLong(1), organization, sha256).stream()
+            .findFirst()
+            .orElse(0L);
+    if (uses == 0) {
+      session.change(REMOVE_BLOB, organization, sha256);
+      session.change(REAP, organization, sha256, due);
+    }
+    return new Destroyed(row.id(), row.record(), row.name(), row.blob(), row.size(), uses);
+  }
+
+  private static BinEntry read(ResultSet row) throws SQLException {
+    return new BinEntry(
+        BinEntry.Kind.valueOf(row.getString(1)),
+        new Id(row.getLong(2)),
+        row.getString(3),
+        new Id(row.getLong(4)),
+        row.getString(5),
+        new Id(row.getLong(6)),
+        new Id(row.getLong(7)),
+        Instant.ofEpochMilli(row.getLong(8)));
+  }
+
+  private static Destroyed readDestroyed(ResultSet row) throws SQLException {
+    var sha256 = row.getBytes(4);
+    return new Destroyed(
+        new Id(row.getLong(1)),
+        new Id(row.getLong(2)),
+        row.getString(3),
+        sha256 == null ? null : new BlobKey(HexFormat.of().formatHex(sha256)),
+        row.getLong(5),
+        0);
+  }
+}

@@ -1,0 +1,61 @@
+package io.addenda.metadata;
+
+import module java.base;
+
+import io.addenda.model.Fingerprint;
+import io.addenda.model.Id;
+
+/// The `idempotency` table: the first answers to calls that carried an `Idempotency-Key`.
+public final class IdempotencyTable {
+
+  /// A first answer.
+  ///
+  /// @param request of the request that it answers
+  public record Answer(Fingerprint request, int status, String body) {}
+
+  private static final String FIND =
+      """
+      select request, status, answer from idempotency
+      where organization = ? and member = ? and key = ?
+      """;
+
+  private static final String INSERT =
+      """
+      insert into idempotency (organization, member, key, request, status, answer, time)
+      values (?, ?, ?, ?, ?, ?, ?)
+      """;
+
+  private static final String FORGET = "delete from idempotency where time < ?";
+
+  private final Session session;
+
+  IdempotencyTable(Session session) {
+    this.session = session;
+  }
+
+  public Optional<Answer> find(Id organization, Id member, String key) {
+    return session.one(
+        FIND,
+        row -> new Answer(Fingerprint.of(row.getBytes(1)), row.getInt(2), row.getString(3)),
+        organization,
+        member,
+        key);
+  }
+
+  public void insert(Id organization, Id member, String key, Answer answer, Instant now) {
+    session.change(
+        INSERT,
+        organization,
+        member,
+        key,
+        answer.request().bytes(),
+        answer.status(),
+        answer.body(),
+        now);
+  }
+
+  /// Forgets the answers that were given before a time.
+  public void forget(Instant before) {
+    session.change(FORGET, before);
+  }
+}

@@ -1,0 +1,92 @@
+package io.addenda.metadata;
+
+import module java.base;
+
+import io.addenda.model.BlobKey;
+import io.addenda.model.Id;
+
+/// The `reaping` table: bytes that nothing uses any more and that are to be removed from the blob
+/// store. A line stays until the blob store has said that they are gone.
+public final class ReapingTable {
+
+  /// Bytes to be removed.
+  public record Due(Id organization, BlobKey blob) {}
+
+  /// How much waits.
+  ///
+  /// @param blobs how many
+  /// @param oldest when the first of them was due; empty when there is none
+  public record Backlog(long blobs, Optional<Instant> oldest) {}
+
+  private static final String ADD =
+      """
+      insert into reaping (organization, sha256, due)
+      select ?1, ?2, ?3
+      where not exists (select 1 from blob where organization = ?1 and sha256 = ?2)
+      on conflict do nothing
+      """;
+
+  private static final String DUE =
+      "select organization, sha256 from reaping where due <= ? order by due limit ?";
+
+  private static final String IS_USED = "select 1 from blob where organization = ? and sha256 = ?";
+
+  private static final String REMOVE = "delete from reaping where organization = ? and sha256 = ?";
+
+  private static final String LATER =
+      "update reaping set due = ? where organization = ? and sha256 = ?";
+
+  private static final String BACKLOG = "select count(*), min(due) from reaping";
+
+  private final Session session;
+
+  ReapingTable(Session session) {
+    this.session = session;
+  }
+
+  /// Has the bytes of a content that no attachment uses removed after `due`.
+  public void add(Id organization, BlobKey blob, Instant due) {
+    session.change(ADD, organization, HexFormat.of().parseHex(blob.sha256()), due);
+  }
+
+  /// What is due, the oldest first.
+  public List<Due> due(Instant now, int most) {
+    return session.all(
+        DUE,
+        row -> {
+          var sha256 = HexFormat.of().formatHex(row.getBytes(2));
+          return new Due(new Id(row.getLong(1)), new BlobKey(sha256));
+        },
+        now,
+        most);
+  }
+
+  /// Whether an attachment has the content, which then must not be removed.
+  public boolean isUsed(Due due) {
+    var sha256 = HexFormat.of().parseHex(due.blob().sha256());
+    return session.one(IS_USED, row -> row.getInt(1), due.organization(), sha256).isPresent();
+  }
+
+  /// The bytes are gone, or used again.
+  public void remove(Due due) {
+    session.change(REMOVE, due.organization(), HexFormat.of().parseHex(due.blob().sha256()));
+  }
+
+  /// Tries again later.
+  public void postpone(Due due, Instant until) {
+    session.change(LATER, until, due.organization(), HexFormat.of().parseHex(due.blob().sha256()));
+  }
+
+  public Backlog backlog() {
+    return session
+        .one(
+            BACKLOG,
+            row -> {
+              long oldest = row.getLong(2);
+              return new Backlog(
+                  row.getLong(1),
+                  row.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(oldest)));
+            })
+        .orElseThrow();
+  }
+}

@@ -1,0 +1,25 @@
+package io.addenda.model;
+
+import module java.base;
+
+/// What rests in the recycle bin and can be taken out of it or destroyed as one: an attachment, or
+/// a record with the notes and attachments that were deleted along with it.
+///
+/// @param name what people know it by
+/// @param record the record that an attachment hangs on; of a record, itself
+/// @param module of that record, by its API name; empty when the record was destroyed
+public record BinEntry(
+    Kind kind,
+    Id id,
+    String name,
+    Id record,
+    String module,
+    Id owner,
+    Id deletedBy,
+    Instant deletedTime) {
+
+  public enum Kind {
+    ATTACHMENT,
+    RECORD
+  }
+}
