@@ -26,7 +26,12 @@ class WhoMayTest {
     MODULE,
     USER,
     RECORD,
-    ATTACHMENT
+    ATTACHMENT,
+    /// An entry of the recycle bin.
+    BIN,
+    HOLD,
+    /// A record that need not be there any more.
+    HELD
   }
 
   /// Where a request points to.
@@ -84,6 +89,59 @@ class WhoMayTest {
               Names.MODULE,
               "200 200 200 200",
               it -> path("/settings/related_lists?module=" + it.module())),
+          row(
+              "GET /crm/{version}/settings/recycle_bin",
+              Names.BIN,
+              "200 204 204 200",
+              it -> path("/settings/recycle_bin?ids=" + it.attachment())),
+          row(
+              "DELETE /crm/{version}/settings/recycle_bin",
+              Names.BIN,
+              "200 403 403 200",
+              it -> path("/settings/recycle_bin?ids=" + it.attachment())),
+          row(
+              "POST /crm/{version}/settings/recycle_bin/actions/restore",
+              Names.BIN,
+              "200 400 400 200",
+              it -> path("/settings/recycle_bin/actions/restore?ids=" + it.attachment())),
+          row(
+              "GET /crm/{version}/settings/recycle_bin/{id}",
+              Names.BIN,
+              "200 204 204 200",
+              it -> path("/settings/recycle_bin/" + it.attachment())),
+          row(
+              "DELETE /crm/{version}/settings/recycle_bin/{id}",
+              Names.BIN,
+              "200 403 403 200",
+              it -> path("/settings/recycle_bin/" + it.attachment()),
+              it -> path("/settings/recycle_bin/" + it.attachment() + "?receipt=true")),
+          row(
+              "POST /crm/{version}/settings/recycle_bin/{id}/actions/restore",
+              Names.BIN,
+              "200 400 400 200",
+              it -> path("/settings/recycle_bin/" + it.attachment() + "/actions/restore")),
+          row(
+              "GET /addenda/v1/holds",
+              Names.HOLD,
+              "200 403 403 200",
+              it -> Asked.plain("/addenda/v1/holds")),
+          row(
+              "POST /addenda/v1/holds",
+              Names.HELD,
+              "200 403 403 200",
+              it ->
+                  Asked.plain(
+                      "/addenda/v1/holds?reason=r&module=%s&record=%s"
+                          .formatted(it.module(), it.record())),
+              it ->
+                  Asked.plain(
+                      "/addenda/v1/holds?reason=r&module=%s&record=%s&attachment=%s"
+                          .formatted(it.module(), it.record(), it.attachment()))),
+          row(
+              "DELETE /addenda/v1/holds/{hold}",
+              Names.HOLD,
+              "200 403 403 200",
+              it -> Asked.plain("/addenda/v1/holds/" + it.attachment())),
           row(
               "GET /crm/{version}/{module}",
               Names.MODULE,
@@ -269,7 +327,27 @@ class WhoMayTest {
     }
     var word = elsewhere ? ELSEWHERE : HOME;
     var record = house.record(maker, "Leads", word);
-    return new Place("own", "Leads", record, house.file(maker, "Leads", record, word));
+    var file = house.file(maker, "Leads", record, word);
+    return switch (row.names()) {
+      case BIN -> {
+        recycle(maker, "Leads", record, file);
+        yield new Place("own", "Leads", record, file);
+      }
+      case HOLD -> new Place("own", "Leads", record, hold(maker, record));
+      case NOTHING, MODULE, USER, RECORD, ATTACHMENT, HELD ->
+          new Place("own", "Leads", record, file);
+    };
+  }
+
+  private static void recycle(Who who, String module, String record, String file)
+      throws IOException {
+    var path = "/crm/v7/%s/%s/Attachments/%s".formatted(module, record, file);
+    assertThat(house.ask(who, "DELETE", path).status()).isEqualTo(200);
+  }
+
+  private static String hold(Who who, String record) throws IOException {
+    var path = "/addenda/v1/holds?module=Leads&reason=r&record=" + record;
+    return house.ask(who, "POST", path).text().replaceFirst(".*\"id\":\"(\\d+)\".*", "$1");
   }
 
   @Test
@@ -288,7 +366,15 @@ class WhoMayTest {
     var goneWith = house.file(Who.ADMIN, "Leads", gone, HOME);
     house.ask(Who.ADMIN, "DELETE", "/crm/v7/Leads/" + gone);
     var goneFile = house.file(Who.ADMIN, "Leads", lead, HOME);
-    house.ask(Who.ADMIN, "DELETE", "/crm/v7/Leads/" + lead + "/Attachments/" + goneFile);
+    recycle(Who.ADMIN, "Leads", lead, goneFile);
+    var hiddenGone = house.file(Who.ADMIN, "Deals", deal, HIDDEN);
+    recycle(Who.ADMIN, "Deals", deal, hiddenGone);
+    var foreignGone = house.file(Who.ADMIN_ELSEWHERE, "Leads", foreign, ELSEWHERE);
+    recycle(Who.ADMIN_ELSEWHERE, "Leads", foreign, foreignGone);
+    // On records of their own: what is held cannot be deleted.
+    var held = hold(Who.ADMIN, house.record(Who.ADMIN, "Leads", HOME));
+    var foreignHeld =
+        hold(Who.ADMIN_ELSEWHERE, house.record(Who.ADMIN_ELSEWHERE, "Leads", ELSEWHERE));
     var own = new HashMap<Who, Place>();
     for (var who : Who.values()) {
       boolean elsewhere = who == Who.ADMIN_ELSEWHERE;
@@ -336,6 +422,23 @@ class WhoMayTest {
                     ""));
         var modules =
             List.of(new Place("a foreign module", elsewhere ? "Machines" : "Rockets", "", ""));
+        var entries =
+            elsewhere
+                ? List.of(
+                    new Place("an entry of the bin elsewhere", "Leads", "", goneFile),
+                    new Place("a record in the bin elsewhere", "Leads", "", gone))
+                : Stream.concat(
+                        Stream.of(
+                            new Place("a foreign entry of the bin", "Leads", "", foreignGone),
+                            new Place("what is not in the bin", "Leads", "", leadFile),
+                            new Place("what went with its lead", "Leads", "", goneWith)),
+                        sees
+                            ? Stream.of()
+                            : Stream.of(
+                                new Place("somebody's entry of the bin", "Leads", "", goneFile),
+                                new Place("a hidden entry of the bin", "Deals", "", hiddenGone)))
+                    .toList();
+        var holds = List.of(new Place("a foreign hold", "", "", elsewhere ? held : foreignHeld));
         for (var request : route.getValue().requests()) {
           var wrong =
               switch (route.getValue().names()) {
@@ -343,6 +446,12 @@ class WhoMayTest {
                 case MODULE -> modules;
                 case USER -> foreigners;
                 case RECORD -> records;
+                case HELD ->
+                    records.stream()
+                        .filter(place -> !place.record().equals(gone) || elsewhere)
+                        .toList();
+                case BIN -> entries;
+                case HOLD -> holds;
                 case ATTACHMENT -> Stream.concat(records.stream(), files.stream()).toList();
               };
           for (var place : wrong) {
@@ -362,7 +471,7 @@ class WhoMayTest {
     return switch (row.names()) {
       case NOTHING -> place;
       case MODULE -> new Place("nowhere", "Nowhere", "", "");
-      case USER, RECORD -> new Place("nowhere", place.module(), RANDOM, RANDOM);
+      case USER, RECORD, HELD, BIN, HOLD -> new Place("nowhere", place.module(), RANDOM, RANDOM);
       case ATTACHMENT ->
           files.contains(place)
               ? new Place("no file", place.module(), place.record(), RANDOM)
