@@ -26,7 +26,7 @@ class LinearizableDeleteTest {
   private static final int ROUND = 20_000;
 
   /// Deletes and reads choose among so many of the newest, so that they meet.
-  private static final int NEWEST = 6;
+  private static final int NEWEST = 5;
 
   @TempDir Path data;
 
@@ -49,7 +49,7 @@ class LinearizableDeleteTest {
         var all = run(server, history, Math.min(ROUND, OPERATIONS - done), SEED + done);
 
         assertThat(all.stream().filter(Done.Deleted.class::isInstance))
-            .hasSizeGreaterThan(all.size() / 50);
+            .hasSizeGreaterThan(all.size() / 100);
         assertThat(judge(history, all)).as("with -Dlinear.seed=%d", SEED).isEmpty();
       }
     }
@@ -118,13 +118,13 @@ class LinearizableDeleteTest {
     Done act(RecordPath record, Deque<String> known) throws IOException {
       int choice = random.nextInt(100);
       var newest = known.stream().limit(NEWEST).toList();
-      if (newest.isEmpty() || choice < 15) {
+      if (newest.isEmpty() || choice < 10) {
         var done = upload(record);
         known.addFirst(done.id());
         return done;
       }
       var id = newest.get(random.nextInt(newest.size()));
-      return choice < 45 ? delete(record, id) : choice < 65 ? list(record) : download(record, id);
+      return choice < 35 ? delete(record, id) : choice < 60 ? list(record) : download(record, id);
     }
 
     private Done.Uploaded upload(RecordPath record) throws IOException {

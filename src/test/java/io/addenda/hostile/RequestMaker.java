@@ -52,6 +52,12 @@ final class RequestMaker {
           "/crm/v7/settings/modules/{m}",
           "/crm/v7/settings/fields",
           "/crm/v7/settings/related_lists",
+          "/crm/v7/settings/recycle_bin",
+          "/crm/v7/settings/recycle_bin/{a}",
+          "/crm/v7/settings/recycle_bin/{a}/actions/restore",
+          "/crm/v7/settings/recycle_bin/actions/restore",
+          "/addenda/v1/holds",
+          "/addenda/v1/holds/{a}",
           "/oauth/v2/token",
           "/oauth/v2/token/revoke",
           "/oauth/v2/auth",
@@ -75,6 +81,11 @@ final class RequestMaker {
           "?attachmentUrl=https://example.com/x&title=y",
           "?attachmentUrl=javascript:alert(1)",
           "?module=Leads",
+          "?module=Leads&record={r}&attachment={a}&reason=x&days=1",
+          "?module=Leads&record={r}&reason=x&until=2030-01-31T00:00:00Z",
+          "?module=Leads&reason=x&until=+999999999-12-31T23:59:59Z&days=99999999999",
+          "?sort_by=display_name&sort_order=asc&page=2147483647",
+          "?ids={a}&receipt=true",
           "?type=CurrentUser",
           "?grant_type=refresh_token&client_id=x",
           "?client_id=1000.ADDENDADEMOCLIENTNOTFORSECRETS&redirect_uri=x&response_type=code",
@@ -101,6 +112,8 @@ final class RequestMaker {
           "Cookie: a=b; c=d",
           "Origin: null",
           "Content-Encoding: gzip",
+          "Idempotency-Key: one",
+          "Idempotency-Key: " + "k".repeat(400),
           "X-Long: " + "x".repeat(5000));
 
   private static final List<String> JSON =
