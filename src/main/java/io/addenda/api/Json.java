@@ -52,7 +52,8 @@ public final class Json {
       return MAPPER.readValue(content, Object.class) instanceof Map<?, ?> map
           ? Optional.of(asObject(map))
           : Optional.empty();
-    } catch (JacksonException _) {
+    } catch (JacksonException | NumberFormatException _) {
+      // The second comes from numbers whose exponent is too large for any number.
       return Optional.empty();
     }
   }

@@ -23,7 +23,10 @@ public enum Setting {
   LISTEN_IDLE_TIMEOUT(
       "listen.idle-timeout", "75s", "How long a connection without a request is kept."),
   LISTEN_BODY_TIMEOUT(
-      "listen.body-timeout", "30s", "How long the server waits for the next bytes of a body."),
+      "listen.body-timeout",
+      "30s",
+      "How long the server waits for the next bytes of a body. In all it waits twice as long, and a"
+          + " second more for each kilobyte that came."),
   LISTEN_SHUTDOWN_GRACE(
       "listen.shutdown-grace", "30s", "How long calls in progress may take when the server stops."),
   LIMITS_FILE_BYTES("limits.file-bytes", "100MB", "The largest file that can be uploaded."),

@@ -15,6 +15,10 @@ final class BodyStream extends InputStream implements RequestBody {
   private static final int FEW_WAITING = 64 << 10;
   private static final long WORTH_READING = 256 << 10;
 
+  /// How much longer a client may keep us waiting for each byte that has come: who sends a kilobyte
+  /// a second is never cut off. Without this a byte now and then would hold a thread for years.
+  private static final long NANOS_A_BYTE = 1_000_000_000 / 1024;
+
   private final HttpServerRequest request;
   private final Context context;
   private final long length;
@@ -28,6 +32,7 @@ final class BodyStream extends InputStream implements RequestBody {
   private int bytesWaiting;
   private int position;
   private long arrived;
+  private long nanosWaited;
   private boolean opened;
   private boolean invited;
   private boolean held;
@@ -115,11 +120,19 @@ final class BodyStream extends InputStream implements RequestBody {
       if (failure != null) {
         throw new BodyBrokenException(failure);
       }
+      long left = 2 * timeout.toNanos() + arrived * NANOS_A_BYTE - nanosWaited;
       if (patience <= 0) {
         throw new BodyBrokenException("no byte came for " + timeout.toSeconds() + " s");
       }
+      if (left <= 0) {
+        throw new BodyBrokenException("the body comes too slowly");
+      }
+      long begun = System.nanoTime();
       try {
-        patience = changed.awaitNanos(patience);
+        changed.awaitNanos(Math.min(patience, left));
+        long waited = System.nanoTime() - begun;
+        patience -= waited;
+        nanosWaited += waited;
       } catch (InterruptedException _) {
         Thread.currentThread().interrupt();
         throw new InterruptedIOException();

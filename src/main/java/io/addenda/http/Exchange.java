@@ -110,7 +110,8 @@ final class Exchange implements Consumer<Response> {
       close(file);
       return;
     }
-    boolean last = body != null && body.spoilsConnection();
+    // After what the engine could not read it reads nothing more.
+    boolean last = request.decoderResult().isFailure() || (body != null && body.spoilsConnection());
     to.setStatusCode(response.status());
     head(to, response, last);
     long length;
@@ -165,6 +166,7 @@ final class Exchange implements Consumer<Response> {
     to.putHeader(CACHE_CONTROL, NO_STORE);
     if (request.version() != HttpVersion.HTTP_2) {
       if (last) {
+        peer.takeNoMore();
         to.putHeader(CONNECTION, CLOSE);
       } else {
         to.putHeader(KEEP_ALIVE, loop.keepAlive());
@@ -199,11 +201,14 @@ final class Exchange implements Consumer<Response> {
       return;
     }
     finish(status, headOnly ? 0 : length);
-    if (body != null && last) {
-      if (request.version() == HttpVersion.HTTP_2) {
-        request.response().reset(0);
-      } else {
-        peer.closeSoon();
+    if (!last) {
+      return;
+    }
+    if (request.version() == HttpVersion.HTTP_2) {
+      request.response().reset(0);
+    } else {
+      peer.closeSoon();
+      if (body != null) {
         body.afterEnd(request.connection()::close);
       }
     }

@@ -25,7 +25,8 @@ public final class HttpListener implements AutoCloseable {
   /// @param maxBodyBytes of a request
   /// @param maxHeaderBytes of a request, all header lines together
   /// @param idleTimeout after which a connection that waits for no answer is closed
-  /// @param bodyTimeout how long a client may send nothing in the middle of a body
+  /// @param bodyTimeout how long a client may send nothing in the middle of a body; all its pauses
+  ///   together may take twice as long, and a second more for each kilobyte that came
   /// @param shutdownGrace how long running requests may take to finish when the listener closes
   public record Settings(
       String host,

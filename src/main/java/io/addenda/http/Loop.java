@@ -141,6 +141,9 @@ final class Loop implements Deployable {
   }
 
   private void take(HttpServerRequest request) {
+    if (peer(request).takesNoMore()) {
+      return;
+    }
     var target = Target.parse(request.uri());
     if (target == null || tooMany(request.headers())) {
       refuse(request, 400);
@@ -196,6 +199,9 @@ final class Loop implements Deployable {
 
   /// Answers what the engine could not read.
   private void refuse(HttpServerRequest request) {
+    if (peer(request).takesNoMore()) {
+      return;
+    }
     refuse(
         request,
         switch (request.decoderResult().cause()) {

@@ -23,7 +23,9 @@ final class PartName {
     var file = FILE.matcher(disposition);
     if (!file.find()) {
       return new Multipart.Part(
-          first(NAME, disposition).orElse(""), encoded(disposition).map(PartName::base), content);
+          first(NAME, disposition).orElse(""),
+          encoded(disposition).flatMap(PartName::base),
+          content);
     }
     var before = disposition.substring(0, file.start());
     var name = first(NAME, before);
@@ -39,9 +41,7 @@ final class PartName {
             .or(() -> encoded(after))
             .orElseGet(() -> plain.replace("\\\"", "\"").replace("%22", "\""));
     return new Multipart.Part(
-        name.or(() -> first(NAME, after)).orElse(""),
-        Optional.of(base(fileName)).filter(text -> !text.isEmpty()),
-        content);
+        name.or(() -> first(NAME, after)).orElse(""), base(fileName), content);
   }
 
   private static Optional<String> first(Pattern parameter, String text) {
@@ -56,7 +56,9 @@ final class PartName {
     return found.find() ? Optional.of(Query.decode(found.group(1), false)) : Optional.empty();
   }
 
-  private static String base(String path) {
-    return path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
+  /// What stands behind the last slash of either kind, if anything does.
+  private static Optional<String> base(String path) {
+    var name = path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
+    return Optional.of(name).filter(text -> !text.isEmpty());
   }
 }

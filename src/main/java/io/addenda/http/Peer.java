@@ -24,6 +24,7 @@ final class Peer {
   private int running;
   private long deadline;
   private boolean hasDeadline;
+  private boolean takesNoMore;
   private final Duration idle;
 
   Peer(HttpConnection connection, Duration idle) {
@@ -59,6 +60,16 @@ final class Peer {
     if (running == 0) {
       allow(idle);
     }
+  }
+
+  /// The answer on its way is the last: what the client has asked behind it is not done, for the
+  /// answer to it would be lost.
+  void takeNoMore() {
+    takesNoMore = true;
+  }
+
+  boolean takesNoMore() {
+    return takesNoMore;
   }
 
   void closeSoon() {

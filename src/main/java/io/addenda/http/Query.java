@@ -67,7 +67,9 @@ public final class Query {
     return bytes.toString(StandardCharsets.UTF_8);
   }
 
+  /// The value of a hex digit, or less than 0. Digits of other scripts are none.
   private static int hex(String text, int index) {
-    return Character.digit(text.charAt(index), 16);
+    char c = text.charAt(index);
+    return c < 0x80 ? Character.digit(c, 16) : -1;
   }
 }

@@ -3,6 +3,7 @@ package io.addenda.oauth;
 import module java.base;
 
 import io.addenda.http.BoundedStream;
+import io.addenda.http.MalformedBodyException;
 import io.addenda.http.Multipart;
 import io.addenda.http.Query;
 import io.addenda.http.Request;
@@ -53,11 +54,15 @@ final class Form {
     if (multipart.isEmpty()) {
       return fields;
     }
-    for (var part = multipart.get().next(); part.isPresent(); part = multipart.get().next()) {
-      fields.putIfAbsent(
-          part.get().name(),
-          new String(part.get().content().readAllBytes(), StandardCharsets.UTF_8));
+    try {
+      for (var part = multipart.get().next(); part.isPresent(); part = multipart.get().next()) {
+        fields.putIfAbsent(
+            part.get().name(),
+            new String(part.get().content().readAllBytes(), StandardCharsets.UTF_8));
+      }
+      return fields;
+    } catch (MalformedBodyException _) {
+      return Map.of();
     }
-    return fields;
   }
 }

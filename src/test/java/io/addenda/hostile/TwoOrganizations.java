@@ -1,0 +1,187 @@
+package io.addenda.hostile;
+
+import static io.addenda.TestServer.Person.ADMINISTRATOR;
+import static io.addenda.TestServer.Person.READER;
+import static io.addenda.TestServer.Person.STANDARD;
+
+import module java.base;
+
+import io.addenda.TestServer;
+import io.addenda.TestServer.Person;
+import io.addenda.metadata.MetadataStore;
+import io.addenda.model.CrmModule;
+import io.addenda.model.Id;
+import io.addenda.model.Profile;
+import io.addenda.model.Scopes;
+import io.addenda.model.User;
+import io.addenda.oauth.Credentials;
+
+/// A server with the demo organisation and another one beside it, and what its people are told.
+final class TwoOrganizations implements AutoCloseable {
+
+  /// Who asks. The first three are of the demo organisation.
+  enum Who {
+    ADMIN,
+    STANDARD_USER,
+    READ_ONLY,
+    ADMIN_ELSEWHERE
+  }
+
+  /// Words that stand in names and contents, and that only some may read.
+  static final String HOME = "CANARYHOME";
+
+  static final String HIDDEN = "CANARYHIDDEN";
+  static final String ELSEWHERE = "CANARYELSEWHERE";
+
+  static final Id OTHER = new Id(7_770_000_000_000_001L);
+  static final Id OTHER_USER = new Id(7_770_000_000_000_002L);
+
+  private static final String SCOPES =
+      "ZohoCRM.modules.ALL,ZohoCRM.modules.attachments.ALL,ZohoCRM.settings.ALL,ZohoCRM.users.ALL,ZohoCRM.org.ALL";
+
+  private final TestServer server;
+  private final Map<Who, String> tokens = new EnumMap<>(Who.class);
+  private final Map<Who, Wire> wires = new EnumMap<>(Who.class);
+
+  TwoOrganizations(Path data) throws IOException {
+    server = TestServer.demo(data);
+    tokens.put(Who.ADMIN, server.token(ADMINISTRATOR));
+    tokens.put(Who.STANDARD_USER, server.token(STANDARD));
+    tokens.put(Who.READ_ONLY, server.token(READER));
+    tokens.put(Who.ADMIN_ELSEWHERE, addOther(data));
+    for (var who : Who.values()) {
+      wires.put(who, new Wire(server.url()));
+    }
+  }
+
+  /// Adds the other organisation beside the server, as a command would.
+  private static String addOther(Path data) {
+    var token = "1000." + "e".repeat(32) + "." + "f".repeat(32);
+    try (var beside = new MetadataStore(data.resolve("addenda.db"))) {
+      beside.write(
+          tables -> {
+            var profile =
+                new Profile(new Id(7_770_000_000_000_003L), "Administrator", true, Set.of());
+            var user =
+                new User(
+                    OTHER_USER,
+                    OTHER,
+                    "Olga " + ELSEWHERE,
+                    "olga@elsewhere.example",
+                    profile.id(),
+                    "777",
+                    ZoneOffset.UTC);
+            tables
+                .organizations()
+                .insert(OTHER, "777", "Elsewhere", new Id(7_770_000_000_300_000L));
+            tables.organizations().insert(OTHER, CrmModule.custom("Rockets", "Rocket", "Rockets"));
+            tables.members().insert(OTHER, profile);
+            tables.members().insert(user, null);
+            var credentials = new Credentials(InstantSource.system());
+            var client = credentials.createClient(tables, user, "Other", List.of()).client();
+            credentials.putAccessToken(
+                tables,
+                token,
+                client,
+                user,
+                Scopes.parse(SCOPES).orElseThrow(),
+                Instant.now().plus(Duration.ofDays(1)));
+            return token;
+          });
+    }
+    return token;
+  }
+
+  TestServer server() {
+    return server;
+  }
+
+  /// A new token of an administrator with other scopes.
+  String token(String scopes) {
+    return server.token(Person.ADMINISTRATOR, scopes);
+  }
+
+  Wire.Answer ask(Who who, String method, String path) throws IOException {
+    return ask(who, method, path, "", "");
+  }
+
+  /// Asks as somebody.
+  ///
+  /// @param type of the body; empty when there is none
+  Wire.Answer ask(Who who, String method, String path, String type, String body)
+      throws IOException {
+    return ask(wire(who), Objects.requireNonNull(tokens.get(who)), method, path, type, body);
+  }
+
+  /// Asks with any token.
+  Wire.Answer askWith(String token, String method, String path) throws IOException {
+    try (var wire = new Wire(server.url())) {
+      return ask(wire, token, method, path, "", "");
+    }
+  }
+
+  private static Wire.Answer ask(
+      Wire wire, String token, String method, String path, String type, String body)
+      throws IOException {
+    var header = type.isEmpty() ? "" : "Content-Type: " + type + "\r\n";
+    return wire.send(Wire.request(method, path, token, header, body))
+        .answer(method.equals("HEAD"))
+        .orElseThrow();
+  }
+
+  private Wire wire(Who who) {
+    return Objects.requireNonNull(wires.get(who));
+  }
+
+  /// Makes a record and gives its id.
+  String record(Who who, String module, String name) throws IOException {
+    var field =
+        CrmModule.OF_EVERY_ORGANIZATION.stream()
+            .filter(it -> it.apiName().equals(module))
+            .findFirst()
+            .map(CrmModule::nameField)
+            .orElse("Name");
+    var answer =
+        ask(
+            who,
+            "POST",
+            "/crm/v7/" + module,
+            "application/json",
+            "{\"data\":[{\"%s\":\"%s\"}]}".formatted(field, name));
+    return made(answer, 201);
+  }
+
+  /// Uploads a file and gives its id.
+  String file(Who who, String module, String record, String word) throws IOException {
+    var path = "/crm/v7/%s/%s/Attachments".formatted(module, record);
+    var token = Objects.requireNonNull(tokens.get(who));
+    return made(
+        wire(who)
+            .send(Wire.upload(path, token, word + ".txt", word + " content"))
+            .answer(false)
+            .orElseThrow(),
+        200);
+  }
+
+  private static String made(Wire.Answer answer, int status) {
+    if (answer.status() != status) {
+      throw new AssertionError(answer);
+    }
+    return TestServer.madeId(answer.body());
+  }
+
+  /// How many rows there are of all that a call could change. The audit has a line of each refusal.
+  List<Long> rows() throws Exception {
+    var counts = new ArrayList<Long>();
+    for (var table :
+        List.of("record", "deleted_record", "attachment", "deleted_attachment", "blob", "hold")) {
+      counts.add(server.count("select count(*) from " + table));
+    }
+    return counts;
+  }
+
+  @Override
+  public void close() {
+    server.close();
+  }
+}
