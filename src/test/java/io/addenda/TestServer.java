@@ -118,7 +118,10 @@ public final class TestServer implements AutoCloseable {
         Settings.defaults()
             .with("data", data.toString(), "test")
             .with("listen.port", "0", "test")
-            .with("log.access", "none", "test");
+            .with("log.access", "none", "test")
+            // Most tests delete more than people do.
+            .with("guard.deletes", "0", "test")
+            .with("guard.share", "0", "test");
     for (var setting : settings) {
       int equals = setting.indexOf('=');
       all = all.with(setting.substring(0, equals), setting.substring(equals + 1), "test");

@@ -316,7 +316,8 @@ class ReferenceCountTest {
   /// Nothing expires: all was deleted at the beginning of time, and it is still that time.
   private static void reap() {
     var settings = new Reaper.Settings(Duration.ofDays(60), Duration.ZERO);
-    try (var reaper = new Reaper(metadata, blobs, new BlobLocks(), () -> Instant.EPOCH, settings)) {
+    try (var reaper =
+        new Reaper(metadata, blobs, new BlobLocks(), () -> Instant.EPOCH, settings, () -> {})) {
       reaper.run();
     }
   }

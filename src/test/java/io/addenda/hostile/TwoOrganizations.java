@@ -33,6 +33,8 @@ final class TwoOrganizations implements AutoCloseable {
   static final String HIDDEN = "CANARYHIDDEN";
   static final String ELSEWHERE = "CANARYELSEWHERE";
 
+  private static final long HOME_ID = 2_883_756_000_000_020_005L;
+  private static final long STORMS = 600_000;
   static final Id OTHER = new Id(7_770_000_000_000_001L);
   static final Id OTHER_USER = new Id(7_770_000_000_000_002L);
 
@@ -171,6 +173,16 @@ final class TwoOrganizations implements AutoCloseable {
   }
 
   /// How many rows there are of all that a call could change. The audit has a line of each refusal.
+  /// Has somebody's deletes stopped, and gives the id of that.
+  String storm(Who who) throws Exception {
+    long organization = who == Who.ADMIN_ELSEWHERE ? OTHER.value() : HOME_ID;
+    long id = STORMS + server.count("select count(*) from storm");
+    server.sql(
+        "insert into storm (id, organization, member, client, since, stopped, deletes) values (%d, %d, 7, 'c', 0, 0, 9)"
+            .formatted(id, organization));
+    return Long.toString(id);
+  }
+
   List<Long> rows() throws Exception {
     var counts = new ArrayList<Long>();
     for (var table :

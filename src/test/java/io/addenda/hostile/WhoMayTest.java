@@ -30,6 +30,7 @@ class WhoMayTest {
     /// An entry of the recycle bin.
     BIN,
     HOLD,
+    STORM,
     /// A record that need not be there any more.
     HELD
   }
@@ -142,6 +143,16 @@ class WhoMayTest {
               Names.HOLD,
               "200 403 403 200",
               it -> Asked.plain("/addenda/v1/holds/" + it.attachment())),
+          row(
+              "GET /addenda/v1/storms",
+              Names.STORM,
+              "200 403 403 200",
+              it -> Asked.plain("/addenda/v1/storms")),
+          row(
+              "POST /addenda/v1/storms/{storm}/actions/allow",
+              Names.STORM,
+              "200 403 403 200",
+              it -> Asked.plain("/addenda/v1/storms/" + it.attachment() + "/actions/allow")),
           row(
               "GET /crm/{version}/{module}",
               Names.MODULE,
@@ -318,7 +329,7 @@ class WhoMayTest {
   }
 
   /// Something new that an administrator of the user's organisation has made.
-  private static Place own(Row row, Who who) throws IOException {
+  private static Place own(Row row, Who who) throws Exception {
     boolean elsewhere = who == Who.ADMIN_ELSEWHERE;
     var maker = elsewhere ? who : Who.ADMIN;
     if (row.names() == Names.USER) {
@@ -334,6 +345,7 @@ class WhoMayTest {
         yield new Place("own", "Leads", record, file);
       }
       case HOLD -> new Place("own", "Leads", record, hold(maker, record));
+      case STORM -> new Place("own", "Leads", record, house.storm(maker));
       case NOTHING, MODULE, USER, RECORD, ATTACHMENT, HELD ->
           new Place("own", "Leads", record, file);
     };
@@ -375,6 +387,8 @@ class WhoMayTest {
     var held = hold(Who.ADMIN, house.record(Who.ADMIN, "Leads", HOME));
     var foreignHeld =
         hold(Who.ADMIN_ELSEWHERE, house.record(Who.ADMIN_ELSEWHERE, "Leads", ELSEWHERE));
+    var storm = house.storm(Who.ADMIN);
+    var foreignStorm = house.storm(Who.ADMIN_ELSEWHERE);
     var own = new HashMap<Who, Place>();
     for (var who : Who.values()) {
       boolean elsewhere = who == Who.ADMIN_ELSEWHERE;
@@ -439,6 +453,8 @@ class WhoMayTest {
                                 new Place("a hidden entry of the bin", "Deals", "", hiddenGone)))
                     .toList();
         var holds = List.of(new Place("a foreign hold", "", "", elsewhere ? held : foreignHeld));
+        var storms =
+            List.of(new Place("a foreign storm", "", "", elsewhere ? storm : foreignStorm));
         for (var request : route.getValue().requests()) {
           var wrong =
               switch (route.getValue().names()) {
@@ -452,6 +468,7 @@ class WhoMayTest {
                         .toList();
                 case BIN -> entries;
                 case HOLD -> holds;
+                case STORM -> storms;
                 case ATTACHMENT -> Stream.concat(records.stream(), files.stream()).toList();
               };
           for (var place : wrong) {
@@ -471,7 +488,8 @@ class WhoMayTest {
     return switch (row.names()) {
       case NOTHING -> place;
       case MODULE -> new Place("nowhere", "Nowhere", "", "");
-      case USER, RECORD, HELD, BIN, HOLD -> new Place("nowhere", place.module(), RANDOM, RANDOM);
+      case USER, RECORD, HELD, BIN, HOLD, STORM ->
+          new Place("nowhere", place.module(), RANDOM, RANDOM);
       case ATTACHMENT ->
           files.contains(place)
               ? new Place("no file", place.module(), place.record(), RANDOM)
