@@ -121,6 +121,9 @@ public sealed interface ApiError {
   /// A field has a value of the wrong kind.
   record FieldInvalid(String expected, String apiName, String jsonPath) implements ApiError {}
 
+  /// There is no room for what was to be stored.
+  record StorageFull() implements ApiError {}
+
   /// Something broke that should not.
   record Internal() implements ApiError {}
 }

@@ -96,6 +96,7 @@ public final class ErrorCatalogue {
         new ApiError.TooLong(100, "data", "$.data"),
         new ApiError.FieldMissing("Last_Name", "$.data[0].Last_Name"),
         new ApiError.FieldInvalid("jsonobject", "Owner", "$.data[0].Owner"),
+        new ApiError.StorageFull(),
         new ApiError.Internal());
   }
 

@@ -271,6 +271,8 @@ public final class ErrorTable {
                   field("expected_data_type", expected),
                   field("api_name", apiName),
                   field("json_path", jsonPath)));
+      case ApiError.StorageFull() ->
+          line(Source.ASSUMED, 507, "STORAGE_FULL", "The disk is full; nothing was stored", none());
       case ApiError.Internal() ->
           line(Source.SEED, 500, "INTERNAL_ERROR", "Internal Server Error", none());
     };

@@ -9,6 +9,7 @@ import io.addenda.attachments.AttachmentEndpoints;
 import io.addenda.attachments.AttachmentList;
 import io.addenda.blobs.BlobStore;
 import io.addenda.config.Config;
+import io.addenda.disk.Disk;
 import io.addenda.http.AccessLog;
 import io.addenda.http.HttpListener;
 import io.addenda.metadata.MetadataStore;
@@ -26,15 +27,17 @@ final class App implements AutoCloseable {
 
   private final MetadataStore metadata;
   private final BlobStore blobs;
+  private final Disk disk;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final OpenLog log;
   private final HttpListener listener;
 
   /// Starts to answer. The stores are the app's from now on, and are closed with it.
-  App(Config config, MetadataStore metadata, BlobStore blobs, InstantSource clock)
+  App(Config config, MetadataStore metadata, BlobStore blobs, Disk disk, InstantSource clock)
       throws IOException {
     this.metadata = metadata;
     this.blobs = blobs;
+    this.disk = disk;
     log = OpenLog.of(config.accessLog());
     var guard = new TokenGuard(metadata, clock);
     var base = new BaseUrl(publicUrl(config), this::url);
@@ -42,7 +45,7 @@ final class App implements AutoCloseable {
         Routes.of(
             new Routes.Features(
                 metadata,
-                new Health(metadata, blobs),
+                new Health(metadata, blobs, disk),
                 new OAuthEndpoints(metadata, guard, clock, oauth(config), base),
                 new SettingsEndpoints(metadata),
                 new RecordEndpoints(metadata, clock, config.limits().jsonBytes()),
@@ -106,6 +109,7 @@ final class App implements AutoCloseable {
     threads.close();
     metadata.close();
     blobs.close();
+    disk.close();
     log.close();
   }
 

@@ -117,6 +117,7 @@ public final class AttachmentEndpoints {
     metadata
         .read(tables -> Parent.refusal(tables, call, module, record, Action.UPLOAD_ATTACHMENT))
         .ifPresent(AttachmentEndpoints::refuse);
+    metadata.requireRoom();
     try (var upload = Upload.read(call.request(), blobs, mostFileBytes)) {
       if (upload instanceof Upload.File(_, var draft)) {
         blobs.keep(call.caller().organization().id(), draft);

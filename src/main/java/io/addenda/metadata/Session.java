@@ -6,6 +6,8 @@ import module java.sql;
 import io.addenda.model.Id;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
 import org.sqlite.SQLiteOpenMode;
 
 /// One connection and its prepared statements. Used by one thread at a time. The one place where
@@ -164,7 +166,20 @@ final class Session implements AutoCloseable {
     try {
       return work.run();
     } catch (SQLException e) {
-      throw new MetadataException("metadata store failed at: " + what, e);
+      throw new MetadataException("metadata store failed at: " + what, kind(e), e);
     }
+  }
+
+  private static MetadataException.Kind kind(SQLException failure) {
+    if (!(failure instanceof SQLiteException sqlite)) {
+      return MetadataException.Kind.OTHER;
+    }
+    return switch (sqlite.getResultCode()) {
+      // The second when the file of the shared memory cannot grow.
+      case SQLITE_FULL, SQLITE_IOERR_SHMSIZE -> MetadataException.Kind.FULL;
+      case SQLiteErrorCode code when (code.code & 0xFF) == SQLiteErrorCode.SQLITE_IOERR.code ->
+          MetadataException.Kind.BROKEN;
+      default -> MetadataException.Kind.OTHER;
+    };
   }
 }

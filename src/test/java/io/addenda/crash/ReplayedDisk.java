@@ -4,7 +4,7 @@ import module java.base;
 
 import org.jspecify.annotations.Nullable;
 
-/// A data directory in memory that a [Trace] is played back on, and that knows of every byte and
+/// A data directory, but for its reserve, in memory that a [Trace] is played back on, and that knows of every byte and
 /// every name whether it had to be on the disk already.
 ///
 /// It promises no more than POSIX does: what was written to a file is safe once the file was
@@ -61,6 +61,8 @@ final class ReplayedDisk {
     }
   }
 
+  private static final String RESERVE = "reserve";
+
   private final DirectoryNode root;
   private final Map<Integer, Node> handles = new HashMap<>();
 
@@ -76,7 +78,7 @@ final class ReplayedDisk {
   private static DirectoryNode load(Path directory) throws IOException {
     var node = new DirectoryNode();
     try (var files = Files.list(directory)) {
-      for (var file : files.filter(it -> !it.toString().endsWith("-shm")).toList()) {
+      for (var file : files.filter(ReplayedDisk::matters).toList()) {
         if (Files.isDirectory(file)) {
           node.put(file.getFileName().toString(), load(file));
         } else {
@@ -91,10 +93,18 @@ final class ReplayedDisk {
     return node;
   }
 
+  private static boolean matters(Path file) {
+    return !file.endsWith(RESERVE) && !file.toString().endsWith("-shm");
+  }
+
   /// Plays one event back.
   void apply(Trace.Event event) {
     switch (event) {
       case Trace.Event.Open(_, var handle, var path, var created, var truncated) -> {
+        if (path.equals(RESERVE)) {
+          handles.put(handle, new FileNode());
+          return;
+        }
         if (created) {
           parent(path).put(name(path), new FileNode());
         }

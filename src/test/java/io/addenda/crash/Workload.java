@@ -120,6 +120,12 @@ final class Workload {
     Runtime.getRuntime().halt(exit);
   }
 
+  /// Makes a data directory with the demo in it.
+  static void prepare(Path data) throws IOException {
+    BrokenDisk.reserve(Files.createDirectories(data));
+    serve(data).close();
+  }
+
   /// Starts the demo on a data directory.
   static Server serve(Path data) throws IOException {
     var settings =
