@@ -68,7 +68,7 @@ final class Session implements AutoCloseable {
   /// Runs a statement that changes rows, and says how many.
   int change(String sql, @Nullable Object... values) {
     changes++;
-    return attempt(sql, () -> bind(sql, values).executeUpdate());
+    return prepared(sql, statement -> statement.executeUpdate(), values);
   }
 
   /// Runs a statement that changes rows and gives them back.
@@ -85,13 +85,14 @@ final class Session implements AutoCloseable {
   /// The first row that a query finds.
   <T> Optional<T> one(String sql, Row<T> row, @Nullable Object... values) {
     requireQuery(sql);
-    return attempt(
+    return prepared(
         sql,
-        () -> {
-          try (var found = bind(sql, values).executeQuery()) {
+        statement -> {
+          try (var found = statement.executeQuery()) {
             return found.next() ? Optional.of(row.read(found)) : Optional.empty();
           }
-        });
+        },
+        values);
   }
 
   /// All rows that a query finds, in its order.
@@ -101,17 +102,18 @@ final class Session implements AutoCloseable {
   }
 
   private <T> List<T> rows(String sql, Row<T> row, @Nullable Object... values) {
-    return attempt(
+    return prepared(
         sql,
-        () -> {
-          try (var found = bind(sql, values).executeQuery()) {
+        statement -> {
+          try (var found = statement.executeQuery()) {
             var rows = new ArrayList<T>();
             while (found.next()) {
               rows.add(row.read(found));
             }
             return rows;
           }
-        });
+        },
+        values);
   }
 
   /// What changes something must be counted, or the writer would keep half of a change that failed.
@@ -128,6 +130,28 @@ final class Session implements AutoCloseable {
         () -> {
           connection.close();
           return true;
+        });
+  }
+
+  private interface Execution<T> {
+    T of(PreparedStatement statement) throws SQLException;
+  }
+
+  /// Runs a statement that is kept for the next time, unless it fails: the driver cannot use one
+  /// again that has failed.
+  private <T> T prepared(String sql, Execution<T> execution, @Nullable Object... values) {
+    return attempt(
+        sql,
+        () -> {
+          try {
+            return execution.of(bind(sql, values));
+          } catch (SQLException e) {
+            var failed = statements.remove(sql);
+            if (failed != null) {
+              failed.close();
+            }
+            throw e;
+          }
         });
   }
 

@@ -16,10 +16,10 @@ import org.junit.jupiter.api.io.TempDir;
 /// its seed, which `-Daddenda.crash.seed=…` makes again.
 class PowerLossIT {
 
-  private static final boolean FULL = Boolean.getBoolean("addenda.crash.full");
+  static final boolean FULL = Boolean.getBoolean("addenda.crash.full");
 
   /// The same in each run, so that a failure is not the next one's surprise; the full form draws.
-  private static final long SEED =
+  static final long SEED =
       Long.getLong("addenda.crash.seed", FULL ? new SecureRandom().nextLong() : 20_260_101);
 
   @TempDir static Path folder;
@@ -53,7 +53,11 @@ class PowerLossIT {
   /// and looks at each.
   private static void lose(Script script, Path base, Trace trace, int states) throws Exception {
     System.out.printf("%d losses of power, addenda.crash.seed=%d%n", states, SEED);
-    var random = new Random(SEED);
+    lose(script, base, trace, states, new Random(SEED), folder);
+  }
+
+  static void lose(Script script, Path base, Trace trace, int states, Random random, Path folder)
+      throws Exception {
     var events = trace.events();
     var answers =
         IntStream.range(0, events.size())
@@ -64,7 +68,11 @@ class PowerLossIT {
     var moments =
         random
             .ints(states, 0, events.size() + 1)
-            .map(any -> random.nextBoolean() ? any : answers.get(random.nextInt(answers.size())))
+            .map(
+                any ->
+                    answers.isEmpty() || random.nextBoolean()
+                        ? any
+                        : answers.get(random.nextInt(answers.size())))
             .sorted()
             .toArray();
     var disk = ReplayedDisk.of(base);

@@ -4,8 +4,8 @@ import module java.base;
 
 import org.jspecify.annotations.Nullable;
 
-/// A data directory, but for its reserve, in memory that a [Trace] is played back on, and that knows of every byte and
-/// every name whether it had to be on the disk already.
+/// A data directory, but for its reserve, in memory that a [Trace] is played back on, and that
+/// knows of every byte and every name whether it had to be on the disk already.
 ///
 /// It promises no more than POSIX does: what was written to a file is safe once the file was
 /// synchronised, a name once its directory was. Of all else each piece may have reached the disk,
@@ -61,6 +61,7 @@ final class ReplayedDisk {
     }
   }
 
+  private static final List<Luck> LUCKS = List.of(Luck.values());
   private static final String RESERVE = "reserve";
 
   private final DirectoryNode root;
@@ -167,7 +168,7 @@ final class ReplayedDisk {
   /// What is left, decided once for each file.
   private static final class Survival {
     private final @Nullable Random random;
-    private final Map<FileNode, byte[]> contents = new IdentityHashMap<>();
+    private final Map<FileNode, byte[]> contents = new HashMap<>();
 
     /// @param random null when everything is left
     Survival(@Nullable Random random) {
@@ -211,7 +212,7 @@ final class ReplayedDisk {
     }
 
     private static Luck luck(Random random) {
-      return Luck.values()[random.nextInt(Luck.values().length)];
+      return LUCKS.get(random.nextInt(LUCKS.size()));
     }
 
     private byte[] content(FileNode file) {

@@ -163,45 +163,28 @@ final class Workload {
           yield "500 " + e.getErrorCode();
         }
       }
-      case Step.CreateLead(var lead) ->
-          made(
-              lead,
-              send(
-                  "POST",
-                  "Leads",
-                  "application/json",
-                  "{\"data\":[{\"Last_Name\":\"%s\"}]}".formatted(lead).getBytes(UTF_8)));
+      case Step.CreateLead(var lead) -> made(lead, client().createLead(lead));
       case Step.Upload upload ->
           known(upload.lead())
               ? made(
                   upload.name(),
-                  send(
-                      "POST",
-                      files(upload.lead()),
-                      "multipart/form-data; boundary=bOuNdArY",
-                      multipart(upload)))
+                  client().upload(ids.get(upload.lead()), upload.name(), upload.bytes()))
               : "skipped";
       case Step.Link(var lead, var name) ->
-          known(lead)
-              ? made(
-                  name,
-                  send(
-                      "POST",
-                      files(lead) + "?attachmentUrl=https://example.com&title=" + name,
-                      "application/x-www-form-urlencoded",
-                      new byte[0]))
-              : "skipped";
+          known(lead) ? made(name, client().link(ids.get(lead), name)) : "skipped";
       case Step.Delete(var lead, var name) ->
-          known(lead, name) ? send("DELETE", files(lead) + "/" + ids.get(name)) : "skipped";
+          known(lead, name) ? client().delete(files(lead) + "/" + ids.get(name)) : "skipped";
       case Step.DeleteMany(var lead, var names) ->
           known(lead) && names.stream().allMatch(ids::containsKey)
-              ? send(
-                  "DELETE",
-                  files(lead)
-                      + names.stream().map(ids::get).collect(Collectors.joining(",", "?ids=", "")))
+              ? client()
+                  .delete(
+                      files(lead)
+                          + names.stream()
+                              .map(ids::get)
+                              .collect(Collectors.joining(",", "?ids=", "")))
               : "skipped";
       case Step.DeleteLead(var lead) ->
-          known(lead) ? send("DELETE", "Leads/" + ids.get(lead)) : "skipped";
+          known(lead) ? client().delete("Leads/" + ids.get(lead)) : "skipped";
     };
   }
 
@@ -220,61 +203,8 @@ final class Workload {
     return answer;
   }
 
-  private String send(String method, String path) throws IOException {
-    return send(method, path, "", new byte[0]);
-  }
-
-  /// Sends a request. The answer is the status and the first of the ids, or the code of the error.
-  private String send(String method, String path, String type, byte[] body) throws IOException {
-    var uri = URI.create(server.url() + "/crm/v7/" + path);
-    var call = (HttpURLConnection) uri.toURL().openConnection();
-    call.setRequestMethod(method);
-    call.setRequestProperty(
-        "Authorization",
-        "Zoho-oauthtoken " + server.demo().orElseThrow().users().getFirst().accessToken());
-    if (!type.isEmpty()) {
-      call.setRequestProperty("Content-Type", type);
-      call.setDoOutput(true);
-      call.setFixedLengthStreamingMode(body.length);
-      try (var out = call.getOutputStream()) {
-        out.write(body);
-      }
-    }
-    int status = call.getResponseCode();
-    try (var in = status < 400 ? call.getInputStream() : call.getErrorStream()) {
-      var answer = new String(in.readAllBytes(), UTF_8);
-      return status + " " + (status < 300 ? lastId(answer) : code(answer));
-    }
-  }
-
-  /// The id of the thing itself: those before it in the answer are of people.
-  private static String lastId(String answer) {
-    return answer.replaceFirst(
-        "(?s).*?(?:\"Created_Time\":\"[^\"]*\",|\"details\":\\{)\"id\":\"(\\d+)\".*", "$1");
-  }
-
-  /// The code of an error that has all that an error of the API has.
-  private static String code(String answer) {
-    var shape =
-        Pattern.compile(
-            "\\{\"code\":\"(\\w+)\",\"details\":\\{.*},\"message\":\"[^\"]+\",\"status\":\"error\"}");
-    var found = shape.matcher(answer);
-    return found.matches() ? found.group(1) : "no error of the API: " + answer;
-  }
-
-  private static byte[] multipart(Step.Upload upload) {
-    var body = new ByteArrayOutputStream();
-    body.writeBytes(
-        """
-        --bOuNdArY\r
-        Content-Disposition: form-data; name="file"; filename="%s"\r
-        \r
-        """
-            .formatted(upload.name())
-            .getBytes(UTF_8));
-    body.writeBytes(upload.bytes());
-    body.writeBytes("\r\n--bOuNdArY--\r\n".getBytes(UTF_8));
-    return body.toByteArray();
+  private Client client() {
+    return Client.of(server);
   }
 
   private void mark(String line) throws IOException {
