@@ -74,7 +74,10 @@ public final class Disk implements AutoCloseable {
     try {
       file.force(true);
     } catch (IOException e) {
-      distrust(e);
+      // A full disk is no broken one: what it could not take was never said to be there.
+      if (!saysFull(e)) {
+        distrust(e);
+      }
       throw e;
     }
   }
@@ -109,8 +112,11 @@ public final class Disk implements AutoCloseable {
   /// Whether a write failed because the disk is full. The message is of the system and may be in
   /// its language, so what is free counts as well.
   public boolean ranOut(IOException failure) {
-    return String.valueOf(failure.getMessage()).contains("No space left on device")
-        || free() < NOTHING;
+    return saysFull(failure) || free() < NOTHING;
+  }
+
+  private static boolean saysFull(IOException failure) {
+    return String.valueOf(failure.getMessage()).contains("No space left on device");
   }
 
   /// Makes the room of the reserve free for deletes.

@@ -49,7 +49,7 @@ final class Checkpointer implements AutoCloseable {
       } catch (IOException | MetadataException e) {
         if (e instanceof MetadataException failure
             && failure.kind() == MetadataException.Kind.BROKEN) {
-          disk.distrust(e);
+          disk.distrust(failure);
         }
         // Nothing is lost: the log keeps all of it, and the writer will try too.
         LOG.log(System.Logger.Level.WARNING, "the write-ahead log could not be carried over", e);
