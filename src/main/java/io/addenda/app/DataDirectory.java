@@ -37,9 +37,11 @@ public final class DataDirectory {
   /// Makes a directory and those it is in, so that none of their names is lost.
   private static void make(Path directory) throws IOException {
     var parent = directory.getParent();
-    if (parent != null && !Files.isDirectory(directory)) {
+    if (parent != null && !Files.exists(parent)) {
       make(parent);
-      Files.createDirectories(directory, ownerOnly(OWNER_ONLY));
+    }
+    Files.createDirectories(directory, ownerOnly(OWNER_ONLY));
+    if (parent != null) {
       Disk.under(parent).force(parent);
     }
   }

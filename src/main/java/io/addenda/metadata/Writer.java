@@ -162,6 +162,10 @@ final class Writer implements AutoCloseable {
       tables.session().run("pragma wal_checkpoint(passive)");
     } catch (MetadataException e) {
       LOG.log(System.Logger.Level.WARNING, "the write-ahead log could not be carried over", e);
+      if (e.kind() == MetadataException.Kind.BROKEN) {
+        disk.distrust(e);
+        throw e;
+      }
     }
   }
 

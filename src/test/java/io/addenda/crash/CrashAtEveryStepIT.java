@@ -68,31 +68,31 @@ class CrashAtEveryStepIT {
 
   @Test
   void whateverWasAnsweredHoldsWhenTheProcessIsStopped() throws Exception {
-    for (int number : some(trace.numbers(Trace.Event.class), 12)) {
+    for (int number : some(trace.numbers(Trace.Event.class), 10)) {
       broken("stop " + number, number, BrokenDisk.STOPPED);
     }
-    for (int number : some(trace.numbers(Trace.Event.Write.class), 12)) {
+    for (int number : some(trace.numbers(Trace.Event.Write.class), 8)) {
       broken("tear " + number, number, BrokenDisk.STOPPED);
     }
   }
 
   @Test
   void whateverWasAnsweredHoldsWhenTheDiskFailsOnce() throws Exception {
-    for (int number : some(trace.numbers(Trace.Event.class), 8)) {
+    for (int number : some(trace.numbers(Trace.Event.class), 6)) {
       broken("fail %d any eio".formatted(number), number, 0, 1);
     }
-    for (int number : some(trace.numbers(Trace.Event.Write.class), 4)) {
+    for (int number : some(trace.numbers(Trace.Event.Write.class), 3)) {
       broken("fail %d any enospc".formatted(number), number, 0, 1);
       broken("short " + number, number, 0, 1);
     }
-    for (int number : some(trace.numbers(Trace.Event.Sync.class), 6)) {
+    for (int number : some(trace.numbers(Trace.Event.Sync.class), 5)) {
       broken("fail %d sync eio".formatted(number), number, 0, 1);
     }
   }
 
   @Test
   void whateverWasAnsweredHoldsWhenTheDiskFailsForGood() throws Exception {
-    for (int number : some(trace.numbers(Trace.Event.class), 5)) {
+    for (int number : some(trace.numbers(Trace.Event.class), 3)) {
       broken("fail %d+ any eio".formatted(number), number, 0, 1);
       broken("fail %d+ write enospc".formatted(number), number, 0, 1);
       broken("fail %d+ sync eio".formatted(number), number, 0, 1);
