@@ -142,7 +142,7 @@ public final class FileBlobStore implements BlobStore {
             });
         size += count;
       }
-      disk.force(channel);
+      grow(() -> disk.force(channel));
     }
     return new FileDraft(file, new BlobKey(HexFormat.of().formatHex(digest.digest())), size);
   }

@@ -65,17 +65,20 @@ public final class Disk implements AutoCloseable {
   /// Makes names in a directory durable: on POSIX systems a name is safe once its directory is.
   public void force(Path directory) throws IOException {
     try (var channel = FileChannel.open(directory, StandardOpenOption.READ)) {
-      force(channel);
+      force(channel, _ -> true);
     }
   }
 
-  /// Makes the content of a file durable.
+  /// Makes the content of a file durable. If the disk is full the file is of no use.
   public void force(FileChannel file) throws IOException {
+    force(file, failure -> !saysFull(failure));
+  }
+
+  private void force(FileChannel channel, Predicate<IOException> broken) throws IOException {
     try {
-      file.force(true);
+      channel.force(true);
     } catch (IOException e) {
-      // A full disk is no broken one: what it could not take was never said to be there.
-      if (!saysFull(e)) {
+      if (broken.test(e)) {
         distrust(e);
       }
       throw e;
@@ -175,8 +178,10 @@ public final class Disk implements AutoCloseable {
     }
   }
 
+  /// The free bytes; no end of them where the system does not know.
   private long free() {
-    return directory.toFile().getUsableSpace();
+    var disk = directory.toFile();
+    return disk.getTotalSpace() == 0 ? Long.MAX_VALUE : disk.getUsableSpace();
   }
 
   @Override
