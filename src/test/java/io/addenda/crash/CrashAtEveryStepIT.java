@@ -34,6 +34,7 @@ class CrashAtEveryStepIT {
 
   /// A disk with a copy of the data.
   private static BrokenDisk disk(String name) throws IOException {
+    BrokenDisk.delete(folder.resolve(name));
     var disk = new BrokenDisk(Files.createDirectories(folder.resolve(name)));
     BrokenDisk.copy(base, disk.data());
     return disk;
@@ -59,9 +60,9 @@ class CrashAtEveryStepIT {
       }
       if (i == trace.events().size() || trace.events().get(i).number() > 0) {
         var left = folder.resolve("left");
+        BrokenDisk.delete(left);
         disk.afterTheEndOfTheProcess(left);
         checked("end before event " + i, left, trace.marks(i));
-        BrokenDisk.delete(left);
       }
     }
   }
@@ -109,7 +110,6 @@ class CrashAtEveryStepIT {
     checked(what, disk.data(), Files.readAllLines(disk.marks()));
     // And the server starts on it.
     Workload.serve(disk.data()).close();
-    BrokenDisk.delete(disk.folder());
   }
 
   private static void checked(String what, Path data, List<String> marks) {

@@ -82,6 +82,7 @@ class PowerLossIT {
         disk.apply(events.get(played++));
       }
       var left = folder.resolve("left");
+      BrokenDisk.delete(left);
       disk.afterALossOfPower(left, random);
       check(
           "state %d of seed %d, after event %d".formatted(i, SEED, played),
@@ -89,7 +90,6 @@ class PowerLossIT {
           trace,
           played,
           left);
-      BrokenDisk.delete(left);
     }
   }
 
