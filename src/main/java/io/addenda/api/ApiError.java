@@ -140,6 +140,9 @@ public sealed interface ApiError {
   /// The caller's deletes were stopped because there were too many.
   record DeletesStopped() implements ApiError {}
 
+  /// There is no room for what was to be stored.
+  record StorageFull() implements ApiError {}
+
   /// Something broke that should not.
   record Internal() implements ApiError {}
 }

@@ -8,6 +8,7 @@ import io.addenda.http.PathTemplate;
 import io.addenda.http.Request;
 import io.addenda.http.Response;
 import io.addenda.model.Caller;
+import io.addenda.model.StorageFullException;
 
 /// Takes a request through match, guard and endpoint, and turns every failure into an answer.
 ///
@@ -185,6 +186,7 @@ public final class Dispatcher {
       return switch (failure) {
         case ApiException refused -> refused.error();
         case BodyTooLargeException _ -> new ApiError.BodyTooLarge();
+        case StorageFullException _ -> new ApiError.StorageFull();
         // Nobody may be left to read it, and it is no fault of ours.
         case BodyBrokenException _ -> new ApiError.RequestInvalid();
         default -> {

@@ -102,6 +102,7 @@ public final class ErrorCatalogue {
         new ApiError.IdempotencyKeyInvalid(),
         new ApiError.IdempotencyKeyReused(),
         new ApiError.DeletesStopped(),
+        new ApiError.StorageFull(),
         new ApiError.Internal());
   }
 

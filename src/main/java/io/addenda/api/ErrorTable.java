@@ -313,6 +313,8 @@ public final class ErrorTable {
               "DELETES_STOPPED",
               "unusually many deletes, stopped until an administrator lets them on",
               none());
+      case ApiError.StorageFull() ->
+          line(Source.ASSUMED, 507, "STORAGE_FULL", "The disk is full; nothing was stored", none());
       case ApiError.Internal() ->
           line(Source.SEED, 500, "INTERNAL_ERROR", "Internal Server Error", none());
     };

@@ -16,6 +16,7 @@ import io.addenda.attachments.Receipts;
 import io.addenda.blobs.BlobLocks;
 import io.addenda.blobs.BlobStore;
 import io.addenda.config.Config;
+import io.addenda.disk.Disk;
 import io.addenda.http.AccessLog;
 import io.addenda.http.HttpListener;
 import io.addenda.metadata.MetadataStore;
@@ -35,6 +36,7 @@ final class App implements AutoCloseable {
 
   private final MetadataStore metadata;
   private final BlobStore blobs;
+  private final Disk disk;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final OpenLog log;
   private final HttpListener listener;
@@ -47,11 +49,13 @@ final class App implements AutoCloseable {
       Config config,
       MetadataStore metadata,
       BlobStore blobs,
+      Disk disk,
       KeyPair receiptKeys,
       InstantSource clock)
       throws IOException {
     this.metadata = metadata;
     this.blobs = blobs;
+    this.disk = disk;
     log = OpenLog.of(config.accessLog());
     var guard = new TokenGuard(metadata, clock);
     var locks = new BlobLocks();
@@ -62,7 +66,7 @@ final class App implements AutoCloseable {
         Routes.of(
             new Routes.Features(
                 new Changes(metadata, clock),
-                new Health(metadata, blobs),
+                new Health(metadata, blobs, disk),
                 new OAuthEndpoints(metadata, guard, clock, oauth(config), base),
                 new SettingsEndpoints(metadata),
                 new RecordEndpoints(metadata, storms.guard(), clock, config.limits().jsonBytes()),
@@ -161,6 +165,7 @@ final class App implements AutoCloseable {
     threads.close();
     metadata.close();
     blobs.close();
+    disk.close();
     log.close();
   }
 

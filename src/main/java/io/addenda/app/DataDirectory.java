@@ -2,12 +2,14 @@ package io.addenda.app;
 
 import module java.base;
 
+import io.addenda.disk.Disk;
 import io.addenda.metadata.MetadataException;
 import io.addenda.metadata.MetadataStore;
 
 /// The directory that holds everything of an installation: `addenda.db` with what SQLite keeps
-/// beside it, `blobs/` with the bytes, `receipt-key` that signs what is destroyed, `lock` for the
-/// server that runs on it, and in the demo `demo-credentials.json`.
+/// beside it, `blobs/` with the bytes, `receipt-key` that signs what is destroyed, `reserve` with
+/// room for when the disk is full, `lock` for the server that runs on it, and in the demo
+/// `demo-credentials.json`.
 public final class DataDirectory {
 
   private static final Set<PosixFilePermission> OWNER_ONLY =
@@ -23,13 +25,25 @@ public final class DataDirectory {
   public static DataDirectory open(Path root) {
     try {
       if (!Files.isDirectory(root)) {
-        Files.createDirectories(root, ownerOnly(OWNER_ONLY));
+        make(root.toAbsolutePath());
       }
       Files.delete(Files.createTempFile(root, "check", null));
       return new DataDirectory(root);
     } catch (IOException e) {
       throw new RefusedException(
           "the data directory %s cannot be used: %s".formatted(root, reason(e)));
+    }
+  }
+
+  /// Makes a directory and those it is in, so that none of their names is lost.
+  private static void make(Path directory) throws IOException {
+    var parent = directory.getParent();
+    if (parent != null && !Files.exists(parent)) {
+      make(parent);
+    }
+    Files.createDirectories(directory, ownerOnly(OWNER_ONLY));
+    if (parent != null) {
+      Disk.under(parent).force(parent);
     }
   }
 
@@ -65,8 +79,13 @@ public final class DataDirectory {
 
   /// Opens what is known about the organisations.
   public MetadataStore metadata() {
+    return metadata(Disk.under(root));
+  }
+
+  /// The same on a disk that others use too.
+  MetadataStore metadata(Disk disk) {
     try {
-      return new MetadataStore(root.resolve("addenda.db"));
+      return new MetadataStore(root.resolve("addenda.db"), disk);
     } catch (MetadataException e) {
       var cause = e.getCause() == null ? e : e.getCause();
       throw new RefusedException(
@@ -103,6 +122,11 @@ public final class DataDirectory {
           "the file %s does not hold the keys that sign receipts; remove it to have new ones made (receipts that were given before cannot be checked with those)"
               .formatted(file));
     }
+  }
+
+  /// The disk that all of it is on, with a reserve for when it is full.
+  Disk disk() throws IOException {
+    return Disk.reserving(root);
   }
 
   /// Where the bytes are.

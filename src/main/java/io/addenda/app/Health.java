@@ -8,9 +8,11 @@ import module java.base;
 import io.addenda.api.Call;
 import io.addenda.api.Json;
 import io.addenda.blobs.BlobStore;
+import io.addenda.disk.Disk;
 import io.addenda.http.Response;
 import io.addenda.metadata.MetadataException;
 import io.addenda.metadata.MetadataStore;
+import io.addenda.model.StorageFullException;
 
 /// Tells a supervisor how the server is: `live` while it answers at all, `ready` while both stores
 /// can be written to.
@@ -20,10 +22,12 @@ final class Health {
 
   private final MetadataStore metadata;
   private final BlobStore blobs;
+  private final Disk disk;
 
-  Health(MetadataStore metadata, BlobStore blobs) {
+  Health(MetadataStore metadata, BlobStore blobs, Disk disk) {
     this.metadata = metadata;
     this.blobs = blobs;
+    this.disk = disk;
   }
 
   /// `GET /health/live`
@@ -31,12 +35,22 @@ final class Health {
     return Json.response(200, object(field("status", "live")));
   }
 
-  /// `GET /health/ready`: 503 when a store does not work, and which one it is.
+  /// `GET /health/ready`: 503 when the disk failed, or when a store does not work, and which one it
+  /// is. On a full disk there is still much that can be done.
   Response ready(Call call) {
+    if (disk.fault().isPresent()) {
+      return Json.response(
+          503,
+          object(
+              field("status", "not ready"),
+              field("failing", List.of("disk")),
+              field(
+                  "reason", "a synchronisation of the disk failed, restart after a check of it")));
+    }
     var failing = new ArrayList<String>();
     try {
       metadata.check();
-    } catch (MetadataException e) {
+    } catch (MetadataException | StorageFullException e) {
       LOG.log(System.Logger.Level.WARNING, "the metadata store is not ready", e);
       failing.add("metadata");
     }
@@ -47,7 +61,7 @@ final class Health {
       failing.add("blobs");
     }
     return failing.isEmpty()
-        ? Json.response(200, object(field("status", "ready")))
+        ? Json.response(200, object(field("status", disk.isFull() ? "ready, disk full" : "ready")))
         : Json.response(503, object(field("status", "not ready"), field("failing", failing)));
   }
 }

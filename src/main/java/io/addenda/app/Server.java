@@ -69,15 +69,20 @@ public final class Server implements AutoCloseable {
       boolean exposed,
       InstantSource clock)
       throws IOException {
-    var metadata = directory.metadata();
+    var disk = directory.disk();
+    MetadataStore metadata = null;
     try {
-      var blobs = new FileBlobStore(directory.blobs());
+      metadata = directory.metadata(disk);
+      var blobs = new FileBlobStore(directory.blobs(), disk);
       var contents = prepare(directory, metadata, blobs, demo, exposed, clock);
-      var app = new App(config, metadata, blobs, directory.receiptKeys(), clock);
+      var app = new App(config, metadata, blobs, disk, directory.receiptKeys(), clock);
       var credentials = demo ? DemoCredentials.write(directory, app.url()) : null;
       return new Server(app, lock, contents, credentials);
     } catch (IOException | RuntimeException e) {
-      metadata.close();
+      if (metadata != null) {
+        metadata.close();
+      }
+      disk.close();
       throw e;
     }
   }

@@ -151,6 +151,7 @@ public final class AttachmentEndpoints {
     metadata
         .read(tables -> Parent.refusal(tables, call, module, record, Action.UPLOAD_ATTACHMENT))
         .ifPresent(AttachmentEndpoints::refuse);
+    metadata.requireRoom();
     try {
       var upload = Upload.read(call.request(), blobs, mostFileBytes);
       return switch (upload) {

@@ -2,8 +2,10 @@ package io.addenda.blobs;
 
 import module java.base;
 
+import io.addenda.disk.Disk;
 import io.addenda.model.BlobKey;
 import io.addenda.model.Id;
+import io.addenda.model.StorageFullException;
 
 /// One file for each blob: `ORGANISATION/AB/ABCD…`. A blob is written under `incoming/`, forced to
 /// disk and then moved to its place, so a reader never meets half a file, and its directory is
@@ -19,12 +21,21 @@ public final class FileBlobStore implements BlobStore {
 
   private final Path root;
   private final Path incoming;
+  private final Disk disk;
   private final Set<Path> durable = ConcurrentHashMap.newKeySet();
 
   /// @param root is made if it is not there; what a crash left under `incoming/` is removed
   public FileBlobStore(Path root) throws IOException {
-    this.root = Files.createDirectories(root);
-    this.incoming = Files.createDirectories(root.resolve("incoming"));
+    this(root, Disk.under(root));
+  }
+
+  /// The same on a disk that others use too.
+  public FileBlobStore(Path root, Disk disk) throws IOException {
+    this.disk = disk;
+    this.root = Files.createDirectories(root).toAbsolutePath();
+    this.incoming = Files.createDirectories(this.root.resolve("incoming"));
+    disk.force(this.root);
+    disk.force(this.root.resolveSibling(".").normalize());
     try (var drafts = Files.list(incoming)) {
       for (var draft : drafts.toList()) {
         Files.delete(draft);
@@ -34,6 +45,7 @@ public final class FileBlobStore implements BlobStore {
 
   @Override
   public Draft write(InputStream content) throws IOException {
+    requireTrust();
     var file = incoming.resolve(UUID.randomUUID().toString());
     try {
       return write(content, file);
@@ -45,15 +57,41 @@ public final class FileBlobStore implements BlobStore {
 
   @Override
   public void keep(Id organization, Draft draft) throws IOException {
+    requireTrust();
     var directory = directory(organization, draft.key());
-    makeDirectory(root, root.resolve(organization.toString()));
-    makeDirectory(root.resolve(organization.toString()), directory);
-    Files.move(
-        ((FileDraft) draft).file(),
-        directory.resolve(draft.key().sha256()),
-        StandardCopyOption.ATOMIC_MOVE,
-        StandardCopyOption.REPLACE_EXISTING);
-    force(directory);
+    grow(
+        () -> {
+          makeDirectory(root, root.resolve(organization.toString()));
+          makeDirectory(root.resolve(organization.toString()), directory);
+          Files.move(
+              ((FileDraft) draft).file(),
+              directory.resolve(draft.key().sha256()),
+              StandardCopyOption.ATOMIC_MOVE,
+              StandardCopyOption.REPLACE_EXISTING);
+          disk.force(directory);
+        });
+  }
+
+  private void requireTrust() throws IOException {
+    if (disk.fault().isPresent()) {
+      throw new IOException("nothing is changed any more, the disk has failed", disk.fault().get());
+    }
+  }
+
+  private interface Work {
+    void run() throws IOException;
+  }
+
+  /// Does what needs room on the disk.
+  private void grow(Work work) throws IOException {
+    try {
+      work.run();
+    } catch (IOException e) {
+      if (disk.ranOut(e)) {
+        throw new StorageFullException();
+      }
+      throw e;
+    }
   }
 
   private record FileDraft(Path file, BlobKey key, long size) implements Draft {
@@ -73,7 +111,7 @@ public final class FileBlobStore implements BlobStore {
   public void delete(Id organization, BlobKey key) throws IOException {
     var file = file(organization, key);
     if (Files.deleteIfExists(file)) {
-      force(directory(organization, key));
+      disk.force(directory(organization, key));
     }
   }
 
@@ -121,21 +159,25 @@ public final class FileBlobStore implements BlobStore {
   }
 
   /// Writes the content to a new file and forces it to disk.
-  private static Draft write(InputStream content, Path file) throws IOException {
+  private Draft write(InputStream content, Path file) throws IOException {
     var digest = sha256();
     long size = 0;
     var options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     try (var channel = FileChannel.open(file, options)) {
       var buffer = new byte[BUFFER];
       for (int count = content.read(buffer); count >= 0; count = content.read(buffer)) {
+        disk.requireRoom();
         digest.update(buffer, 0, count);
         var bytes = ByteBuffer.wrap(buffer, 0, count);
-        while (bytes.hasRemaining()) {
-          channel.write(bytes);
-        }
+        grow(
+            () -> {
+              while (bytes.hasRemaining()) {
+                channel.write(bytes);
+              }
+            });
         size += count;
       }
-      channel.force(true);
+      grow(() -> disk.force(channel));
     }
     return new FileDraft(file, new BlobKey(HexFormat.of().formatHex(digest.digest())), size);
   }
@@ -153,15 +195,8 @@ public final class FileBlobStore implements BlobStore {
   private void makeDirectory(Path parent, Path directory) throws IOException {
     if (!durable.contains(directory)) {
       Files.createDirectories(directory);
-      force(parent);
+      disk.force(parent);
       durable.add(directory);
-    }
-  }
-
-  /// Makes new names in a directory durable: on POSIX systems a name is safe once its directory is.
-  private static void force(Path directory) throws IOException {
-    try (var channel = FileChannel.open(directory, StandardOpenOption.READ)) {
-      channel.force(true);
     }
   }
 }

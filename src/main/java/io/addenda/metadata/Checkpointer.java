@@ -2,6 +2,8 @@ package io.addenda.metadata;
 
 import module java.base;
 
+import io.addenda.disk.Disk;
+
 /// Carries what was committed from the write-ahead log into the database, beside the writer. Left
 /// to SQLite this happens inside a commit, and everyone whose change is in it waits.
 ///
@@ -21,6 +23,7 @@ final class Checkpointer implements AutoCloseable {
 
   private final Session session;
   private final Path log;
+  private final Disk disk;
   private final Thread thread = Thread.ofPlatform().name("checkpointer").unstarted(this::work);
   private volatile boolean closed;
 
@@ -28,9 +31,11 @@ final class Checkpointer implements AutoCloseable {
   ///
   /// @param session a connection of its own
   /// @param log the file of the write-ahead log
-  Checkpointer(Session session, Path log) {
+  /// @param disk is told when it fails
+  Checkpointer(Session session, Path log, Disk disk) {
     this.session = session;
     this.log = log;
+    this.disk = disk;
     thread.start();
   }
 
@@ -42,6 +47,10 @@ final class Checkpointer implements AutoCloseable {
           checkpoint("passive");
         }
       } catch (IOException | MetadataException e) {
+        if (e instanceof MetadataException failure
+            && failure.kind() == MetadataException.Kind.BROKEN) {
+          disk.distrust(failure);
+        }
         // Nothing is lost: the log keeps all of it, and the writer will try too.
         LOG.log(System.Logger.Level.WARNING, "the write-ahead log could not be carried over", e);
       }
@@ -51,7 +60,9 @@ final class Checkpointer implements AutoCloseable {
   /// Carries everything over and empties the log. Waits for readers of older snapshots.
   void truncate() {
     if (!checkpoint("truncate")) {
-      throw new MetadataException("the write-ahead log is in use and could not be emptied");
+      throw new MetadataException(
+          "the write-ahead log could not be emptied",
+          new IllegalStateException("someone still reads an older state of it"));
     }
   }
 

@@ -6,11 +6,27 @@ public final class MetadataException extends RuntimeException {
 
   private static final long serialVersionUID = 1;
 
-  MetadataException(String message) {
-    super(message);
+  /// What it means for what comes after.
+  enum Kind {
+    /// There is no room.
+    FULL,
+    /// The disk failed, and may have lost what it was given.
+    BROKEN,
+    OTHER
   }
 
+  private final Kind kind;
+
   MetadataException(String message, Throwable cause) {
+    this(message, Kind.OTHER, cause);
+  }
+
+  MetadataException(String message, Kind kind, Throwable cause) {
     super(message, cause);
+    this.kind = kind;
+  }
+
+  Kind kind() {
+    return kind;
   }
 }

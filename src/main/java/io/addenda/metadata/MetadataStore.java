@@ -2,6 +2,8 @@ package io.addenda.metadata;
 
 import module java.base;
 
+import io.addenda.disk.Disk;
+
 /// All that is known besides the bytes, in one SQLite file. Reads see a snapshot and run beside
 /// each other; changes go through the one [Writer].
 public final class MetadataStore implements AutoCloseable {
@@ -21,6 +23,7 @@ public final class MetadataStore implements AutoCloseable {
 
   private static final int READERS = 4;
 
+  private final Disk disk;
   private final Tables writing;
   private final Writer writer;
   private final Checkpointer checkpointer;
@@ -30,11 +33,17 @@ public final class MetadataStore implements AutoCloseable {
 
   /// Opens the store in a file, which is made if it is not there, and brings its tables up to date.
   public MetadataStore(Path file) {
+    this(file, Disk.under(file.toAbsolutePath().resolveSibling(".").normalize()));
+  }
+
+  /// The same on a disk that others use too.
+  public MetadataStore(Path file, Disk disk) {
+    this.disk = disk;
     var log = file.resolveSibling(file.getFileName() + "-wal");
     cutOff = Files.exists(log);
     writing = new Tables(migrated(Session.open(file, join(WRITER_PRAGMAS, ALL_PRAGMAS))));
-    writer = new Writer(writing);
-    checkpointer = new Checkpointer(Session.open(file, ALL_PRAGMAS), log);
+    writer = new Writer(writing, disk);
+    checkpointer = new Checkpointer(Session.open(file, ALL_PRAGMAS), log, disk);
     for (int i = 0; i < READERS; i++) {
       readers.add(new Tables(Session.open(file, join(READER_PRAGMAS, ALL_PRAGMAS))));
     }
@@ -98,6 +107,11 @@ public final class MetadataStore implements AutoCloseable {
   /// Whether the program that had the store before did not close it, as after a crash.
   public boolean wasCutOff() {
     return cutOff;
+  }
+
+  /// Throws unless there is room for more than deletes.
+  public void requireRoom() {
+    disk.requireRoom();
   }
 
   /// Throws a [MetadataException] unless the store can be written to: writes its own version again.

@@ -6,6 +6,8 @@ import module java.sql;
 import io.addenda.model.Id;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
 import org.sqlite.SQLiteOpenMode;
 
 /// One connection and its prepared statements. Used by one thread at a time. The one place where
@@ -66,7 +68,7 @@ final class Session implements AutoCloseable {
   /// Runs a statement that changes rows, and says how many.
   int change(String sql, @Nullable Object... values) {
     changes++;
-    return attempt(sql, () -> bind(sql, values).executeUpdate());
+    return prepared(sql, statement -> statement.executeUpdate(), values);
   }
 
   /// Runs a statement that changes rows and gives them back.
@@ -83,13 +85,14 @@ final class Session implements AutoCloseable {
   /// The first row that a query finds.
   <T> Optional<T> one(String sql, Row<T> row, @Nullable Object... values) {
     requireQuery(sql);
-    return attempt(
+    return prepared(
         sql,
-        () -> {
-          try (var found = bind(sql, values).executeQuery()) {
+        statement -> {
+          try (var found = statement.executeQuery()) {
             return found.next() ? Optional.of(row.read(found)) : Optional.empty();
           }
-        });
+        },
+        values);
   }
 
   /// All rows that a query finds, in its order.
@@ -99,17 +102,18 @@ final class Session implements AutoCloseable {
   }
 
   private <T> List<T> rows(String sql, Row<T> row, @Nullable Object... values) {
-    return attempt(
+    return prepared(
         sql,
-        () -> {
-          try (var found = bind(sql, values).executeQuery()) {
+        statement -> {
+          try (var found = statement.executeQuery()) {
             var rows = new ArrayList<T>();
             while (found.next()) {
               rows.add(row.read(found));
             }
             return rows;
           }
-        });
+        },
+        values);
   }
 
   /// What changes something must be counted, or the writer would keep half of a change that failed.
@@ -126,6 +130,28 @@ final class Session implements AutoCloseable {
         () -> {
           connection.close();
           return true;
+        });
+  }
+
+  private interface Execution<T> {
+    T of(PreparedStatement statement) throws SQLException;
+  }
+
+  /// Runs a statement that is kept for the next time, unless it fails: the driver cannot use one
+  /// again that has failed.
+  private <T> T prepared(String sql, Execution<T> execution, @Nullable Object... values) {
+    return attempt(
+        sql,
+        () -> {
+          try {
+            return execution.of(bind(sql, values));
+          } catch (SQLException e) {
+            var failed = statements.remove(sql);
+            if (failed != null) {
+              failed.close();
+            }
+            throw e;
+          }
         });
   }
 
@@ -164,7 +190,20 @@ final class Session implements AutoCloseable {
     try {
       return work.run();
     } catch (SQLException e) {
-      throw new MetadataException("metadata store failed at: " + what, e);
+      throw new MetadataException("metadata store failed at: " + what, kind(e), e);
     }
+  }
+
+  private static MetadataException.Kind kind(SQLException failure) {
+    if (!(failure instanceof SQLiteException sqlite)) {
+      return MetadataException.Kind.OTHER;
+    }
+    return switch (sqlite.getResultCode()) {
+      // The second when the file of the shared memory cannot grow.
+      case SQLITE_FULL, SQLITE_IOERR_SHMSIZE -> MetadataException.Kind.FULL;
+      case SQLiteErrorCode code when (code.code & 0xFF) == SQLiteErrorCode.SQLITE_IOERR.code ->
+          MetadataException.Kind.BROKEN;
+      default -> MetadataException.Kind.OTHER;
+    };
   }
 }

@@ -67,6 +67,7 @@ public final class RecordEndpoints {
     for (int i = 0; i < items.size(); i++) {
       news.add(NewRecord.read(call.caller(), module, i, items.get(i)));
     }
+    metadata.requireRoom();
     var now = clock.instant();
     var outcomes =
         metadata.write(

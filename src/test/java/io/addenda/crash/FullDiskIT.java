@@ -1,0 +1,138 @@
+package io.addenda.crash;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import module java.base;
+
+import io.addenda.crash.Workload.Script;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The disk is full: nothing can be stored, everything can be deleted, and when there is room again
+/// nobody has to start anything.
+class FullDiskIT {
+
+  private static final String STORAGE_FULL = "507 STORAGE_FULL";
+  private static final long MEGABYTE = 1 << 20;
+  private static final int FILE = 100_000;
+
+  @TempDir Path folder;
+  private BrokenDisk disk;
+
+  @BeforeEach
+  void prepare() throws Exception {
+    disk = new BrokenDisk(Files.createDirectories(folder.resolve("disk")));
+    Workload.prepare(disk.data());
+  }
+
+  @Test
+  void deletesGoOnAndUploadsComeBackWithRoom() throws Exception {
+    var kept = new LinkedHashMap<String, String>();
+    String lead;
+    try (var server = BrokenServer.start(disk)) {
+      var client = server.client();
+      lead = id(client.createLead("Ada"));
+      disk.plan("budget " + (used() + 4 * MEGABYTE));
+      var answer = upload(client, lead, 0);
+      while (answer.startsWith("20")) {
+        kept.put(id(answer), content(kept.size()));
+        answer = upload(client, lead, kept.size());
+      }
+      assertThat(answer).isEqualTo(STORAGE_FULL);
+      assertThat(kept).hasSizeGreaterThan(20);
+      // Not a byte more.
+      disk.plan("budget " + used());
+
+      for (var file : List.copyOf(kept.keySet()).subList(0, 20)) {
+        var path = "Leads/" + lead + "/Attachments/" + file;
+        assertThat(client.delete(path))
+            .as(Files.readString(disk.output()))
+            .isEqualTo("200 " + file);
+        kept.remove(file);
+      }
+
+      assertThat(disk.data().resolve("reserve")).doesNotExist();
+      assertThat(upload(client, lead, 1000)).isEqualTo(STORAGE_FULL);
+      assertThat(client.link(lead, "home")).isEqualTo(STORAGE_FULL);
+      assertThat(client.createLead("Ben")).isEqualTo(STORAGE_FULL);
+      assertThat(client.get("/health/ready"))
+          .isEqualTo(new Client.Answer(200, "{\"status\":\"ready, disk full\"}"));
+
+      disk.plan("budget " + (used() + 64 * MEGABYTE));
+      answer = upload(client, lead, 1001);
+      for (var end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+          answer.equals(STORAGE_FULL) && System.nanoTime() < end; ) {
+        answer = upload(client, lead, 1001);
+      }
+      kept.put(id(answer), content(1001));
+      assertThat(disk.data().resolve("reserve")).hasSize(16 * MEGABYTE);
+      assertThat(client.get("/health/ready"))
+          .isEqualTo(new Client.Answer(200, "{\"status\":\"ready\"}"));
+    }
+    disk.plan();
+    try (var server = BrokenServer.start(disk)) {
+      for (var file : kept.entrySet()) {
+        assertThat(server.client().get(Client.files(lead) + "/" + file.getKey()).body())
+            .isEqualTo(file.getValue());
+      }
+      assertThat(server.client().get(Client.files(lead) + "?fields=id&per_page=1").status())
+          .isEqualTo(200);
+    }
+    Aftermath.check(disk.data(), Script.AGAIN, List.of("begin 1"));
+  }
+
+  @Test
+  void serverStartsOnAFullDiskAndDeletes() throws Exception {
+    String lead;
+    String file;
+    try (var server = BrokenServer.start(disk)) {
+      lead = id(server.client().createLead("Ada"));
+      file = id(upload(server.client(), lead, 1));
+    }
+    Files.delete(disk.data().resolve("reserve"));
+    disk.plan("budget " + (used() + MEGABYTE));
+
+    try (var server = BrokenServer.start(disk)) {
+      assertThat(upload(server.client(), lead, 2)).isEqualTo(STORAGE_FULL);
+      assertThat(server.client().delete("Leads/" + lead + "/Attachments/" + file))
+          .isEqualTo("200 " + file);
+    }
+  }
+
+  @Test
+  void changeThatNoRoomCanBeMadeForIsRefusedAndTheNextOneIsNot() throws Exception {
+    try (var server = BrokenServer.start(disk)) {
+      var client = server.client();
+      var lead = id(client.createLead("Ada"));
+      var file = "Leads/" + lead + "/Attachments/" + id(upload(client, lead, 1));
+      disk.plan("fail 0+ write enospc");
+      assertThat(client.delete(file)).isEqualTo(STORAGE_FULL);
+      assertThat(client.delete(file)).isEqualTo(STORAGE_FULL);
+
+      disk.plan();
+
+      assertThat(client.delete(file)).startsWith("200");
+    }
+  }
+
+  private static String upload(Client client, String lead, int number) throws IOException {
+    var bytes = content(number).getBytes(StandardCharsets.ISO_8859_1);
+    return client.upload(lead, number + ".txt", bytes);
+  }
+
+  private static String content(int number) {
+    return Integer.toString(number).repeat(FILE).substring(0, FILE);
+  }
+
+  private long used() throws IOException {
+    try (var files = Files.walk(disk.data())) {
+      return files.filter(Files::isRegularFile).mapToLong(it -> it.toFile().length()).sum();
+    }
+  }
+
+  private static String id(String answer) {
+    assertThat(answer).startsWith("20");
+    return answer.substring(answer.indexOf(' ') + 1);
+  }
+}
