@@ -129,6 +129,11 @@ public final class DataDirectory {
     return Disk.reserving(root);
   }
 
+  /// Where bytes go that are not what they should be.
+  Path quarantine() {
+    return root.resolve("quarantine");
+  }
+
   /// Where the bytes are.
   public Path blobs() {
     return root.resolve("blobs");

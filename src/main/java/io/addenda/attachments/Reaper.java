@@ -152,7 +152,8 @@ public final class Reaper implements AutoCloseable {
     }
   }
 
-  private void reap() {
+  /// Removes the bytes that are due now.
+  public void reap() {
     var now = clock.instant();
     while (!closed) {
       var due = metadata.read(tables -> tables.reaping().due(now, BATCH));

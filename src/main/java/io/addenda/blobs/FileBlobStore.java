@@ -31,16 +31,25 @@ public final class FileBlobStore implements BlobStore {
 
   /// The same on a disk that others use too.
   public FileBlobStore(Path root, Disk disk) throws IOException {
-    this.disk = disk;
-    this.root = Files.createDirectories(root).toAbsolutePath();
-    this.incoming = Files.createDirectories(this.root.resolve("incoming"));
-    disk.force(this.root);
-    disk.force(this.root.resolveSibling(".").normalize());
+    this(disk, root);
     try (var drafts = Files.list(incoming)) {
       for (var draft : drafts.toList()) {
         Files.delete(draft);
       }
     }
+  }
+
+  private FileBlobStore(Disk disk, Path root) throws IOException {
+    this.disk = disk;
+    this.root = Files.createDirectories(root).toAbsolutePath();
+    this.incoming = Files.createDirectories(this.root.resolve("incoming"));
+    disk.force(this.root);
+    disk.force(this.root.resolveSibling(".").normalize());
+  }
+
+  /// The same beside a server that may be running, whose drafts are left alone.
+  public static FileBlobStore beside(Path root) throws IOException {
+    return new FileBlobStore(Disk.under(root), root);
   }
 
   @Override

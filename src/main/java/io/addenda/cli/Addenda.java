@@ -81,6 +81,13 @@ public final class Addenda {
     commands.put("init", InitCommand::new);
     commands.put("client", ClientCommand::new);
     commands.put("grant", GrantCommand::new);
+    commands.put("fsck", FsckCommand::new);
+    commands.put("scrub", ScrubCommand::new);
+    commands.put("du", DuCommand::new);
+    commands.put("restore", RestoreCommand::new);
+    commands.put("undo", UndoCommand::new);
+    commands.put("purge", PurgeCommand::new);
+    commands.put("audit", AuditCommand::new);
     commands.put("config", ConfigCommand::new);
     commands.put("routes", RoutesCommand::new);
     commands.put("errors", ErrorsCommand::new);

@@ -72,6 +72,11 @@ public final class ReapingTable {
     session.change(REMOVE, due.organization(), HexFormat.of().parseHex(due.blob().sha256()));
   }
 
+  /// Lets bytes stay.
+  public void keep(Id organization, BlobKey blob) {
+    remove(new Due(organization, blob));
+  }
+
   /// Tries again later.
   public void postpone(Due due, Instant until) {
     session.change(LATER, until, due.organization(), HexFormat.of().parseHex(due.blob().sha256()));

@@ -18,6 +18,7 @@ public final class Tables implements AutoCloseable {
   private final ReapingTable reaping;
   private final IdempotencyTable idempotency;
   private final StormTable storms;
+  private final Census census;
 
   Tables(Session session) {
     this.session = session;
@@ -34,6 +35,7 @@ public final class Tables implements AutoCloseable {
     reaping = new ReapingTable(session);
     idempotency = new IdempotencyTable(session);
     storms = new StormTable(session);
+    census = new Census(session);
   }
 
   /// Organisations with their modules and sharing, and the ids that they give.
@@ -97,6 +99,11 @@ public final class Tables implements AutoCloseable {
   /// Whose deletes were stopped.
   public StormTable storms() {
     return storms;
+  }
+
+  /// Counts over everything.
+  public Census census() {
+    return census;
   }
 
   Session session() {

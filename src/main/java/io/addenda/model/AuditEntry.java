@@ -48,6 +48,7 @@ public record AuditEntry(
     HOLD_RELEASED,
     DELETES_STOPPED,
     DELETES_ALLOWED,
+    REPAIRED,
     /// A call that was refused as a whole; `detail` has its method and path.
     CALL
   }

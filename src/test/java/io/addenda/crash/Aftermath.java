@@ -34,7 +34,13 @@ final class Aftermath {
   private final Path data;
   private final Connection database;
   private final Map<String, File> files = new HashMap<>();
-  private final Map<String, Place> leads = new HashMap<>();
+
+  /// The ids that the audit says were made, by name; a link has none there.
+  private final Map<String, String> made = new HashMap<>();
+
+  /// How many lines the audit has of an action and an id, by both with a blank between.
+  private final Map<String, Integer> lines = new HashMap<>();
+
   private final Set<String> lonely = new TreeSet<>();
 
   private Aftermath(Path data, Connection database) {
@@ -93,11 +99,18 @@ final class Aftermath {
                     Objects.requireNonNullElse(row.getString(5), ""));
             assertThat(files.put(row.getString(1), file)).as("attachment twice").isNull();
           });
-      each(
-          "select name from %s where id %s"
-              .formatted(place == Place.LIVE ? "record" : "deleted_record", OURS),
-          row -> assertThat(leads.put(row.getString(1), place)).as("record twice").isNull());
     }
+    each(
+        "select action, coalesce(target, record), detail from audit where refused is null",
+        row -> {
+          var action = row.getString(1);
+          var id = row.getString(2);
+          lines.merge(action + " " + id, 1, Integer::sum);
+          if (Set.of("ATTACHMENT_UPLOADED", "RECORD_CREATED").contains(action)) {
+            assertThat(made.put(row.getString(3), id)).as("made twice").isNull();
+          }
+        });
+    files.forEach((name, file) -> made.putIfAbsent(name, file.id()));
   }
 
   /// Rows, bytes and audit are of one mind, whatever was done.
@@ -120,33 +133,32 @@ final class Aftermath {
         "attachments without their record",
         "select id from attachment where record not in (select id from record)");
     none(
-        "attachments and records without exactly one line of their making",
+        "what is where the audit does not say",
         """
-        select id from (
-          select id from attachment union all select id from deleted_attachment
-          union all select id from record union all select id from deleted_record)
-        where id %s and 1 <> (
-          select count(*) from audit where coalesce(target, record) = id and action in
-            ('ATTACHMENT_UPLOADED', 'ATTACHMENT_LINKED', 'RECORD_CREATED'))"""
+        with place as (
+          select id, 'live' as place from attachment union all select id, 'live' from record
+          union all select id, 'bin' from deleted_attachment
+          union all select id, 'bin' from deleted_record),
+        line as (
+          select coalesce(target, record) as id,
+            sum(action in ('ATTACHMENT_UPLOADED', 'ATTACHMENT_LINKED', 'RECORD_CREATED')) as made,
+            sum(action in ('ATTACHMENT_DELETED', 'RECORD_DELETED')) as deleted,
+            sum(action in ('ATTACHMENT_RESTORED', 'RECORD_RESTORED')) as restored,
+            sum(action in ('ATTACHMENT_PURGED', 'RECORD_PURGED')) as purged
+          from audit
+          where refused is null and (action like 'ATTACHMENT%%' or action like 'RECORD%%')
+          group by 1)
+        select id from place full join line using (id)
+        where id %s and not coalesce(made = 1 and case place
+          when 'live' then deleted = restored and purged = 0
+          when 'bin' then deleted = restored + 1 and purged = 0
+          else deleted = restored + 1 and purged = 1 end, false)"""
             .formatted(OURS));
     none(
-        "deleted ones without exactly one line of their deletion",
+        "parts of what is not in the bin",
         """
-        select id from (select id from deleted_attachment union all select id from deleted_record)
-        where id %s and 1 <> (
-          select count(*) from audit where coalesce(target, record) = id and action in
-            ('ATTACHMENT_DELETED', 'RECORD_DELETED'))"""
-            .formatted(OURS));
-    none(
-        "lines of what did not happen",
-        """
-        select number from audit where
-          action in ('ATTACHMENT_UPLOADED', 'ATTACHMENT_LINKED') and target not in
-            (select id from attachment union all select id from deleted_attachment)
-          or action = 'RECORD_CREATED' and record not in
-            (select id from record union all select id from deleted_record)
-          or action = 'ATTACHMENT_DELETED' and target not in (select id from deleted_attachment)
-          or action = 'RECORD_DELETED' and record not in (select id from deleted_record)""");
+        select id from deleted_attachment
+        where with_record is not null and with_record not in (select id from deleted_record)""");
     none(
         "ids that could be given again",
         """
@@ -203,13 +215,15 @@ final class Aftermath {
   /// other is there as a whole or not at all. Bytes without a row are those of such another.
   private void keepsItsWord(List<Step> steps, List<String> marks) {
     var undecided = new HashSet<String>();
+    var acknowledged = new ArrayList<Step>();
     for (int i = 0; i < steps.size(); i++) {
       var step = steps.get(i);
-      var done = done(step, steps.subList(0, i));
+      var done = done(step, acknowledged);
       var end = end(marks, i);
       var what = "step %d, %s, answered %s".formatted(i, step, end);
       assertThat(end).as(what).doesNotContain("no error of the API");
       if (end.startsWith("20")) {
+        acknowledged.add(step);
         assertThat(done).as(what).isNotEqualTo(Optional.of(Done.NOTHING));
         id(step).ifPresent(id -> assertThat(end).as(what).isEqualTo(end.substring(0, 4) + id));
       } else if (!marks.contains("begin " + i) || end.equals("skipped")) {
@@ -232,27 +246,25 @@ final class Aftermath {
 
   private Optional<String> id(Step step) {
     return switch (step) {
-      case Step.Upload upload -> Optional.of(file(upload.name()).id());
-      case Step.Link link -> Optional.of(file(link.name()).id());
+      case Step.Upload upload -> Optional.of(Objects.requireNonNull(made.get(upload.name())));
+      case Step.Link link -> Optional.of(Objects.requireNonNull(made.get(link.name())));
       default -> Optional.empty();
     };
   }
 
-  private File file(String name) {
-    return Objects.requireNonNull(files.get(name), name);
-  }
-
   /// Whether a step left something; empty when it leaves nothing to be seen.
+  ///
+  /// @param before the steps before it that were answered with success
   private Optional<Done> done(Step step, List<Step> before) {
     return switch (step) {
       case Step.Start _, Step.Restart _, Step.Checkpoint _ -> Optional.empty();
-      case Step.CreateLead(var lead) -> Optional.of(isThere(leads.containsKey(lead)));
+      case Step.CreateLead(var lead) -> Optional.of(isThere(made.containsKey(lead)));
       case Step.Upload upload -> {
         var file = files.get(upload.name());
         if (file != null) {
           assertThat(file.sha256()).as(upload.name()).isEqualTo(sha256(upload.bytes()));
         }
-        yield Optional.of(isThere(file != null));
+        yield Optional.of(isThere(made.containsKey(upload.name())));
       }
       case Step.Link(_, var name) -> {
         var file = files.get(name);
@@ -261,30 +273,36 @@ final class Aftermath {
         }
         yield Optional.of(isThere(file != null));
       }
-      case Step.Delete(_, var name) -> Optional.of(isThere(deleted(name)));
+      case Step.Delete(_, var name) ->
+          Optional.of(isThere(has("ATTACHMENT_DELETED", name, step, before)));
       case Step.DeleteMany(_, var names) -> {
-        var found = names.stream().map(this::deleted).distinct().toList();
+        var found =
+            names.stream()
+                .map(name -> has("ATTACHMENT_DELETED", name, step, before))
+                .distinct()
+                .toList();
         assertThat(found).as("deleted together: " + names).hasSize(1);
         yield Optional.of(isThere(found.getFirst()));
       }
-      case Step.DeleteLead(var lead) -> {
-        boolean gone = leads.get(lead) == Place.BIN;
-        for (var earlier : before) {
-          if (earlier instanceof Step.Upload upload && upload.lead().equals(lead)) {
-            var file = files.get(upload.name());
-            assertThat(gone && file != null && file.place() == Place.LIVE)
-                .as("a file of a record that is gone")
-                .isFalse();
-          }
-        }
-        yield Optional.of(isThere(gone));
-      }
+      case Step.DeleteLead(var lead) ->
+          Optional.of(isThere(has("RECORD_DELETED", lead, step, before)));
+      case Step.Restore(var name) ->
+          Optional.of(
+              isThere(
+                  has("ATTACHMENT_RESTORED", name, step, before)
+                      || has("RECORD_RESTORED", name, step, before)));
+      case Step.Purge(var name) ->
+          Optional.of(
+              isThere(
+                  has("ATTACHMENT_PURGED", name, step, before)
+                      || has("RECORD_PURGED", name, step, before)));
     };
   }
 
-  private boolean deleted(String name) {
-    var file = files.get(name);
-    return file != null && file.place() == Place.BIN;
+  /// Whether the audit says that something was done as often as up to a step.
+  private boolean has(String action, String name, Step step, List<Step> before) {
+    long times = 1 + before.stream().filter(step::equals).count();
+    return lines.getOrDefault(action + " " + made.get(name), 0) >= times;
   }
 
   private static Done isThere(boolean there) {

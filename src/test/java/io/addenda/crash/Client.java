@@ -10,6 +10,8 @@ import io.addenda.app.Server;
 /// deleted, its id, or else the code of the error.
 record Client(String url, String token) {
 
+  private static final String BIN = "/crm/v7/settings/recycle_bin/";
+
   /// The bytes of an answer.
   record Answer(int status, String body) {}
 
@@ -46,6 +48,16 @@ record Client(String url, String token) {
   /// Deletes what a path below the version names.
   String delete(String path) throws IOException {
     return words(send("DELETE", "/crm/v7/" + path, "", new byte[0]));
+  }
+
+  /// Takes an entry out of the recycle bin.
+  String restore(String id) throws IOException {
+    return words(send("POST", BIN + id + "/actions/restore", "", new byte[0]));
+  }
+
+  /// Destroys an entry of the recycle bin.
+  String purge(String id) throws IOException {
+    return words(send("DELETE", BIN + id, "", new byte[0]));
   }
 
   Answer get(String path) throws IOException {

@@ -44,6 +44,12 @@ final class Workload {
 
     record DeleteLead(String lead) implements Step {}
 
+    /// Takes a lead or an attachment out of the bin.
+    record Restore(String name) implements Step {}
+
+    /// Destroys a lead or an attachment in the bin.
+    record Purge(String name) implements Step {}
+
     /// Carries the write-ahead log over, which the server does by itself only when it is long.
     record Checkpoint() implements Step {}
 
@@ -80,7 +86,14 @@ final class Workload {
                 new Step.Checkpoint(),
                 new Step.DeleteLead("Ben"),
                 new Step.Upload("Ada", "one anew", "one", 3000),
-                new Step.Delete("Ada", "three"));
+                new Step.Delete("Ada", "three"),
+                new Step.Restore("three"),
+                new Step.Delete("Ada", "three"),
+                new Step.Purge("three"),
+                new Step.Purge("two"),
+                new Step.Restore("Ben"),
+                new Step.DeleteLead("Ben"),
+                new Step.Purge("Ben"));
         case AGAIN ->
             List.of(
                 new Step.Start(),
@@ -183,6 +196,8 @@ final class Workload {
                               .map(ids::get)
                               .collect(Collectors.joining(",", "?ids=", "")))
               : "skipped";
+      case Step.Restore(var name) -> known(name) ? client().restore(ids.get(name)) : "skipped";
+      case Step.Purge(var name) -> known(name) ? client().purge(ids.get(name)) : "skipped";
       case Step.DeleteLead(var lead) ->
           known(lead) ? client().delete("Leads/" + ids.get(lead)) : "skipped";
     };

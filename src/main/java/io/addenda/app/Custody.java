@@ -1,0 +1,326 @@
+package io.addenda.app;
+
+import static io.addenda.api.Json.field;
+import static io.addenda.api.Json.object;
+
+import module java.base;
+
+import io.addenda.api.Json;
+import io.addenda.attachments.Reaper;
+import io.addenda.attachments.Receipts;
+import io.addenda.attachments.RecycleBin;
+import io.addenda.blobs.BlobLocks;
+import io.addenda.blobs.FileBlobStore;
+import io.addenda.metadata.AuditTable;
+import io.addenda.metadata.Census;
+import io.addenda.metadata.MetadataStore;
+import io.addenda.metadata.Tables;
+import io.addenda.model.AuditEntry;
+import io.addenda.model.BinEntry;
+import io.addenda.model.Destroyed;
+import io.addenda.model.Id;
+import io.addenda.model.Origin;
+import io.addenda.model.User;
+import org.jspecify.annotations.Nullable;
+
+/// What the commands do with which whoever runs Addenda keeps custody of the files: look whether
+/// all is well, undo, destroy, read the audit. They work beside a running server.
+public final class Custody implements AutoCloseable {
+
+  /// Some attachments or contents.
+  public record Amount(long count, long bytes) {
+    private static Amount of(Census.Amount amount) {
+      return new Amount(amount.attachments(), amount.bytes());
+    }
+  }
+
+  /// How much there is.
+  ///
+  /// @param stored what the bytes take, each content once
+  /// @param waiting how many contents wait to be removed
+  /// @param oldest since when the first of them is due
+  public record Usage(
+      Amount live, Amount inTheBin, Amount stored, long waiting, Optional<Instant> oldest) {}
+
+  /// What a look at the audit found.
+  ///
+  /// @param head of the last line, to be noted elsewhere: `NUMBER:HASH`
+  public record AuditVerdict(long lines, String head, List<String> faults) {}
+
+  /// Which deletes are to be undone.
+  ///
+  /// @param email of the user who deleted; empty for anyone
+  /// @param client with which it was done; empty for any
+  public record Deeds(Instant since, Instant until, String email, String client) {}
+
+  /// What became of an undo.
+  ///
+  /// @param restored how many entries were taken out of the bin, or would have been
+  /// @param failed those that could not be, since what they hang on is not there
+  public record Undone(long restored, List<Id> failed) {}
+
+  private static final Pattern HEAD = Pattern.compile("(\\d{1,18}):([0-9a-f]{64})");
+
+  private static final int PAGE = 500;
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PAUSE = Duration.ofMillis(100);
+
+  private final DataDirectory directory;
+  private final MetadataStore metadata;
+  private final FileBlobStore blobs;
+  private final InstantSource clock;
+
+  public Custody(Path data, InstantSource clock) throws IOException {
+    this.directory = DataDirectory.open(data);
+    this.clock = clock;
+    this.metadata = directory.metadata();
+    this.blobs = FileBlobStore.beside(directory.blobs());
+  }
+
+  /// Compares rows and bytes.
+  public Fsck.Report fsck(Fsck.Request request) throws IOException {
+    return new Fsck(metadata, blobs, directory.quarantine(), clock, request).run();
+  }
+
+  public Usage usage() {
+    return metadata.read(
+        tables -> {
+          var backlog = tables.reaping().backlog();
+          return new Usage(
+              Amount.of(tables.census().live()),
+              Amount.of(tables.census().inTheBin()),
+              Amount.of(tables.census().stored()),
+              backlog.blobs(),
+              backlog.oldest());
+        });
+  }
+
+  /// Goes through the chain of the audit.
+  ///
+  /// @param heads that were noted before, each `NUMBER:HASH`
+  public AuditVerdict verifyAudit(List<String> heads) {
+    var marks = heads.stream().map(Custody::mark).toList();
+    var verdict = metadata.read(tables -> tables.audit().verify(marks));
+    return new AuditVerdict(
+        verdict.lines(), verdict.lines() + ":" + verdict.head(), verdict.faults());
+  }
+
+  private static AuditTable.Mark mark(String head) {
+    var parts = HEAD.matcher(head);
+    if (!parts.matches()) {
+      throw new RefusedException("not a head of the audit, NUMBER:HASH: " + head);
+    }
+    return new AuditTable.Mark(Long.parseLong(parts.group(1)), parts.group(2));
+  }
+
+  /// Gives each line of the audit, as JSON on one line, in their order.
+  public void exportAudit(Instant since, Consumer<String> to) {
+    long last = metadata.read(tables -> tables.audit().before(since));
+    for (var lines = after(last); !lines.isEmpty(); lines = after(last)) {
+      lines.forEach(line -> to.accept(json(line)));
+      last = lines.getLast().number();
+    }
+  }
+
+  private List<AuditTable.Line> after(long number) {
+    return metadata.read(tables -> tables.audit().after(number, PAGE));
+  }
+
+  private static String json(AuditTable.Line line) {
+    var entry = line.entry();
+    return Json.write(
+        object(
+            field("number", line.number()),
+            field("time", entry.time().toString()),
+            field("organization", entry.organization().toString()),
+            field("action", entry.action().name()),
+            field("refused", entry.refused()),
+            field("user", text(entry.actor())),
+            field("client", entry.client()),
+            field("remote", entry.remote()),
+            field("request", entry.request()),
+            field("module", entry.module()),
+            field("record", text(entry.record())),
+            field("target", text(entry.target())),
+            field("detail", entry.detail()),
+            field("hash", line.hash())));
+  }
+
+  private static @Nullable String text(@Nullable Id id) {
+    return id == null ? null : id.toString();
+  }
+
+  /// Takes an entry out of the bin.
+  public void restore(String given) {
+    var id = id(given);
+    metadata.write(
+        tables -> {
+          var found = find(tables, id);
+          var from = Origin.none(found.organization());
+          if (!RecycleBin.restore(tables, from, found.entry(), clock.instant())) {
+            throw new RefusedException(
+                "%s cannot be restored: the record it belongs to is not there, restore that first"
+                    .formatted(id));
+          }
+          return id;
+        });
+  }
+
+  private static Id id(String given) {
+    return Id.parse(given).orElseThrow(() -> new RefusedException("not an id: " + given));
+  }
+
+  private record Found(Id organization, BinEntry entry) {}
+
+  private static Found find(Tables tables, Id id) {
+    return tables.organizations().all().stream()
+        .flatMap(
+            organization ->
+                tables.bin().find(organization.id(), id).stream()
+                    .map(entry -> new Found(organization.id(), entry)))
+        .findFirst()
+        .orElseThrow(() -> new RefusedException("nothing in the recycle bin has the id " + id));
+  }
+
+  /// Destroys entries of the bin for good and waits until their bytes are gone.
+  ///
+  /// @return the signed receipt, as JSON on one line
+  public String purge(List<String> given) throws IOException {
+    var ids = given.stream().map(Custody::id).distinct().toList();
+    var receipts = new Receipts(directory.receiptKeys());
+    var now = clock.instant();
+    var receipt =
+        metadata.write(
+            tables -> {
+              var destroyed = new ArrayList<Destroyed>();
+              var organizations = new HashSet<Id>();
+              for (var id : ids) {
+                var found = find(tables, id);
+                organizations.add(found.organization());
+                destroyed.addAll(
+                    RecycleBin.destroy(
+                            tables, Origin.none(found.organization()), found.entry(), now, now)
+                        .orElseThrow(
+                            () ->
+                                new RefusedException(
+                                    id + " is on legal hold or within its retention")));
+              }
+              if (organizations.size() > 1) {
+                throw new RefusedException("a receipt is of one organisation: purge them apart");
+              }
+              var by = Origin.none(organizations.iterator().next());
+              return Json.write(receipts.sign(by, destroyed, now));
+            });
+    reap();
+    metadata.scrubLog();
+    return receipt;
+  }
+
+  /// Has the bytes removed: by the server that runs here, or else by a reaper of our own.
+  private void reap() throws IOException {
+    try (var _ = directory.lock();
+        var reaper =
+            new Reaper(
+                metadata,
+                blobs,
+                new BlobLocks(),
+                clock,
+                new Reaper.Settings(ChronoUnit.FOREVER.getDuration(), Duration.ZERO),
+                () -> {})) {
+      reaper.reap();
+    } catch (RefusedException _) {
+      // A server has the directory, and its reaper comes every second.
+      waitForTheServer();
+    }
+  }
+
+  private void waitForTheServer() {
+    var end = clock.instant().plus(PATIENCE);
+    while (!metadata.read(tables -> tables.reaping().due(clock.instant(), 1)).isEmpty()) {
+      if (clock.instant().isAfter(end)) {
+        throw new RefusedException(
+            "the rows are destroyed, but the server has not removed the bytes yet; it goes on trying (see addenda du)");
+      }
+      LockSupport.parkNanos(PAUSE.toNanos());
+    }
+  }
+
+  /// Restores all that was deleted in a time by someone and is still in the bin.
+  ///
+  /// @param dry whether only to say what would be done
+  public Undone undo(Deeds deeds, boolean dry) {
+    var user = deeds.email().isEmpty() ? Optional.<User>empty() : Optional.of(user(deeds.email()));
+    var restored = new AtomicLong();
+    var failed = new ArrayList<Found>();
+    long last = metadata.read(tables -> tables.audit().before(deeds.since()));
+    for (var lines = after(last); !lines.isEmpty(); lines = after(last)) {
+      var found = metadata.read(entries(lines, deeds, user.map(User::id)));
+      failed.addAll(dry ? counted(found, restored) : restore(found, restored));
+      last = lines.getLast().number();
+    }
+    // What hangs on a record that was restored after it can be restored now.
+    var hopeless = dry ? failed : restore(failed, restored);
+    return new Undone(restored.get(), hopeless.stream().map(each -> each.entry().id()).toList());
+  }
+
+  private static List<Found> counted(List<Found> found, AtomicLong restored) {
+    restored.addAndGet(found.size());
+    return List.of();
+  }
+
+  private static Function<Tables, List<Found>> entries(
+      List<AuditTable.Line> lines, Deeds deeds, Optional<Id> user) {
+    return tables ->
+        lines.stream()
+            .map(AuditTable.Line::entry)
+            .filter(entry -> entry.refused() == null)
+            .filter(
+                entry ->
+                    entry.action() == AuditEntry.Action.ATTACHMENT_DELETED
+                        || entry.action() == AuditEntry.Action.RECORD_DELETED)
+            .filter(entry -> entry.time().isBefore(deeds.until()))
+            .filter(entry -> user.map(id -> id.equals(entry.actor())).orElse(true))
+            .filter(entry -> deeds.client().isEmpty() || deeds.client().equals(entry.client()))
+            .flatMap(
+                entry ->
+                    Optional.ofNullable(entry.target())
+                        .or(() -> Optional.ofNullable(entry.record()))
+                        .flatMap(id -> tables.bin().find(entry.organization(), id))
+                        .stream()
+                        .filter(found -> found.deletedTime().equals(entry.time()))
+                        .map(found -> new Found(entry.organization(), found)))
+            .toList();
+  }
+
+  private List<Found> restore(List<Found> entries, AtomicLong restored) {
+    if (entries.isEmpty()) {
+      return List.of();
+    }
+    var left =
+        metadata.<List<Found>>write(
+            tables ->
+                entries.stream()
+                    .filter(
+                        each ->
+                            !RecycleBin.restore(
+                                tables,
+                                Origin.none(each.organization()),
+                                each.entry(),
+                                clock.instant()))
+                    .toList());
+    restored.addAndGet(entries.size() - left.size());
+    return left;
+  }
+
+  private User user(String email) {
+    return metadata
+        .read(tables -> tables.members().findByEmail(email))
+        .orElseThrow(() -> new RefusedException("there is no user " + email));
+  }
+
+  @Override
+  public void close() throws IOException {
+    metadata.close();
+    blobs.close();
+  }
+}

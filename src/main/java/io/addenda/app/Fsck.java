@@ -1,0 +1,279 @@
+package io.addenda.app;
+
+import module java.base;
+
+import io.addenda.blobs.BlobStore;
+import io.addenda.metadata.Census;
+import io.addenda.metadata.MetadataStore;
+import io.addenda.metadata.Tables;
+import io.addenda.model.AuditEntry.Action;
+import io.addenda.model.BlobKey;
+import io.addenda.model.Id;
+import io.addenda.model.Origin;
+
+/// Compares rows and bytes, in both directions, while a server may be running. What looks wrong is
+/// looked at again before it is called a fault, since it may just have changed.
+public final class Fsck {
+
+  /// What is asked for.
+  ///
+  /// @param hashes whether every byte is read
+  /// @param repair whether to mend what can be mended
+  public record Request(boolean hashes, boolean repair) {}
+
+  public enum Kind {
+    /// A row whose bytes are not there.
+    BYTES_MISSING,
+    /// Bytes that no row has.
+    BYTES_LONELY,
+    WRONG_SIZE,
+    /// Bytes that are not those that were stored.
+    WRONG_HASH,
+    /// A content whose uses are counted wrongly.
+    WRONG_COUNT,
+    /// A content that waits to be removed and is used.
+    REAPING_USED,
+    /// A row that hangs on nothing.
+    ROW_LONELY,
+    /// SQLite's own file is damaged.
+    DATABASE,
+    /// The audit is not as it was written.
+    AUDIT
+  }
+
+  /// Something that is wrong, or was until it was mended.
+  public record Fault(Kind kind, String what, boolean mended) {
+    @Override
+    public String toString() {
+      return "%s %s%s".formatted(kind, what, mended ? " (mended)" : "");
+    }
+  }
+
+  /// What was found.
+  ///
+  /// @param young files without a row that are too new to be called lonely
+  public record Report(long contents, long young, List<Fault> faults) {
+    /// Whether nothing is wrong any more.
+    public boolean isClean() {
+      return faults.stream().allMatch(Fault::mended);
+    }
+  }
+
+  /// An upload's bytes are there before its row.
+  private static final Duration YOUNG = Duration.ofHours(1);
+
+  private static final int PAGE = 500;
+  private static final int BUFFER = 1 << 16;
+
+  private final MetadataStore metadata;
+  private final BlobStore blobs;
+  private final Path quarantine;
+  private final InstantSource clock;
+  private final Request request;
+  private final List<Fault> faults = new ArrayList<>();
+  private long contents;
+  private long young;
+
+  /// @param quarantine where bytes go that are not what they should be
+  Fsck(
+      MetadataStore metadata,
+      BlobStore blobs,
+      Path quarantine,
+      InstantSource clock,
+      Request request) {
+    this.metadata = metadata;
+    this.blobs = blobs;
+    this.quarantine = quarantine;
+    this.clock = clock;
+    this.request = request;
+  }
+
+  /// Looks at everything once.
+  Report run() throws IOException {
+    metadata
+        .read(tables -> tables.census().damage())
+        .forEach(line -> fault(Kind.DATABASE, line, false));
+    metadata
+        .read(tables -> tables.audit().verify(List.of()))
+        .faults()
+        .forEach(line -> fault(Kind.AUDIT, line, false));
+    metadata
+        .read(tables -> tables.census().lonelyRows())
+        .forEach(line -> fault(Kind.ROW_LONELY, line, false));
+    counts();
+    waiting();
+    files();
+    rows();
+    return new Report(contents, young, List.copyOf(faults));
+  }
+
+  private void counts() {
+    var wrong =
+        request.repair()
+            ? metadata.write(
+                tables -> {
+                  var found = tables.census().miscounts();
+                  for (var each : found) {
+                    tables.census().recount(each);
+                    repaired(tables, each.organization(), "count of " + each.blob());
+                  }
+                  return found;
+                })
+            : metadata.read(tables -> tables.census().miscounts());
+    for (var each : wrong) {
+      fault(
+          Kind.WRONG_COUNT,
+          "%s/%s is counted %d times and used %d times"
+              .formatted(each.organization(), each.blob(), each.counted(), each.uses()),
+          request.repair());
+    }
+  }
+
+  private void waiting() {
+    var found = metadata.read(tables -> tables.census().waitingAndUsed());
+    for (var each : found) {
+      if (request.repair()) {
+        metadata.write(
+            tables -> {
+              tables.reaping().keep(each.organization(), each.blob());
+              repaired(tables, each.organization(), "removal of " + each.blob());
+              return each;
+            });
+      }
+      fault(
+          Kind.REAPING_USED,
+          "%s/%s waits to be removed".formatted(each.organization(), each.blob()),
+          request.repair());
+    }
+  }
+
+  /// From the bytes to the rows.
+  private void files() throws IOException {
+    var newest = clock.instant().minus(YOUNG);
+    try (var stored = blobs.list()) {
+      for (var file : (Iterable<BlobStore.Stored>) stored::iterator) {
+        if (isKnown(file)) {
+          continue;
+        }
+        if (file.modified().isAfter(newest)) {
+          young++;
+          continue;
+        }
+        if (request.repair()) {
+          metadata.write(
+              tables -> {
+                tables.reaping().add(file.organization(), file.key(), clock.instant());
+                repaired(tables, file.organization(), "bytes without a row " + file.key());
+                return file;
+              });
+        }
+        fault(
+            Kind.BYTES_LONELY,
+            "%s/%s, %d bytes".formatted(file.organization(), file.key(), file.size()),
+            request.repair());
+      }
+    }
+  }
+
+  private boolean isKnown(BlobStore.Stored file) {
+    return metadata.read(tables -> tables.census().isKnown(file.organization(), file.key()));
+  }
+
+  /// From the rows to the bytes.
+  private void rows() throws IOException {
+    var last = new Census.Content(new Id(0), new BlobKey("0".repeat(64)), 0);
+    while (true) {
+      var after = last;
+      var page = metadata.read(tables -> tables.census().contents(after, PAGE));
+      if (page.isEmpty()) {
+        return;
+      }
+      for (var content : page) {
+        contents++;
+        check(content);
+      }
+      last = page.getLast();
+    }
+  }
+
+  private void check(Census.Content content) throws IOException {
+    var file = blobs.find(content.organization(), content.blob());
+    if (file.isEmpty()) {
+      // It may have been destroyed since the row was read.
+      if (isStillThere(content) && blobs.find(content.organization(), content.blob()).isEmpty()) {
+        fault(Kind.BYTES_MISSING, name(content), false);
+      }
+      return;
+    }
+    try {
+      long size = Files.size(file.get());
+      if (size != content.size()) {
+        fault(
+            Kind.WRONG_SIZE,
+            "%s has %d bytes instead of %d".formatted(name(content), size, content.size()),
+            set(content, file.get()));
+      } else if (request.hashes() && !sha256(file.get()).equals(content.blob().sha256())) {
+        fault(Kind.WRONG_HASH, name(content), set(content, file.get()));
+      }
+    } catch (NoSuchFileException e) {
+      if (isStillThere(content)) {
+        throw e;
+      }
+    }
+  }
+
+  private boolean isStillThere(Census.Content content) {
+    return !metadata
+        .read(tables -> tables.census().whoHas(content.organization(), content.blob()))
+        .isEmpty();
+  }
+
+  /// Puts wrong bytes aside, so that nobody is given them for the right ones; the rows stay.
+  ///
+  /// @return false: what is lost is not mended
+  private boolean set(Census.Content content, Path file) throws IOException {
+    if (request.repair()) {
+      Files.createDirectories(quarantine);
+      Files.move(
+          file,
+          quarantine.resolve(content.organization() + "-" + content.blob()),
+          StandardCopyOption.REPLACE_EXISTING);
+      metadata.write(
+          tables -> {
+            repaired(tables, content.organization(), "wrong bytes put aside " + content.blob());
+            return content;
+          });
+    }
+    return false;
+  }
+
+  private String name(Census.Content content) {
+    var ids = metadata.read(t -> t.census().whoHas(content.organization(), content.blob()));
+    return "%s/%s of the attachments %s".formatted(content.organization(), content.blob(), ids);
+  }
+
+  private void repaired(Tables tables, Id organization, String what) {
+    tables
+        .audit()
+        .insert(
+            Origin.none(organization)
+                .line(clock.instant(), Action.REPAIRED, null, null, null, what));
+  }
+
+  private void fault(Kind kind, String what, boolean mended) {
+    faults.add(new Fault(kind, what, mended));
+  }
+
+  static String sha256(Path file) throws IOException {
+    try (var bytes = Files.newInputStream(file)) {
+      var digest = MessageDigest.getInstance("SHA-256");
+      var buffer = new byte[BUFFER];
+      for (int count = bytes.read(buffer); count >= 0; count = bytes.read(buffer)) {
+        digest.update(buffer, 0, count);
+      }
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,184 @@
+package io.addenda.metadata;
+
+import module java.base;
+import module java.sql;
+
+import io.addenda.model.BlobKey;
+import io.addenda.model.Id;
+
+/// Counts over all organisations, for those who look after an installation: what there is, and
+/// where the tables disagree with each other. Each method reads whole tables.
+public final class Census {
+
+  /// A content that attachments have.
+  public record Content(Id organization, BlobKey blob, long size) {}
+
+  /// A content whose count is not the number of attachments that have it.
+  ///
+  /// @param counted 0 when there is no row for the content
+  /// @param size in bytes, as the attachments say
+  public record Miscount(Id organization, BlobKey blob, long counted, long uses, long size) {}
+
+  /// How much there is.
+  ///
+  /// @param bytes those of files, a content that several have counted each time
+  public record Amount(long attachments, long bytes) {}
+
+  private static final String CONTENTS =
+      """
+      select organization, sha256, size from blob
+      where (organization, sha256) > (?, ?) order by organization, sha256 limit ?
+      """;
+
+  private static final String MISCOUNTS =
+      """
+      select organization, sha256, coalesce(b.uses, 0), coalesce(u.uses, 0), coalesce(u.size, 0)
+      from blob b
+      full join (
+        select organization, sha256, count(*) as uses, max(size) as size from (
+          select organization, sha256, size from attachment where sha256 is not null
+          union all
+          select organization, sha256, size from deleted_attachment where sha256 is not null)
+        group by organization, sha256) u using (organization, sha256)
+      where b.uses is not u.uses
+      """;
+
+  private static final String RECOUNT =
+      """
+      insert into blob (organization, sha256, size, uses) values (?, ?, ?, ?)
+      on conflict do update set uses = excluded.uses
+      """;
+
+  private static final String FORGET =
+      "delete from blob where organization = ? and sha256 = ? and uses = ?";
+
+  private static final String LONELY =
+      """
+      select 'attachment ' || id || ' hangs on record ' || record || ', which is not there'
+      from attachment where record not in (select id from record)
+      union all
+      select 'attachment ' || id || ' in the bin went with record ' || with_record || ', which is not there'
+      from deleted_attachment where with_record is not null and with_record not in (select id from deleted_record)
+      union all
+      select 'record ' || id || ' in the bin went with record ' || with_record || ', which is not there'
+      from deleted_record where with_record is not null and with_record not in (select id from deleted_record)
+      union all
+      select 'attachment ' || id || ' is both there and in the bin'
+      from attachment where id in (select id from deleted_attachment)
+      """;
+
+  private static final String WAITING_AND_USED =
+      "select organization, sha256, size from blob join reaping using (organization, sha256)";
+
+  private static final String IS_KNOWN =
+      """
+      select 1 from blob where organization = ?1 and sha256 = ?2
+      union all
+      select 1 from reaping where organization = ?1 and sha256 = ?2
+      """;
+
+  private static final String WHO_HAS =
+      """
+      select id from attachment where organization = ?1 and sha256 = ?2
+      union all
+      select id from deleted_attachment where organization = ?1 and sha256 = ?2
+      """;
+
+  private static final String AMOUNT = "select count(*), coalesce(sum(size), 0) from %s";
+
+  private static final String STORED = "select count(*), coalesce(sum(size), 0) from blob";
+
+  private static final String QUICK_CHECK = "pragma quick_check";
+
+  private final Session session;
+
+  Census(Session session) {
+    this.session = session;
+  }
+
+  /// Some contents, in the order of organisation and hash.
+  ///
+  /// @param after only those that come after this one
+  public List<Content> contents(Content after, int most) {
+    return session.all(
+        CONTENTS, Census::readContent, after.organization(), bytes(after.blob()), most);
+  }
+
+  public List<Miscount> miscounts() {
+    return session.all(
+        MISCOUNTS,
+        row ->
+            new Miscount(
+                new Id(row.getLong(1)),
+                key(row.getBytes(2)),
+                row.getLong(3),
+                row.getLong(4),
+                row.getLong(5)));
+  }
+
+  /// Sets a count right. Must be asked for in the same transaction.
+  public void recount(Miscount wrong) {
+    if (wrong.uses() == 0) {
+      session.change(FORGET, wrong.organization(), bytes(wrong.blob()), wrong.counted());
+    } else {
+      session.change(
+          RECOUNT, wrong.organization(), bytes(wrong.blob()), wrong.size(), wrong.uses());
+    }
+  }
+
+  /// Rows that hang on nothing, a sentence each.
+  public List<String> lonelyRows() {
+    return session.all(LONELY, row -> row.getString(1));
+  }
+
+  /// Contents that wait to be removed although attachments have them.
+  public List<Content> waitingAndUsed() {
+    return session.all(WAITING_AND_USED, Census::readContent);
+  }
+
+  /// Whether any row knows a content, be it one that waits to be removed.
+  public boolean isKnown(Id organization, BlobKey blob) {
+    return session.one(IS_KNOWN, row -> row.getInt(1), organization, bytes(blob)).isPresent();
+  }
+
+  /// The attachments that have a content, those in the bin included.
+  public List<Id> whoHas(Id organization, BlobKey blob) {
+    return session.all(WHO_HAS, row -> new Id(row.getLong(1)), organization, bytes(blob));
+  }
+
+  /// What SQLite finds wrong with its file.
+  public List<String> damage() {
+    return session.all(QUICK_CHECK, row -> row.getString(1)).stream()
+        .filter(line -> !line.equals("ok"))
+        .toList();
+  }
+
+  public Amount live() {
+    return amount(AMOUNT.formatted("attachment"));
+  }
+
+  public Amount inTheBin() {
+    return amount(AMOUNT.formatted("deleted_attachment"));
+  }
+
+  /// What the bytes take, each content once.
+  public Amount stored() {
+    return amount(STORED);
+  }
+
+  private Amount amount(String sql) {
+    return session.one(sql, row -> new Amount(row.getLong(1), row.getLong(2))).orElseThrow();
+  }
+
+  private static Content readContent(ResultSet row) throws SQLException {
+    return new Content(new Id(row.getLong(1)), key(row.getBytes(2)), row.getLong(3));
+  }
+
+  private static BlobKey key(byte[] sha256) {
+    return new BlobKey(HexFormat.of().formatHex(sha256));
+  }
+
+  private static byte[] bytes(BlobKey blob) {
+    return HexFormat.of().parseHex(blob.sha256());
+  }
+}

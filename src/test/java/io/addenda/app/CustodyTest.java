@@ -1,0 +1,287 @@
+package io.addenda.app;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import module java.base;
+
+import io.addenda.TestServer;
+import io.addenda.TestServer.Person;
+import io.addenda.TestServer.RecordPath;
+import io.addenda.app.Fsck.Kind;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The commands that look after an installation, beside a running server. Each fault is made on
+/// purpose, and found.
+class CustodyTest {
+
+  private static final Fsck.Request LOOK = new Fsck.Request(true, false);
+  private static final Fsck.Request REPAIR = new Fsck.Request(true, true);
+
+  @TempDir private Path data;
+  private TestServer server;
+  private RecordPath lead;
+  private String id;
+  private Path file;
+
+  @BeforeEach
+  void start() throws Exception {
+    server = TestServer.demo(data);
+    lead = server.create("Leads", Person.STANDARD);
+    id = server.upload(lead, "a.txt", "some content", Person.STANDARD);
+    file = blob("some content");
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    server.close();
+  }
+
+  private Path blob(String content) throws Exception {
+    var sha256 =
+        HexFormat.of()
+            .formatHex(MessageDigest.getInstance("SHA-256").digest(content.getBytes(UTF_8)));
+    return data.resolve("blobs", "2883756000000020005", sha256.substring(0, 2), sha256);
+  }
+
+  private Custody custody() throws IOException {
+    return new Custody(data, InstantSource.system());
+  }
+
+  private Fsck.Report fsck(Fsck.Request request) throws IOException {
+    try (var custody = custody()) {
+      return custody.fsck(request);
+    }
+  }
+
+  private void assertFound(Kind kind) throws IOException {
+    var report = fsck(LOOK);
+    assertThat(report.faults()).extracting(Fsck.Fault::kind).containsExactly(kind);
+    assertThat(report.isClean()).isFalse();
+  }
+
+  private void assertMended() throws IOException {
+    assertThat(fsck(REPAIR).isClean()).isTrue();
+    assertThat(fsck(LOOK).faults()).isEmpty();
+  }
+
+  @Test
+  void nothingIsWrongInTheDemo() throws Exception {
+    var report = fsck(LOOK);
+
+    assertThat(report.faults()).isEmpty();
+    assertThat(report.contents()).isGreaterThan(20);
+  }
+
+  @Test
+  void missingBytesAreFoundWithWhoHasThem() throws Exception {
+    var bytes = Files.readAllBytes(file);
+    Files.delete(file);
+
+    assertFound(Kind.BYTES_MISSING);
+    assertThat(fsck(LOOK).faults().getFirst().what()).contains(id);
+    assertThat(fsck(REPAIR).isClean()).isFalse();
+    Files.write(file, bytes);
+  }
+
+  @Test
+  void lonelyBytesAreFoundOnceTheyAreOldAndGivenToTheReaper() throws Exception {
+    var lonely = blob("lonely");
+    Files.createDirectories(lonely.getParent());
+    Files.writeString(lonely, "lonely");
+    assertThat(fsck(LOOK).faults()).isEmpty();
+    assertThat(fsck(LOOK).young()).isEqualTo(1);
+    Files.setLastModifiedTime(lonely, FileTime.from(Instant.now().minus(Duration.ofHours(2))));
+
+    assertFound(Kind.BYTES_LONELY);
+    assertMended();
+    server.settle();
+    assertThat(lonely).doesNotExist();
+  }
+
+  @Test
+  void wrongBytesAreFoundAndPutAside() throws Exception {
+    Files.writeString(file, "other conten");
+
+    assertThat(fsck(new Fsck.Request(false, false)).faults()).isEmpty();
+    assertFound(Kind.WRONG_HASH);
+    assertThat(fsck(REPAIR).isClean()).isFalse();
+    assertThat(file).doesNotExist();
+    assertThat(data.resolve("quarantine")).isDirectoryContaining("glob:**2883756000000020005-*");
+    assertThat(server.download(lead, id, Person.STANDARD))
+        .isNotEqualTo("other conten".getBytes(UTF_8));
+    Files.writeString(file, "some content");
+    assertThat(fsck(LOOK).faults()).isEmpty();
+  }
+
+  @Test
+  void wrongSizeIsFound() throws Exception {
+    Files.writeString(file, "short");
+
+    assertFound(Kind.WRONG_SIZE);
+    Files.writeString(file, "some content");
+  }
+
+  @Test
+  void wrongCountsAreFoundAndMended() throws Exception {
+    server.sql("update blob set uses = uses + 1 where size = 12");
+    assertFound(Kind.WRONG_COUNT);
+    assertMended();
+
+    server.sql("delete from blob where size = 12");
+    var report = fsck(LOOK);
+    assertThat(report.faults()).extracting(Fsck.Fault::kind).contains(Kind.WRONG_COUNT);
+    assertMended();
+    assertThat(server.count("select count(*) from audit where action = 'REPAIRED'")).isEqualTo(2);
+  }
+
+  @Test
+  void usedBytesThatWaitToBeRemovedAreFoundAndKept() throws Exception {
+    server.sql(
+        "insert into reaping select organization, sha256, %d from blob where size = 12"
+            .formatted(Long.MAX_VALUE));
+
+    assertFound(Kind.REAPING_USED);
+    assertMended();
+  }
+
+  @Test
+  void rowsThatHangOnNothingAreFound() throws Exception {
+    server.sql("create table saved as select * from record where id = " + lead.id());
+    server.sql("delete from record where id = " + lead.id());
+
+    assertFound(Kind.ROW_LONELY);
+    server.sql("insert into record select * from saved");
+  }
+
+  @Test
+  void changedAuditIsFound() throws Exception {
+    server.sql("update audit set detail = 'x' where number = 3");
+
+    assertFound(Kind.AUDIT);
+    try (var custody = custody()) {
+      assertThat(custody.verifyAudit(List.of()).faults()).isNotEmpty();
+    }
+  }
+
+  @Test
+  void notedHeadOfTheAuditIsRecognisedAndAnotherIsNot() throws Exception {
+    try (var custody = custody()) {
+      var head = custody.verifyAudit(List.of()).head();
+      server.upload(lead, "b.txt", "more", Person.STANDARD);
+
+      assertThat(custody.verifyAudit(List.of(head)).faults()).isEmpty();
+      var other = head.substring(0, head.length() - 1) + (head.endsWith("0") ? "1" : "0");
+      assertThat(custody.verifyAudit(List.of(other)).faults()).isNotEmpty();
+      assertThatThrownBy(() -> custody.verifyAudit(List.of("x")))
+          .isInstanceOf(RefusedException.class);
+    }
+  }
+
+  @Test
+  void auditIsExportedLineByLine() throws Exception {
+    var lines = new ArrayList<String>();
+    try (var custody = custody()) {
+      custody.exportAudit(Instant.EPOCH, lines::add);
+    }
+
+    assertThat(lines).hasSize((int) server.count("select count(*) from audit"));
+    assertThat(lines.getLast())
+        .contains("\"action\":\"ATTACHMENT_UPLOADED\"", "\"target\":\"" + id + "\"");
+    lines.clear();
+    try (var custody = custody()) {
+      custody.exportAudit(Instant.now().plus(Duration.ofHours(1)), lines::add);
+    }
+    assertThat(lines).isEmpty();
+  }
+
+  @Test
+  void usageTellsWhatIsWhere() throws Exception {
+    server.delete(lead.path() + "/Attachments/" + id, Person.STANDARD);
+
+    try (var custody = custody()) {
+      var usage = custody.usage();
+      assertThat(usage.inTheBin()).isEqualTo(new Custody.Amount(1, 12));
+      assertThat(usage.live().count()).isPositive();
+      assertThat(usage.stored().bytes()).isPositive();
+      assertThat(usage.waiting()).isZero();
+    }
+  }
+
+  @Test
+  void restoreAndPurgeWorkBesideTheServer() throws Exception {
+    server.delete(lead.path() + "/Attachments/" + id, Person.STANDARD);
+    try (var custody = custody()) {
+      custody.restore(id);
+      assertThat(server.download(lead, id, Person.STANDARD))
+          .isEqualTo("some content".getBytes(UTF_8));
+      assertThatThrownBy(() -> custody.restore(id)).isInstanceOf(RefusedException.class);
+      assertThatThrownBy(() -> custody.restore("x")).isInstanceOf(RefusedException.class);
+
+      server.delete(lead.path() + "/Attachments/" + id, Person.STANDARD);
+      var receipt = custody.purge(List.of(id));
+      assertThat(receipt).contains("\"id\":\"" + id + "\"", "\"signature\":");
+      assertThat(file).doesNotExist();
+      assertThatThrownBy(() -> custody.purge(List.of(id))).isInstanceOf(RefusedException.class);
+    }
+    assertThat(fsck(LOOK).faults()).isEmpty();
+  }
+
+  @Test
+  void purgeWithoutAServerRemovesTheBytesItself() throws Exception {
+    server.delete(lead.path() + "/Attachments/" + id, Person.STANDARD);
+    server.close();
+    try (var custody = custody()) {
+      custody.purge(List.of(id));
+      assertThat(file).doesNotExist();
+    }
+    server = TestServer.demo(data);
+  }
+
+  @Test
+  void undoTakesBackWhatOneUserDeletedAndLeavesTheOthersAlone() throws Exception {
+    var other = server.upload(lead, "kept.txt", "deleted by another", Person.STANDARD);
+    var ids = new ArrayList<String>(List.of(id));
+    for (int i = 0; i < 120; i++) {
+      ids.add(server.upload(lead, i + ".txt", "content " + i, Person.STANDARD));
+    }
+    var before = Instant.now();
+    for (var each : ids) {
+      server.delete(lead.path() + "/Attachments/" + each, Person.STANDARD);
+    }
+    server.delete(lead.path() + "/Attachments/" + other, Person.ADMINISTRATOR);
+    var last = server.create("Leads", Person.STANDARD);
+    var along = server.upload(last, "along.txt", "along", Person.STANDARD);
+    server.delete(last.path() + "/Attachments/" + along, Person.STANDARD);
+    server.delete(last.path(), Person.STANDARD);
+
+    try (var custody = custody()) {
+      var deeds = new Custody.Deeds(before, Instant.MAX, "daniel.okafor@zylker.example", "");
+      assertThat(custody.undo(deeds, true).restored()).isEqualTo(123);
+      assertThat(server.count("select count(*) from deleted_attachment")).isEqualTo(123);
+
+      var undone = custody.undo(deeds, false);
+
+      assertThat(undone.failed()).isEmpty();
+      assertThat(undone.restored()).isEqualTo(123);
+      assertThat(custody.undo(deeds, false).restored()).isZero();
+      assertThatThrownBy(
+              () ->
+                  custody.undo(
+                      new Custody.Deeds(before, Instant.MAX, "nobody@zylker.example", ""), true))
+          .isInstanceOf(RefusedException.class);
+      assertThat(
+              custody
+                  .undo(new Custody.Deeds(before, Instant.MAX, "", "1000.NONE"), true)
+                  .restored())
+          .isZero();
+    }
+    assertThat(server.count("select count(*) from deleted_attachment")).isEqualTo(1);
+    assertThat(server.download(last, along, Person.STANDARD)).isEqualTo("along".getBytes(UTF_8));
+    assertThat(fsck(LOOK).faults()).isEmpty();
+  }
+}
