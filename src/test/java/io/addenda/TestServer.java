@@ -6,6 +6,8 @@ import module java.base;
 import module java.net.http;
 
 import io.addenda.api.Json;
+import io.addenda.app.Custody;
+import io.addenda.app.Fsck;
 import io.addenda.app.Server;
 import io.addenda.attachments.Reaper;
 import io.addenda.blobs.BlobLocks;
@@ -25,7 +27,7 @@ import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /// The whole server on a free port of this machine, with the demo organisation and a clock that can
-/// be set, and a client that says little. When it is closed, rows and bytes are compared.
+/// be set, and a client that says little. When it is closed, it must pass fsck, the audit included.
 public final class TestServer implements AutoCloseable {
 
   /// The users of the demo organisation, by what they may do.
@@ -467,33 +469,22 @@ public final class TestServer implements AutoCloseable {
     return lonely;
   }
 
-  private List<String> rowsWithoutBlob() throws SQLException {
-    var lonely = new ArrayList<String>();
-    try (var connection = database();
-        var statement = connection.createStatement();
-        var rows = statement.executeQuery("select organization, lower(hex(sha256)) from blob")) {
-      while (rows.next()) {
-        var name = rows.getString(2);
-        var file = data.resolve("blobs", rows.getString(1), name.substring(0, 2), name);
-        if (!Files.exists(file)) {
-          lonely.add(name);
-        }
-      }
-    }
-    return lonely;
-  }
-
   @Override
   public void close() {
     client.close();
     beside.close();
     try {
       server.close();
-      var lonely = List.of(blobsWithoutRow(), rowsWithoutBlob(), drafts());
-      if (!lonely.equals(List.of(List.of(), List.of(), List.of()))) {
-        throw new AssertionError("bytes without row, rows without bytes, drafts: " + lonely);
+      var drafts = drafts();
+      try (var custody = new Custody(data, clock)) {
+        var report = custody.fsck(new Fsck.Request(false, false));
+        if (!drafts.isEmpty() || report.young() > 0 || !report.faults().isEmpty()) {
+          throw new AssertionError(
+              "drafts %s, bytes without a row %d, faults %s"
+                  .formatted(drafts, report.young(), report.faults()));
+        }
       }
-    } catch (IOException | SQLException e) {
+    } catch (IOException e) {
       throw new AssertionError(e);
     }
   }

@@ -160,12 +160,13 @@ class CustodyTest {
 
   @Test
   void changedAuditIsFound() throws Exception {
-    server.sql("update audit set detail = 'x' where number = 3");
+    server.sql("update audit set request = 'x' where number = 3");
 
     assertFound(Kind.AUDIT);
     try (var custody = custody()) {
       assertThat(custody.verifyAudit(List.of()).faults()).isNotEmpty();
     }
+    server.sql("update audit set request = null where number = 3");
   }
 
   @Test
