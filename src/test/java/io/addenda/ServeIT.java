@@ -116,107 +116,6 @@ class ServeIT {
   }
 
   @Test
-  void acknowledgedChangesSurviveAKill() throws Exception {
-    var present = new ConcurrentHashMap<String, String>();
-    var deleted = ConcurrentHashMap.<String>newKeySet();
-    var newlyPresent = new ConcurrentHashMap<String, String>();
-    var newlyDeleted = ConcurrentHashMap.<String>newKeySet();
-    for (int round = 0; round < 5; round++) {
-      try (var program = demo()) {
-        compare(program, newlyPresent, newlyDeleted);
-        newlyPresent.clear();
-        newlyDeleted.clear();
-        changeUntilKilled(program, round, newlyPresent, newlyDeleted);
-      }
-      present.putAll(newlyPresent);
-      deleted.addAll(newlyDeleted);
-    }
-    try (var program = demo()) {
-      compare(program, present, deleted);
-    }
-    assertThat(deleted).isNotEmpty();
-    assertThat(present).isNotEmpty();
-  }
-
-  /// Eight clients upload and delete; the program is killed in the middle of it.
-  private void changeUntilKilled(
-      Program program, int round, Map<String, String> present, Set<String> deleted)
-      throws Exception {
-    var token = program.token();
-    var enough = new CountDownLatch(200);
-    var running = new ArrayList<Future<?>>();
-    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      for (int number = 0; number < 8; number++) {
-        var name = round + "-" + number;
-        running.add(
-            threads.submit(() -> change(program.url(), token, name, present, deleted, enough)));
-      }
-      assertThat(enough.await(DEADLINE.toSeconds(), TimeUnit.SECONDS)).isTrue();
-      program.kill();
-    }
-    for (var changes : running) {
-      assertThat(changes.get()).isNull();
-    }
-  }
-
-  /// Notes what is acknowledged. What is asked and not answered may have happened or not.
-  private static void change(
-      String url,
-      String token,
-      String name,
-      Map<String, String> present,
-      Set<String> deleted,
-      CountDownLatch enough) {
-    var mine = new ArrayDeque<String>();
-    var client = HttpClient.newHttpClient();
-    try {
-      for (int i = 0; i < Integer.MAX_VALUE; i++) {
-        // Every other file is one that all upload and delete: its bytes are kept only once.
-        var content = i % 2 == 0 ? name + " " + i : "shared by all " + i % 6;
-        var uploaded = upload(client, url, token, name + "-" + i + ".txt", content);
-        assertThat(uploaded.statusCode()).as(uploaded.body()).isEqualTo(200);
-        var id = TestServer.madeId(uploaded.body());
-        present.put(id, content);
-        mine.add(id);
-        enough.countDown();
-        if (i % 3 != 0) {
-          var gone = mine.remove();
-          present.remove(gone);
-          var answer =
-              client.send(
-                  request(url + FILES + "/" + gone, token).DELETE().build(),
-                  HttpResponse.BodyHandlers.ofString());
-          assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-          deleted.add(gone);
-          enough.countDown();
-        }
-      }
-    } catch (IOException _) {
-      // The program was killed, which is what the test is about.
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-    } finally {
-      client.shutdownNow();
-    }
-  }
-
-  private void compare(Program program, Map<String, String> present, Set<String> deleted)
-      throws Exception {
-    try (var drafts = Files.list(data.resolve("blobs").resolve("incoming"))) {
-      assertThat(drafts).isEmpty();
-    }
-    var token = program.token();
-    for (var file : present.entrySet()) {
-      var answer = get(program.url() + FILES + "/" + file.getKey(), token);
-      assertThat(answer.statusCode()).as(file.getKey()).isEqualTo(200);
-      assertThat(answer.body()).isEqualTo(file.getValue());
-    }
-    for (var id : deleted) {
-      assertThat(get(program.url() + FILES + "/" + id, token).statusCode()).as(id).isEqualTo(204);
-    }
-  }
-
-  @Test
   void tokensSurviveARestart() throws Exception {
     String token;
     try (var program = demo()) {
@@ -693,17 +592,6 @@ class ServeIT {
                 program.user(0).get("refresh_token"),
                 credentials.get("client_id"),
                 credentials.get("client_secret")));
-  }
-
-  private static HttpResponse<String> upload(
-      HttpClient client, String url, String token, String name, String content)
-      throws IOException, InterruptedException {
-    return client.send(
-        request(url + FILES, token)
-            .header("Content-Type", "multipart/form-data; boundary=" + BOUNDARY)
-            .POST(HttpRequest.BodyPublishers.ofByteArray(multipart(name, content)))
-            .build(),
-        HttpResponse.BodyHandlers.ofString());
   }
 
   private static byte[] multipart(String name, String content) {

@@ -87,9 +87,10 @@ public final class ReapingTable {
         .one(
             BACKLOG,
             row -> {
+              long count = row.getLong(1);
               long oldest = row.getLong(2);
               return new Backlog(
-                  row.getLong(1),
+                  count,
                   row.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(oldest)));
             })
         .orElseThrow();

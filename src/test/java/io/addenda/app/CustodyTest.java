@@ -210,6 +210,12 @@ class CustodyTest {
       assertThat(usage.live().count()).isPositive();
       assertThat(usage.stored().bytes()).isPositive();
       assertThat(usage.waiting()).isZero();
+      assertThat(usage.oldest()).isEmpty();
+    }
+    server.sql("insert into reaping values (1, randomblob(32), %d)".formatted(Long.MAX_VALUE));
+    try (var custody = custody()) {
+      assertThat(custody.usage().waiting()).isEqualTo(1);
+      assertThat(custody.usage().oldest()).contains(Instant.ofEpochMilli(Long.MAX_VALUE));
     }
   }
 
