@@ -404,7 +404,7 @@ public final class TestServer implements AutoCloseable {
   /// Does at once, beside the server, what its reaper does every second.
   public void settle() throws IOException {
     var settings = new Reaper.Settings(Duration.ofDays(60), Duration.ofMillis(1));
-    try (var blobs = new FileBlobStore(data.resolve("blobs"));
+    try (var blobs = FileBlobStore.beside(data.resolve("blobs"));
         var reaper = new Reaper(beside, blobs, new BlobLocks(), clock, settings, () -> {})) {
       reaper.run();
     }

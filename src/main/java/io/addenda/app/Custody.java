@@ -227,7 +227,9 @@ public final class Custody implements AutoCloseable {
                 clock,
                 new Reaper.Settings(ChronoUnit.FOREVER.getDuration(), Duration.ZERO),
                 () -> {})) {
-      reaper.reap();
+      if (!reaper.reap()) {
+        throw new IOException("bytes could not be removed, see the log; run purge or serve again");
+      }
     } catch (RefusedException _) {
       // A server has the directory, and its reaper comes every second.
       waitForTheServer();

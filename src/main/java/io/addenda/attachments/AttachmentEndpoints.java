@@ -248,32 +248,34 @@ public final class AttachmentEndpoints {
     call.require(VIEW_ATTACHMENTS, Action.DOWNLOAD_ATTACHMENT);
     var record = call.id("record", Parent.SEGMENT);
     var organization = call.caller().organization().id();
-    var found =
-        metadata.read(
-            tables -> {
-              if (Parent.find(tables, call, module, record).isEmpty()) {
-                refuse(new ApiError.RelatedIdInvalid(Parent.SEGMENT));
-              }
-              return tables
-                  .attachments()
-                  .find(organization, record, call.id("attachment", SEGMENT));
-            });
+    var found = metadata.read(tables -> find(tables, call, module, record));
     if (found.isEmpty()) {
       return Response.noContent();
     }
     var attachment = found.get();
     return switch (attachment.content()) {
       case Content.Link _ -> throw new ApiException(new ApiError.DownloadNotAllowed());
-      case Content.File(var blob, var size) ->
-          Download.answer(
-              call.request(),
-              attachment,
-              blob,
-              size,
-              blobs
-                  .find(organization, blob)
-                  .orElseThrow(() -> new IOException("bytes are gone: " + attachment)));
+      case Content.File(var blob, var size) -> {
+        var file = blobs.find(organization, blob);
+        if (file.isPresent()) {
+          yield Download.answer(call.request(), attachment, blob, size, file.get());
+        }
+        // Deleted and destroyed since it was looked up, or else something is wrong.
+        if (metadata.read(tables -> find(tables, call, module, record)).isPresent()) {
+          throw new IOException("bytes are gone: " + attachment);
+        }
+        yield Response.noContent();
+      }
     };
+  }
+
+  private static Optional<Attachment> find(Tables tables, Call call, CrmModule module, Id record) {
+    if (Parent.find(tables, call, module, record).isEmpty()) {
+      refuse(new ApiError.RelatedIdInvalid(Parent.SEGMENT));
+    }
+    return tables
+        .attachments()
+        .find(call.caller().organization().id(), record, call.id("attachment", SEGMENT));
   }
 
   private static void refuse(ApiError error) {

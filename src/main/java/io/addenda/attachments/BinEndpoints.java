@@ -235,7 +235,9 @@ public final class BinEndpoints {
         },
         changed -> {
           if (changed) {
-            reaper.run();
+            if (!reaper.reap()) {
+              throw new IOException("bytes could not be removed yet, the reaper tries again");
+            }
             metadata.scrubLog();
           }
         });

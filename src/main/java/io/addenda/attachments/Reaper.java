@@ -153,18 +153,22 @@ public final class Reaper implements AutoCloseable {
   }
 
   /// Removes the bytes that are due now.
-  public void reap() {
+  ///
+  /// @return whether all of them are gone; the others are tried again later
+  public boolean reap() {
     var now = clock.instant();
+    boolean all = true;
     while (!closed) {
       var due = metadata.read(tables -> tables.reaping().due(now, BATCH));
       if (due.isEmpty()) {
-        return;
+        return all;
       }
       var done = new ArrayList<Due>();
       var failed = new ArrayList<Due>();
       for (var each : due) {
         (remove(each) ? done : failed).add(each);
       }
+      all &= failed.isEmpty();
       metadata.write(
           tables -> {
             done.forEach(tables.reaping()::remove);
@@ -172,6 +176,7 @@ public final class Reaper implements AutoCloseable {
             return done.size();
           });
     }
+    return false;
   }
 
   /// Removes bytes unless someone uses them again.

@@ -283,6 +283,24 @@ class RecycleBinTest {
   }
 
   @Test
+  void purgeWhoseBytesCannotBeRemovedIsNoSuccessAndIsTriedAgain() throws Exception {
+    var id = attached("stubborn");
+    deleted(id);
+    var file = filesWith("stubborn").getFirst();
+    Files.delete(file);
+    var stone = Files.createDirectories(file.resolve("stone"));
+
+    assertThat(server.delete(BIN + "/" + id, Person.ADMINISTRATOR).status()).isEqualTo(500);
+    assertThat(server.count("select count(*) from reaping")).isEqualTo(1);
+
+    Files.delete(stone);
+    server.advance(Duration.ofMinutes(2));
+    server.settle();
+    assertThat(file).doesNotExist();
+    assertThat(server.count("select count(*) from reaping")).isZero();
+  }
+
+  @Test
   void contentThatAnotherAttachmentHasSurvivesThePurge() throws Exception {
     var one = attached("shared");
     var two = attached("shared");
