@@ -77,6 +77,13 @@ public final class Call {
     }
   }
 
+  /// Refuses the call unless the caller is an administrator.
+  public void requireAdministrator() {
+    if (!caller().profile().administrator()) {
+      throw new ApiException(new ApiError.AdministratorsOnly());
+    }
+  }
+
   /// A parameter of the URL that must be there and not be empty.
   public String param(String name) {
     return request

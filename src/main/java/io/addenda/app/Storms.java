@@ -102,7 +102,7 @@ final class Storms {
 
   /// `GET /addenda/v1/storms`
   Response list(Call call) {
-    requireAdministrator(call);
+    call.requireAdministrator();
     var storms = metadata.read(tables -> tables.storms().of(call.caller().organization().id()));
     return storms.isEmpty()
         ? Response.noContent()
@@ -124,7 +124,7 @@ final class Storms {
 
   /// `POST /addenda/v1/storms/{storm}/actions/allow`
   Prepared<Tables> allow(Call call) {
-    requireAdministrator(call);
+    call.requireAdministrator();
     return new Prepared<>(
         "",
         tables -> {
@@ -138,11 +138,5 @@ final class Storms {
           return Envelope.success("deletes allowed", object(field("id", id.toString())));
         },
         _ -> refresh());
-  }
-
-  private static void requireAdministrator(Call call) {
-    if (!call.caller().profile().administrator()) {
-      throw new ApiException(new ApiError.AdministratorsOnly());
-    }
   }
 }

@@ -214,9 +214,7 @@ public final class BinEndpoints {
   }
 
   private Prepared<Tables> purge(Call call, List<String> ids, boolean one) {
-    if (!call.caller().profile().administrator()) {
-      throw new ApiException(new ApiError.AdministratorsOnly());
-    }
+    call.requireAdministrator();
     boolean wanted = call.request().query().first("receipt").filter("true"::equals).isPresent();
     return new Prepared<>(
         "",

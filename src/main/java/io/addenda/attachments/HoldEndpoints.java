@@ -35,7 +35,7 @@ public final class HoldEndpoints {
 
   /// `GET /addenda/v1/holds`
   public Response list(Call call) {
-    requireAdministrator(call);
+    call.requireAdministrator();
     var organization = call.caller().organization().id();
     var holds = metadata.read(tables -> tables.holds().of(organization));
     return holds.isEmpty()
@@ -65,7 +65,7 @@ public final class HoldEndpoints {
   /// `POST /addenda/v1/holds?module=&record=&attachment=&until=&days=&reason=`: `record`,
   /// `attachment` (with its record), `until` (`2030-01-31T00:00:00Z`) and `days` may be left out.
   public Function<Tables, Response> place(Call call) {
-    requireAdministrator(call);
+    call.requireAdministrator();
     var module =
         call.caller()
             .organization()
@@ -133,7 +133,7 @@ public final class HoldEndpoints {
 
   /// `DELETE /addenda/v1/holds/{hold}`
   public Function<Tables, Response> release(Call call) {
-    requireAdministrator(call);
+    call.requireAdministrator();
     return tables -> {
       var organization = call.caller().organization().id();
       var id =
@@ -146,12 +146,6 @@ public final class HoldEndpoints {
               call.audit(clock.instant(), AuditEntry.Action.HOLD_RELEASED, null, null, id, null));
       return Envelope.success("hold released", object(field("id", id.toString())));
     };
-  }
-
-  private static void requireAdministrator(Call call) {
-    if (!call.caller().profile().administrator()) {
-      throw new ApiException(new ApiError.AdministratorsOnly());
-    }
   }
 
   private static @Nullable Id id(Call call, String name) {
