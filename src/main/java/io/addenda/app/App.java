@@ -67,6 +67,7 @@ final class App implements AutoCloseable {
             new Routes.Features(
                 new Changes(metadata, clock),
                 new Health(metadata, blobs, disk),
+                new Metrics(metadata, disk, clock),
                 new OAuthEndpoints(metadata, guard, clock, oauth(config), base),
                 new SettingsEndpoints(metadata),
                 new RecordEndpoints(metadata, storms.guard(), clock, config.limits().jsonBytes()),

@@ -49,6 +49,7 @@ public final class Routes {
   record Features(
       Changes changes,
       Health health,
+      Metrics metrics,
       OAuthEndpoints oauth,
       SettingsEndpoints settings,
       RecordEndpoints records,
@@ -66,6 +67,7 @@ public final class Routes {
       List.of(
           route("GET", "/health/live", ANYONE, on -> on.health()::live),
           route("GET", "/health/ready", ANYONE, on -> on.health()::ready),
+          route("GET", "/metrics", ANYONE, on -> on.metrics()::page),
           route("GET", "/oauth/v2/auth", ANYONE, on -> on.oauth()::authPage),
           route("POST", "/oauth/v2/auth", ANYONE, on -> on.oauth()::authDecision),
           route("POST", TOKEN, ANYONE, on -> on.oauth()::token),

@@ -277,6 +277,7 @@ class WhoMayTest {
         .containsExactlyInAnyOrder(
             "GET /health/live",
             "GET /health/ready",
+            "GET /metrics",
             "GET /oauth/v2/auth",
             "POST /oauth/v2/auth",
             "POST /oauth/v2/token",
