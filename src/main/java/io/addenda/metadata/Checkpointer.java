@@ -8,7 +8,8 @@ import io.addenda.disk.Disk;
 /// to SQLite this happens inside a commit, and everyone whose change is in it waits.
 ///
 /// While changes keep coming the log cannot start over, and grows; at [#MOST_PAGES] the writer does
-/// the rest itself, which is little by then.
+/// the rest itself, which is little by then. The log is short on purpose: in room that its file has
+/// already a synchronisation is much faster.
 final class Checkpointer implements AutoCloseable {
 
   /// What the writer lets the log grow to, in pages of 4 KiB.

@@ -356,6 +356,43 @@ class RecycleBinTest {
     assertThat(server.download(lead, again, Person.STANDARD)).isEqualTo("again".getBytes(UTF_8));
   }
 
+  @Test
+  void reaperLeavesBytesThatAreUsed() throws Exception {
+    var id = attached("used");
+    server.sql("insert into reaping select organization, sha256, 0 from blob");
+
+    server.settle();
+
+    assertThat(server.download(lead, id, Person.STANDARD)).isEqualTo("used".getBytes(UTF_8));
+    assertThat(server.count("select count(*) from reaping")).isZero();
+  }
+
+  @Test
+  void bytesThatAreUploadedWhileTheyAreDestroyedAreThereOrNot() throws Exception {
+    var running = new ArrayList<Future<Integer>>();
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int client = 0; client < 6; client++) {
+        running.add(threads.submit(this::uploadAndDestroy));
+      }
+    }
+    for (var client : running) {
+      assertThat(client.get()).isEqualTo(25);
+    }
+    // The tear-down compares rows and bytes.
+  }
+
+  /// Each time the last use of the bytes may be the one that goes, or not.
+  private int uploadAndDestroy() throws Exception {
+    int done = 0;
+    for (; done < 25; done++) {
+      var id = attached("everybody's");
+      deleted(id);
+      assertThat(server.delete(BIN + "/" + id, Person.ADMINISTRATOR).status()).isEqualTo(200);
+    }
+    attached("everybody's");
+    return done;
+  }
+
   private String hold(String query) throws Exception {
     var answer = server.send("POST", HOLDS + "?" + query, server.token(Person.ADMINISTRATOR));
     assertThat(answer.status()).as(answer.body()).isEqualTo(200);
