@@ -139,19 +139,29 @@ public final class DataDirectory {
     return root.resolve("blobs");
   }
 
-  /// Puts a file there for its owner's eyes only. Whoever reads it meets the old content or the new
-  /// one, never half of it.
+  /// Puts a file there for its owner's eyes only, durably. Whoever reads it meets the old content
+  /// or the new one, never half of it, also after a loss of power.
   public Path write(String name, String content) throws IOException {
     var draft =
         Files.createTempFile(
             root, name, ".draft", ownerOnly(PosixFilePermissions.fromString("rw-------")));
     try {
-      Files.writeString(draft, content);
-      return Files.move(
-          draft,
-          root.resolve(name),
-          StandardCopyOption.ATOMIC_MOVE,
-          StandardCopyOption.REPLACE_EXISTING);
+      var disk = Disk.under(root);
+      try (var file = FileChannel.open(draft, StandardOpenOption.WRITE)) {
+        var bytes = ByteBuffer.wrap(content.getBytes(StandardCharsets.UTF_8));
+        while (bytes.hasRemaining()) {
+          file.write(bytes);
+        }
+        disk.force(file);
+      }
+      var written =
+          Files.move(
+              draft,
+              root.resolve(name),
+              StandardCopyOption.ATOMIC_MOVE,
+              StandardCopyOption.REPLACE_EXISTING);
+      disk.force(root);
+      return written;
     } finally {
       Files.deleteIfExists(draft);
     }
