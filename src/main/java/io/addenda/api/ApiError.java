@@ -125,8 +125,9 @@ public sealed interface ApiError {
   /// What was to be deleted or destroyed is on legal hold or within its retention.
   record OnHold(String id) implements ApiError {}
 
-  /// Nothing in the recycle bin has this id, or nothing that the caller may see.
-  record BinIdInvalid(String id) implements ApiError {}
+  /// Nothing of the kind that is asked for has this id: no entry of the recycle bin that the caller
+  /// may see, no hold, nobody who was stopped.
+  record IdInvalid(String id) implements ApiError {}
 
   /// What was to be restored hangs on a record that is not there.
   record NotRestorable(String id) implements ApiError {}

@@ -97,7 +97,7 @@ public final class ErrorCatalogue {
         new ApiError.FieldMissing("Last_Name", "$.data[0].Last_Name"),
         new ApiError.FieldInvalid("jsonobject", "Owner", "$.data[0].Owner"),
         new ApiError.OnHold("2883756000000261017"),
-        new ApiError.BinIdInvalid("2883756000000261017"),
+        new ApiError.IdInvalid("2883756000000261017"),
         new ApiError.NotRestorable("2883756000000261017"),
         new ApiError.IdempotencyKeyInvalid(),
         new ApiError.IdempotencyKeyReused(),

@@ -278,7 +278,7 @@ public final class ErrorTable {
               "CANNOT_DELETE",
               "on legal hold or within its retention, cannot be deleted",
               details("id", id));
-      case ApiError.BinIdInvalid(var id) ->
+      case ApiError.IdInvalid(var id) ->
           line(
               Source.DOCS,
               400,

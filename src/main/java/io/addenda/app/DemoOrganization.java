@@ -12,6 +12,7 @@ import io.addenda.model.CrmModule;
 import io.addenda.model.CrmRecord;
 import io.addenda.model.Id;
 import io.addenda.model.Organization;
+import io.addenda.model.Origin;
 import io.addenda.model.Scopes;
 import io.addenda.model.Sharing;
 import io.addenda.model.User;
@@ -153,21 +154,8 @@ final class DemoOrganization {
     for (var person : PEOPLE) {
       tables.members().insert(person.user(), PASSWORD_HASH);
     }
-    tables
-        .audit()
-        .insert(
-            new AuditEntry(
-                now,
-                ID,
-                null,
-                null,
-                null,
-                null,
-                AuditEntry.Action.ORGANIZATION_CREATED,
-                null,
-                null,
-                null,
-                NAME));
+    var created = AuditEntry.Action.ORGANIZATION_CREATED;
+    tables.audit().insert(Origin.none(ID).line(now, created, null, null, null, NAME));
   }
 
   private static void insertRecords(Tables tables, Map<Id, Attachment.Content> contents) {

@@ -7,6 +7,7 @@ import io.addenda.metadata.Tables;
 import io.addenda.model.AuditEntry;
 import io.addenda.model.CrmModule;
 import io.addenda.model.Id;
+import io.addenda.model.Origin;
 import io.addenda.model.PasswordHash;
 import io.addenda.model.Scopes;
 import io.addenda.model.User;
@@ -153,21 +154,10 @@ public final class Provisioning {
             Long.toString(zuid),
             zone);
     tables.members().insert(user, passwordHash);
+    var created = AuditEntry.Action.ORGANIZATION_CREATED;
     tables
         .audit()
-        .insert(
-            new AuditEntry(
-                clock.instant(),
-                id,
-                null,
-                null,
-                null,
-                null,
-                AuditEntry.Action.ORGANIZATION_CREATED,
-                null,
-                null,
-                null,
-                organization));
+        .insert(Origin.none(id).line(clock.instant(), created, null, null, null, organization));
     return user;
   }
 

@@ -133,7 +133,7 @@ final class Storms {
           var id =
               Id.parse(given)
                   .filter(it -> tables.storms().allow(call.caller().organization().id(), it, now))
-                  .orElseThrow(() -> new ApiException(new ApiError.BinIdInvalid(given)));
+                  .orElseThrow(() -> new ApiException(new ApiError.IdInvalid(given)));
           tables.audit().insert(call.audit(now, Action.DELETES_ALLOWED, null, null, id, null));
           return Envelope.success("deletes allowed", object(field("id", id.toString())));
         },

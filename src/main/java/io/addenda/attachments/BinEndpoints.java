@@ -184,7 +184,7 @@ public final class BinEndpoints {
     var caller = call.caller();
     var found = find(tables, caller, id);
     if (found.isEmpty()) {
-      return new Outcome.Refused(new ApiError.BinIdInvalid(id));
+      return new Outcome.Refused(new ApiError.IdInvalid(id));
     }
     var entry = found.get();
     var module = caller.organization().module(entry.module());
@@ -254,7 +254,7 @@ public final class BinEndpoints {
                       ? new Outcome.Done("record deleted", object(field("id", id)))
                       : new Outcome.Refused(new ApiError.OnHold(id));
                 })
-            .orElseGet(() -> new Outcome.Refused(new ApiError.BinIdInvalid(id)));
+            .orElseGet(() -> new Outcome.Refused(new ApiError.IdInvalid(id)));
     return noted(tables, call, AuditEntry.Action.ATTACHMENT_PURGED, id, outcome);
   }
 

@@ -139,7 +139,7 @@ public final class HoldEndpoints {
       var id =
           Id.parse(call.path("hold"))
               .filter(it -> tables.holds().delete(organization, it))
-              .orElseThrow(() -> new ApiException(new ApiError.BinIdInvalid(call.path("hold"))));
+              .orElseThrow(() -> new ApiException(new ApiError.IdInvalid(call.path("hold"))));
       tables
           .audit()
           .insert(

@@ -44,7 +44,6 @@ public final class Reaper implements AutoCloseable {
   private final Settings settings;
   private final Runnable besides;
   private final Thread thread = Thread.ofPlatform().name("reaper").daemon().unstarted(this::work);
-  private final Lock working = new ReentrantLock();
   private volatile boolean closed;
 
   /// Makes a reaper that does nothing yet.
@@ -84,16 +83,11 @@ public final class Reaper implements AutoCloseable {
 
   /// Does all that is due now.
   public void run() {
-    working.lock();
-    try {
-      for (var organization : metadata.read(tables -> tables.organizations().all())) {
-        expire(organization.id());
-      }
-      forgetAnswers();
-      reap();
-    } finally {
-      working.unlock();
+    for (var organization : metadata.read(tables -> tables.organizations().all())) {
+      expire(organization.id());
     }
+    forgetAnswers();
+    reap();
   }
 
   /// Destroys what has rested for long enough. What is held stays; the others behind it must not

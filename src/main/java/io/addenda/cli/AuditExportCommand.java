@@ -35,7 +35,6 @@ final class AuditExportCommand implements Callable<Integer> {
     var data = configuration.settings(parent.addenda()).config().data();
     var out = spec.commandLine().getOut();
     try (var custody = new Custody(data, Clock.systemUTC())) {
-
       custody.exportAudit(since, out::println);
       return Addenda.DONE;
     }

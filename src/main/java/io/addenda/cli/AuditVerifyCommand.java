@@ -35,7 +35,6 @@ final class AuditVerifyCommand implements Callable<Integer> {
     var data = configuration.settings(parent.addenda()).config().data();
     var out = spec.commandLine().getOut();
     try (var custody = new Custody(data, Clock.systemUTC())) {
-
       var verdict = custody.verifyAudit(marks);
       verdict.faults().forEach(out::println);
       out.printf("%d lines, head %s%n", verdict.lines(), verdict.head());

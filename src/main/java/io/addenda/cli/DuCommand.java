@@ -27,7 +27,6 @@ final class DuCommand implements Callable<Integer> {
     var data = configuration.settings(addenda).config().data();
     var out = spec.commandLine().getOut();
     try (var custody = new Custody(data, Clock.systemUTC())) {
-
       var usage = custody.usage();
       line(out, "attachments", usage.live().count(), usage.live().bytes());
       line(out, "in the bin", usage.inTheBin().count(), usage.inTheBin().bytes());

@@ -39,7 +39,6 @@ final class FsckCommand implements Callable<Integer> {
     var data = configuration.settings(addenda).config().data();
     var out = spec.commandLine().getOut();
     try (var custody = new Custody(data, Clock.systemUTC())) {
-
       var report = custody.fsck(new Fsck.Request(hashes, repair));
       report.faults().forEach(out::println);
       out.printf(

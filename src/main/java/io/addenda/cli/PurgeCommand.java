@@ -32,7 +32,6 @@ final class PurgeCommand implements Callable<Integer> {
     var data = configuration.settings(addenda).config().data();
     var out = spec.commandLine().getOut();
     try (var custody = new Custody(data, Clock.systemUTC())) {
-
       out.println(custody.purge(ids));
       return Addenda.DONE;
     }

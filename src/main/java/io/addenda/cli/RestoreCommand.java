@@ -31,7 +31,6 @@ final class RestoreCommand implements Callable<Integer> {
     var data = configuration.settings(addenda).config().data();
     var out = spec.commandLine().getOut();
     try (var custody = new Custody(data, Clock.systemUTC())) {
-
       for (var id : ids) {
         custody.restore(id);
         out.println("restored " + id);

@@ -33,7 +33,6 @@ final class ScrubCommand implements Callable<Integer> {
     var data = configuration.settings(addenda).config().data();
     var out = spec.commandLine().getOut();
     try (var custody = new Custody(data, Clock.systemUTC())) {
-
       var faults =
           custody.fsck(new Fsck.Request(true, false)).faults().stream()
               .filter(fault -> BYTES.contains(fault.kind()))

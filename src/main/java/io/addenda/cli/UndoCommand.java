@@ -57,7 +57,6 @@ final class UndoCommand implements Callable<Integer> {
     var data = configuration.settings(addenda).config().data();
     var out = spec.commandLine().getOut();
     try (var custody = new Custody(data, Clock.systemUTC())) {
-
       var end = until == null ? Instant.MAX : until;
       var undone = custody.undo(new Custody.Deeds(since, end, user, client), dry);
       out.printf("%s %d%n", dry ? "would restore" : "restored", undone.restored());

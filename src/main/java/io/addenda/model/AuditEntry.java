@@ -53,34 +53,6 @@ public record AuditEntry(
     CALL
   }
 
-  /// A line of something that was done.
-  public AuditEntry(
-      Instant time,
-      Id organization,
-      @Nullable Id actor,
-      @Nullable String client,
-      @Nullable String remote,
-      @Nullable String request,
-      Action action,
-      @Nullable String module,
-      @Nullable Id record,
-      @Nullable Id target,
-      @Nullable String detail) {
-    this(
-        time,
-        organization,
-        actor,
-        client,
-        remote,
-        request,
-        action,
-        module,
-        record,
-        target,
-        detail,
-        null);
-  }
-
   /// The same line of something that was refused.
   public AuditEntry refused(String code) {
     return new AuditEntry(

@@ -31,6 +31,17 @@ public record Origin(
       @Nullable Id target,
       @Nullable String detail) {
     return new AuditEntry(
-        time, organization, user, client, remote, request, action, module, record, target, detail);
+        time,
+        organization,
+        user,
+        client,
+        remote,
+        request,
+        action,
+        module,
+        record,
+        target,
+        detail,
+        null);
   }
 }

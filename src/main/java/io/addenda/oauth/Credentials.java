@@ -8,6 +8,7 @@ import io.addenda.model.AuditEntry;
 import io.addenda.model.Client;
 import io.addenda.model.Fingerprint;
 import io.addenda.model.Grant;
+import io.addenda.model.Origin;
 import io.addenda.model.Scopes;
 import io.addenda.model.User;
 
@@ -68,21 +69,9 @@ public final class Credentials {
     var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     var client = new Client(id, owner.organization(), owner.id(), name, redirectUris, now);
     tables.clients().insert(client, Fingerprint.of(secret));
-    tables
-        .audit()
-        .insert(
-            new AuditEntry(
-                now,
-                client.organization(),
-                null,
-                client.id(),
-                null,
-                null,
-                AuditEntry.Action.CLIENT_CREATED,
-                null,
-                null,
-                owner.id(),
-                name));
+    var origin = new Origin(client.organization(), null, client.id(), null, null);
+    var action = AuditEntry.Action.CLIENT_CREATED;
+    tables.audit().insert(origin.line(now, action, null, null, owner.id(), name));
     return client;
   }
 

@@ -7,6 +7,7 @@ import io.addenda.metadata.Tables;
 import io.addenda.model.AuditEntry;
 import io.addenda.model.Grant;
 import io.addenda.model.Id;
+import io.addenda.model.Origin;
 import org.jspecify.annotations.Nullable;
 
 /// Where a change comes from, for the audit.
@@ -33,20 +34,7 @@ record Trail(@Nullable String remote, @Nullable String request) {
       AuditEntry.Action action,
       Grant grant,
       String detail) {
-    tables
-        .audit()
-        .insert(
-            new AuditEntry(
-                time,
-                organization,
-                actor,
-                grant.client(),
-                remote,
-                request,
-                action,
-                null,
-                null,
-                grant.user(),
-                detail));
+    var origin = new Origin(organization, actor, grant.client(), remote, request);
+    tables.audit().insert(origin.line(time, action, null, null, grant.user(), detail));
   }
 }

@@ -266,6 +266,7 @@ class MetadataStoreTest {
             "Leads",
             LEAD,
             new Id(1),
+            null,
             null);
     store.write(
         tables -> {

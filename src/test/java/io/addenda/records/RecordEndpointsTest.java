@@ -169,7 +169,8 @@ class RecordEndpointsTest {
                 "Leads",
                 new Id(FIRST),
                 null,
-                "Doe"));
+                "Doe",
+                null));
   }
 
   @Test
