@@ -119,18 +119,4 @@ public final class StormGuard {
   public void allow(Party party) {
     counts.remove(party);
   }
-
-  /// Who is stopped.
-  public Set<Party> stopped() {
-    return counts.entrySet().stream()
-        .filter(entry -> isStopped(entry.getValue()))
-        .map(Map.Entry::getKey)
-        .collect(Collectors.toSet());
-  }
-
-  private static boolean isStopped(Count count) {
-    synchronized (count) {
-      return count.stopped;
-    }
-  }
 }

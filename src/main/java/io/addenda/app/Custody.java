@@ -260,9 +260,13 @@ public final class Custody implements AutoCloseable {
       failed.addAll(dry ? counted(found, restored) : restore(found, restored));
       last = lines.getLast().number();
     }
-    // What hangs on a record that was restored after it can be restored now.
-    var hopeless = dry ? failed : restore(failed, restored);
-    return new Undone(restored.get(), hopeless.stream().map(each -> each.entry().id()).toList());
+    // What hangs on a record that was restored after it can be restored now, and so on.
+    List<Found> left = failed;
+    for (int before = left.size() + 1; !dry && left.size() < before; ) {
+      before = left.size();
+      left = restore(left, restored);
+    }
+    return new Undone(restored.get(), left.stream().map(each -> each.entry().id()).toList());
   }
 
   private static List<Found> counted(List<Found> found, AtomicLong restored) {

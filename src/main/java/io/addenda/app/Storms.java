@@ -36,12 +36,16 @@ final class Storms {
   private final boolean reckonsShares;
   private final Map<Id, Instant> counted = new ConcurrentHashMap<>();
 
+  /// Who was stopped, as far as it is written down.
+  private final Set<Party> written = ConcurrentHashMap.newKeySet();
+
   Storms(MetadataStore metadata, InstantSource clock, StormGuard.Settings settings) {
     this.metadata = metadata;
     this.clock = clock;
     this.reckonsShares = settings.share() > 0;
     this.guard = new StormGuard(settings, clock, this::stopped);
-    parties(metadata.read(tables -> tables.storms().stopped())).forEach(guard::stop);
+    written.addAll(parties(metadata.read(tables -> tables.storms().stopped())));
+    written.forEach(guard::stop);
   }
 
   StormGuard guard() {
@@ -70,16 +74,24 @@ final class Storms {
           tables.audit().insert(origin.line(now, Action.DELETES_STOPPED, null, null, id, detail));
           return id;
         },
-        id -> LOG.log(System.Logger.Level.WARNING, "deletes of {0} were stopped", party),
+        _ -> {
+          written.add(party);
+          LOG.log(System.Logger.Level.WARNING, "deletes of {0} were stopped", party);
+        },
         e -> LOG.log(System.Logger.Level.ERROR, "it was not written down who was stopped", e));
   }
 
   /// Sees who was let on by a command, and counts what shares are reckoned of. Called now and then.
   void refresh() {
-    var stopped = guard.stopped();
+    var stopped = Set.copyOf(written);
     if (!stopped.isEmpty()) {
       var still = parties(metadata.read(tables -> tables.storms().stopped()));
-      stopped.stream().filter(party -> !still.contains(party)).forEach(guard::allow);
+      for (var party : stopped) {
+        if (!still.contains(party)) {
+          written.remove(party);
+          guard.allow(party);
+        }
+      }
     }
     if (reckonsShares) {
       var now = clock.instant();

@@ -187,9 +187,9 @@ public final class AuditTable {
     marks.forEach(mark -> missing.put(mark.number(), mark.hash()));
     var last = Head.NONE;
     long count = 0;
-    for (var lines = after(0, PAGE);
+    for (var lines = readable(0, faults);
         !lines.isEmpty() && faults.size() < MOST_FAULTS;
-        lines = after(last.number, PAGE)) {
+        lines = readable(last.number, faults)) {
       for (var line : lines) {
         if (line.number() != last.number + 1) {
           faults.add("lines %d to %d are missing".formatted(last.number + 1, line.number() - 1));
@@ -217,6 +217,26 @@ public final class AuditTable {
       faults.add("the chain does not end at line %d as it was written".formatted(stored.number));
     }
     return new Verdict(count, HexFormat.of().formatHex(last.hash), faults);
+  }
+
+  /// The lines after a number, up to one that was made into what no line can be.
+  private List<Line> readable(long number, List<String> faults) {
+    try {
+      return after(number, PAGE);
+    } catch (IllegalArgumentException e) {
+      var lines = new ArrayList<Line>();
+      try {
+        while (lines.size() < PAGE) {
+          lines.addAll(after(lines.isEmpty() ? number : lines.getLast().number(), 1));
+        }
+      } catch (IllegalArgumentException unreadable) {
+        if (lines.isEmpty()) {
+          faults.add(
+              "a line after %d cannot be read: %s".formatted(number, unreadable.getMessage()));
+        }
+      }
+      return lines;
+    }
   }
 
   private static Line read(ResultSet row) throws SQLException {

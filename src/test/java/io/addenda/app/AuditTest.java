@@ -122,6 +122,8 @@ class AuditTest {
             "update audit set detail = 'b.txt' where number = " + (last - 2),
             "update audit set refused = 'X' where number = " + (last - 2),
             "update audit set actor = null where number = " + (last - 2),
+            "update audit set action = 'NONSENSE' where number = " + (last - 2),
+            "update audit set record = -1 where number = " + (last - 2),
             "update audit set time = time + 1 where number = " + last,
             "delete from audit where number = " + (last - 2),
             "delete from audit where number = " + last,

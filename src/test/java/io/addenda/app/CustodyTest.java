@@ -291,4 +291,23 @@ class CustodyTest {
     assertThat(server.download(last, along, Person.STANDARD)).isEqualTo("along".getBytes(UTF_8));
     assertThat(fsck(LOOK).faults()).isEmpty();
   }
+
+  @Test
+  void undoBringsBackWhatHangsOnWhatWasDeletedLater() throws Exception {
+    var note = server.create("Notes", Person.ADMINISTRATOR);
+    var ofNote = server.upload(note, "note.txt", "of a note", Person.ADMINISTRATOR);
+    var before = Instant.now();
+    server.delete(note.path() + "/Attachments/" + ofNote, Person.ADMINISTRATOR);
+    server.delete(note.path(), Person.ADMINISTRATOR);
+    server.delete("/crm/v7/Leads/2883756000000261075", Person.ADMINISTRATOR);
+
+    try (var custody = custody()) {
+      var undone = custody.undo(new Custody.Deeds(before, Instant.MAX, "", ""), false);
+
+      assertThat(undone.failed()).isEmpty();
+      assertThat(undone.restored()).isEqualTo(3);
+    }
+    assertThat(server.download(note, ofNote, Person.ADMINISTRATOR))
+        .isEqualTo("of a note".getBytes(UTF_8));
+  }
 }
