@@ -65,18 +65,26 @@ public final class Disk implements AutoCloseable {
   /// Makes names in a directory durable: on POSIX systems a name is safe once its directory is.
   public void force(Path directory) throws IOException {
     try (var channel = FileChannel.open(directory, StandardOpenOption.READ)) {
-      force(channel, _ -> true);
+      force(channel, true, _ -> true);
     }
+  }
+
+  /// Makes durable what was added to a log. Others may have read it already, so a full disk is a
+  /// failure here too.
+  public void forceLog(FileChannel log) throws IOException {
+    force(log, false, _ -> true);
   }
 
   /// Makes the content of a file durable. If the disk is full the file is of no use.
   public void force(FileChannel file) throws IOException {
-    force(file, failure -> !saysFull(failure));
+    force(file, false, failure -> !saysFull(failure));
   }
 
-  private void force(FileChannel channel, Predicate<IOException> broken) throws IOException {
+  /// @param times whether the times of the file must be durable too; its length always is
+  private void force(FileChannel channel, boolean times, Predicate<IOException> broken)
+      throws IOException {
     try {
-      channel.force(true);
+      channel.force(times);
     } catch (IOException e) {
       if (broken.test(e)) {
         distrust(e);

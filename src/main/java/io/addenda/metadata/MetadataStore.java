@@ -17,7 +17,8 @@ public final class MetadataStore implements AutoCloseable {
   private static final List<String> WRITER_PRAGMAS =
       List.of(
           "pragma journal_mode = wal",
-          "pragma synchronous = full",
+          // The log is synchronised by the Syncer, after the commit.
+          "pragma synchronous = normal",
           "pragma wal_autocheckpoint = " + Checkpointer.MOST_PAGES);
   private static final List<String> READER_PRAGMAS = List.of("pragma query_only = true");
 
@@ -42,7 +43,7 @@ public final class MetadataStore implements AutoCloseable {
     var log = file.resolveSibling(file.getFileName() + "-wal");
     cutOff = Files.exists(log);
     writing = new Tables(migrated(Session.open(file, join(WRITER_PRAGMAS, ALL_PRAGMAS))));
-    writer = new Writer(writing, disk);
+    writer = new Writer(writing, log, disk);
     checkpointer = new Checkpointer(Session.open(file, ALL_PRAGMAS), log, disk);
     for (int i = 0; i < READERS; i++) {
       readers.add(new Tables(Session.open(file, join(READER_PRAGMAS, ALL_PRAGMAS))));
@@ -63,8 +64,8 @@ public final class MetadataStore implements AutoCloseable {
     return Stream.concat(some.stream(), others.stream()).toList();
   }
 
-  /// What `work` finds in one snapshot. Waits for a free connection, so only a virtual thread or a
-  /// command may call it.
+  /// What `work` finds in one snapshot, once that is durable. Waits for a free connection, so only
+  /// a virtual thread or a command may call it.
   public <T> T read(Function<Tables, T> work) {
     var tables = take();
     try {
@@ -76,6 +77,7 @@ public final class MetadataStore implements AutoCloseable {
       }
     } finally {
       readers.add(tables);
+      writer.awaitDurable();
     }
   }
 
@@ -92,7 +94,7 @@ public final class MetadataStore implements AutoCloseable {
   }
 
   /// Runs a change, as above, without waiting for it. One of the two is called once it is durable
-  /// or has failed, on the writer's thread, and must return at once.
+  /// or has failed, on a thread of this room, and must return at once.
   public <T> void write(
       Function<Tables, T> change, Consumer<? super T> done, Consumer<Throwable> failed) {
     writer.submit(change, done, failed);

@@ -6,9 +6,12 @@ import io.addenda.disk.Disk;
 import io.addenda.model.StorageFullException;
 
 /// The one thread that changes metadata. Changes that arrive together run one after the other and
-/// share one durable commit; what became of them is told after it. So a change costs a fraction of
-/// a disk synchronisation, sees no other change half done, and either leaves everything it wrote or
-/// nothing.
+/// share one commit and one synchronisation of the disk; what became of them is told after it. So a
+/// change costs a fraction of a synchronisation, sees no other change half done, and either leaves
+/// everything it wrote or nothing.
+///
+/// While the [Syncer] makes one commit durable, the changes of the next one run already; it is
+/// committed as soon as the synchronisation before it has ended.
 ///
 /// Nearly all changes succeed, or are refused before they write anything, and need nothing to fall
 /// back to. When one fails after it wrote, the transaction is rolled back and its changes run
@@ -18,9 +21,18 @@ import io.addenda.model.StorageFullException;
 /// failed is not trusted with any change after that.
 final class Writer implements AutoCloseable {
 
+  /// What the writer waits for.
+  private sealed interface Event {}
+
+  /// A synchronisation has ended.
+  private record Synced() implements Event {}
+
+  private static final Synced SYNCED = new Synced();
+
   /// One change and where its outcome goes.
   private record Change<T>(
-      Function<Tables, T> work, Consumer<? super T> done, Consumer<Throwable> failed) {
+      Function<Tables, T> work, Consumer<? super T> done, Consumer<Throwable> failed)
+      implements Event {
 
     /// Runs the change. What is returned tells the outcome once it is durable; nothing is returned
     /// when the change failed after it wrote something.
@@ -66,25 +78,47 @@ final class Writer implements AutoCloseable {
     }
   }
 
+  /// The changes of one transaction, and what became of those that ran.
+  private static final class Batch {
+    private final List<Change<?>> changes = new ArrayList<>();
+    private final List<Runnable> outcomes = new ArrayList<>();
+
+    /// Whether each change has a savepoint of its own.
+    private boolean alone;
+  }
+
   /// The most changes that share a commit.
   private static final int BATCH = 1024;
+
+  /// So many changes are worth a commit of their own. A smaller one takes along whatever waits.
+  private static final int ENOUGH = 32;
 
   private static final System.Logger LOG = System.getLogger(Writer.class.getName());
 
   private final Tables tables;
   private final Disk disk;
-  private final BlockingQueue<Change<?>> queue = new LinkedBlockingQueue<>();
+  private final Syncer syncer;
+  private final BlockingQueue<Event> queue = new LinkedBlockingQueue<>();
   private final Thread thread = Thread.ofPlatform().name("metadata-writer").unstarted(this::work);
   private volatile boolean closed;
 
-  Writer(Tables tables, Disk disk) {
+  /// Starts to work.
+  ///
+  /// @param log the file of the write-ahead log
+  Writer(Tables tables, Path log, Disk disk) {
     this.tables = tables;
     this.disk = disk;
+    syncer = new Syncer(log, disk, () -> queue.add(SYNCED));
     thread.start();
   }
 
-  /// Runs a change soon. One of the two is called, on the writer's thread, after the commit; both
-  /// must return at once.
+  /// Waits until all that was committed before is durable, or never will be.
+  void awaitDurable() {
+    syncer.await();
+  }
+
+  /// Runs a change soon. One of the two is called once it is durable or has failed, on a thread of
+  /// this room; both must return at once.
   <T> void submit(Function<Tables, T> work, Consumer<? super T> done, Consumer<Throwable> failed) {
     if (closed) {
       failed.accept(new IllegalStateException("the metadata store is closed"));
@@ -109,52 +143,117 @@ final class Writer implements AutoCloseable {
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
+    syncer.close();
   }
 
   private void work() {
-    var batch = new ArrayList<Change<?>>(BATCH);
     while (!(closed && queue.isEmpty())) {
-      try {
-        batch.add(queue.take());
-        queue.drainTo(batch, BATCH - 1);
-        commit(batch);
-      } catch (InterruptedException _) {
-        LOG.log(System.Logger.Level.WARNING, "the metadata writer cannot be interrupted: close it");
+      if (take() instanceof Change<?> first) {
+        commit(first);
       }
-      batch.clear();
     }
   }
 
-  private void commit(List<Change<?>> batch) {
-    List<Runnable> outcomes;
-    try {
-      disk.fault().ifPresent(Writer::refuse);
+  private Event take() {
+    while (true) {
       try {
-        outcomes = runAndCommit(batch);
+        return queue.take();
+      } catch (InterruptedException _) {
+        LOG.log(System.Logger.Level.WARNING, "the metadata writer cannot be interrupted: close it");
+      }
+    }
+  }
+
+  /// Commits a change together with those that arrive until it can be committed.
+  private void commit(Change<?> first) {
+    var batch = new Batch();
+    batch.changes.add(first);
+    try {
+      requireTrust();
+      try {
+        begin(batch);
+        gather(batch);
+        end(batch);
       } catch (MetadataException e) {
         if (e.kind() != MetadataException.Kind.FULL) {
           throw e;
         }
-        rollback();
+        rollback(batch);
         makeRoom();
-        outcomes = runAndCommit(batch);
+        begin(batch);
+        end(batch);
       }
     } catch (RuntimeException e) {
       abandon(batch, e);
-      return;
     }
-    outcomes.forEach(Writer::tell);
+  }
+
+  private void requireTrust() {
+    disk.fault().ifPresent(Writer::refuse);
   }
 
   private static void refuse(Throwable fault) {
     throw new MetadataException("nothing is changed any more, the disk has failed", fault);
   }
 
-  private List<Runnable> runAndCommit(List<Change<?>> batch) {
-    var outcomes = run(batch);
+  /// Begins a transaction and runs in it what the batch has.
+  private void begin(Batch batch) {
+    tables.session().change("begin immediate");
+    for (var change : batch.changes) {
+      if (!run(batch, change)) {
+        runEachAlone(batch);
+        return;
+      }
+    }
+  }
+
+  /// Runs changes as they come, until the commit before is durable and there are enough, or no
+  /// more.
+  private void gather(Batch batch) {
+    while (batch.changes.size() < BATCH) {
+      var event = syncer.isBusy() ? take() : batch.changes.size() < ENOUGH ? queue.poll() : null;
+      if (event == null) {
+        return;
+      }
+      if (event instanceof Change<?> change) {
+        batch.changes.add(change);
+        if (!run(batch, change)) {
+          runEachAlone(batch);
+        }
+      }
+    }
+  }
+
+  /// @return whether the change did not fail after it wrote something
+  private boolean run(Batch batch, Change<?> change) {
+    if (batch.alone) {
+      batch.outcomes.add(change.runAlone(tables));
+      return true;
+    }
+    var outcome = change.run(tables);
+    outcome.ifPresent(batch.outcomes::add);
+    return outcome.isPresent();
+  }
+
+  private void runEachAlone(Batch batch) {
+    rollback(batch);
+    batch.alone = true;
+    begin(batch);
+  }
+
+  /// Commits, once the commit before is durable, and has the outcomes told when this one is.
+  private void end(Batch batch) {
+    syncer.awaitIdle();
+    requireTrust();
     tables.audit().beforeCommit();
-    tables.session().change("commit");
-    return outcomes;
+    syncer.announce();
+    try {
+      tables.session().change("commit");
+    } catch (RuntimeException e) {
+      syncer.withdraw();
+      throw e;
+    }
+    syncer.sync(() -> batch.outcomes.forEach(Writer::tell), failure -> fail(batch, failure));
   }
 
   /// Does what can be done on a full disk: what the log holds goes to where it belongs, so that the
@@ -172,28 +271,10 @@ final class Writer implements AutoCloseable {
     }
   }
 
-  /// Runs the changes in a transaction, which it leaves open.
-  private List<Runnable> run(List<Change<?>> batch) {
-    var session = tables.session();
-    var outcomes = new ArrayList<Runnable>(batch.size());
-    session.change("begin immediate");
-    for (var change : batch) {
-      var outcome = change.run(tables);
-      if (outcome.isEmpty()) {
-        session.change("rollback");
-        forget();
-        session.change("begin immediate");
-        return batch.stream().map(each -> each.runAlone(tables)).toList();
-      }
-      outcomes.add(outcome.get());
-    }
-    return outcomes;
-  }
-
   /// Nothing of the batch was kept, and everyone in it is told so.
-  private void abandon(List<Change<?>> batch, RuntimeException cause) {
-    LOG.log(System.Logger.Level.ERROR, batch.size() + " changes were not committed", cause);
-    rollback();
+  private void abandon(Batch batch, RuntimeException cause) {
+    LOG.log(System.Logger.Level.ERROR, batch.changes.size() + " changes were not committed", cause);
+    rollback(batch);
     var told = cause;
     if (cause instanceof MetadataException e) {
       switch (e.kind()) {
@@ -202,11 +283,15 @@ final class Writer implements AutoCloseable {
         case OTHER -> {}
       }
     }
-    var failure = told;
-    batch.forEach(change -> tell(() -> change.failed().accept(failure)));
+    fail(batch, told);
   }
 
-  private void rollback() {
+  private static void fail(Batch batch, RuntimeException cause) {
+    batch.changes.forEach(change -> tell(() -> change.failed().accept(cause)));
+  }
+
+  private void rollback(Batch batch) {
+    batch.outcomes.clear();
     try {
       tables.session().change("rollback");
     } catch (MetadataException e) {

@@ -1,0 +1,140 @@
+package io.addenda.metadata;
+
+import module java.base;
+
+import io.addenda.disk.Disk;
+import org.jspecify.annotations.Nullable;
+
+/// Makes commits durable, one at a time, on a thread of its own: synchronises the write-ahead log,
+/// into which SQLite has written them, and then has it told. So the [Writer] need not wait for the
+/// disk, and others can wait until what they have read is sure to stay.
+final class Syncer implements AutoCloseable {
+
+  private static final System.Logger LOG = System.getLogger(Syncer.class.getName());
+
+  private final Path log;
+  private final Disk disk;
+  private final Runnable ended;
+  private final ExecutorService thread =
+      Executors.newSingleThreadExecutor(Thread.ofPlatform().name("metadata-syncer").factory());
+  private volatile boolean busy;
+
+  /// How many commits were begun, and how many of them need not be waited for any more.
+  private final AtomicLong announced = new AtomicLong();
+
+  private volatile long settled;
+
+  private final Lock lock = new ReentrantLock();
+  private final Condition settling = lock.newCondition();
+  private int waiting;
+
+  private @Nullable FileChannel file;
+
+  /// @param log the file of the write-ahead log
+  /// @param disk is told when it fails
+  /// @param ended is called after each synchronisation, before it is told
+  Syncer(Path log, Disk disk, Runnable ended) {
+    this.log = log;
+    this.disk = disk;
+    this.ended = ended;
+  }
+
+  /// Whether a commit is being made durable.
+  boolean isBusy() {
+    return busy;
+  }
+
+  /// Says that a commit begins, whose changes others may see from now on.
+  void announce() {
+    announced.incrementAndGet();
+  }
+
+  /// Says that the commit that was announced did not take place.
+  void withdraw() {
+    settle();
+  }
+
+  /// Makes the commit durable that was announced. There must be no other on its way.
+  void sync(Runnable done, Consumer<RuntimeException> failed) {
+    busy = true;
+    thread.execute(() -> run(done, failed));
+  }
+
+  /// Waits until no commit is on its way.
+  void awaitIdle() {
+    if (busy) {
+      await();
+    }
+  }
+
+  /// Waits until each commit that was announced is durable, or never will be.
+  void await() {
+    long seen = announced.get();
+    if (settled >= seen) {
+      return;
+    }
+    lock.lock();
+    try {
+      waiting++;
+      while (settled < seen) {
+        settling.awaitUninterruptibly();
+      }
+      waiting--;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void settle() {
+    lock.lock();
+    try {
+      busy = false;
+      settled = announced.get();
+      if (waiting > 0) {
+        settling.signalAll();
+      }
+    } finally {
+      lock.unlock();
+    }
+    ended.run();
+  }
+
+  private void run(Runnable done, Consumer<RuntimeException> failed) {
+    try {
+      disk.forceLog(open());
+    } catch (IOException e) {
+      settle();
+      failed.accept(
+          new MetadataException(
+              "the write-ahead log could not be synchronised", MetadataException.Kind.BROKEN, e));
+      return;
+    }
+    settle();
+    done.run();
+  }
+
+  /// The log, which is there since something was committed, and stays the same file.
+  private FileChannel open() throws IOException {
+    var opened = file;
+    if (opened == null) {
+      opened = FileChannel.open(log, StandardOpenOption.WRITE);
+      file = opened;
+    }
+    return opened;
+  }
+
+  /// Ends after the commit that is on its way.
+  @Override
+  public void close() {
+    awaitIdle();
+    thread.close();
+    try {
+      if (file != null) {
+        file.close();
+      }
+    } catch (IOException e) {
+      // All that was written to it is durable already.
+      LOG.log(System.Logger.Level.WARNING, "the write-ahead log could not be closed", e);
+    }
+  }
+}
