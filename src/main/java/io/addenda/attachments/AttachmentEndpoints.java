@@ -79,7 +79,11 @@ public final class AttachmentEndpoints {
     call.require(DELETE_ATTACHMENTS, Action.DELETE_ATTACHMENT);
     var record = call.id("record", Parent.SEGMENT);
     storms.admit(call, 1);
+    var given = Id.parse(call.path("attachment"));
     return tables -> {
+      if (given.isPresent() && deleteAtOnce(tables, call, module, record, given.get())) {
+        return deleted(given.get());
+      }
       Parent.refusal(tables, call, module, record, Action.DELETE_ATTACHMENT)
           .ifPresent(AttachmentEndpoints::refuse);
       var id = call.id("attachment", SEGMENT);
@@ -88,8 +92,41 @@ public final class AttachmentEndpoints {
         case ABSENT -> refuse(new ApiError.RelatedIdInvalid(SEGMENT));
         case HELD -> refuse(new ApiError.OnHold(id.toString()));
       }
-      return Envelope.success("record deleted", object(field("id", id.toString())));
+      return deleted(id);
     };
+  }
+
+  /// Deletes an attachment if all is as it mostly is. If not, the checks are made one after the
+  /// other.
+  private boolean deleteAtOnce(Tables tables, Call call, CrmModule module, Id record, Id id) {
+    var caller = call.caller();
+    var user = caller.user().id();
+    var now = clock.instant();
+    boolean done =
+        tables
+            .attachments()
+            .recycle(
+                caller.organization().id(),
+                module.apiName(),
+                record,
+                id,
+                user,
+                now,
+                caller.changesAll(module));
+    if (done) {
+      writeDown(tables, call, module, record, id, now);
+    }
+    return done;
+  }
+
+  private static Response deleted(Id id) {
+    return Envelope.success("record deleted", object(field("id", id.toString())));
+  }
+
+  private static void writeDown(
+      Tables tables, Call call, CrmModule module, Id record, Id id, Instant now) {
+    var action = AuditEntry.Action.ATTACHMENT_DELETED;
+    tables.audit().insert(call.audit(now, action, module, record, id, null));
   }
 
   /// `DELETE …/Attachments?ids=`: up to 100 attachments of one record, an outcome each, in order.
@@ -136,8 +173,7 @@ public final class AttachmentEndpoints {
             .attachments()
             .recycle(caller.organization().id(), record, id, caller.user().id(), now);
     if (fate == Fate.DELETED) {
-      var action = AuditEntry.Action.ATTACHMENT_DELETED;
-      tables.audit().insert(call.audit(now, action, module, record, id, null));
+      writeDown(tables, call, module, record, id, now);
     }
     return fate;
   }

@@ -7,8 +7,9 @@ import io.addenda.model.Attachment;
 import io.addenda.model.BlobKey;
 import io.addenda.model.Id;
 
-/// The `attachment` table, the attachments of the recycle bin, and the `blob` table, which counts
-/// how many of both have a content. An attachment is always reached through its record.
+/// The `attached` table, seen as those that are there in the view `attachment`, and the `blob` table,
+/// which counts how many have a content, those in the recycle bin included. An attachment is always
+/// reached through its record.
 public final class AttachmentTable {
 
   private static final String COLUMNS =
@@ -20,9 +21,9 @@ public final class AttachmentTable {
 
   private static final String INSERT =
       """
-      insert into attachment (id, record, name, sha256, size, link, owner, created_by,
-        created_time, modified_by, modified_time, organization)
-      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      insert into attached (id, record, name, sha256, size, link, owner, created_by, created_time,
+        modified_by, modified_time, organization, deleted, placed_by, placed_time)
+      values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, 0, ?8, ?9)
       """;
 
   private static final String USE_BLOB =
@@ -53,26 +54,24 @@ public final class AttachmentTable {
 
   private static final String RECYCLE =
       """
-      insert into deleted_attachment
-      select id, record, organization, name, sha256, size, link, owner, created_by, created_time,
-        modified_by, modified_time, ?1, ?2, null
-      from attachment a where record = ?3 and id = ?4 and organization = ?5 and not %s
+      update attached as a set deleted = 1, placed_by = ?1, placed_time = ?2
+      where record = ?3 and id = ?4 and organization = ?5 and deleted = 0 and not %s
       """
           .formatted(HoldTable.covers("?2"));
 
-  private static final String DELETE =
-      "delete from attachment where record = ? and id = ? and organization = ?";
+  private static final String RECYCLE_IN =
+      RECYCLE
+          + """
+          and exists (select 1 from record r
+            where r.id = ?3 and r.organization = ?5 and r.module = ?6 and r.parent is null
+              and (?7 or r.owner = ?1))
+          """;
 
   private static final String RECYCLE_ALL =
       """
-      insert into deleted_attachment
-      select id, record, organization, name, sha256, size, link, owner, created_by, created_time,
-        modified_by, modified_time, ?, ?, ?
-      from attachment where record = ? and organization = ?
+      update attached set deleted = 1, placed_by = ?, placed_time = ?, with_record = ?
+      where record = ? and organization = ? and deleted = 0
       """;
-
-  private static final String DELETE_ALL =
-      "delete from attachment where record = ? and organization = ?";
 
   private final Session session;
 
@@ -149,10 +148,20 @@ public final class AttachmentTable {
   /// Moves an attachment to the recycle bin, unless it is held. Its content stays in use.
   public Fate recycle(Id organization, Id record, Id id, Id by, Instant at) {
     if (session.change(RECYCLE, by, at, record, id, organization) == 1) {
-      session.change(DELETE, record, id, organization);
       return Fate.DELETED;
     }
     return find(organization, record, id).isPresent() ? Fate.HELD : Fate.ABSENT;
+  }
+
+  /// Moves an attachment to the recycle bin if it is there, is not held, and hangs on a record of
+  /// the module that hangs on no other record itself. The same as looking for the record first, and
+  /// half as much work.
+  ///
+  /// @param anyones whether the record may be another user's
+  /// @return whether it did
+  public boolean recycle(
+      Id organization, String module, Id record, Id id, Id by, Instant at, boolean anyones) {
+    return session.change(RECYCLE_IN, by, at, record, id, organization, module, anyones) == 1;
   }
 
   /// Moves all attachments of a record to the recycle bin, as a part of the record `unit` whose
@@ -160,8 +169,7 @@ public final class AttachmentTable {
   ///
   /// @return how many there were
   public int recycleAll(Id organization, Id record, Id by, Instant at, Id unit) {
-    session.change(RECYCLE_ALL, by, at, unit, record, organization);
-    return session.change(DELETE_ALL, record, organization);
+    return session.change(RECYCLE_ALL, by, at, unit, record, organization);
   }
 
   private static Attachment read(ResultSet row) throws SQLException {

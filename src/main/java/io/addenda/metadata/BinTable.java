@@ -9,7 +9,8 @@ import io.addenda.model.Destroyed;
 import io.addenda.model.Id;
 import org.jspecify.annotations.Nullable;
 
-/// The recycle bin: the `deleted_attachment` and `deleted_record` tables, seen as entries. What was
+/// The recycle bin: the `deleted_attachment` view of the `attached` table and the `deleted_record`
+/// table, seen as entries. What was
 /// deleted along with a record is a part of that record's entry and has none of its own.
 ///
 /// Conditions on entries are a JSON array, so that one statement serves all of them. Each is an
@@ -107,28 +108,19 @@ public final class BinTable {
 
   private static final String RESTORE_ATTACHMENTS =
       """
-      insert into attachment (record, id, organization, name, sha256, size, link, owner, created_by,
-        created_time, modified_by, modified_time)
-      select record, id, organization, name, sha256, size, link, owner, created_by, created_time,
-        modified_by, modified_time
-      from deleted_attachment
+      update attached
+      set deleted = 0, placed_by = created_by, placed_time = created_time, with_record = null
       """;
 
   private static final String RESTORE_ATTACHMENT =
       RESTORE_ATTACHMENTS
           + """
-          where id = ?1 and organization = ?2 and with_record is null
-            and exists (select 1 from record r where r.id = deleted_attachment.record)
+          where id = ?1 and organization = ?2 and deleted = 1 and with_record is null
+            and exists (select 1 from record r where r.id = attached.record)
           """;
-
-  private static final String REMOVE_ATTACHMENT =
-      "delete from deleted_attachment where id = ?1 and organization = ?2";
 
   private static final String RESTORE_PARTS =
       RESTORE_ATTACHMENTS + "where with_record = ?1 and organization = ?2";
-
-  private static final String REMOVE_PARTS =
-      "delete from deleted_attachment where with_record = ?1 and organization = ?2";
 
   private static final String PARTS =
       """
@@ -166,13 +158,14 @@ public final class BinTable {
 
   private static final String DESTROY =
       """
-      delete from deleted_attachment where id = ?1 and organization = ?2 and with_record is null
+      delete from attached
+      where id = ?1 and organization = ?2 and deleted = 1 and with_record is null
       returning id, record, name, sha256, size
       """;
 
   private static final String DESTROY_PARTS =
       """
-      delete from deleted_attachment where with_record = ?1 and organization = ?2
+      delete from attached where with_record = ?1 and organization = ?2
       returning id, record, name, sha256, size
       """;
 
@@ -264,16 +257,13 @@ public final class BinTable {
   public boolean restore(Id organization, BinEntry entry) {
     var id = entry.id();
     return switch (entry.kind()) {
-      case ATTACHMENT ->
-          session.change(RESTORE_ATTACHMENT, id, organization) == 1
-              && session.change(REMOVE_ATTACHMENT, id, organization) == 1;
+      case ATTACHMENT -> session.change(RESTORE_ATTACHMENT, id, organization) == 1;
       case RECORD -> {
         if (session.one(PARENT_IS_THERE, row -> row.getInt(1), id, organization).isEmpty()) {
           yield false;
         }
         session.change(RESTORE_RECORDS, id, organization);
         session.change(RESTORE_PARTS, id, organization);
-        session.change(REMOVE_PARTS, id, organization);
         session.change(REMOVE_RECORDS, id, organization);
         yield true;
       }

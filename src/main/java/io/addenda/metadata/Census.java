@@ -62,9 +62,6 @@ public final class Census {
       union all
       select 'record ' || id || ' in the bin went with record ' || with_record || ', which is not there'
       from deleted_record where with_record is not null and with_record not in (select id from deleted_record)
-      union all
-      select 'attachment ' || id || ' is both there and in the bin'
-      from attachment where id in (select id from deleted_attachment)
       """;
 
   private static final String WAITING_AND_USED =

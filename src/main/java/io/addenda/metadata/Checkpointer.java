@@ -67,8 +67,14 @@ final class Checkpointer implements AutoCloseable {
     }
   }
 
+  /// After a failed synchronisation nothing is carried over any more: what is written in the log may
+  /// be missing on the disk, and would be missed once half of it stands in the database.
+  ///
   /// @return whether all was done
   private synchronized boolean checkpoint(String how) {
+    if (disk.fault().isPresent()) {
+      return false;
+    }
     return session
         .one("pragma wal_checkpoint(%s)".formatted(how), row -> row.getInt(1) == 0)
         .orElse(false);
@@ -89,6 +95,8 @@ final class Checkpointer implements AutoCloseable {
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
-    session.close();
+    if (disk.fault().isEmpty()) {
+      session.close();
+    }
   }
 }

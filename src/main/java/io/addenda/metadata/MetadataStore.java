@@ -134,6 +134,11 @@ public final class MetadataStore implements AutoCloseable {
     }
     writer.close();
     checkpointer.close();
+    if (disk.fault().isPresent()) {
+      // Closing the last connection carries the log over, see Checkpointer. The end of the process
+      // closes them all.
+      return;
+    }
     for (int i = 0; i < READERS; i++) {
       take().close();
     }

@@ -13,9 +13,14 @@ public record Caller(
     FULL
   }
 
+  /// Whether the caller may do everything to all records of `module`.
+  public boolean changesAll(CrmModule module) {
+    return profile.administrator() || organization.sharing(module) == Sharing.WRITE;
+  }
+
   /// What the caller may do to a record of `module` that belongs to `owner`.
   public RecordAccess access(CrmModule module, Id owner) {
-    if (profile.administrator() || owner.equals(user.id())) {
+    if (changesAll(module) || owner.equals(user.id())) {
       return RecordAccess.FULL;
     }
     return switch (organization.sharing(module)) {

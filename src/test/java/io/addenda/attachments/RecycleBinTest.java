@@ -186,7 +186,7 @@ class RecycleBinTest {
     var id = attached("a");
     deleted(id);
     server.sql(
-        "update deleted_attachment set owner = (select id from member where full_name like 'Marta%')");
+        "update attached set owner = (select id from member where full_name like 'Marta%')");
 
     assertThat(restore(id, Person.READER).body()).contains("NO_PERMISSION");
   }
