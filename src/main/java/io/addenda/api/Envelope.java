@@ -6,6 +6,7 @@ import static io.addenda.api.Json.object;
 import module java.base;
 
 import io.addenda.http.Response;
+import io.addenda.model.Id;
 import org.jspecify.annotations.Nullable;
 
 /// The wrapping that CRM answers share.
@@ -18,6 +19,26 @@ public final class Envelope {
   /// One item was changed: status 200 and one object in `data`.
   public static Response success(String message, Map<String, @Nullable Object> details) {
     return Json.response(200, object(field("data", List.of(done(message, details)))));
+  }
+
+  /// The answer to the change of one item that has nothing to tell but its id. What stands around the
+  /// id is made once: it is the answer to every delete.
+  public static final class Success {
+    private static final String ID = "0";
+
+    private final String before;
+    private final String after;
+
+    public Success(String message) {
+      var text = Json.write(object(field("data", List.of(done(message, object(field("id", ID)))))));
+      int id = text.indexOf('"' + ID + '"') + 1;
+      before = text.substring(0, id);
+      after = text.substring(id + ID.length());
+    }
+
+    public Response of(Id id) {
+      return Response.text(200, Json.CONTENT_TYPE, before + id + after);
+    }
   }
 
   /// Several items were to be changed: an object each, in the order of the request. The status is

@@ -50,6 +50,8 @@ public final class AttachmentEndpoints {
   /// How long bytes without a row are left alone.
   private static final Duration GRACE = Duration.ofHours(1);
 
+  private static final Envelope.Success DELETED = new Envelope.Success("record deleted");
+
   private final MetadataStore metadata;
   private final BlobStore blobs;
   private final BlobLocks locks;
@@ -82,7 +84,7 @@ public final class AttachmentEndpoints {
     var given = Id.parse(call.path("attachment"));
     return tables -> {
       if (given.isPresent() && deleteAtOnce(tables, call, module, record, given.get())) {
-        return deleted(given.get());
+        return DELETED.of(given.get());
       }
       Parent.refusal(tables, call, module, record, Action.DELETE_ATTACHMENT)
           .ifPresent(AttachmentEndpoints::refuse);
@@ -92,7 +94,7 @@ public final class AttachmentEndpoints {
         case ABSENT -> refuse(new ApiError.RelatedIdInvalid(SEGMENT));
         case HELD -> refuse(new ApiError.OnHold(id.toString()));
       }
-      return deleted(id);
+      return DELETED.of(id);
     };
   }
 
@@ -117,10 +119,6 @@ public final class AttachmentEndpoints {
       writeDown(tables, call, module, record, id, now);
     }
     return done;
-  }
-
-  private static Response deleted(Id id) {
-    return Envelope.success("record deleted", object(field("id", id.toString())));
   }
 
   private static void writeDown(
