@@ -16,6 +16,7 @@
  *   fail N WHAT ERROR    operation N fails
  *   fail N+ WHAT ERROR   every operation from N on fails
  *   budget BYTES         so many bytes fit into the root
+ *   slow MILLIS          each sync takes so much longer
  *
  * where WHAT is `any`, `sync` or `write` (what needs room) and ERROR is `eio` or `enospc`.
  *
@@ -65,6 +66,7 @@ struct fate {
   int error; /* or 0 */
   int half, stop;
   long long budget; /* or -1 */
+  long long slow;
 };
 
 static struct file files[FILES];
@@ -155,6 +157,8 @@ static struct fate fate(enum kind kind, uint32_t number) {
     int here = number == (uint32_t)at;
     if (strcmp(verb, "budget") == 0) {
       fate.budget = at;
+    } else if (strcmp(verb, "slow") == 0) {
+      fate.slow = at;
     } else if (strcmp(verb, "stop") == 0) {
       fate.stop = fate.stop || here;
     } else if (strcmp(verb, "tear") == 0) {
@@ -441,6 +445,11 @@ int posix_fallocate(int fd, off_t offset, off_t length) {
 static int synced(int fd, int (*sync)(int)) {
   BEGIN;
   struct fate it = next(SYNC);
+  if (it.slow > 0) {
+    pthread_mutex_unlock(&mutex);
+    usleep(it.slow * 1000);
+    pthread_mutex_lock(&mutex);
+  }
   int done = it.error ? refuse(it.error) : sync(fd);
   record(SYNC, done == 0 ? 0 : FAILED, operations, files[fd].handle, 0, NULL, 0, NULL);
   END(done);

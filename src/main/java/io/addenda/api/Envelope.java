@@ -21,8 +21,8 @@ public final class Envelope {
     return Json.response(200, object(field("data", List.of(done(message, details)))));
   }
 
-  /// The answer to the change of one item that has nothing to tell but its id. What stands around the
-  /// id is made once: it is the answer to every delete.
+  /// The answer to the change of one item that has nothing to tell but its id. What stands around
+  /// the id is made once: it is the answer to every delete.
   public static final class Success {
     private static final String ID = "0";
 

@@ -7,9 +7,9 @@ import io.addenda.model.Attachment;
 import io.addenda.model.BlobKey;
 import io.addenda.model.Id;
 
-/// The `attached` table, seen as those that are there in the view `attachment`, and the `blob` table,
-/// which counts how many have a content, those in the recycle bin included. An attachment is always
-/// reached through its record.
+/// The `attached` table, seen as those that are there in the view `attachment`, and the `blob`
+/// table, which counts how many have a content, those in the recycle bin included. An attachment is
+/// always reached through its record.
 public final class AttachmentTable {
 
   private static final String COLUMNS =

@@ -10,8 +10,8 @@ import io.addenda.model.Id;
 import org.jspecify.annotations.Nullable;
 
 /// The recycle bin: the `deleted_attachment` view of the `attached` table and the `deleted_record`
-/// table, seen as entries. What was
-/// deleted along with a record is a part of that record's entry and has none of its own.
+/// table, seen as entries. What was deleted along with a record is a part of that record's entry
+/// and has none of its own.
 ///
 /// Conditions on entries are a JSON array, so that one statement serves all of them. Each is an
 /// object: `is` says what it looks at, `wanted` whether that is to be true or false.

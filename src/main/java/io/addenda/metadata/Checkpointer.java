@@ -67,8 +67,8 @@ final class Checkpointer implements AutoCloseable {
     }
   }
 
-  /// After a failed synchronisation nothing is carried over any more: what is written in the log may
-  /// be missing on the disk, and would be missed once half of it stands in the database.
+  /// After a failed synchronisation nothing is carried over any more: what is written in the log
+  /// may be missing on the disk, and would be missed once half of it stands in the database.
   ///
   /// @return whether all was done
   private synchronized boolean checkpoint(String how) {

@@ -185,8 +185,7 @@ class RecycleBinTest {
   void readerMayNotRestoreWhatWasTheirs() throws Exception {
     var id = attached("a");
     deleted(id);
-    server.sql(
-        "update attached set owner = (select id from member where full_name like 'Marta%')");
+    server.sql("update attached set owner = (select id from member where full_name like 'Marta%')");
 
     assertThat(restore(id, Person.READER).body()).contains("NO_PERMISSION");
   }
