@@ -84,9 +84,9 @@ class PurgeByFiltersTest {
         .contains(stays)
         .doesNotContain(goes, record.id());
     assertThat(server.count("select count(*) from purge")).isZero();
-    assertThat(filesWith("content of goes.txt")).isEmpty();
-    assertThat(filesWith("content along")).isEmpty();
-    assertThat(filesWith("content of stays.pdf")).isNotEmpty();
+    assertThat(server.filesWith("content of goes.txt")).isEmpty();
+    assertThat(server.filesWith("content along")).isEmpty();
+    assertThat(server.filesWith("content of stays.pdf")).isNotEmpty();
     // Each thing has its line, by who asked, in the call in which they did.
     var lines =
         server.audit(0).stream()
@@ -104,18 +104,6 @@ class PurgeByFiltersTest {
     assertThat(lines).allMatch(line -> line.actor() != null && line.client() != null);
   }
 
-  private List<Path> filesWith(String text) throws IOException {
-    try (var files = Files.walk(data)) {
-      var found = new ArrayList<Path>();
-      for (var file : files.filter(Files::isRegularFile).toList()) {
-        if (new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).contains(text)) {
-          found.add(file);
-        }
-      }
-      return found;
-    }
-  }
-
   @Test
   void whatIsHeldStaysAndHasOneLine() throws Exception {
     var held = deleted("held.txt");
@@ -130,7 +118,7 @@ class PurgeByFiltersTest {
     server.settle();
 
     assertThat(server.get(BIN, Person.ADMINISTRATOR).ids()).contains(held).doesNotContain(id);
-    assertThat(filesWith("content of held.txt")).isNotEmpty();
+    assertThat(server.filesWith("content of held.txt")).isNotEmpty();
     assertThat(server.audit(0))
         .extracting(line -> line.entry())
         .filteredOn(line -> answer.header("X-Request-Id").equals(line.request()))
