@@ -108,6 +108,36 @@ class HoldTest {
   }
 
   @Test
+  void retentionCoversWhatWentWithARecordIntoTheBin() throws Exception {
+    attached("part");
+    server.delete(lead.path(), Person.STANDARD);
+    hold("module=Leads&days=7&reason=Policy");
+
+    assertThat(server.delete(BIN + "/" + lead.id(), Person.ADMINISTRATOR).body())
+        .contains("CANNOT_DELETE");
+    server.advance(Duration.ofDays(8));
+    assertThat(server.delete(BIN + "/" + lead.id(), Person.ADMINISTRATOR).status()).isEqualTo(200);
+  }
+
+  @Test
+  void holdOnANoteKeepsTheRecordThatItHangsOn() throws Exception {
+    var note = server.create("Notes", Person.ADMINISTRATOR);
+    var record = "2883756000000261075";
+    var query = "module=Notes&record=%s&reason=Case+11".formatted(note.id());
+    var hold = hold(query);
+
+    assertThat(server.delete("/crm/v7/Leads/" + record, Person.ADMINISTRATOR).body())
+        .contains("CANNOT_DELETE");
+    assertThat(server.delete(HOLDS + "/" + hold, Person.ADMINISTRATOR).status()).isEqualTo(200);
+    assertThat(server.delete("/crm/v7/Leads/" + record, Person.ADMINISTRATOR).status())
+        .isEqualTo(200);
+
+    hold(query);
+    assertThat(server.delete(BIN + "/" + record, Person.ADMINISTRATOR).body())
+        .contains("CANNOT_DELETE");
+  }
+
+  @Test
   void retentionOfAModuleEndsWithTheAgeOfTheAttachment() throws Exception {
     var id = attached("kept for a while");
     hold("module=Leads&days=7&reason=Policy");

@@ -332,6 +332,19 @@ class RecycleBinTest {
   }
 
   @Test
+  void clockThatIsSetBackLetsNothingGoEarly() throws Exception {
+    var id = attached("clock");
+    deleted(id);
+    for (var step : List.of(Duration.ofDays(-200), Duration.ofDays(200), Duration.ofDays(59))) {
+      server.advance(step);
+      server.settle();
+      assertThat(server.count("select count(*) from deleted_attachment where id = " + id))
+          .as("after " + step)
+          .isEqualTo(1);
+    }
+  }
+
+  @Test
   void sameBytesUploadedWhileTheyWaitForTheReaperStay() throws Exception {
     var id = attached("again");
     deleted(id);
