@@ -203,6 +203,7 @@ class HoldTest {
             "module=Leads&record=%s&attachment=7&reason=x".formatted(lead.id()),
             "module=Leads&days=-1&reason=x",
             "module=Leads&until=tomorrow&reason=x",
+            "module=Leads&until=%2B999999999-12-31T23:59:59Z&reason=x",
             "module=Leads&reason=" + "x".repeat(251))) {
       assertThat(
               server.send("POST", HOLDS + "?" + wrong, server.token(Person.ADMINISTRATOR)).status())
