@@ -233,6 +233,28 @@ class RecycleBinTest {
   }
 
   @Test
+  void purgedLinkIsNowhereAlsoWhenItWasRestoredAndWentWithItsRecord() throws Exception {
+    var url = "https://example.com/" + UUID.randomUUID();
+    var made =
+        server.send(
+            "POST",
+            lead.path() + "/Attachments?attachmentUrl=" + url,
+            server.token(Person.STANDARD));
+    var link = TestServer.madeId(made.body());
+    deleted(link);
+    assertThat(restore(link, Person.STANDARD).status()).isEqualTo(200);
+    for (int i = 0; i < 2; i++) {
+      assertThat(server.delete(lead.path(), Person.STANDARD).status()).isEqualTo(200);
+      assertThat(restore(lead.id(), Person.STANDARD).status()).isEqualTo(200);
+    }
+    deleted(link);
+
+    assertThat(server.delete(BIN + "/" + link, Person.ADMINISTRATOR).status()).isEqualTo(200);
+
+    assertThat(server.filesWith(url)).isEmpty();
+  }
+
+  @Test
   void purgeAnswersLikeTheApiAndOnRequestWithASignedReceipt() throws Exception {
     var id = attached("proof");
     var copy = attached("proof");
