@@ -163,8 +163,10 @@ public final class HoldEndpoints {
       return null;
     }
     try {
-      return OffsetDateTime.parse(given.get()).toInstant();
-    } catch (DateTimeParseException _) {
+      var until = OffsetDateTime.parse(given.get()).toInstant();
+      // No further than what is stored of a time.
+      return Instant.ofEpochMilli(until.toEpochMilli());
+    } catch (DateTimeParseException | ArithmeticException _) {
       throw new ApiException(new ApiError.ParamInvalid("until"));
     }
   }

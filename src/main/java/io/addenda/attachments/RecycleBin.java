@@ -33,7 +33,13 @@ public final class RecycleBin {
             case ATTACHMENT -> Action.ATTACHMENT_RESTORED;
             case RECORD -> Action.RECORD_RESTORED;
           };
-      write(tables, from, part, action, part.name(), now);
+      // A link may be named by its address, which is its content.
+      var name =
+          switch (part.kind()) {
+            case ATTACHMENT -> null;
+            case RECORD -> part.name();
+          };
+      write(tables, from, part, action, name, now);
     }
     return true;
   }

@@ -12,8 +12,11 @@ import io.addenda.blobs.BlobLocks;
 import io.addenda.blobs.FileBlobStore;
 import io.addenda.metadata.MetadataStore;
 import io.addenda.metadata.PurgeTable.Purge;
+import io.addenda.metadata.Tables;
 import io.addenda.model.AuditEntry.Action;
+import io.addenda.model.Hold;
 import io.addenda.model.Origin;
+import io.addenda.testing.Moments;
 import io.addenda.testing.SmallOrganization;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -66,6 +69,14 @@ class PurgeByFiltersTest {
   @Test
   void whatMeetsTheConditionsIsDestroyedInTheBackground() throws Exception {
     var goes = deleted("goes.txt");
+    var url = "https://example.com/" + UUID.randomUUID();
+    var link =
+        server.send(
+            "POST",
+            lead.path() + "/Attachments?title=goes+too&attachmentUrl=" + url,
+            server.token(Person.STANDARD));
+    var linkId = TestServer.madeId(link.body());
+    server.delete(lead.path() + "/Attachments/" + linkId, Person.STANDARD);
     var stays = deleted("stays.pdf");
     var record = server.create("Leads", Person.STANDARD);
     var along = server.upload(record, "along.txt", "content along", Person.STANDARD);
@@ -82,11 +93,12 @@ class PurgeByFiltersTest {
     server.settle();
     assertThat(server.get(BIN, Person.ADMINISTRATOR).ids())
         .contains(stays)
-        .doesNotContain(goes, record.id());
+        .doesNotContain(goes, linkId, record.id());
     assertThat(server.count("select count(*) from purge")).isZero();
-    assertThat(filesWith("content of goes.txt")).isEmpty();
-    assertThat(filesWith("content along")).isEmpty();
-    assertThat(filesWith("content of stays.pdf")).isNotEmpty();
+    assertThat(server.filesWith("content of goes.txt")).isEmpty();
+    assertThat(server.filesWith("content along")).isEmpty();
+    assertThat(server.filesWith(url)).isEmpty();
+    assertThat(server.filesWith("content of stays.pdf")).isNotEmpty();
     // Each thing has its line, by who asked, in the call in which they did.
     var lines =
         server.audit(0).stream()
@@ -98,22 +110,11 @@ class PurgeByFiltersTest {
         .containsExactlyInAnyOrder(
             "PURGE_SCHEDULED null " + lines.getFirst().target(),
             "ATTACHMENT_PURGED %s %s".formatted(lead.id(), goes),
+            "ATTACHMENT_PURGED %s %s".formatted(lead.id(), linkId),
             "RECORD_PURGED %s null".formatted(record.id()),
             "ATTACHMENT_PURGED %s %s".formatted(record.id(), along));
     assertThat(lines.getFirst().detail()).isEqualTo("display_name not_equal, deleted_by contains");
     assertThat(lines).allMatch(line -> line.actor() != null && line.client() != null);
-  }
-
-  private List<Path> filesWith(String text) throws IOException {
-    try (var files = Files.walk(data)) {
-      var found = new ArrayList<Path>();
-      for (var file : files.filter(Files::isRegularFile).toList()) {
-        if (new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).contains(text)) {
-          found.add(file);
-        }
-      }
-      return found;
-    }
   }
 
   @Test
@@ -130,7 +131,7 @@ class PurgeByFiltersTest {
     server.settle();
 
     assertThat(server.get(BIN, Person.ADMINISTRATOR).ids()).contains(held).doesNotContain(id);
-    assertThat(filesWith("content of held.txt")).isNotEmpty();
+    assertThat(server.filesWith("content of held.txt")).isNotEmpty();
     assertThat(server.audit(0))
         .extracting(line -> line.entry())
         .filteredOn(line -> answer.header("X-Request-Id").equals(line.request()))
@@ -239,20 +240,72 @@ class PurgeByFiltersTest {
     }
   }
 
+  /// Has reapers come to the same point: what they have read is still to be destroyed, and the
+  /// writer does `first` before.
+  private static void meet(SmallOrganization small, Runnable first, Reaper... reapers)
+      throws InterruptedException {
+    var busy = new CountDownLatch(1);
+    var threads =
+        Stream.of(reapers).map(reaper -> Thread.ofPlatform().unstarted(reaper::run)).toList();
+    try {
+      small.metadata.write(_ -> Moments.await(busy), _ -> {}, Throwable::printStackTrace);
+      first.run();
+      for (var thread : threads) {
+        thread.start();
+        Moments.until(() -> Moments.waits(thread, MetadataStore.class, "write"));
+      }
+    } finally {
+      busy.countDown();
+    }
+    for (var thread : threads) {
+      thread.join();
+    }
+  }
+
   @Test
-  void twoReapersDestroyEachThingOnce(@TempDir Path directory) throws Exception {
+  void twoReapersDealWithEachThingOnce(@TempDir Path directory) throws Exception {
     try (var small = new SmallOrganization(directory);
         var blobs = new FileBlobStore(directory.resolve("blobs"));
         var one = reaper(small.metadata, blobs, () -> SmallOrganization.NOW);
         var two = reaper(small.metadata, blobs, () -> SmallOrganization.NOW)) {
-      asked(small, "[]", 1000);
+      asked(small, "[]", 300);
+      small.metadata.write(
+          tables -> {
+            var hold =
+                new Hold(
+                    tables.organizations().nextId(SmallOrganization.ID),
+                    "Leads",
+                    null,
+                    null,
+                    null,
+                    null,
+                    "Case 12",
+                    null,
+                    SmallOrganization.NOW);
+            tables.holds().insert(SmallOrganization.ID, hold);
+            return hold;
+          });
 
-      try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-        threads.execute(one::run);
-        threads.execute(two::run);
-      }
+      meet(small, () -> {}, one, two);
 
-      assertThat(lines(small.metadata, Action.ATTACHMENT_PURGED)).isEqualTo(1000);
+      assertThat(lines(small.metadata, Action.ATTACHMENT_PURGED)).isEqualTo(300);
+    }
+  }
+
+  @Test
+  void whatIsRestoredInTimeIsLeftAlone(@TempDir Path directory) throws Exception {
+    try (var small = new SmallOrganization(directory);
+        var blobs = new FileBlobStore(directory.resolve("blobs"));
+        var reaper = reaper(small.metadata, blobs, () -> SmallOrganization.NOW)) {
+      var purge = asked(small, "[]", 1);
+      var entry = small.metadata.read(tables -> tables.bin().toPurge(purge, 1)).getFirst();
+      Function<Tables, Boolean> restore =
+          tables -> RecycleBin.restore(tables, purge.from(), entry, SmallOrganization.NOW);
+
+      meet(small, () -> small.metadata.write(restore, _ -> {}, Throwable::printStackTrace), reaper);
+
+      assertThat(lines(small.metadata, Action.ATTACHMENT_RESTORED)).isEqualTo(1);
+      assertThat(lines(small.metadata, Action.ATTACHMENT_PURGED)).isZero();
     }
   }
 
