@@ -15,12 +15,10 @@ import io.addenda.metadata.AuditTable;
 import io.addenda.metadata.Census;
 import io.addenda.metadata.MetadataStore;
 import io.addenda.metadata.Tables;
-import io.addenda.model.AuditEntry;
 import io.addenda.model.BinEntry;
 import io.addenda.model.Destroyed;
 import io.addenda.model.Id;
 import io.addenda.model.Origin;
-import io.addenda.model.User;
 import org.jspecify.annotations.Nullable;
 
 /// What the commands do with which whoever runs Addenda keeps custody of the files: look whether
@@ -46,18 +44,6 @@ public final class Custody implements AutoCloseable {
   ///
   /// @param head of the last line, to be noted elsewhere: `NUMBER:HASH`
   public record AuditVerdict(long lines, String head, List<String> faults) {}
-
-  /// Which deletes are to be undone.
-  ///
-  /// @param email of the user who deleted; empty for anyone
-  /// @param client with which it was done; empty for any
-  public record Deeds(Instant since, Instant until, String email, String client) {}
-
-  /// What became of an undo.
-  ///
-  /// @param restored how many entries were taken out of the bin, or would have been
-  /// @param failed those that could not be, since what they hang on is not there
-  public record Undone(long restored, List<Id> failed) {}
 
   private static final Pattern HEAD = Pattern.compile("(\\d{1,18}):([0-9a-f]{64})");
 
@@ -250,78 +236,9 @@ public final class Custody implements AutoCloseable {
   /// Restores all that was deleted in a time by someone and is still in the bin.
   ///
   /// @param dry whether only to say what would be done
-  public Undone undo(Deeds deeds, boolean dry) {
-    var user = deeds.email().isEmpty() ? Optional.<User>empty() : Optional.of(user(deeds.email()));
-    var restored = new AtomicLong();
-    var failed = new ArrayList<Found>();
-    long last = metadata.read(tables -> tables.audit().before(deeds.since()));
-    for (var lines = after(last); !lines.isEmpty(); lines = after(last)) {
-      var found = metadata.read(entries(lines, deeds, user.map(User::id)));
-      failed.addAll(dry ? counted(found, restored) : restore(found, restored));
-      last = lines.getLast().number();
-    }
-    // What hangs on a record that was restored after it can be restored now, and so on.
-    List<Found> left = failed;
-    for (int before = left.size() + 1; !dry && left.size() < before; ) {
-      before = left.size();
-      left = restore(left, restored);
-    }
-    return new Undone(restored.get(), left.stream().map(each -> each.entry().id()).toList());
-  }
-
-  private static List<Found> counted(List<Found> found, AtomicLong restored) {
-    restored.addAndGet(found.size());
-    return List.of();
-  }
-
-  private static Function<Tables, List<Found>> entries(
-      List<AuditTable.Line> lines, Deeds deeds, Optional<Id> user) {
-    return tables ->
-        lines.stream()
-            .map(AuditTable.Line::entry)
-            .filter(entry -> entry.refused() == null)
-            .filter(
-                entry ->
-                    entry.action() == AuditEntry.Action.ATTACHMENT_DELETED
-                        || entry.action() == AuditEntry.Action.RECORD_DELETED)
-            .filter(entry -> entry.time().isBefore(deeds.until()))
-            .filter(entry -> user.map(id -> id.equals(entry.actor())).orElse(true))
-            .filter(entry -> deeds.client().isEmpty() || deeds.client().equals(entry.client()))
-            .flatMap(
-                entry ->
-                    Optional.ofNullable(entry.target())
-                        .or(() -> Optional.ofNullable(entry.record()))
-                        .flatMap(id -> tables.bin().find(entry.organization(), id))
-                        .stream()
-                        .filter(found -> found.deletedTime().equals(entry.time()))
-                        .map(found -> new Found(entry.organization(), found)))
-            .toList();
-  }
-
-  private List<Found> restore(List<Found> entries, AtomicLong restored) {
-    if (entries.isEmpty()) {
-      return List.of();
-    }
-    var left =
-        metadata.<List<Found>>write(
-            tables ->
-                entries.stream()
-                    .filter(
-                        each ->
-                            !RecycleBin.restore(
-                                tables,
-                                Origin.none(each.organization()),
-                                each.entry(),
-                                clock.instant()))
-                    .toList());
-    restored.addAndGet(entries.size() - left.size());
-    return left;
-  }
-
-  private User user(String email) {
-    return metadata
-        .read(tables -> tables.members().findByEmail(email))
-        .orElseThrow(() -> new RefusedException("there is no user " + email));
+  public Undo.Undone undo(Undo.Deeds deeds, boolean dry) {
+    var undo = new Undo(metadata, clock, deeds);
+    return dry ? undo.rehearse() : undo.run();
   }
 
   @Override

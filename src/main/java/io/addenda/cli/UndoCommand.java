@@ -3,6 +3,7 @@ package io.addenda.cli;
 import module java.base;
 
 import io.addenda.app.Custody;
+import io.addenda.app.Undo;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -58,7 +59,7 @@ final class UndoCommand implements Callable<Integer> {
     var out = spec.commandLine().getOut();
     try (var custody = new Custody(data, Clock.systemUTC())) {
       var end = until == null ? Instant.MAX : until;
-      var undone = custody.undo(new Custody.Deeds(since, end, user, client), dry);
+      var undone = custody.undo(new Undo.Deeds(since, end, user, client), dry);
       out.printf("%s %d%n", dry ? "would restore" : "restored", undone.restored());
       undone
           .failed()

@@ -267,7 +267,7 @@ class CustodyTest {
     server.delete(last.path(), Person.STANDARD);
 
     try (var custody = custody()) {
-      var deeds = new Custody.Deeds(before, Instant.MAX, "daniel.okafor@zylker.example", "");
+      var deeds = new Undo.Deeds(before, Instant.MAX, "daniel.okafor@zylker.example", "");
       assertThat(custody.undo(deeds, true).restored()).isEqualTo(123);
       assertThat(server.count("select count(*) from deleted_attachment")).isEqualTo(123);
 
@@ -279,12 +279,10 @@ class CustodyTest {
       assertThatThrownBy(
               () ->
                   custody.undo(
-                      new Custody.Deeds(before, Instant.MAX, "nobody@zylker.example", ""), true))
+                      new Undo.Deeds(before, Instant.MAX, "nobody@zylker.example", ""), true))
           .isInstanceOf(RefusedException.class);
       assertThat(
-              custody
-                  .undo(new Custody.Deeds(before, Instant.MAX, "", "1000.NONE"), true)
-                  .restored())
+              custody.undo(new Undo.Deeds(before, Instant.MAX, "", "1000.NONE"), true).restored())
           .isZero();
     }
     assertThat(server.count("select count(*) from deleted_attachment")).isEqualTo(1);
@@ -302,12 +300,59 @@ class CustodyTest {
     server.delete("/crm/v7/Leads/2883756000000261075", Person.ADMINISTRATOR);
 
     try (var custody = custody()) {
-      var undone = custody.undo(new Custody.Deeds(before, Instant.MAX, "", ""), false);
+      var undone = custody.undo(new Undo.Deeds(before, Instant.MAX, "", ""), false);
 
       assertThat(undone.failed()).isEmpty();
       assertThat(undone.restored()).isEqualTo(3);
     }
     assertThat(server.download(note, ofNote, Person.ADMINISTRATOR))
         .isEqualTo("of a note".getBytes(UTF_8));
+  }
+
+  @Test
+  void dryUndoTellsWhatTheRealOneWouldNotRestore() throws Exception {
+    var before = Instant.now();
+    server.delete(lead.path() + "/Attachments/" + id, Person.STANDARD);
+    server.delete(lead.path(), Person.ADMINISTRATOR);
+    var note = server.create("Notes", Person.STANDARD);
+    var ofNote = server.upload(note, "note.txt", "of a note", Person.STANDARD);
+    server.delete(note.path() + "/Attachments/" + ofNote, Person.STANDARD);
+    server.delete(note.path(), Person.STANDARD);
+
+    try (var custody = custody()) {
+      var deeds = new Undo.Deeds(before, Instant.MAX, "daniel.okafor@zylker.example", "");
+      var told = custody.undo(deeds, true);
+
+      assertThat(told.restored()).isEqualTo(2);
+      assertThat(told.failed()).extracting(Object::toString).containsExactly(id);
+      assertThat(server.count("select count(*) from deleted_attachment")).isEqualTo(2);
+      assertThat(custody.undo(deeds, false)).isEqualTo(told);
+
+      var all = new Undo.Deeds(before, Instant.MAX, "", "");
+      var rest = custody.undo(all, true);
+      assertThat(rest).isEqualTo(new Undo.Undone(2, List.of()));
+      assertThat(custody.undo(all, false)).isEqualTo(rest);
+    }
+  }
+
+  @Test
+  void whatTwoLinesOfTheAuditTellOfIsUndoneOnce() throws Exception {
+    var before = Instant.now();
+    server.delete(lead.path() + "/Attachments/" + id, Person.STANDARD);
+    // As when it was deleted, restored and deleted again within a millisecond.
+    var line = server.audit(0).getLast().entry();
+    try (var metadata = DataDirectory.open(data).metadata()) {
+      metadata.write(
+          tables -> {
+            tables.audit().insert(line);
+            return line;
+          });
+    }
+
+    try (var custody = custody()) {
+      var deeds = new Undo.Deeds(before, Instant.MAX, "", "");
+      assertThat(custody.undo(deeds, true)).isEqualTo(new Undo.Undone(1, List.of()));
+      assertThat(custody.undo(deeds, false)).isEqualTo(new Undo.Undone(1, List.of()));
+    }
   }
 }
