@@ -56,8 +56,9 @@ public final class Custody implements AutoCloseable {
   private final FileBlobStore blobs;
   private final InstantSource clock;
 
+  /// @param data must hold an installation
   public Custody(Path data, InstantSource clock) throws IOException {
-    this.directory = DataDirectory.open(data);
+    this.directory = DataDirectory.existing(data);
     this.clock = clock;
     this.metadata = directory.metadata();
     this.blobs = FileBlobStore.beside(directory.blobs());

@@ -15,6 +15,8 @@ public final class DataDirectory {
   private static final Set<PosixFilePermission> OWNER_ONLY =
       PosixFilePermissions.fromString("rwx------");
 
+  private static final String DATABASE = "addenda.db";
+
   private final Path root;
 
   private DataDirectory(Path root) {
@@ -33,6 +35,17 @@ public final class DataDirectory {
       throw new RefusedException(
           "the data directory %s cannot be used: %s".formatted(root, reason(e)));
     }
+  }
+
+  /// Opens the directory of an installation, which must be there: what only looks after one must
+  /// not make an empty one out of a mistyped name.
+  public static DataDirectory existing(Path root) {
+    if (!Files.isRegularFile(root.resolve(DATABASE))) {
+      throw new RefusedException(
+          "the data directory %s holds no installation: name another with --data, or make one with addenda init"
+              .formatted(root));
+    }
+    return open(root);
   }
 
   /// Makes a directory and those it is in, so that none of their names is lost.
@@ -85,7 +98,7 @@ public final class DataDirectory {
   /// The same on a disk that others use too.
   MetadataStore metadata(Disk disk) {
     try {
-      return new MetadataStore(root.resolve("addenda.db"), disk);
+      return new MetadataStore(root.resolve(DATABASE), disk);
     } catch (MetadataException e) {
       var cause = e.getCause() == null ? e : e.getCause();
       throw new RefusedException(
