@@ -6,17 +6,13 @@ import static io.addenda.api.Json.object;
 import module java.base;
 
 import io.addenda.api.Json;
-import io.addenda.attachments.Reaper;
-import io.addenda.attachments.Receipts;
 import io.addenda.attachments.RecycleBin;
-import io.addenda.blobs.BlobLocks;
 import io.addenda.blobs.FileBlobStore;
 import io.addenda.metadata.AuditTable;
 import io.addenda.metadata.Census;
 import io.addenda.metadata.MetadataStore;
 import io.addenda.metadata.Tables;
 import io.addenda.model.BinEntry;
-import io.addenda.model.Destroyed;
 import io.addenda.model.Id;
 import io.addenda.model.Origin;
 import org.jspecify.annotations.Nullable;
@@ -48,8 +44,6 @@ public final class Custody implements AutoCloseable {
   private static final Pattern HEAD = Pattern.compile("(\\d{1,18}):([0-9a-f]{64})");
 
   private static final int PAGE = 500;
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
-  private static final Duration PAUSE = Duration.ofMillis(100);
 
   private final DataDirectory directory;
   private final MetadataStore metadata;
@@ -157,9 +151,10 @@ public final class Custody implements AutoCloseable {
     return Id.parse(given).orElseThrow(() -> new RefusedException("not an id: " + given));
   }
 
-  private record Found(Id organization, BinEntry entry) {}
+  record Found(Id organization, BinEntry entry) {}
 
-  private static Found find(Tables tables, Id id) {
+  /// An entry of the bin, whatever its organisation.
+  static Found find(Tables tables, Id id) {
     return tables.organizations().all().stream()
         .flatMap(
             organization ->
@@ -170,68 +165,9 @@ public final class Custody implements AutoCloseable {
   }
 
   /// Destroys entries of the bin for good and waits until their bytes are gone.
-  ///
-  /// @return the signed receipt, as JSON on one line
-  public String purge(List<String> given) throws IOException {
+  public Purge.Purged purge(List<String> given) throws IOException {
     var ids = given.stream().map(Custody::id).distinct().toList();
-    var receipts = new Receipts(directory.receiptKeys());
-    var now = clock.instant();
-    var receipt =
-        metadata.write(
-            tables -> {
-              var destroyed = new ArrayList<Destroyed>();
-              var organizations = new HashSet<Id>();
-              for (var id : ids) {
-                var found = find(tables, id);
-                organizations.add(found.organization());
-                destroyed.addAll(
-                    RecycleBin.destroy(
-                            tables, Origin.none(found.organization()), found.entry(), now, now)
-                        .orElseThrow(
-                            () ->
-                                new RefusedException(
-                                    id + " is on legal hold or within its retention")));
-              }
-              if (organizations.size() > 1) {
-                throw new RefusedException("a receipt is of one organisation: purge them apart");
-              }
-              var by = Origin.none(organizations.iterator().next());
-              return Json.write(receipts.sign(by, destroyed, now));
-            });
-    reap();
-    metadata.scrubLog();
-    return receipt;
-  }
-
-  /// Has the bytes removed: by the server that runs here, or else by a reaper of our own.
-  private void reap() throws IOException {
-    try (var _ = directory.lock();
-        var reaper =
-            new Reaper(
-                metadata,
-                blobs,
-                new BlobLocks(),
-                clock,
-                new Reaper.Settings(ChronoUnit.FOREVER.getDuration(), Duration.ZERO),
-                () -> {})) {
-      if (!reaper.reap()) {
-        throw new IOException("bytes could not be removed, see the log; run purge or serve again");
-      }
-    } catch (RefusedException _) {
-      // A server has the directory, and its reaper comes every second.
-      waitForTheServer();
-    }
-  }
-
-  private void waitForTheServer() {
-    var end = clock.instant().plus(PATIENCE);
-    while (!metadata.read(tables -> tables.reaping().due(clock.instant(), 1)).isEmpty()) {
-      if (clock.instant().isAfter(end)) {
-        throw new RefusedException(
-            "the rows are destroyed, but the server has not removed the bytes yet; it goes on trying (see addenda du)");
-      }
-      LockSupport.parkNanos(PAUSE.toNanos());
-    }
+    return new Purge(directory, metadata, blobs, clock).run(ids);
   }
 
   /// Restores all that was deleted in a time by someone and is still in the bin.

@@ -25,6 +25,14 @@ public final class Receipts {
 
   /// The members `receipt`, `signature` and `public_key`, the latter two in Base64.
   public Map<String, @Nullable Object> sign(Origin by, List<Destroyed> destroyed, Instant now) {
+    return sign(by, destroyed, List.of(), now);
+  }
+
+  /// The same where not all is gone yet.
+  ///
+  /// @param pending what is still to be removed
+  public Map<String, @Nullable Object> sign(
+      Origin by, List<Destroyed> destroyed, List<String> pending, Instant now) {
     var receipt =
         object(
             field("organization", by.organization().toString()),
@@ -33,6 +41,9 @@ public final class Receipts {
             field("client", by.client()),
             field("request", by.request()),
             field("destroyed", destroyed.stream().map(Receipts::json).toList()));
+    if (!pending.isEmpty()) {
+      receipt.put("pending", pending);
+    }
     return object(
         field("receipt", receipt),
         field("signature", signature(Json.write(receipt).getBytes(StandardCharsets.UTF_8))),

@@ -230,8 +230,10 @@ class CustodyTest {
       assertThatThrownBy(() -> custody.restore("x")).isInstanceOf(RefusedException.class);
 
       server.delete(lead.path() + "/Attachments/" + id, Person.STANDARD);
-      var receipt = custody.purge(List.of(id));
-      assertThat(receipt).contains("\"id\":\"" + id + "\"", "\"signature\":");
+      var purged = custody.purge(List.of(id));
+      assertThat(purged.receipt()).contains("\"id\":\"" + id + "\"", "\"signature\":");
+      assertThat(purged.receipt()).doesNotContain("pending");
+      assertThat(purged.pending()).isEmpty();
       assertThat(file).doesNotExist();
       assertThatThrownBy(() -> custody.purge(List.of(id))).isInstanceOf(RefusedException.class);
     }
@@ -247,6 +249,55 @@ class CustodyTest {
       assertThat(file).doesNotExist();
     }
     server = TestServer.demo(data);
+  }
+
+  @Test
+  void purgeGivesItsReceiptAlsoWhenTheBytesCannotBeRemovedAtOnce() throws Exception {
+    server.delete(lead.path() + "/Attachments/" + id, Person.STANDARD);
+    breakRemoval();
+
+    assertPending(purge());
+    mendRemoval();
+  }
+
+  @Test
+  void purgeWithoutAServerGivesItsReceiptAlsoWhenTheBytesCannotBeRemovedAtOnce() throws Exception {
+    server.delete(lead.path() + "/Attachments/" + id, Person.STANDARD);
+    server.close();
+    breakRemoval();
+
+    assertPending(purge());
+    server = TestServer.demo(data);
+    mendRemoval();
+  }
+
+  private Purge.Purged purge() throws IOException {
+    try (var custody = custody()) {
+      return custody.purge(List.of(id));
+    }
+  }
+
+  private void assertPending(Purge.Purged purged) throws Exception {
+    var pending = "sha256 " + file.getFileName();
+    assertThat(purged.pending()).containsExactly(pending);
+    assertThat(purged.receipt())
+        .contains("\"id\":\"" + id + "\"", "\"pending\":[\"" + pending + "\"]", "\"signature\":");
+    assertThat(server.count("select count(*) from audit where action = 'ATTACHMENT_PURGED'"))
+        .isEqualTo(1);
+  }
+
+  /// A directory with something in it cannot be removed as a file can.
+  private void breakRemoval() throws IOException {
+    Files.delete(file);
+    Files.createDirectory(file);
+    Files.createFile(file.resolve("x"));
+  }
+
+  private void mendRemoval() throws Exception {
+    Files.delete(file.resolve("x"));
+    server.advance(Duration.ofMinutes(2));
+    server.settle();
+    assertThat(file).doesNotExist();
   }
 
   @Test
