@@ -7,6 +7,7 @@ import module java.base;
 
 import io.addenda.api.Json;
 import io.addenda.attachments.RecycleBin;
+import io.addenda.blobs.BlobLocks;
 import io.addenda.blobs.FileBlobStore;
 import io.addenda.metadata.AuditTable;
 import io.addenda.metadata.Census;
@@ -60,7 +61,14 @@ public final class Custody implements AutoCloseable {
 
   /// Compares rows and bytes.
   public Fsck.Report fsck(Fsck.Request request) throws IOException {
-    return new Fsck(metadata, blobs, directory.quarantine(), clock, request).run();
+    var report = new Fsck(metadata, blobs, clock, request).run();
+    if (request.repair()) {
+      var quarantine =
+          new Quarantine(metadata, blobs, new BlobLocks(), directory.quarantine(), clock);
+      directory.see(
+          () -> !metadata.read(tables -> tables.suspects().all()).isEmpty(), quarantine::run);
+    }
+    return report;
   }
 
   public Usage usage() {

@@ -17,6 +17,9 @@ public final class DataDirectory {
 
   private static final String DATABASE = "addenda.db";
 
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PAUSE = Duration.ofMillis(100);
+
   private final Path root;
 
   private DataDirectory(Path root) {
@@ -79,6 +82,26 @@ public final class DataDirectory {
     throw new RefusedException(
         "another server runs on the data directory %s: stop it, or choose another with --data"
             .formatted(root));
+  }
+
+  /// What only the one who has the directory may do.
+  interface Work {
+    void run() throws IOException;
+  }
+
+  /// Has something done that only the one who has the directory may do: by the server that runs on
+  /// it, which comes to it every second, or else here. Gives up after half a minute.
+  ///
+  /// @param left whether there is something left to do
+  void see(BooleanSupplier left, Work work) throws IOException {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (left.getAsBoolean() && System.nanoTime() < end) {
+      try (var _ = lock()) {
+        work.run();
+      } catch (RefusedException _) {
+        LockSupport.parkNanos(PAUSE.toNanos());
+      }
+    }
   }
 
   private static boolean locked(FileChannel channel) throws IOException {

@@ -5,6 +5,7 @@ import module java.base;
 import io.addenda.blobs.BlobStore;
 import io.addenda.metadata.Census;
 import io.addenda.metadata.MetadataStore;
+import io.addenda.metadata.SuspectTable.Suspect;
 import io.addenda.metadata.Tables;
 import io.addenda.model.AuditEntry.Action;
 import io.addenda.model.BlobKey;
@@ -67,32 +68,28 @@ public final class Fsck {
 
   private final MetadataStore metadata;
   private final BlobStore blobs;
-  private final Path quarantine;
   private final InstantSource clock;
   private final Request request;
+  private boolean repair;
   private final List<Fault> faults = new ArrayList<>();
   private long contents;
   private long young;
 
-  /// @param quarantine where bytes go that are not what they should be
-  Fsck(
-      MetadataStore metadata,
-      BlobStore blobs,
-      Path quarantine,
-      InstantSource clock,
-      Request request) {
+  Fsck(MetadataStore metadata, BlobStore blobs, InstantSource clock, Request request) {
     this.metadata = metadata;
     this.blobs = blobs;
-    this.quarantine = quarantine;
     this.clock = clock;
     this.request = request;
+    this.repair = request.repair();
   }
 
   /// Looks at everything once.
   Report run() throws IOException {
     metadata
-        .read(tables -> tables.census().damage())
+        .read(tables -> tables.census().damage(request.repair()))
         .forEach(line -> fault(Kind.DATABASE, line, false));
+    // What a damaged database says is no ground to change anything.
+    repair &= faults.isEmpty();
     metadata
         .read(tables -> tables.audit().verify(List.of()))
         .faults()
@@ -109,7 +106,7 @@ public final class Fsck {
 
   private void counts() {
     var wrong =
-        request.repair()
+        repair
             ? metadata.write(
                 tables -> {
                   var found = tables.census().miscounts();
@@ -125,25 +122,28 @@ public final class Fsck {
           Kind.WRONG_COUNT,
           "%s/%s is counted %d times and used %d times"
               .formatted(each.organization(), each.blob(), each.counted(), each.uses()),
-          request.repair());
+          repair);
     }
   }
 
   private void waiting() {
-    var found = metadata.read(tables -> tables.census().waitingAndUsed());
+    var found =
+        repair
+            ? metadata.write(
+                tables -> {
+                  var used = tables.census().waitingAndUsed();
+                  for (var each : used) {
+                    tables.reaping().keep(each.organization(), each.blob());
+                    repaired(tables, each.organization(), "removal of " + each.blob());
+                  }
+                  return used;
+                })
+            : metadata.read(tables -> tables.census().waitingAndUsed());
     for (var each : found) {
-      if (request.repair()) {
-        metadata.write(
-            tables -> {
-              tables.reaping().keep(each.organization(), each.blob());
-              repaired(tables, each.organization(), "removal of " + each.blob());
-              return each;
-            });
-      }
       fault(
           Kind.REAPING_USED,
           "%s/%s waits to be removed".formatted(each.organization(), each.blob()),
-          request.repair());
+          repair);
     }
   }
 
@@ -159,7 +159,7 @@ public final class Fsck {
           young++;
           continue;
         }
-        if (request.repair()) {
+        if (repair) {
           metadata.write(
               tables -> {
                 tables.reaping().add(file.organization(), file.key(), clock.instant());
@@ -170,7 +170,7 @@ public final class Fsck {
         fault(
             Kind.BYTES_LONELY,
             "%s/%s, %d bytes".formatted(file.organization(), file.key(), file.size()),
-            request.repair());
+            repair);
       }
     }
   }
@@ -211,9 +211,9 @@ public final class Fsck {
         fault(
             Kind.WRONG_SIZE,
             "%s has %d bytes instead of %d".formatted(name(content), size, content.size()),
-            set(content, file.get()));
+            suspect(content));
       } else if (request.hashes() && !sha256(file.get()).equals(content.blob().sha256())) {
-        fault(Kind.WRONG_HASH, name(content), set(content, file.get()));
+        fault(Kind.WRONG_HASH, name(content), suspect(content));
       }
     } catch (NoSuchFileException e) {
       if (isStillThere(content)) {
@@ -228,19 +228,14 @@ public final class Fsck {
         .isEmpty();
   }
 
-  /// Puts wrong bytes aside, so that nobody is given them for the right ones; the rows stay.
+  /// Has wrong bytes put aside by the [Quarantine], since an upload may just be putting them right.
   ///
   /// @return false: what is lost is not mended
-  private boolean set(Census.Content content, Path file) throws IOException {
-    if (request.repair()) {
-      Files.createDirectories(quarantine);
-      Files.move(
-          file,
-          quarantine.resolve(content.organization() + "-" + content.blob()),
-          StandardCopyOption.REPLACE_EXISTING);
+  private boolean suspect(Census.Content content) {
+    if (repair) {
       metadata.write(
           tables -> {
-            repaired(tables, content.organization(), "wrong bytes put aside " + content.blob());
+            tables.suspects().add(new Suspect(content.organization(), content.blob()));
             return content;
           });
     }

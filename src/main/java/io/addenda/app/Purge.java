@@ -39,9 +39,6 @@ public final class Purge {
     }
   }
 
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
-  private static final Duration PAUSE = Duration.ofMillis(100);
-
   private static final System.Logger LOG = System.getLogger(Purge.class.getName());
 
   private final DataDirectory directory;
@@ -104,14 +101,16 @@ public final class Purge {
   }
 
   private void reap(Gone gone) throws IOException {
-    var end = clock.instant().plus(PATIENCE);
+    var settings = new Reaper.Settings(ChronoUnit.FOREVER.getDuration(), Duration.ZERO);
     // Bytes that were tried in vain are due later.
-    while (isDue(gone) && clock.instant().isBefore(end)) {
-      if (!reapHere()) {
-        // A server has the directory, and its reaper comes every second.
-        LockSupport.parkNanos(PAUSE.toNanos());
-      }
-    }
+    directory.see(
+        () -> isDue(gone),
+        () -> {
+          try (var reaper =
+              new Reaper(metadata, blobs, new BlobLocks(), clock, settings, () -> {})) {
+            reaper.reap();
+          }
+        });
   }
 
   private boolean isDue(Gone gone) {
@@ -126,17 +125,5 @@ public final class Purge {
       tables.reaping().due(gone.organization(), blob).ifPresent(time -> due.put(blob, time));
     }
     return due;
-  }
-
-  /// @return whether it was for us to do
-  private boolean reapHere() throws IOException {
-    var settings = new Reaper.Settings(ChronoUnit.FOREVER.getDuration(), Duration.ZERO);
-    try (var _ = directory.lock();
-        var reaper = new Reaper(metadata, blobs, new BlobLocks(), clock, settings, () -> {})) {
-      reaper.reap();
-      return true;
-    } catch (RefusedException _) {
-      return false;
-    }
   }
 }

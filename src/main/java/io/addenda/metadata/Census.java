@@ -90,6 +90,8 @@ public final class Census {
 
   private static final String QUICK_CHECK = "pragma quick_check";
 
+  private static final String FULL_CHECK = "pragma integrity_check";
+
   private final Session session;
 
   Census(Session session) {
@@ -147,8 +149,10 @@ public final class Census {
   }
 
   /// What SQLite finds wrong with its file.
-  public List<String> damage() {
-    return session.all(QUICK_CHECK, row -> row.getString(1)).stream()
+  ///
+  /// @param indexes whether it also compares the indexes with the tables, which takes longer
+  public List<String> damage(boolean indexes) {
+    return session.all(indexes ? FULL_CHECK : QUICK_CHECK, row -> row.getString(1)).stream()
         .filter(line -> !line.equals("ok"))
         .toList();
   }

@@ -6,7 +6,8 @@ import module java.base;
 /// a transaction of its own. The number of the last script is kept in SQLite's `user_version`.
 final class Migrations {
 
-  private static final List<String> SCRIPTS = List.of("0001-first-light.sql", "0002-trust.sql");
+  private static final List<String> SCRIPTS =
+      List.of("0001-first-light.sql", "0002-trust.sql", "0003-suspect.sql");
 
   /// The script that made a chain of the audit.
   private static final int CHAINED = 2;

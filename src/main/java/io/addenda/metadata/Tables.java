@@ -18,6 +18,7 @@ public final class Tables implements AutoCloseable {
   private final ReapingTable reaping;
   private final IdempotencyTable idempotency;
   private final StormTable storms;
+  private final SuspectTable suspects;
   private final Census census;
 
   Tables(Session session) {
@@ -35,6 +36,7 @@ public final class Tables implements AutoCloseable {
     reaping = new ReapingTable(session);
     idempotency = new IdempotencyTable(session);
     storms = new StormTable(session);
+    suspects = new SuspectTable(session);
     census = new Census(session);
   }
 
@@ -99,6 +101,11 @@ public final class Tables implements AutoCloseable {
   /// Whose deletes were stopped.
   public StormTable storms() {
     return storms;
+  }
+
+  /// Contents whose bytes may be wrong.
+  public SuspectTable suspects() {
+    return suspects;
   }
 
   /// Counts over everything.

@@ -10,6 +10,11 @@ import io.addenda.TestServer;
 import io.addenda.TestServer.Person;
 import io.addenda.TestServer.RecordPath;
 import io.addenda.app.Fsck.Kind;
+import io.addenda.blobs.BlobLocks;
+import io.addenda.blobs.FileBlobStore;
+import io.addenda.metadata.SuspectTable;
+import io.addenda.model.BlobKey;
+import io.addenda.model.Id;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,6 +25,10 @@ import org.junit.jupiter.api.io.TempDir;
 class CustodyTest {
 
   private static final Fsck.Request LOOK = new Fsck.Request(true, false);
+
+  /// Where the header of SQLite's file has their number.
+  private static final int FREE_PAGES = 36;
+
   private static final Fsck.Request REPAIR = new Fsck.Request(true, true);
 
   @TempDir private Path data;
@@ -124,6 +133,97 @@ class CustodyTest {
 
     assertFound(Kind.WRONG_SIZE);
     Files.writeString(file, "some content");
+  }
+
+  @Test
+  void wrongBytesArePutAsideWithoutAServerToo() throws Exception {
+    server.close();
+    Files.writeString(file, "other conten");
+
+    assertThat(fsck(REPAIR).faults()).extracting(Fsck.Fault::kind).containsExactly(Kind.WRONG_HASH);
+    assertThat(file).doesNotExist();
+    Files.writeString(file, "some content");
+    server = TestServer.demo(data);
+  }
+
+  @Test
+  void bytesThatAnUploadPutRightMeanwhileAreNotPutAside() throws Exception {
+    var suspect =
+        new SuspectTable.Suspect(
+            new Id(2_883_756_000_000_020_005L), new BlobKey(file.getFileName().toString()));
+    server.close();
+    var locks = new BlobLocks();
+    try (var metadata = DataDirectory.existing(data).metadata();
+        var blobs = FileBlobStore.beside(data.resolve("blobs"))) {
+      var quarantine =
+          new Quarantine(
+              metadata, blobs, locks, data.resolve("quarantine"), InstantSource.system());
+      metadata.write(
+          tables -> {
+            tables.suspects().add(suspect);
+            return suspect;
+          });
+      Files.writeString(file, "other conten");
+      // As an upload does from before it puts the bytes in their place until its row is durable.
+      var upload = locks.using(suspect.organization(), suspect.blob());
+      var working = Thread.ofPlatform().unstarted(quarantine::run);
+      upload.lock();
+      try {
+        working.start();
+        working.join(Duration.ofMillis(300));
+        assertThat(file).hasContent("other conten");
+        Files.writeString(file, "some content");
+      } finally {
+        upload.unlock();
+      }
+      working.join();
+
+      assertThat(file).hasContent("some content");
+      assertThat(data.resolve("quarantine")).doesNotExist();
+      assertThat(metadata.<List<SuspectTable.Suspect>>read(it -> it.suspects().all())).isEmpty();
+    }
+    server = TestServer.demo(data);
+    assertThat(server.count("select count(*) from audit where action = 'REPAIRED'")).isZero();
+  }
+
+  @Test
+  void wrongSizeInARowDoesNotPutRightBytesAside() throws Exception {
+    server.sql("update blob set size = 11 where size = 12");
+
+    assertThat(fsck(REPAIR).faults()).extracting(Fsck.Fault::kind).containsExactly(Kind.WRONG_SIZE);
+    assertThat(file).hasContent("some content");
+    server.sql("update blob set size = 12 where size = 11");
+  }
+
+  @Test
+  void damagedDatabaseIsReportedAndNothingIsRepaired() throws Exception {
+    server.close();
+    server.sql("update blob set uses = uses + 1 where size = 12");
+    Files.writeString(file, "other conten");
+    writeFreePages(77);
+
+    var faults = fsck(REPAIR).faults();
+
+    assertThat(faults)
+        .extracting(Fsck.Fault::kind)
+        .containsExactly(Kind.DATABASE, Kind.WRONG_COUNT, Kind.WRONG_HASH);
+    assertThat(faults).noneMatch(Fsck.Fault::mended);
+    assertThat(file).exists();
+    writeFreePages(0);
+    assertThat(fsck(REPAIR).faults())
+        .extracting(Fsck.Fault::mended)
+        .containsExactlyInAnyOrder(true, false);
+    Files.writeString(file, "some content");
+    server = TestServer.demo(data);
+  }
+
+  /// How many free pages the database says it has. Must be 0 at first.
+  private void writeFreePages(int count) throws IOException {
+    try (var database =
+        FileChannel.open(
+            data.resolve("addenda.db"), StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+      database.write(ByteBuffer.allocate(4).putInt(count).flip(), FREE_PAGES);
+    }
   }
 
   @Test
