@@ -5,7 +5,10 @@ import static io.addenda.api.Json.object;
 
 import module java.base;
 
+import io.addenda.api.ApiException;
+import io.addenda.api.ErrorTable;
 import io.addenda.api.Json;
+import io.addenda.attachments.Holds;
 import io.addenda.attachments.RecycleBin;
 import io.addenda.blobs.BlobLocks;
 import io.addenda.blobs.FileBlobStore;
@@ -15,7 +18,9 @@ import io.addenda.metadata.MetadataStore;
 import io.addenda.metadata.Tables;
 import io.addenda.model.BinEntry;
 import io.addenda.model.Id;
+import io.addenda.model.Organization;
 import io.addenda.model.Origin;
+import io.addenda.model.User;
 import org.jspecify.annotations.Nullable;
 
 /// What the commands do with which whoever runs Addenda keeps custody of the files: look whether
@@ -27,6 +32,39 @@ public final class Custody implements AutoCloseable {
     private static Amount of(Census.Amount amount) {
       return new Amount(amount.attachments(), amount.bytes());
     }
+
+    private String line(String what) {
+      return "%-26s %12d %18d bytes".formatted(what, count, bytes);
+    }
+
+    private Map<String, @Nullable Object> json() {
+      return object(field("count", count), field("bytes", bytes));
+    }
+  }
+
+  /// How much the records of a module have.
+  ///
+  /// @param module its API name; `-` for what hangs on no record any more
+  public record OfModule(String module, Amount live, Amount inTheBin) {
+    private static OfModule of(Census.OfModule part) {
+      return new OfModule(
+          part.module().isEmpty() ? "-" : part.module(),
+          Amount.of(part.live()),
+          Amount.of(part.inTheBin()));
+    }
+
+    private Map<String, @Nullable Object> json() {
+      return object(
+          field("module", module),
+          field("attachments", live.json()),
+          field("in_the_bin", inTheBin.json()));
+    }
+
+    @Override
+    public String toString() {
+      return "%s   in the bin %8d %18d bytes"
+          .formatted(live.line(module), inTheBin.count(), inTheBin.bytes());
+    }
   }
 
   /// How much there is.
@@ -34,8 +72,47 @@ public final class Custody implements AutoCloseable {
   /// @param stored what the bytes take, each content once
   /// @param waiting how many contents wait to be removed
   /// @param oldest since when the first of them is due
+  /// @param modules each module that has something, if that was asked for
   public record Usage(
-      Amount live, Amount inTheBin, Amount stored, long waiting, Optional<Instant> oldest) {}
+      Amount live,
+      Amount inTheBin,
+      Amount stored,
+      long waiting,
+      Optional<Instant> oldest,
+      List<OfModule> modules)
+      implements Told {
+
+    @Override
+    public String json() {
+      var content =
+          object(
+              field("attachments", live.json()),
+              field("in_the_bin", inTheBin.json()),
+              field("stored", stored.json()),
+              field(
+                  "waiting",
+                  object(
+                      field("count", waiting),
+                      field("since", oldest.map(Instant::toString).orElse(null)))));
+      if (!modules.isEmpty()) {
+        content.put("modules", modules.stream().map(OfModule::json).toList());
+      }
+      return Json.write(content);
+    }
+
+    @Override
+    public String toString() {
+      var since = oldest.map(time -> "   since " + time).orElse("");
+      var lines =
+          Stream.of(
+              live.line("attachments"),
+              inTheBin.line("in the bin"),
+              stored.line("stored, each content once"),
+              "%-26s %12d%s".formatted("waiting to be removed", waiting, since));
+      return Stream.concat(lines, modules.stream().map(OfModule::toString))
+          .collect(Collectors.joining(System.lineSeparator()));
+    }
+  }
 
   /// What a look at the audit found.
   ///
@@ -71,7 +148,17 @@ public final class Custody implements AutoCloseable {
     return report;
   }
 
-  public Usage usage() {
+  /// Reads every byte that a row has.
+  ///
+  /// @param bytesPerSecond how fast at the most; 0 for no limit
+  public Fsck.Scrubbed scrub(long bytesPerSecond) throws IOException {
+    return fsck(new Fsck.Request(true, false, bytesPerSecond)).scrubbed();
+  }
+
+  /// How much there is.
+  ///
+  /// @param modules whether each module is told apart
+  public Usage usage(boolean modules) {
     return metadata.read(
         tables -> {
           var backlog = tables.reaping().backlog();
@@ -80,7 +167,8 @@ public final class Custody implements AutoCloseable {
               Amount.of(tables.census().inTheBin()),
               Amount.of(tables.census().stored()),
               backlog.blobs(),
-              backlog.oldest());
+              backlog.oldest(),
+              modules ? tables.census().byModule().stream().map(OfModule::of).toList() : List.of());
         });
   }
 
@@ -103,10 +191,18 @@ public final class Custody implements AutoCloseable {
   }
 
   /// Gives each line of the audit, as JSON on one line, in their order.
-  public void exportAudit(Instant since, Consumer<String> to) {
+  ///
+  /// @param organization only its lines; empty for all
+  public void exportAudit(Instant since, String organization, Consumer<String> to) {
+    var only =
+        organization.isEmpty()
+            ? Optional.<Id>empty()
+            : Optional.of(metadata.read(tables -> organization(tables, organization)).id());
     long last = metadata.read(tables -> tables.audit().before(since));
     for (var lines = after(last); !lines.isEmpty(); lines = after(last)) {
-      lines.forEach(line -> to.accept(json(line)));
+      lines.stream()
+          .filter(line -> only.map(line.entry().organization()::equals).orElse(true))
+          .forEach(line -> to.accept(json(line)));
       last = lines.getLast().number();
     }
   }
@@ -184,6 +280,90 @@ public final class Custody implements AutoCloseable {
   public Undo.Undone undo(Undo.Deeds deeds, boolean dry) {
     var undo = new Undo(metadata, clock, deeds);
     return dry ? undo.rehearse() : undo.run();
+  }
+
+  /// Gives the entries of the bin, in each organisation the oldest first.
+  public void bin(Listing.Filter filter, Consumer<? super Told> to) {
+    new Listing(metadata).bin(filter, to);
+  }
+
+  /// All holds.
+  public List<Told> holds() {
+    return new Listing(metadata).holds();
+  }
+
+  /// Places a hold by the rules of the call `POST /addenda/v1/holds`.
+  ///
+  /// @param organization its id; may be empty where there is only one
+  /// @param parameters of that call
+  /// @return its id
+  public String placeHold(String organization, Map<String, String> parameters) {
+    try {
+      return metadata.write(
+          tables -> {
+            var owner = organization(tables, organization);
+            var wanted = Holds.wanted(owner, name -> Optional.ofNullable(parameters.get(name)));
+            var from = Origin.none(owner.id());
+            return Holds.place(tables, from, wanted, clock.instant()).toString();
+          });
+    } catch (ApiException e) {
+      var line = ErrorTable.line(e.error());
+      throw new RefusedException("%s %s".formatted(line.message(), Json.write(line.details())));
+    }
+  }
+
+  public void releaseHold(String given) {
+    change(given, "hold", Holds::release);
+  }
+
+  /// All who were stopped, the newest first in each organisation.
+  public List<Told> storms() {
+    return new Listing(metadata).storms();
+  }
+
+  /// Lets on who was stopped.
+  public void allowStorm(String given) {
+    change(given, "stopped storm", Storms::allow);
+  }
+
+  private interface Change {
+    boolean make(Tables tables, Origin from, Id id, Instant now);
+  }
+
+  /// Changes what has an id, whatever its organisation.
+  private void change(String given, String what, Change change) {
+    var id = id(given);
+    metadata.write(
+        tables ->
+            tables.organizations().all().stream()
+                .map(organization -> Origin.none(organization.id()))
+                .filter(from -> change.make(tables, from, id, clock.instant()))
+                .findFirst()
+                .orElseThrow(() -> new RefusedException("there is no %s %s".formatted(what, id))));
+  }
+
+  /// @param given an id; may be empty where there is only one
+  private static Organization organization(Tables tables, String given) {
+    var all = tables.organizations().all();
+    if (given.isEmpty() && all.size() == 1) {
+      return all.getFirst();
+    }
+    return all.stream()
+        .filter(organization -> organization.id().toString().equals(given))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new RefusedException(
+                    "name one of the organisations with --organization: "
+                        + all.stream()
+                            .map(organization -> organization.id().toString())
+                            .collect(Collectors.joining(", "))));
+  }
+
+  static User user(MetadataStore metadata, String email) {
+    return metadata
+        .read(tables -> tables.members().findByEmail(email))
+        .orElseThrow(() -> new RefusedException("there is no user " + email));
   }
 
   @Override

@@ -1,7 +1,11 @@
 package io.addenda.app;
 
+import static io.addenda.api.Json.field;
+import static io.addenda.api.Json.object;
+
 import module java.base;
 
+import io.addenda.api.Json;
 import io.addenda.blobs.BlobStore;
 import io.addenda.metadata.Census;
 import io.addenda.metadata.MetadataStore;
@@ -11,6 +15,7 @@ import io.addenda.model.AuditEntry.Action;
 import io.addenda.model.BlobKey;
 import io.addenda.model.Id;
 import io.addenda.model.Origin;
+import org.jspecify.annotations.Nullable;
 
 /// Compares rows and bytes, in both directions, while a server may be running. What looks wrong is
 /// looked at again before it is called a fault, since it may just have changed.
@@ -20,7 +25,12 @@ public final class Fsck {
   ///
   /// @param hashes whether every byte is read
   /// @param repair whether to mend what can be mended
-  public record Request(boolean hashes, boolean repair) {}
+  /// @param bytesPerSecond how fast to read at the most; 0 for no limit
+  public record Request(boolean hashes, boolean repair, long bytesPerSecond) {
+    public Request(boolean hashes, boolean repair) {
+      this(hashes, repair, 0);
+    }
+  }
 
   public enum Kind {
     /// A row whose bytes are not there.
@@ -48,17 +58,64 @@ public final class Fsck {
     public String toString() {
       return "%s %s%s".formatted(kind, what, mended ? " (mended)" : "");
     }
+
+    private Map<String, @Nullable Object> json() {
+      return object(field("kind", kind.name()), field("what", what), field("mended", mended));
+    }
   }
 
   /// What was found.
   ///
   /// @param young files without a row that are too new to be called lonely
-  public record Report(long contents, long young, List<Fault> faults) {
+  public record Report(long contents, long young, List<Fault> faults) implements Told {
     /// Whether nothing is wrong any more.
     public boolean isClean() {
       return faults.stream().allMatch(Fault::mended);
     }
+
+    /// Only what is wrong with bytes that a row has.
+    Scrubbed scrubbed() {
+      return new Scrubbed(
+          contents, faults.stream().filter(fault -> BYTES.contains(fault.kind())).toList());
+    }
+
+    @Override
+    public String json() {
+      return Json.write(
+          object(
+              field("contents", contents),
+              field("too_young", young),
+              field("clean", isClean()),
+              field("faults", faults.stream().map(Fault::json).toList())));
+    }
+
+    @Override
+    public String toString() {
+      var last =
+          "%d contents, %d faults, %d files too young to tell"
+              .formatted(contents, faults.size(), young);
+      return lines(faults, last);
+    }
   }
+
+  /// What was found where only bytes matter.
+  public record Scrubbed(long contents, List<Fault> faults) implements Told {
+    @Override
+    public String json() {
+      return Json.write(
+          object(
+              field("contents", contents),
+              field("faults", faults.stream().map(Fault::json).toList())));
+    }
+
+    @Override
+    public String toString() {
+      return lines(faults, "%d contents are not what was stored".formatted(faults.size()));
+    }
+  }
+
+  private static final Set<Kind> BYTES =
+      Set.of(Kind.BYTES_MISSING, Kind.WRONG_SIZE, Kind.WRONG_HASH);
 
   /// An upload's bytes are there before its row.
   private static final Duration YOUNG = Duration.ofHours(1);
@@ -74,6 +131,8 @@ public final class Fsck {
   private final List<Fault> faults = new ArrayList<>();
   private long contents;
   private long young;
+  private long read;
+  private final long started = System.nanoTime();
 
   Fsck(MetadataStore metadata, BlobStore blobs, InstantSource clock, Request request) {
     this.metadata = metadata;
@@ -212,7 +271,8 @@ public final class Fsck {
             Kind.WRONG_SIZE,
             "%s has %d bytes instead of %d".formatted(name(content), size, content.size()),
             suspect(content));
-      } else if (request.hashes() && !sha256(file.get()).equals(content.blob().sha256())) {
+      } else if (request.hashes()
+          && !sha256(file.get(), this::pace).equals(content.blob().sha256())) {
         fault(Kind.WRONG_HASH, name(content), suspect(content));
       }
     } catch (NoSuchFileException e) {
@@ -259,12 +319,28 @@ public final class Fsck {
     faults.add(new Fault(kind, what, mended));
   }
 
-  static String sha256(Path file) throws IOException {
+  /// Waits until what was read so far may have been read.
+  private void pace(int count) {
+    if (request.bytesPerSecond() > 0) {
+      read += count;
+      double due = (double) read / request.bytesPerSecond() * Duration.ofSeconds(1).toNanos();
+      LockSupport.parkNanos((long) due - (System.nanoTime() - started));
+    }
+  }
+
+  private static String lines(List<Fault> faults, String last) {
+    return Stream.concat(faults.stream().map(Fault::toString), Stream.of(last))
+        .collect(Collectors.joining(System.lineSeparator()));
+  }
+
+  /// @param read is told how many bytes were read each time
+  static String sha256(Path file, IntConsumer read) throws IOException {
     try (var bytes = Files.newInputStream(file)) {
       var digest = MessageDigest.getInstance("SHA-256");
       var buffer = new byte[BUFFER];
       for (int count = bytes.read(buffer); count >= 0; count = bytes.read(buffer)) {
         digest.update(buffer, 0, count);
+        read.accept(count);
       }
       return HexFormat.of().formatHex(digest.digest());
     } catch (NoSuchAlgorithmException e) {

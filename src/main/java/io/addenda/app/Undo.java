@@ -1,7 +1,11 @@
 package io.addenda.app;
 
+import static io.addenda.api.Json.field;
+import static io.addenda.api.Json.object;
+
 import module java.base;
 
+import io.addenda.api.Json;
 import io.addenda.attachments.RecycleBin;
 import io.addenda.metadata.AuditTable;
 import io.addenda.metadata.MetadataStore;
@@ -10,7 +14,6 @@ import io.addenda.model.AuditEntry;
 import io.addenda.model.BinEntry;
 import io.addenda.model.Id;
 import io.addenda.model.Origin;
-import io.addenda.model.User;
 
 /// Takes back what was deleted in a time by someone, as far as it is still in the bin: the audit
 /// knows what that was. What hangs on a record that comes back later waits for it.
@@ -24,9 +27,28 @@ public final class Undo {
 
   /// What became of it.
   ///
+  /// @param dry whether it is only said
   /// @param restored how many entries were taken out of the bin, or would have been
   /// @param failed those that could not be, since what they hang on is not there
-  public record Undone(long restored, List<Id> failed) {}
+  public record Undone(boolean dry, long restored, List<Id> failed) implements Told {
+    @Override
+    public String json() {
+      return Json.write(
+          object(
+              field("dry_run", dry),
+              field("restored", restored),
+              field("not_restored", failed.stream().map(Id::toString).toList())));
+    }
+
+    @Override
+    public String toString() {
+      return Stream.concat(
+              Stream.of((dry ? "would restore " : "restored ") + restored),
+              failed.stream()
+                  .map(id -> "not restored: " + id + ", the record it belongs to is gone"))
+          .collect(Collectors.joining(System.lineSeparator()));
+    }
+  }
 
   private record Found(Id organization, BinEntry entry) {}
 
@@ -42,20 +64,17 @@ public final class Undo {
     this.metadata = metadata;
     this.clock = clock;
     this.deeds = deeds;
-    this.user = deeds.email().isEmpty() ? Optional.empty() : Optional.of(user(deeds.email()).id());
-  }
-
-  private User user(String email) {
-    return metadata
-        .read(tables -> tables.members().findByEmail(email))
-        .orElseThrow(() -> new RefusedException("there is no user " + email));
+    this.user =
+        deeds.email().isEmpty()
+            ? Optional.empty()
+            : Optional.of(Custody.user(metadata, deeds.email()).id());
   }
 
   /// Restores it.
   Undone run() {
     var left = new ArrayList<Found>();
     forEachPage(found -> left.addAll(restore(found)));
-    return untilNothingMoves(left, this::restore);
+    return untilNothingMoves(false, left, this::restore);
   }
 
   /// Says what would become of it, and changes nothing.
@@ -65,19 +84,20 @@ public final class Undo {
     return metadata.read(
         tables -> {
           var back = new HashSet<Id>();
-          return untilNothingMoves(List.copyOf(all), found -> rehearse(tables, found, back));
+          return untilNothingMoves(true, List.copyOf(all), found -> rehearse(tables, found, back));
         });
   }
 
   /// Goes on with what is left while some of it can be done, since what hangs on a record that was
   /// restored can be restored then, and so on.
-  private Undone untilNothingMoves(List<Found> found, UnaryOperator<List<Found>> restore) {
+  private Undone untilNothingMoves(
+      boolean dry, List<Found> found, UnaryOperator<List<Found>> restore) {
     var left = found;
     for (int before = left.size() + 1; left.size() < before; ) {
       before = left.size();
       left = restore.apply(left);
     }
-    return new Undone(restored, left.stream().map(each -> each.entry().id()).toList());
+    return new Undone(dry, restored, left.stream().map(each -> each.entry().id()).toList());
   }
 
   private void forEachPage(Consumer<List<Found>> use) {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Signed proof of what was destroyed: which attachments with which content, when and by whom. The
 /// signature is Ed25519 over the bytes of the member `receipt` as they stand in the answer; the key
-/// that checks it stands beside it, and `addenda receipt` prints it too.
+/// that checks it stands beside it, and `addenda receipt key` prints it.
 public final class Receipts {
 
   private final KeyPair keys;
@@ -50,11 +50,11 @@ public final class Receipts {
         field("public_key", text(keys.getPublic().getEncoded())));
   }
 
-  /// Whether a signature was made over these bytes with our key.
-  public boolean verify(byte[] receipt, String signature) {
+  /// Whether a signature was made over these bytes with the private half of a key.
+  public static boolean verify(PublicKey key, byte[] receipt, String signature) {
     try {
       var check = Signature.getInstance("Ed25519");
-      check.initVerify(keys.getPublic());
+      check.initVerify(key);
       check.update(receipt);
       return check.verify(Base64.getDecoder().decode(signature));
     } catch (GeneralSecurityException | IllegalArgumentException _) {
@@ -84,7 +84,8 @@ public final class Receipts {
     }
   }
 
-  private static String text(byte[] bytes) {
+  /// Bytes as they stand in an answer, in Base64.
+  public static String text(byte[] bytes) {
     return Base64.getEncoder().encodeToString(bytes);
   }
 }

@@ -25,6 +25,7 @@ final class UndoCommand implements Callable<Integer> {
   @ParentCommand private Addenda addenda;
   @Spec private CommandSpec spec;
   @Mixin private ConfigOptions configuration;
+  @Mixin private OutputOptions output;
 
   @Option(
       names = "--since",
@@ -60,10 +61,7 @@ final class UndoCommand implements Callable<Integer> {
     try (var custody = new Custody(data, Clock.systemUTC())) {
       var end = until == null ? Instant.MAX : until;
       var undone = custody.undo(new Undo.Deeds(since, end, user, client), dry);
-      out.printf("%s %d%n", dry ? "would restore" : "restored", undone.restored());
-      undone
-          .failed()
-          .forEach(id -> out.println("not restored: " + id + ", the record it belongs to is gone"));
+      output.print(out, undone);
       return undone.failed().isEmpty() ? Addenda.DONE : Addenda.FAILED;
     }
   }
