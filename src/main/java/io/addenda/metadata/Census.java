@@ -68,6 +68,12 @@ public final class Census {
       union all
       select 'attachment ' || id || ' is both there and in the bin'
       from attachment where id in (select id from deleted_attachment)
+      union all
+      select 'record ' || id || ' hangs on record ' || parent || ', which is not there'
+      from record where parent is not null and parent not in (select id from record)
+      union all
+      select 'record ' || id || ' is both there and in the bin'
+      from record where id in (select id from deleted_record)
       """;
 
   private static final String WAITING_AND_USED =

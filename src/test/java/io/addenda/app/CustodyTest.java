@@ -259,6 +259,51 @@ class CustodyTest {
   }
 
   @Test
+  void noteThatHangsOnNothingIsFound() throws Exception {
+    var note = server.create("Notes", Person.STANDARD);
+    server.sql("update record set parent = 7 where id = " + note.id());
+
+    assertFound(Kind.ROW_LONELY);
+    server.sql("update record set parent = %s where id = %s".formatted(lead.id(), note.id()));
+  }
+
+  @Test
+  void whatWentWithARecordThatIsNotInTheBinIsFound() throws Exception {
+    var note = server.create("Notes", Person.ADMINISTRATOR);
+    var parent = "2883756000000261075";
+    server.delete("/crm/v7/Leads/" + parent, Person.ADMINISTRATOR);
+    server.sql("create table saved as select * from deleted_record where id = " + parent);
+    server.sql("delete from deleted_record where id = " + parent);
+
+    var faults = fsck(LOOK).faults();
+
+    assertThat(faults).extracting(Fsck.Fault::kind).containsOnly(Kind.ROW_LONELY);
+    assertThat(faults)
+        .extracting(Fsck.Fault::what)
+        .contains(
+            "record %s in the bin went with record %s, which is not there"
+                .formatted(note.id(), parent))
+        .anyMatch(
+            what -> what.matches("attachment \\d+ in the bin went with record " + parent + ".*"));
+    server.sql("insert into deleted_record select * from saved");
+  }
+
+  @Test
+  void whatIsBothThereAndInTheBinIsFound() throws Exception {
+    server.sql(
+        "insert into deleted_attachment select id, record, organization, name, null, 0, 'x', owner, created_by, 0, modified_by, 0, owner, 0, null from attachment where id = "
+            + id);
+    assertFound(Kind.ROW_LONELY);
+    server.sql("delete from deleted_attachment");
+
+    server.sql(
+        "insert into deleted_record select id, organization, module, name, parent, fields, owner, created_by, 0, modified_by, 0, owner, 0, null from record where id = "
+            + lead.id());
+    assertFound(Kind.ROW_LONELY);
+    server.sql("delete from deleted_record");
+  }
+
+  @Test
   void changedAuditIsFound() throws Exception {
     server.sql("update audit set request = 'x' where number = 3");
 
@@ -484,6 +529,37 @@ class CustodyTest {
       assertThat(rest).isEqualTo(new Undo.Undone(true, 2, List.of()));
       assertThat(custody.undo(all, false)).isEqualTo(new Undo.Undone(false, 2, List.of()));
     }
+  }
+
+  @Test
+  void undoEndsWhereItIsTold() throws Exception {
+    server.delete(lead.path() + "/Attachments/" + id, Person.STANDARD);
+    var later = server.upload(lead, "later.txt", "later", Person.STANDARD);
+    server.advance(Duration.ofMinutes(2));
+    server.delete(lead.path() + "/Attachments/" + later, Person.STANDARD);
+
+    try (var custody = custody()) {
+      var until = Instant.now().plus(Duration.ofMinutes(1));
+      var deeds = new Undo.Deeds(Instant.EPOCH, until, "", "");
+      assertThat(custody.undo(deeds, true).restored()).isEqualTo(1);
+      assertThat(custody.undo(deeds, false).restored()).isEqualTo(1);
+    }
+    assertThat(server.count("select id from deleted_attachment")).isEqualTo(Long.parseLong(later));
+  }
+
+  @Test
+  void undoLeavesWhatSomeoneElseDeletedAgain() throws Exception {
+    server.delete(lead.path() + "/Attachments/" + id, Person.STANDARD);
+    try (var custody = custody()) {
+      custody.restore(id);
+      server.advance(Duration.ofMinutes(1));
+      server.delete(lead.path() + "/Attachments/" + id, Person.ADMINISTRATOR);
+
+      var deeds = new Undo.Deeds(Instant.EPOCH, Instant.MAX, "daniel.okafor@zylker.example", "");
+      assertThat(custody.undo(deeds, true)).isEqualTo(new Undo.Undone(true, 0, List.of()));
+      assertThat(custody.undo(deeds, false)).isEqualTo(new Undo.Undone(false, 0, List.of()));
+    }
+    assertThat(server.count("select count(*) from deleted_attachment")).isEqualTo(1);
   }
 
   @Test
