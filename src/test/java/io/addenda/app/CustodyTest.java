@@ -532,6 +532,42 @@ class CustodyTest {
   }
 
   @Test
+  void undoBeginsWhereItIsTold() throws Exception {
+    server.delete(lead.path() + "/Attachments/" + id, Person.STANDARD);
+    var later = server.upload(lead, "later.txt", "later", Person.STANDARD);
+    server.advance(Duration.ofMinutes(2));
+    server.delete(lead.path() + "/Attachments/" + later, Person.STANDARD);
+
+    try (var custody = custody()) {
+      var since = Instant.now().plus(Duration.ofMinutes(1));
+      var deeds = new Undo.Deeds(since, Instant.MAX, "", "");
+      assertThat(custody.undo(deeds, true).restored()).isEqualTo(1);
+      assertThat(custody.undo(deeds, false).restored()).isEqualTo(1);
+    }
+    assertThat(server.count("select id from deleted_attachment")).isEqualTo(Long.parseLong(id));
+  }
+
+  @Test
+  void undoGoesThroughALongAudit() throws Exception {
+    server.delete(lead.path() + "/Attachments/" + id, Person.STANDARD);
+    var line = server.audit(0).getLast().entry().refused("CANNOT_DELETE");
+    try (var metadata = DataDirectory.existing(data).metadata()) {
+      metadata.write(
+          tables -> {
+            IntStream.range(0, 1100).forEach(_ -> tables.audit().insert(line));
+            return line;
+          });
+    }
+    server.delete(lead.path(), Person.STANDARD);
+
+    try (var custody = custody()) {
+      var deeds = new Undo.Deeds(Instant.EPOCH, Instant.MAX, "", "");
+      assertThat(custody.undo(deeds, true)).isEqualTo(new Undo.Undone(true, 2, List.of()));
+      assertThat(custody.undo(deeds, false)).isEqualTo(new Undo.Undone(false, 2, List.of()));
+    }
+  }
+
+  @Test
   void undoEndsWhereItIsTold() throws Exception {
     server.delete(lead.path() + "/Attachments/" + id, Person.STANDARD);
     var later = server.upload(lead, "later.txt", "later", Person.STANDARD);
