@@ -453,6 +453,19 @@ public final class TestServer implements AutoCloseable {
     }
   }
 
+  /// The files anywhere in the data directory that have this text in them.
+  public List<Path> filesWith(String text) throws IOException {
+    try (var files = Files.walk(data)) {
+      var found = new ArrayList<Path>();
+      for (var file : files.filter(Files::isRegularFile).toList()) {
+        if (new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).contains(text)) {
+          found.add(file);
+        }
+      }
+      return found;
+    }
+  }
+
   /// The blobs on the disk that no row has and that are not waiting to be removed.
   public List<String> blobsWithoutRow() throws IOException, SQLException {
     var lonely = new ArrayList<String>();

@@ -77,6 +77,20 @@ public sealed interface ApiError {
   /// A parameter has a value that it may not have.
   record ParamInvalid(String name) implements ApiError {}
 
+  /// What can be wrong with the conditions in the parameter `filters`.
+  enum FilterFault {
+    /// They are no conditions.
+    SHAPE,
+    GROUP_OPERATOR,
+    /// What is to be compared is nothing that can be.
+    FIELD,
+    COMPARATOR,
+    VALUE
+  }
+
+  /// The parameter `filters` is not as it must be.
+  record FilterInvalid(FilterFault fault, String jsonPath) implements ApiError {}
+
   /// A parameter lists more than it may.
   record LimitExceeded(int limit, String name) implements ApiError {}
 

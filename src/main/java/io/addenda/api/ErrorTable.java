@@ -163,6 +163,7 @@ public final class ErrorTable {
               .or("a few pages: key \"param\"");
       case ApiError.ParamInvalid(var name) ->
           line(Source.ASSUMED, 400, "INVALID_DATA", "invalid data", details("param_name", name));
+      case ApiError.FilterInvalid(var fault, var jsonPath) -> filterLine(fault, jsonPath);
       case ApiError.LimitExceeded(var limit, var name) ->
           line(
               Source.OPENAPI,
@@ -317,6 +318,25 @@ public final class ErrorTable {
           line(Source.ASSUMED, 507, "STORAGE_FULL", "The disk is full; nothing was stored", none());
       case ApiError.Internal() ->
           line(Source.SEED, 500, "INTERNAL_ERROR", "Internal Server Error", none());
+    };
+  }
+
+  private static Line filterLine(ApiError.FilterFault fault, String jsonPath) {
+    var details = object(field("json_path", jsonPath), field("param_name", "filters"));
+    return switch (fault) {
+      case SHAPE, VALUE -> line(Source.ASSUMED, 403, "INVALID_DATA", "invalid data", details);
+      case GROUP_OPERATOR ->
+          line(
+              Source.DOCS,
+              403,
+              "INVALID_DATA",
+              "The given group operator not supported. Only 'AND' operator is supported",
+              details);
+      case FIELD ->
+          line(Source.DOCS, 403, "INVALID_DATA", "The given api_name seems to be invalid", details);
+      case COMPARATOR ->
+          line(Source.OPENAPI, 403, "INVALID_DATA", "Please provide a valid comparator", details)
+              .or("OpenAPI: status 400; 403 is what the pages say of all bad filters");
     };
   }
 

@@ -16,6 +16,7 @@ import io.addenda.api.Prepared;
 import io.addenda.http.Response;
 import io.addenda.metadata.BinTable;
 import io.addenda.metadata.MetadataStore;
+import io.addenda.metadata.PurgeTable.Purge;
 import io.addenda.metadata.Tables;
 import io.addenda.model.AuditEntry;
 import io.addenda.model.BinEntry;
@@ -54,9 +55,6 @@ public final class BinEndpoints {
   /// `GET /settings/recycle_bin`
   public Response list(Call call) {
     var query = call.request().query();
-    if (query.first("filters").isPresent()) {
-      throw new ApiException(new ApiError.ParamInvalid("filters"));
-    }
     int perPage = call.number("per_page", MOST_IN_A_PAGE, MOST_IN_A_PAGE);
     int page = call.number("page", 1, MOST_SKIPPED / perPage);
     var order =
@@ -73,6 +71,9 @@ public final class BinEndpoints {
           default -> throw new ApiException(new ApiError.ParamInvalid("sort_order"));
         };
     var ids = query.first("ids").map(_ -> call.list("ids", MOST_IDS));
+    // As in the real API, ids make filters void.
+    var conditions =
+        ids.isPresent() ? null : BinFilter.of(call).map(BinFilter::conditions).orElse(null);
     var caller = call.caller();
     var organization = caller.organization().id();
     return metadata.read(
@@ -86,7 +87,12 @@ public final class BinEndpoints {
                       .page(
                           organization,
                           new BinTable.Page(
-                              order, descending, perPage + 1, (page - 1) * perPage, whose));
+                              order,
+                              descending,
+                              perPage + 1,
+                              (page - 1) * perPage,
+                              conditions,
+                              whose));
           boolean more = ids.isEmpty() && found.size() > perPage;
           return answer(
               tables, caller, more ? found.subList(0, perPage) : found, perPage, page, more);
@@ -120,7 +126,7 @@ public final class BinEndpoints {
   private static Map<String, @Nullable Object> json(Tables tables, Caller caller, BinEntry entry) {
     var module =
         switch (entry.kind()) {
-          case ATTACHMENT -> "Attachments";
+          case ATTACHMENT -> BinFilter.ATTACHMENTS;
           case RECORD -> entry.module();
         };
     var moduleId = caller.organization().idOf(module).toString();
@@ -205,17 +211,52 @@ public final class BinEndpoints {
   /// `DELETE /settings/recycle_bin/{id}`: destroys an entry. With `receipt=true` the answer has a
   /// signed receipt beside the outcome.
   public Prepared<Tables> purge(Call call) {
+    call.requireAdministrator();
     return purge(call, List.of(call.path("id")), true);
   }
 
-  /// `DELETE /settings/recycle_bin?ids=`: up to 100 entries, an outcome each, in order.
+  /// `DELETE /settings/recycle_bin?ids=`: up to 100 entries, an outcome each, in order. Or
+  /// `?filters=`: whatever meets them now, destroyed by the [Reaper] after the answer.
   public Prepared<Tables> purgeMany(Call call) {
-    return purge(call, call.list("ids", MOST_IDS), false);
+    call.requireAdministrator();
+    var filter =
+        call.request().query().first("ids").isPresent()
+            ? Optional.<BinFilter>empty()
+            : BinFilter.of(call);
+    return filter
+        .map(it -> schedule(call, it))
+        .orElseGet(() -> purge(call, call.list("ids", MOST_IDS), false));
+  }
+
+  private Prepared<Tables> schedule(Call call, BinFilter filter) {
+    if (wantsReceipt(call)) {
+      throw new ApiException(new ApiError.ParamsAmbiguous("filters", "receipt"));
+    }
+    return new Prepared<>(
+        "",
+        tables -> {
+          var now = clock.instant();
+          var id = tables.organizations().nextId(call.caller().organization().id());
+          tables.purges().insert(Purge.asked(id, call.origin(), filter.conditions(), now));
+          var action = AuditEntry.Action.PURGE_SCHEDULED;
+          tables.audit().insert(call.audit(now, action, null, null, id, filter.summary()));
+          var item =
+              object(
+                  field("code", "SCHEDULED"),
+                  field("details", Map.of()),
+                  field("message", "Bulk deletion of records based on filters has been scheduled"),
+                  field("status", "success"));
+          return Json.response(202, object(field("recycle_bin", List.of(item))));
+        },
+        _ -> {});
+  }
+
+  private static boolean wantsReceipt(Call call) {
+    return call.request().query().first("receipt").filter("true"::equals).isPresent();
   }
 
   private Prepared<Tables> purge(Call call, List<String> ids, boolean one) {
-    call.requireAdministrator();
-    boolean wanted = call.request().query().first("receipt").filter("true"::equals).isPresent();
+    boolean wanted = wantsReceipt(call);
     return new Prepared<>(
         "",
         tables -> {

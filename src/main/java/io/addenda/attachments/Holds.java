@@ -81,8 +81,10 @@ public final class Holds {
 
   private static Optional<Instant> time(String text) {
     try {
-      return Optional.of(OffsetDateTime.parse(text).toInstant());
-    } catch (DateTimeParseException _) {
+      var until = OffsetDateTime.parse(text).toInstant();
+      // No further than what is stored of a time.
+      return Optional.of(Instant.ofEpochMilli(until.toEpochMilli()));
+    } catch (DateTimeParseException | ArithmeticException _) {
       return Optional.empty();
     }
   }

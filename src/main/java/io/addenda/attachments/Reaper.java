@@ -6,6 +6,7 @@ import io.addenda.blobs.BlobLocks;
 import io.addenda.blobs.BlobStore;
 import io.addenda.metadata.MetadataException;
 import io.addenda.metadata.MetadataStore;
+import io.addenda.metadata.PurgeTable.Purge;
 import io.addenda.metadata.ReapingTable.Due;
 import io.addenda.metadata.Tables;
 import io.addenda.model.BinEntry;
@@ -13,9 +14,9 @@ import io.addenda.model.Id;
 import io.addenda.model.Origin;
 
 /// Lets go of what has rested in the bin for long enough and of answers that nobody will ask for
-/// again, and removes the bytes that nothing uses any more, working off a table: what is in it
-/// stays there until the blob store has said that the bytes are gone, through failures and
-/// restarts.
+/// again, destroys what calls asked for by conditions, and removes the bytes that nothing uses any
+/// more, working off a table: what is in it stays there until the blob store has said that the
+/// bytes are gone, through failures and restarts.
 public final class Reaper implements AutoCloseable {
 
   /// How the reaper works.
@@ -88,6 +89,7 @@ public final class Reaper implements AutoCloseable {
     }
     forgetAnswers();
     reap();
+    purge();
   }
 
   /// Destroys what has rested for long enough. What is held stays; the others behind it must not
@@ -126,13 +128,57 @@ public final class Reaper implements AutoCloseable {
   private long expire(Tables tables, Id organization, List<BinEntry> entries, Instant now) {
     var due = now.plus(settings.grace());
     return entries.stream()
-        // Someone may have restored it since it was read.
-        .filter(
-            entry -> tables.bin().find(organization, entry.id()).filter(entry::equals).isPresent())
+        .filter(entry -> isStill(tables, organization, entry))
         .filter(
             entry ->
                 RecycleBin.destroy(tables, Origin.none(organization), entry, now, due).isPresent())
         .count();
+  }
+
+  /// Destroys what calls asked for by conditions, so many at a time, each from where the last time
+  /// ended. What is held stays.
+  private void purge() {
+    while (!closed) {
+      var next = metadata.read(tables -> tables.purges().oldest());
+      if (next.isEmpty()) {
+        return;
+      }
+      var purge = next.get();
+      var found = metadata.read(tables -> tables.bin().toPurge(purge, BATCH));
+      if (found.isEmpty()) {
+        // It stays written down until nothing of what it destroyed is left.
+        reap();
+        metadata.scrubLog();
+      }
+      metadata.write(tables -> purge(tables, purge, found));
+    }
+  }
+
+  private long purge(Tables tables, Purge purge, List<BinEntry> found) {
+    // Another reaper may have come this far, beside this one.
+    if (!tables.purges().isStill(purge)) {
+      return 0;
+    }
+    if (found.isEmpty()) {
+      tables.purges().remove(purge);
+      return 0;
+    }
+    var now = clock.instant();
+    var from = purge.from();
+    var still =
+        found.stream().filter(entry -> isStill(tables, from.organization(), entry)).toList();
+    for (var entry : still) {
+      if (RecycleBin.destroy(tables, from, entry, now, now).isEmpty()) {
+        RecycleBin.refuse(tables, from, entry, now);
+      }
+    }
+    tables.purges().reach(purge, found.getLast());
+    return still.size();
+  }
+
+  /// Whether nobody has restored an entry since it was read.
+  private static boolean isStill(Tables tables, Id organization, BinEntry entry) {
+    return tables.bin().find(organization, entry.id()).filter(entry::equals).isPresent();
   }
 
   private void forgetAnswers() {

@@ -2,7 +2,10 @@ package io.addenda.attachments;
 
 import module java.base;
 
+import io.addenda.api.ApiError;
+import io.addenda.api.ErrorTable;
 import io.addenda.metadata.Tables;
+import io.addenda.model.AuditEntry;
 import io.addenda.model.AuditEntry.Action;
 import io.addenda.model.BinEntry;
 import io.addenda.model.Destroyed;
@@ -30,7 +33,13 @@ public final class RecycleBin {
             case ATTACHMENT -> Action.ATTACHMENT_RESTORED;
             case RECORD -> Action.RECORD_RESTORED;
           };
-      write(tables, from, part, action, part.name(), now);
+      // A link may be named by its address, which is its content.
+      var name =
+          switch (part.kind()) {
+            case ATTACHMENT -> null;
+            case RECORD -> part.name();
+          };
+      write(tables, from, part, action, name, now);
     }
     return true;
   }
@@ -63,6 +72,17 @@ public final class RecycleBin {
     return Optional.of(destroyed);
   }
 
+  /// Writes down that an entry was to be destroyed and was not, since something in it is held.
+  static void refuse(Tables tables, Origin from, BinEntry entry, Instant now) {
+    var action =
+        switch (entry.kind()) {
+          case ATTACHMENT -> Action.ATTACHMENT_PURGED;
+          case RECORD -> Action.RECORD_PURGED;
+        };
+    var code = ErrorTable.line(new ApiError.OnHold(entry.id().toString())).code();
+    tables.audit().insert(line(from, entry, action, null, now).refused(code));
+  }
+
   private static void write(
       Tables tables,
       Origin from,
@@ -70,15 +90,17 @@ public final class RecycleBin {
       Action action,
       @Nullable String detail,
       Instant now) {
-    tables
-        .audit()
-        .insert(
-            from.line(
-                now,
-                action,
-                part.module().isEmpty() ? null : part.module(),
-                part.record(),
-                part.kind() == BinEntry.Kind.ATTACHMENT ? part.id() : null,
-                detail));
+    tables.audit().insert(line(from, part, action, detail, now));
+  }
+
+  private static AuditEntry line(
+      Origin from, BinEntry part, Action action, @Nullable String detail, Instant now) {
+    return from.line(
+        now,
+        action,
+        part.module().isEmpty() ? null : part.module(),
+        part.record(),
+        part.kind() == BinEntry.Kind.ATTACHMENT ? part.id() : null,
+        detail);
   }
 }

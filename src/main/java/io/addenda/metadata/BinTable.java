@@ -11,6 +11,17 @@ import org.jspecify.annotations.Nullable;
 
 /// The recycle bin: the `deleted_attachment` and `deleted_record` tables, seen as entries. What was
 /// deleted along with a record is a part of that record's entry and has none of its own.
+///
+/// Conditions on entries are a JSON array, so that one statement serves all of them. Each is an
+/// object: `is` says what it looks at, `wanted` whether that is to be true or false.
+///
+/// | `is` | true when |
+/// | --- | --- |
+/// | `name` | its name is like `pattern`, in the sense of SQL; `\` takes wildcards literally |
+/// | `module` | its module is `module` |
+/// | `by` | the name of who deleted it is like `pattern` |
+/// | `by_id` | who deleted it is one of `ids` |
+/// | `time` | it was deleted at `from` or later and before `before`, in milliseconds |
 public final class BinTable {
 
   /// How a list of entries is ordered.
@@ -32,8 +43,15 @@ public final class BinTable {
 
   /// Which entries are asked for.
   ///
+  /// @param conditions which they must meet, all of them; null for none
   /// @param whose only what this user deleted or owns; null for everyone's
-  public record Page(Order by, boolean descending, int most, int skip, @Nullable Id whose) {}
+  public record Page(
+      Order by,
+      boolean descending,
+      int most,
+      int skip,
+      @Nullable String conditions,
+      @Nullable Id whose) {}
 
   private static final String ENTRIES =
       """
@@ -41,21 +59,51 @@ public final class BinTable {
         select 'ATTACHMENT', a.id, a.name, a.record, coalesce(p.module, ''), a.owner, a.deleted_by,
           a.deleted_time
         from deleted_attachment a left join place p on p.id = a.record
-        where a.organization = ?1 and a.with_record is null %1$s
+        where a.organization = ?1 and a.with_record is null %1$s %3$s
         %2$s)
       union all
       select * from (
         select 'RECORD', a.id, a.name, a.id, a.module, a.owner, a.deleted_by, a.deleted_time
         from deleted_record a
-        where a.organization = ?1 and a.with_record is null %1$s
+        where a.organization = ?1 and a.with_record is null %1$s %4$s
         %2$s)
       """;
 
-  private static final String FIND = ENTRIES.formatted("and a.id = ?2", "");
+  private static final String FIND = ENTRIES.formatted("and a.id = ?2", "", "", "");
 
   private static final String EXPIRED =
       ENTRIES.formatted(
-          "and a.deleted_time < ?2 and a.deleted_time >= ?4", "order by a.deleted_time limit ?3");
+          "and a.deleted_time < ?2 and a.deleted_time >= ?4",
+          "order by a.deleted_time limit ?3",
+          "",
+          "");
+
+  private static final String TO_PURGE =
+      ENTRIES.formatted(
+              "and a.deleted_time <= ?3 and (a.deleted_time, a.id) > (?4, ?5)",
+              "order by a.deleted_time, a.id limit ?6",
+              meets("?2", "'Attachments'"),
+              meets("?2", "a.module"))
+          + "order by 8, 2 limit ?6";
+
+  /// That the entry in the row `a` meets all conditions. What is not understood is not met.
+  private static String meets(String conditions, String module) {
+    return """
+    and not exists (
+      select 1 from json_each(%s) c
+      where c.value ->> 'wanted' is not case c.value ->> 'is'
+        when 'name' then a.name like c.value ->> 'pattern' escape '\\'
+        when 'module' then %s = c.value ->> 'module'
+        when 'by' then exists (
+          select 1 from member m
+          where m.id = a.deleted_by and m.full_name like c.value ->> 'pattern' escape '\\')
+        when 'by_id' then a.deleted_by in (select i.value from json_each(c.value, '$.ids') i)
+        when 'time' then
+          a.deleted_time >= c.value ->> 'from' and a.deleted_time < c.value ->> 'before'
+      end)
+    """
+        .formatted(conditions, module);
+  }
 
   private static final String RESTORE_ATTACHMENTS =
       """
@@ -155,15 +203,32 @@ public final class BinTable {
   public List<BinEntry> page(Id organization, Page page) {
     var direction = page.descending() ? " desc" : "";
     var order = page.by().column + direction + ", a.id" + direction;
+    boolean all = page.conditions() == null;
     var sql =
         ENTRIES.formatted(
                 page.whose() == null ? "" : "and ?4 in (a.deleted_by, a.owner)",
-                "order by a." + order + " limit ?2 + ?3")
+                "order by a." + order + " limit ?2 + ?3",
+                all ? "" : meets("?5", "'Attachments'"),
+                all ? "" : meets("?5", "a.module"))
             + "order by %d%s, 2%s limit ?2 offset ?3"
                 .formatted(page.by().position, direction, direction);
-    return page.whose() == null
-        ? session.all(sql, BinTable::read, organization, page.most(), page.skip())
-        : session.all(sql, BinTable::read, organization, page.most(), page.skip(), page.whose());
+    var values =
+        Arrays.asList(organization, page.most(), page.skip(), page.whose(), page.conditions());
+    int used = !all ? 5 : page.whose() != null ? 4 : 3;
+    return session.all(sql, BinTable::read, values.subList(0, used).toArray());
+  }
+
+  /// Entries that an asked destruction has not come to, in the order in which it goes.
+  public List<BinEntry> toPurge(PurgeTable.Purge purge, int most) {
+    return session.all(
+        TO_PURGE,
+        BinTable::read,
+        purge.from().organization(),
+        purge.conditions(),
+        purge.asked(),
+        purge.reachedTime(),
+        purge.reachedId(),
+        most);
   }
 
   public Optional<BinEntry> find(Id organization, Id id) {

@@ -7,7 +7,11 @@ import module java.base;
 final class Migrations {
 
   private static final List<String> SCRIPTS =
-      List.of("0001-first-light.sql", "0002-trust.sql", "0003-suspect.sql");
+      List.of(
+          "0001-first-light.sql",
+          "0002-trust.sql",
+          "0003-purge-by-filters.sql",
+          "0004-suspect.sql");
 
   /// The script that made a chain of the audit.
   private static final int CHAINED = 2;

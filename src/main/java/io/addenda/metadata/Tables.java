@@ -14,6 +14,7 @@ public final class Tables implements AutoCloseable {
   private final TokenTable tokens;
   private final AuditTable audit;
   private final BinTable bin;
+  private final PurgeTable purges;
   private final HoldTable holds;
   private final ReapingTable reaping;
   private final IdempotencyTable idempotency;
@@ -32,6 +33,7 @@ public final class Tables implements AutoCloseable {
     tokens = new TokenTable(session);
     audit = new AuditTable(session);
     bin = new BinTable(session);
+    purges = new PurgeTable(session);
     holds = new HoldTable(session);
     reaping = new ReapingTable(session);
     idempotency = new IdempotencyTable(session);
@@ -81,6 +83,11 @@ public final class Tables implements AutoCloseable {
   /// What rests in the recycle bin.
   public BinTable bin() {
     return bin;
+  }
+
+  /// What is to be destroyed out of the recycle bin.
+  public PurgeTable purges() {
+    return purges;
   }
 
   /// What must not be destroyed.

@@ -44,6 +44,8 @@ public record AuditEntry(
     ATTACHMENT_DELETED,
     ATTACHMENT_RESTORED,
     ATTACHMENT_PURGED,
+    /// What met some conditions was to be destroyed; each thing has its line besides.
+    PURGE_SCHEDULED,
     HOLD_PLACED,
     HOLD_RELEASED,
     DELETES_STOPPED,

@@ -16,6 +16,7 @@ import io.addenda.api.StormGuard;
 import io.addenda.http.Response;
 import io.addenda.metadata.MetadataStore;
 import io.addenda.metadata.Tables;
+import io.addenda.model.Attachment;
 import io.addenda.model.AuditEntry;
 import io.addenda.model.Caller;
 import io.addenda.model.CrmModule;
@@ -385,7 +386,10 @@ public final class RecordEndpoints {
                     AuditEntry.Action.ATTACHMENT_DELETED,
                     record,
                     attachment.id(),
-                    attachment.name(),
+                    // A link may be named by its address, which is its content.
+                    attachment.content() instanceof Attachment.Content.File
+                        ? attachment.name()
+                        : null,
                     now));
     tables.attachments().recycleAll(organization, record.id(), by, now, unit);
     tables.records().recycle(organization, record.id(), by, now, unit);
@@ -397,7 +401,7 @@ public final class RecordEndpoints {
       AuditEntry.Action action,
       CrmRecord record,
       @Nullable Id target,
-      String detail,
+      @Nullable String detail,
       Instant now) {
     tables
         .audit()

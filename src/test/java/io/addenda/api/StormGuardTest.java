@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import module java.base;
 
+import io.addenda.TestClock;
 import io.addenda.testing.SmallOrganization;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -56,6 +57,26 @@ class StormGuardTest {
 
     assertThatCode(() -> guard.admit(call, 1000)).doesNotThrowAnyException();
     assertThatThrownBy(() -> guard.admit(call, 1)).isInstanceOf(ApiException.class);
+  }
+
+  @Test
+  void deletesAroundTheTurnOfAWindowCountTogetherAndFade() {
+    for (var later : List.of(Duration.ofSeconds(2), Duration.ofSeconds(60))) {
+      var clock = new TestClock();
+      var guard =
+          new StormGuard(
+              new StormGuard.Settings(10, 0, Duration.ofMinutes(1)), clock, (_, _, _) -> {});
+      clock.advance(Duration.ofSeconds(59));
+      guard.admit(call, 8);
+
+      clock.advance(later);
+
+      if (later.toSeconds() == 2) {
+        assertThatThrownBy(() -> guard.admit(call, 8)).isInstanceOf(ApiException.class);
+      } else {
+        assertThatCode(() -> guard.admit(call, 8)).doesNotThrowAnyException();
+      }
+    }
   }
 
   @Test

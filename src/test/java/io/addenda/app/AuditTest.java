@@ -15,6 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 /// Every change and every refusal of a known caller has exactly one line.
 class AuditTest {
 
+  private static final String BIN = "/crm/v7/settings/recycle_bin";
+
   @TempDir private Path data;
   private TestServer server;
   private RecordPath lead;
@@ -101,6 +103,131 @@ class AuditTest {
                         "{\"data\":[{}]}".getBytes(StandardCharsets.UTF_8),
                         Person.STANDARD)))
         .containsExactly("RECORD_CREATED MANDATORY_NOT_FOUND");
+  }
+
+  @Test
+  void refusalsForWantOfARightHaveOneLineEachOfReadsToo() throws Exception {
+    var other = server.create("Leads", Person.ADMINISTRATOR);
+    var id = server.upload(other, "a.txt", "a", Person.ADMINISTRATOR);
+    var file = other.path() + "/Attachments/" + id;
+
+    assertThat(lines(() -> server.delete(file, Person.STANDARD)))
+        .containsExactly("CALL AUTHORIZATION_FAILED");
+    assertThat(lines(() -> server.get("/addenda/v1/holds", Person.STANDARD)))
+        .containsExactly("CALL NOT_SUPPORTED");
+    assertThat(lines(() -> server.delete(BIN + "/7", Person.STANDARD)))
+        .containsExactly("CALL NOT_SUPPORTED");
+    server.sql(
+        "update profile set permissions = replace(permissions, 'Crm_Implied_View_Attachments', 'x')");
+    server.forgetCallers();
+    assertThat(lines(() -> server.get(file, Person.STANDARD)))
+        .containsExactly("CALL NO_PERMISSION");
+  }
+
+  @Test
+  void refusalsInTheBinHaveOneLineEach() throws Exception {
+    var admin = server.token(Person.ADMINISTRATOR);
+
+    assertThat(lines(() -> server.delete(BIN + "/7", Person.ADMINISTRATOR)))
+        .containsExactly("CALL INVALID_DATA");
+    assertThat(lines(() -> server.delete(BIN + "?ids=7,x", Person.ADMINISTRATOR)))
+        .containsExactly("ATTACHMENT_PURGED INVALID_DATA", "ATTACHMENT_PURGED INVALID_DATA");
+    assertThat(lines(() -> server.delete(BIN, Person.ADMINISTRATOR)))
+        .containsExactly("CALL REQUIRED_PARAM_MISSING");
+    assertThat(lines(() -> server.delete(BIN + "?filters=x", Person.ADMINISTRATOR)))
+        .containsExactly("CALL INVALID_DATA");
+    assertThat(lines(() -> server.send("POST", BIN + "/7/actions/restore", admin)))
+        .containsExactly("CALL INVALID_DATA");
+    assertThat(lines(() -> server.send("POST", BIN + "/actions/restore?ids=7", admin)))
+        .containsExactly("ATTACHMENT_RESTORED INVALID_DATA");
+  }
+
+  @Test
+  void refusalsOfRecordsAndOfWhatIsHeldHaveOneLineEach() throws Exception {
+    var id = server.upload(lead, "a.txt", "a", Person.STANDARD);
+    var files = lead.path() + "/Attachments";
+    var hold = "/addenda/v1/holds?reason=x&module=Leads&record=" + lead.id();
+    server.send("POST", hold, server.token(Person.ADMINISTRATOR));
+
+    assertThat(lines(() -> server.delete("/crm/v7/Leads/7", Person.STANDARD)))
+        .containsExactly("CALL INVALID_DATA");
+    assertThat(lines(() -> server.delete("/crm/v7/Leads?ids=7," + lead.id(), Person.STANDARD)))
+        .containsExactly("RECORD_DELETED INVALID_DATA", "RECORD_DELETED CANNOT_DELETE");
+    assertThat(lines(() -> server.delete(lead.path(), Person.STANDARD)))
+        .containsExactly("CALL CANNOT_DELETE");
+    assertThat(lines(() -> server.delete(files + "/" + id, Person.STANDARD)))
+        .containsExactly("CALL CANNOT_DELETE");
+    assertThat(lines(() -> server.delete(files + "?ids=" + id, Person.STANDARD)))
+        .containsExactly("ATTACHMENT_DELETED CANNOT_DELETE");
+  }
+
+  @Test
+  void refusedKeyHasOneLine() throws Exception {
+    server.uploadOnce(lead, "a.txt", "a", "key");
+
+    assertThat(lines(() -> server.uploadOnce(lead, "b.txt", "b", "key")))
+        .containsExactly("CALL IDEMPOTENCY_KEY_REUSED");
+  }
+
+  /// No line can be written from now on.
+  private void breakTheAudit() throws Exception {
+    server.sql(
+        "create trigger broken before insert on audit begin select raise(abort, 'broken'); end");
+  }
+
+  @Test
+  void refusalIsToldOnlyWhenItsLineIsWritten() throws Exception {
+    breakTheAudit();
+
+    assertThat(server.delete(lead.path() + "/Attachments/7", Person.STANDARD).status())
+        .isEqualTo(500);
+    assertThat(server.delete("/crm/v7/Leads?ids=7", Person.STANDARD).status()).isEqualTo(500);
+    assertThat(server.get("/addenda/v1/holds", Person.STANDARD).status()).isEqualTo(500);
+  }
+
+  @Test
+  void changeIsMadeOnlyWithItsLine() throws Exception {
+    var admin = server.token(Person.ADMINISTRATOR);
+    var one = server.upload(lead, "a.txt", "a", Person.STANDARD);
+    var gone = server.upload(lead, "b.txt", "b", Person.STANDARD);
+    var files = lead.path() + "/Attachments";
+    server.delete(files + "/" + gone, Person.STANDARD);
+    var filter =
+        "{\"field\":{\"api_name\":\"module\"},\"comparator\":\"equal\",\"value\":\"Leads\"}";
+    var byFilters = BIN + "?filters=" + URLEncoder.encode(filter, StandardCharsets.UTF_8);
+    var hold = "/addenda/v1/holds?reason=x&module=Leads";
+    var held = server.send("POST", hold + "&until=2020-01-01T00:00:00Z", admin).ids().getFirst();
+    var tables =
+        List.of("attachment", "deleted_attachment", "record", "deleted_record", "hold", "purge");
+    var before = new ArrayList<Long>();
+    for (var table : tables) {
+      before.add(server.count("select count(*) from " + table));
+    }
+    breakTheAudit();
+
+    for (var call :
+        List.of(
+            "DELETE " + files + "/" + one,
+            "DELETE " + files + "?ids=" + one,
+            "DELETE " + lead.path(),
+            "DELETE /crm/v7/Leads?ids=" + lead.id(),
+            "POST " + files + "?attachmentUrl=https://example.com",
+            "POST " + BIN + "/" + gone + "/actions/restore",
+            "POST " + BIN + "/actions/restore?ids=" + gone,
+            "DELETE " + BIN + "/" + gone,
+            "DELETE " + BIN + "?ids=" + gone,
+            "DELETE " + byFilters,
+            "POST " + hold,
+            "DELETE /addenda/v1/holds/" + held)) {
+      var parts = call.split(" ", 2);
+      assertThat(server.send(parts[0], parts[1], admin).status()).as(call).isEqualTo(500);
+    }
+    assertThat(server.uploadOnce(lead, "c.txt", "c", "key").status()).isEqualTo(500);
+    for (var table : tables) {
+      assertThat(server.count("select count(*) from " + table))
+          .as(table)
+          .isEqualTo(before.get(tables.indexOf(table)));
+    }
   }
 
   @Test

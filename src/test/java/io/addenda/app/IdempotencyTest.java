@@ -133,6 +133,43 @@ class IdempotencyTest {
   }
 
   @Test
+  void callOfWhichNothingWasDoneIsMadeAgain() throws Exception {
+    var path = lead.path() + "/Attachments?ids=7";
+    for (int i = 0; i < 2; i++) {
+      var answer = server.send("DELETE", path, server.token(Person.STANDARD), KEY, "key");
+      assertThat(answer.status()).isEqualTo(400);
+      assertThat(answer.header("Idempotency-Replayed")).isEmpty();
+    }
+  }
+
+  @Test
+  void changeIsMadeOnlyWithItsAnswerKeptAndKeptOnlyWithItsChange() throws Exception {
+    var id = server.upload(lead, "a.txt", "a", Person.STANDARD);
+    for (var table : List.of("idempotency", "deleted_attachment", "attachment")) {
+      server.sql(
+          "create trigger broken before insert on %s begin select raise(abort, 'broken'); end"
+              .formatted(table));
+      if (!table.equals("attachment")) {
+        assertThat(delete(id, "delete").status()).as(table).isEqualTo(500);
+      }
+      if (!table.equals("deleted_attachment")) {
+        assertThat(server.uploadOnce(lead, "b.txt", "b", "upload").status())
+            .as(table)
+            .isEqualTo(500);
+      }
+      server.sql("drop trigger broken");
+      assertThat(server.count("select count(*) from idempotency")).isZero();
+      assertThat(server.count("select count(*) from attachment where record = " + lead.id()))
+          .isEqualTo(1);
+    }
+
+    for (var answer : List.of(delete(id, "delete"), server.uploadOnce(lead, "b", "b", "upload"))) {
+      assertThat(answer.status()).isEqualTo(200);
+      assertThat(answer.header("Idempotency-Replayed")).isEmpty();
+    }
+  }
+
+  @Test
   void keyThatIsNoneIsRefused() throws Exception {
     var id = server.upload(lead, "a.txt", "a", Person.STANDARD);
 

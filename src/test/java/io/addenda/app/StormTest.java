@@ -58,6 +58,8 @@ class StormTest {
     assertThat(server.delete(lead.path(), Person.STANDARD).body()).contains("DELETES_STOPPED");
     assertThat(server.delete("/crm/v7/Leads?ids=7", Person.STANDARD).body())
         .contains("DELETES_STOPPED");
+    assertThat(server.count("select count(*) from audit where refused = 'DELETES_STOPPED'"))
+        .isEqualTo(4);
     assertThat(deleteOne(Person.ADMINISTRATOR).status()).isEqualTo(200);
     assertThat(server.get(lead.path() + "/Attachments?fields=id", Person.STANDARD).status())
         .isEqualTo(200);

@@ -1,6 +1,8 @@
 package io.addenda.app;
 
+import static io.addenda.testing.Moments.await;
 import static io.addenda.testing.SmallOrganization.NOW;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import module java.base;
@@ -46,11 +48,37 @@ class StormsTest {
     assertThatThrownBy(() -> storms.guard().admit(call, 1)).isInstanceOf(ApiException.class);
   }
 
-  private static boolean await(CountDownLatch busy) {
-    try {
-      return busy.await(1, TimeUnit.MINUTES);
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
+  @Test
+  void whoWasStoppedStaysStoppedAfterARestartUntilTheyAreLetOn() throws Exception {
+    var settings = new StormGuard.Settings(1, 0, Duration.ofMinutes(1));
+    var call = SmallOrganization.call(small.ada, "", "");
+    var before = new Storms(small.metadata, InstantSource.fixed(NOW), settings);
+    assertThatThrownBy(() -> before.guard().admit(call, 2)).isInstanceOf(ApiException.class);
+    small.metadata.check();
+
+    var hoursLater = InstantSource.fixed(NOW.plus(Duration.ofHours(2)));
+    var after = new Storms(small.metadata, hoursLater, settings);
+
+    assertThatThrownBy(() -> after.guard().admit(call, 1)).isInstanceOf(ApiException.class);
+    small.metadata.write(
+        tables -> {
+          var storm = tables.storms().stopped().getFirst();
+          return tables.storms().allow(storm.organization(), storm.id(), NOW);
+        });
+    after.refresh();
+    assertThatCode(() -> after.guard().admit(call, 1)).doesNotThrowAnyException();
+  }
+
+  @Test
+  void shareIsReckonedOfTheAttachmentsThatThereAre() throws Exception {
+    var settings = new StormGuard.Settings(0, 50, Duration.ofMinutes(1));
+    var storms = new Storms(small.metadata, InstantSource.fixed(NOW), settings);
+    var call = SmallOrganization.call(small.ada, "", "");
+    small.attachment(small.record("Leads", small.ada, "Boyle"), "a");
+    storms.guard().admit(call, StormGuard.LEAST_FOR_SHARE);
+
+    storms.refresh();
+
+    assertThatThrownBy(() -> storms.guard().admit(call, 1)).isInstanceOf(ApiException.class);
   }
 }
