@@ -45,12 +45,14 @@ final class App implements AutoCloseable {
   /// Starts to answer. The stores are the app's from now on, and are closed with it.
   ///
   /// @param receiptKeys sign what is destroyed
+  /// @param aside where wrong bytes are put
   App(
       Config config,
       MetadataStore metadata,
       BlobStore blobs,
       Disk disk,
       KeyPair receiptKeys,
+      Path aside,
       InstantSource clock)
       throws IOException {
     this.metadata = metadata;
@@ -60,7 +62,13 @@ final class App implements AutoCloseable {
     var guard = new TokenGuard(metadata, clock);
     var locks = new BlobLocks();
     var storms = new Storms(metadata, clock, guard(config));
-    reaper = new Reaper(metadata, blobs, locks, clock, reaping(config), storms::refresh);
+    var quarantine = new Quarantine(metadata, blobs, locks, aside, clock);
+    Runnable besides =
+        () -> {
+          storms.refresh();
+          quarantine.run();
+        };
+    reaper = new Reaper(metadata, blobs, locks, clock, reaping(config), besides);
     var base = new BaseUrl(publicUrl(config), this::url);
     var routes =
         Routes.of(

@@ -5,9 +5,10 @@ import static io.addenda.api.Json.object;
 
 import module java.base;
 
+import io.addenda.api.ApiException;
+import io.addenda.api.ErrorTable;
 import io.addenda.api.Json;
-import io.addenda.attachments.Reaper;
-import io.addenda.attachments.Receipts;
+import io.addenda.attachments.Holds;
 import io.addenda.attachments.RecycleBin;
 import io.addenda.blobs.BlobLocks;
 import io.addenda.blobs.FileBlobStore;
@@ -15,10 +16,9 @@ import io.addenda.metadata.AuditTable;
 import io.addenda.metadata.Census;
 import io.addenda.metadata.MetadataStore;
 import io.addenda.metadata.Tables;
-import io.addenda.model.AuditEntry;
 import io.addenda.model.BinEntry;
-import io.addenda.model.Destroyed;
 import io.addenda.model.Id;
+import io.addenda.model.Organization;
 import io.addenda.model.Origin;
 import io.addenda.model.User;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +32,39 @@ public final class Custody implements AutoCloseable {
     private static Amount of(Census.Amount amount) {
       return new Amount(amount.attachments(), amount.bytes());
     }
+
+    private String line(String what) {
+      return "%-26s %12d %18d bytes".formatted(what, count, bytes);
+    }
+
+    private Map<String, @Nullable Object> json() {
+      return object(field("count", count), field("bytes", bytes));
+    }
+  }
+
+  /// How much the records of a module have.
+  ///
+  /// @param module its API name; `-` for what hangs on no record any more
+  public record OfModule(String module, Amount live, Amount inTheBin) {
+    private static OfModule of(Census.OfModule part) {
+      return new OfModule(
+          part.module().isEmpty() ? "-" : part.module(),
+          Amount.of(part.live()),
+          Amount.of(part.inTheBin()));
+    }
+
+    private Map<String, @Nullable Object> json() {
+      return object(
+          field("module", module),
+          field("attachments", live.json()),
+          field("in_the_bin", inTheBin.json()));
+    }
+
+    @Override
+    public String toString() {
+      return "%s   in the bin %8d %18d bytes"
+          .formatted(live.line(module), inTheBin.count(), inTheBin.bytes());
+    }
   }
 
   /// How much there is.
@@ -39,39 +72,65 @@ public final class Custody implements AutoCloseable {
   /// @param stored what the bytes take, each content once
   /// @param waiting how many contents wait to be removed
   /// @param oldest since when the first of them is due
+  /// @param modules each module that has something, if that was asked for
   public record Usage(
-      Amount live, Amount inTheBin, Amount stored, long waiting, Optional<Instant> oldest) {}
+      Amount live,
+      Amount inTheBin,
+      Amount stored,
+      long waiting,
+      Optional<Instant> oldest,
+      List<OfModule> modules)
+      implements Told {
+
+    @Override
+    public String json() {
+      var content =
+          object(
+              field("attachments", live.json()),
+              field("in_the_bin", inTheBin.json()),
+              field("stored", stored.json()),
+              field(
+                  "waiting",
+                  object(
+                      field("count", waiting),
+                      field("since", oldest.map(Instant::toString).orElse(null)))));
+      if (!modules.isEmpty()) {
+        content.put("modules", modules.stream().map(OfModule::json).toList());
+      }
+      return Json.write(content);
+    }
+
+    @Override
+    public String toString() {
+      var since = oldest.map(time -> "   since " + time).orElse("");
+      var lines =
+          Stream.of(
+              live.line("attachments"),
+              inTheBin.line("in the bin"),
+              stored.line("stored, each content once"),
+              "%-26s %12d%s".formatted("waiting to be removed", waiting, since));
+      return Stream.concat(lines, modules.stream().map(OfModule::toString))
+          .collect(Collectors.joining(System.lineSeparator()));
+    }
+  }
 
   /// What a look at the audit found.
   ///
   /// @param head of the last line, to be noted elsewhere: `NUMBER:HASH`
   public record AuditVerdict(long lines, String head, List<String> faults) {}
 
-  /// Which deletes are to be undone.
-  ///
-  /// @param email of the user who deleted; empty for anyone
-  /// @param client with which it was done; empty for any
-  public record Deeds(Instant since, Instant until, String email, String client) {}
-
-  /// What became of an undo.
-  ///
-  /// @param restored how many entries were taken out of the bin, or would have been
-  /// @param failed those that could not be, since what they hang on is not there
-  public record Undone(long restored, List<Id> failed) {}
-
   private static final Pattern HEAD = Pattern.compile("(\\d{1,18}):([0-9a-f]{64})");
 
   private static final int PAGE = 500;
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
-  private static final Duration PAUSE = Duration.ofMillis(100);
 
   private final DataDirectory directory;
   private final MetadataStore metadata;
   private final FileBlobStore blobs;
   private final InstantSource clock;
 
+  /// @param data must hold an installation
   public Custody(Path data, InstantSource clock) throws IOException {
-    this.directory = DataDirectory.open(data);
+    this.directory = DataDirectory.existing(data);
     this.clock = clock;
     this.metadata = directory.metadata();
     this.blobs = FileBlobStore.beside(directory.blobs());
@@ -79,10 +138,27 @@ public final class Custody implements AutoCloseable {
 
   /// Compares rows and bytes.
   public Fsck.Report fsck(Fsck.Request request) throws IOException {
-    return new Fsck(metadata, blobs, directory.quarantine(), clock, request).run();
+    var report = new Fsck(metadata, blobs, clock, request).run();
+    if (request.repair()) {
+      var quarantine =
+          new Quarantine(metadata, blobs, new BlobLocks(), directory.quarantine(), clock);
+      directory.see(
+          () -> !metadata.read(tables -> tables.suspects().all()).isEmpty(), quarantine::run);
+    }
+    return report;
   }
 
-  public Usage usage() {
+  /// Reads every byte that a row has.
+  ///
+  /// @param bytesPerSecond how fast at the most; 0 for no limit
+  public Fsck.Scrubbed scrub(long bytesPerSecond) throws IOException {
+    return fsck(new Fsck.Request(true, false, bytesPerSecond)).scrubbed();
+  }
+
+  /// How much there is.
+  ///
+  /// @param modules whether each module is told apart
+  public Usage usage(boolean modules) {
     return metadata.read(
         tables -> {
           var backlog = tables.reaping().backlog();
@@ -91,7 +167,8 @@ public final class Custody implements AutoCloseable {
               Amount.of(tables.census().inTheBin()),
               Amount.of(tables.census().stored()),
               backlog.blobs(),
-              backlog.oldest());
+              backlog.oldest(),
+              modules ? tables.census().byModule().stream().map(OfModule::of).toList() : List.of());
         });
   }
 
@@ -114,10 +191,18 @@ public final class Custody implements AutoCloseable {
   }
 
   /// Gives each line of the audit, as JSON on one line, in their order.
-  public void exportAudit(Instant since, Consumer<String> to) {
+  ///
+  /// @param organization only its lines; empty for all
+  public void exportAudit(Instant since, String organization, Consumer<String> to) {
+    var only =
+        organization.isEmpty()
+            ? Optional.<Id>empty()
+            : Optional.of(metadata.read(tables -> organization(tables, organization)).id());
     long last = metadata.read(tables -> tables.audit().before(since));
     for (var lines = after(last); !lines.isEmpty(); lines = after(last)) {
-      lines.forEach(line -> to.accept(json(line)));
+      lines.stream()
+          .filter(line -> only.map(line.entry().organization()::equals).orElse(true))
+          .forEach(line -> to.accept(json(line)));
       last = lines.getLast().number();
     }
   }
@@ -170,9 +255,10 @@ public final class Custody implements AutoCloseable {
     return Id.parse(given).orElseThrow(() -> new RefusedException("not an id: " + given));
   }
 
-  private record Found(Id organization, BinEntry entry) {}
+  record Found(Id organization, BinEntry entry) {}
 
-  private static Found find(Tables tables, Id id) {
+  /// An entry of the bin, whatever its organisation.
+  static Found find(Tables tables, Id id) {
     return tables.organizations().all().stream()
         .flatMap(
             organization ->
@@ -183,142 +269,98 @@ public final class Custody implements AutoCloseable {
   }
 
   /// Destroys entries of the bin for good and waits until their bytes are gone.
-  ///
-  /// @return the signed receipt, as JSON on one line
-  public String purge(List<String> given) throws IOException {
+  public Purge.Purged purge(List<String> given) throws IOException {
     var ids = given.stream().map(Custody::id).distinct().toList();
-    var receipts = new Receipts(directory.receiptKeys());
-    var now = clock.instant();
-    var receipt =
-        metadata.write(
-            tables -> {
-              var destroyed = new ArrayList<Destroyed>();
-              var organizations = new HashSet<Id>();
-              for (var id : ids) {
-                var found = find(tables, id);
-                organizations.add(found.organization());
-                destroyed.addAll(
-                    RecycleBin.destroy(
-                            tables, Origin.none(found.organization()), found.entry(), now, now)
-                        .orElseThrow(
-                            () ->
-                                new RefusedException(
-                                    id + " is on legal hold or within its retention")));
-              }
-              if (organizations.size() > 1) {
-                throw new RefusedException("a receipt is of one organisation: purge them apart");
-              }
-              var by = Origin.none(organizations.iterator().next());
-              return Json.write(receipts.sign(by, destroyed, now));
-            });
-    reap();
-    metadata.scrubLog();
-    return receipt;
-  }
-
-  /// Has the bytes removed: by the server that runs here, or else by a reaper of our own.
-  private void reap() throws IOException {
-    try (var _ = directory.lock();
-        var reaper =
-            new Reaper(
-                metadata,
-                blobs,
-                new BlobLocks(),
-                clock,
-                new Reaper.Settings(ChronoUnit.FOREVER.getDuration(), Duration.ZERO),
-                () -> {})) {
-      if (!reaper.reap()) {
-        throw new IOException("bytes could not be removed, see the log; run purge or serve again");
-      }
-    } catch (RefusedException _) {
-      // A server has the directory, and its reaper comes every second.
-      waitForTheServer();
-    }
-  }
-
-  private void waitForTheServer() {
-    var end = clock.instant().plus(PATIENCE);
-    while (!metadata.read(tables -> tables.reaping().due(clock.instant(), 1)).isEmpty()) {
-      if (clock.instant().isAfter(end)) {
-        throw new RefusedException(
-            "the rows are destroyed, but the server has not removed the bytes yet; it goes on trying (see addenda du)");
-      }
-      LockSupport.parkNanos(PAUSE.toNanos());
-    }
+    return new Purge(directory, metadata, blobs, clock).run(ids);
   }
 
   /// Restores all that was deleted in a time by someone and is still in the bin.
   ///
   /// @param dry whether only to say what would be done
-  public Undone undo(Deeds deeds, boolean dry) {
-    var user = deeds.email().isEmpty() ? Optional.<User>empty() : Optional.of(user(deeds.email()));
-    var restored = new AtomicLong();
-    var failed = new ArrayList<Found>();
-    long last = metadata.read(tables -> tables.audit().before(deeds.since()));
-    for (var lines = after(last); !lines.isEmpty(); lines = after(last)) {
-      var found = metadata.read(entries(lines, deeds, user.map(User::id)));
-      failed.addAll(dry ? counted(found, restored) : restore(found, restored));
-      last = lines.getLast().number();
+  public Undo.Undone undo(Undo.Deeds deeds, boolean dry) {
+    var undo = new Undo(metadata, clock, deeds);
+    return dry ? undo.rehearse() : undo.run();
+  }
+
+  /// Gives the entries of the bin, in each organisation the oldest first.
+  public void bin(Listing.Filter filter, Consumer<? super Told> to) {
+    new Listing(metadata).bin(filter, to);
+  }
+
+  /// All holds.
+  public List<Told> holds() {
+    return new Listing(metadata).holds();
+  }
+
+  /// Places a hold by the rules of the call `POST /addenda/v1/holds`.
+  ///
+  /// @param organization its id; may be empty where there is only one
+  /// @param parameters of that call
+  /// @return its id
+  public String placeHold(String organization, Map<String, String> parameters) {
+    try {
+      return metadata.write(
+          tables -> {
+            var owner = organization(tables, organization);
+            var wanted = Holds.wanted(owner, name -> Optional.ofNullable(parameters.get(name)));
+            var from = Origin.none(owner.id());
+            return Holds.place(tables, from, wanted, clock.instant()).toString();
+          });
+    } catch (ApiException e) {
+      var line = ErrorTable.line(e.error());
+      throw new RefusedException("%s %s".formatted(line.message(), Json.write(line.details())));
     }
-    // What hangs on a record that was restored after it can be restored now, and so on.
-    List<Found> left = failed;
-    for (int before = left.size() + 1; !dry && left.size() < before; ) {
-      before = left.size();
-      left = restore(left, restored);
+  }
+
+  public void releaseHold(String given) {
+    change(given, "hold", Holds::release);
+  }
+
+  /// All who were stopped, the newest first in each organisation.
+  public List<Told> storms() {
+    return new Listing(metadata).storms();
+  }
+
+  /// Lets on who was stopped.
+  public void allowStorm(String given) {
+    change(given, "stopped storm", Storms::allow);
+  }
+
+  private interface Change {
+    boolean make(Tables tables, Origin from, Id id, Instant now);
+  }
+
+  /// Changes what has an id, whatever its organisation.
+  private void change(String given, String what, Change change) {
+    var id = id(given);
+    metadata.write(
+        tables ->
+            tables.organizations().all().stream()
+                .map(organization -> Origin.none(organization.id()))
+                .filter(from -> change.make(tables, from, id, clock.instant()))
+                .findFirst()
+                .orElseThrow(() -> new RefusedException("there is no %s %s".formatted(what, id))));
+  }
+
+  /// @param given an id; may be empty where there is only one
+  private static Organization organization(Tables tables, String given) {
+    var all = tables.organizations().all();
+    if (given.isEmpty() && all.size() == 1) {
+      return all.getFirst();
     }
-    return new Undone(restored.get(), left.stream().map(each -> each.entry().id()).toList());
+    return all.stream()
+        .filter(organization -> organization.id().toString().equals(given))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new RefusedException(
+                    "name one of the organisations with --organization: "
+                        + all.stream()
+                            .map(organization -> organization.id().toString())
+                            .collect(Collectors.joining(", "))));
   }
 
-  private static List<Found> counted(List<Found> found, AtomicLong restored) {
-    restored.addAndGet(found.size());
-    return List.of();
-  }
-
-  private static Function<Tables, List<Found>> entries(
-      List<AuditTable.Line> lines, Deeds deeds, Optional<Id> user) {
-    return tables ->
-        lines.stream()
-            .map(AuditTable.Line::entry)
-            .filter(entry -> entry.refused() == null)
-            .filter(
-                entry ->
-                    entry.action() == AuditEntry.Action.ATTACHMENT_DELETED
-                        || entry.action() == AuditEntry.Action.RECORD_DELETED)
-            .filter(entry -> entry.time().isBefore(deeds.until()))
-            .filter(entry -> user.map(id -> id.equals(entry.actor())).orElse(true))
-            .filter(entry -> deeds.client().isEmpty() || deeds.client().equals(entry.client()))
-            .flatMap(
-                entry ->
-                    Optional.ofNullable(entry.target())
-                        .or(() -> Optional.ofNullable(entry.record()))
-                        .flatMap(id -> tables.bin().find(entry.organization(), id))
-                        .stream()
-                        .filter(found -> found.deletedTime().equals(entry.time()))
-                        .map(found -> new Found(entry.organization(), found)))
-            .toList();
-  }
-
-  private List<Found> restore(List<Found> entries, AtomicLong restored) {
-    if (entries.isEmpty()) {
-      return List.of();
-    }
-    var left =
-        metadata.<List<Found>>write(
-            tables ->
-                entries.stream()
-                    .filter(
-                        each ->
-                            !RecycleBin.restore(
-                                tables,
-                                Origin.none(each.organization()),
-                                each.entry(),
-                                clock.instant()))
-                    .toList());
-    restored.addAndGet(entries.size() - left.size());
-    return left;
-  }
-
-  private User user(String email) {
+  static User user(MetadataStore metadata, String email) {
     return metadata
         .read(tables -> tables.members().findByEmail(email))
         .orElseThrow(() -> new RefusedException("there is no user " + email));

@@ -15,6 +15,11 @@ public final class DataDirectory {
   private static final Set<PosixFilePermission> OWNER_ONLY =
       PosixFilePermissions.fromString("rwx------");
 
+  private static final String DATABASE = "addenda.db";
+
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PAUSE = Duration.ofMillis(100);
+
   private final Path root;
 
   private DataDirectory(Path root) {
@@ -33,6 +38,17 @@ public final class DataDirectory {
       throw new RefusedException(
           "the data directory %s cannot be used: %s".formatted(root, reason(e)));
     }
+  }
+
+  /// Opens the directory of an installation, which must be there: what only looks after one must
+  /// not make an empty one out of a mistyped name.
+  public static DataDirectory existing(Path root) {
+    if (!Files.isRegularFile(root.resolve(DATABASE))) {
+      throw new RefusedException(
+          "the data directory %s holds no installation: name another with --data, or make one with addenda init"
+              .formatted(root));
+    }
+    return open(root);
   }
 
   /// Makes a directory and those it is in, so that none of their names is lost.
@@ -68,6 +84,26 @@ public final class DataDirectory {
             .formatted(root));
   }
 
+  /// What only the one who has the directory may do.
+  interface Work {
+    void run() throws IOException;
+  }
+
+  /// Has something done that only the one who has the directory may do: by the server that runs on
+  /// it, which comes to it every second, or else here. Gives up after half a minute.
+  ///
+  /// @param left whether there is something left to do
+  void see(BooleanSupplier left, Work work) throws IOException {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (left.getAsBoolean() && System.nanoTime() < end) {
+      try (var _ = lock()) {
+        work.run();
+      } catch (RefusedException _) {
+        LockSupport.parkNanos(PAUSE.toNanos());
+      }
+    }
+  }
+
   private static boolean locked(FileChannel channel) throws IOException {
     try {
       return channel.tryLock() != null;
@@ -85,7 +121,7 @@ public final class DataDirectory {
   /// The same on a disk that others use too.
   MetadataStore metadata(Disk disk) {
     try {
-      return new MetadataStore(root.resolve("addenda.db"), disk);
+      return new MetadataStore(root.resolve(DATABASE), disk);
     } catch (MetadataException e) {
       var cause = e.getCause() == null ? e : e.getCause();
       throw new RefusedException(

@@ -1,15 +1,21 @@
 package io.addenda.app;
 
+import static io.addenda.api.Json.field;
+import static io.addenda.api.Json.object;
+
 import module java.base;
 
+import io.addenda.api.Json;
 import io.addenda.blobs.BlobStore;
 import io.addenda.metadata.Census;
 import io.addenda.metadata.MetadataStore;
+import io.addenda.metadata.SuspectTable.Suspect;
 import io.addenda.metadata.Tables;
 import io.addenda.model.AuditEntry.Action;
 import io.addenda.model.BlobKey;
 import io.addenda.model.Id;
 import io.addenda.model.Origin;
+import org.jspecify.annotations.Nullable;
 
 /// Compares rows and bytes, in both directions, while a server may be running. What looks wrong is
 /// looked at again before it is called a fault, since it may just have changed.
@@ -19,7 +25,12 @@ public final class Fsck {
   ///
   /// @param hashes whether every byte is read
   /// @param repair whether to mend what can be mended
-  public record Request(boolean hashes, boolean repair) {}
+  /// @param bytesPerSecond how fast to read at the most; 0 for no limit
+  public record Request(boolean hashes, boolean repair, long bytesPerSecond) {
+    public Request(boolean hashes, boolean repair) {
+      this(hashes, repair, 0);
+    }
+  }
 
   public enum Kind {
     /// A row whose bytes are not there.
@@ -47,17 +58,64 @@ public final class Fsck {
     public String toString() {
       return "%s %s%s".formatted(kind, what, mended ? " (mended)" : "");
     }
+
+    private Map<String, @Nullable Object> json() {
+      return object(field("kind", kind.name()), field("what", what), field("mended", mended));
+    }
   }
 
   /// What was found.
   ///
   /// @param young files without a row that are too new to be called lonely
-  public record Report(long contents, long young, List<Fault> faults) {
+  public record Report(long contents, long young, List<Fault> faults) implements Told {
     /// Whether nothing is wrong any more.
     public boolean isClean() {
       return faults.stream().allMatch(Fault::mended);
     }
+
+    /// Only what is wrong with bytes that a row has.
+    Scrubbed scrubbed() {
+      return new Scrubbed(
+          contents, faults.stream().filter(fault -> BYTES.contains(fault.kind())).toList());
+    }
+
+    @Override
+    public String json() {
+      return Json.write(
+          object(
+              field("contents", contents),
+              field("too_young", young),
+              field("clean", isClean()),
+              field("faults", faults.stream().map(Fault::json).toList())));
+    }
+
+    @Override
+    public String toString() {
+      var last =
+          "%d contents, %d faults, %d files too young to tell"
+              .formatted(contents, faults.size(), young);
+      return lines(faults, last);
+    }
   }
+
+  /// What was found where only bytes matter.
+  public record Scrubbed(long contents, List<Fault> faults) implements Told {
+    @Override
+    public String json() {
+      return Json.write(
+          object(
+              field("contents", contents),
+              field("faults", faults.stream().map(Fault::json).toList())));
+    }
+
+    @Override
+    public String toString() {
+      return lines(faults, "%d contents are not what was stored".formatted(faults.size()));
+    }
+  }
+
+  private static final Set<Kind> BYTES =
+      Set.of(Kind.BYTES_MISSING, Kind.WRONG_SIZE, Kind.WRONG_HASH);
 
   /// An upload's bytes are there before its row.
   private static final Duration YOUNG = Duration.ofHours(1);
@@ -67,32 +125,30 @@ public final class Fsck {
 
   private final MetadataStore metadata;
   private final BlobStore blobs;
-  private final Path quarantine;
   private final InstantSource clock;
   private final Request request;
+  private boolean repair;
   private final List<Fault> faults = new ArrayList<>();
   private long contents;
   private long young;
+  private long read;
+  private final long started = System.nanoTime();
 
-  /// @param quarantine where bytes go that are not what they should be
-  Fsck(
-      MetadataStore metadata,
-      BlobStore blobs,
-      Path quarantine,
-      InstantSource clock,
-      Request request) {
+  Fsck(MetadataStore metadata, BlobStore blobs, InstantSource clock, Request request) {
     this.metadata = metadata;
     this.blobs = blobs;
-    this.quarantine = quarantine;
     this.clock = clock;
     this.request = request;
+    this.repair = request.repair();
   }
 
   /// Looks at everything once.
   Report run() throws IOException {
     metadata
-        .read(tables -> tables.census().damage())
+        .read(tables -> tables.census().damage(request.repair()))
         .forEach(line -> fault(Kind.DATABASE, line, false));
+    // What a damaged database says is no ground to change anything.
+    repair &= faults.isEmpty();
     metadata
         .read(tables -> tables.audit().verify(List.of()))
         .faults()
@@ -109,7 +165,7 @@ public final class Fsck {
 
   private void counts() {
     var wrong =
-        request.repair()
+        repair
             ? metadata.write(
                 tables -> {
                   var found = tables.census().miscounts();
@@ -125,25 +181,28 @@ public final class Fsck {
           Kind.WRONG_COUNT,
           "%s/%s is counted %d times and used %d times"
               .formatted(each.organization(), each.blob(), each.counted(), each.uses()),
-          request.repair());
+          repair);
     }
   }
 
   private void waiting() {
-    var found = metadata.read(tables -> tables.census().waitingAndUsed());
+    var found =
+        repair
+            ? metadata.write(
+                tables -> {
+                  var used = tables.census().waitingAndUsed();
+                  for (var each : used) {
+                    tables.reaping().keep(each.organization(), each.blob());
+                    repaired(tables, each.organization(), "removal of " + each.blob());
+                  }
+                  return used;
+                })
+            : metadata.read(tables -> tables.census().waitingAndUsed());
     for (var each : found) {
-      if (request.repair()) {
-        metadata.write(
-            tables -> {
-              tables.reaping().keep(each.organization(), each.blob());
-              repaired(tables, each.organization(), "removal of " + each.blob());
-              return each;
-            });
-      }
       fault(
           Kind.REAPING_USED,
           "%s/%s waits to be removed".formatted(each.organization(), each.blob()),
-          request.repair());
+          repair);
     }
   }
 
@@ -159,7 +218,7 @@ public final class Fsck {
           young++;
           continue;
         }
-        if (request.repair()) {
+        if (repair) {
           metadata.write(
               tables -> {
                 tables.reaping().add(file.organization(), file.key(), clock.instant());
@@ -170,7 +229,7 @@ public final class Fsck {
         fault(
             Kind.BYTES_LONELY,
             "%s/%s, %d bytes".formatted(file.organization(), file.key(), file.size()),
-            request.repair());
+            repair);
       }
     }
   }
@@ -211,9 +270,10 @@ public final class Fsck {
         fault(
             Kind.WRONG_SIZE,
             "%s has %d bytes instead of %d".formatted(name(content), size, content.size()),
-            set(content, file.get()));
-      } else if (request.hashes() && !sha256(file.get()).equals(content.blob().sha256())) {
-        fault(Kind.WRONG_HASH, name(content), set(content, file.get()));
+            suspect(content));
+      } else if (request.hashes()
+          && !sha256(file.get(), this::pace).equals(content.blob().sha256())) {
+        fault(Kind.WRONG_HASH, name(content), suspect(content));
       }
     } catch (NoSuchFileException e) {
       if (isStillThere(content)) {
@@ -228,19 +288,14 @@ public final class Fsck {
         .isEmpty();
   }
 
-  /// Puts wrong bytes aside, so that nobody is given them for the right ones; the rows stay.
+  /// Has wrong bytes put aside by the [Quarantine], since an upload may just be putting them right.
   ///
   /// @return false: what is lost is not mended
-  private boolean set(Census.Content content, Path file) throws IOException {
-    if (request.repair()) {
-      Files.createDirectories(quarantine);
-      Files.move(
-          file,
-          quarantine.resolve(content.organization() + "-" + content.blob()),
-          StandardCopyOption.REPLACE_EXISTING);
+  private boolean suspect(Census.Content content) {
+    if (repair) {
       metadata.write(
           tables -> {
-            repaired(tables, content.organization(), "wrong bytes put aside " + content.blob());
+            tables.suspects().add(new Suspect(content.organization(), content.blob()));
             return content;
           });
     }
@@ -264,12 +319,28 @@ public final class Fsck {
     faults.add(new Fault(kind, what, mended));
   }
 
-  static String sha256(Path file) throws IOException {
+  /// Waits until what was read so far may have been read.
+  private void pace(int count) {
+    if (request.bytesPerSecond() > 0) {
+      read += count;
+      double due = (double) read / request.bytesPerSecond() * Duration.ofSeconds(1).toNanos();
+      LockSupport.parkNanos((long) due - (System.nanoTime() - started));
+    }
+  }
+
+  private static String lines(List<Fault> faults, String last) {
+    return Stream.concat(faults.stream().map(Fault::toString), Stream.of(last))
+        .collect(Collectors.joining(System.lineSeparator()));
+  }
+
+  /// @param read is told how many bytes were read each time
+  static String sha256(Path file, IntConsumer read) throws IOException {
     try (var bytes = Files.newInputStream(file)) {
       var digest = MessageDigest.getInstance("SHA-256");
       var buffer = new byte[BUFFER];
       for (int count = bytes.read(buffer); count >= 0; count = bytes.read(buffer)) {
         digest.update(buffer, 0, count);
+        read.accept(count);
       }
       return HexFormat.of().formatHex(digest.digest());
     } catch (NoSuchAlgorithmException e) {

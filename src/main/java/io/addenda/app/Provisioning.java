@@ -44,12 +44,12 @@ public final class Provisioning {
 
   private static final int LONGEST_NAME = 100;
 
-  private final DataDirectory directory;
+  private final Path data;
   private final InstantSource clock;
   private final SecureRandom random = new SecureRandom();
 
   public Provisioning(Path data, InstantSource clock) {
-    this.directory = DataDirectory.open(data);
+    this.data = data;
     this.clock = clock;
   }
 
@@ -64,10 +64,11 @@ public final class Provisioning {
     var hash = PasswordHash.of(password, random).toString();
     var credentials = new Credentials(clock);
     return change(
+        DataDirectory.open(data),
         tables -> {
           if (!tables.organizations().all().isEmpty()) {
             throw new RefusedException(
-                "the data directory %s holds an organisation already".formatted(directory));
+                "the data directory %s holds an organisation already".formatted(data));
           }
           var user = insert(tables, organization, fullName, email, zone, hash);
           var client = credentials.createClient(tables, user, "First client", List.of());
@@ -84,6 +85,7 @@ public final class Provisioning {
     requireName("the client", name);
     var credentials = new Credentials(clock);
     return change(
+        DataDirectory.existing(data),
         tables -> {
           var client = credentials.createClient(tables, user(tables, email), name, redirectUris);
           return new NewClient(client.client().id(), client.secret());
@@ -103,6 +105,7 @@ public final class Provisioning {
                             + scopes));
     var credentials = new Credentials(clock);
     return change(
+        DataDirectory.existing(data),
         tables -> {
           var user = user(tables, email);
           var client =
@@ -114,7 +117,7 @@ public final class Provisioning {
         });
   }
 
-  private <T> T change(Function<Tables, T> work) {
+  private static <T> T change(DataDirectory directory, Function<Tables, T> work) {
     try (MetadataStore metadata = directory.metadata()) {
       return metadata.write(work);
     } catch (IllegalArgumentException e) {
@@ -189,7 +192,7 @@ public final class Provisioning {
             () ->
                 new RefusedException(
                     "the data directory %s holds no organisation yet: make one with addenda init"
-                        .formatted(directory)));
+                        .formatted(data)));
   }
 
   private String password() {

@@ -75,7 +75,15 @@ public final class Server implements AutoCloseable {
       metadata = directory.metadata(disk);
       var blobs = new FileBlobStore(directory.blobs(), disk);
       var contents = prepare(directory, metadata, blobs, demo, exposed, clock);
-      var app = new App(config, metadata, blobs, disk, directory.receiptKeys(), clock);
+      var app =
+          new App(
+              config,
+              metadata,
+              blobs,
+              disk,
+              directory.receiptKeys(),
+              directory.quarantine(),
+              clock);
       var credentials = demo ? DemoCredentials.write(directory, app.url()) : null;
       return new Server(app, lock, contents, credentials);
     } catch (IOException | RuntimeException e) {

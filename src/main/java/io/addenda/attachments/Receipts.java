@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Signed proof of what was destroyed: which attachments with which content, when and by whom. The
 /// signature is Ed25519 over the bytes of the member `receipt` as they stand in the answer; the key
-/// that checks it stands beside it, and `addenda receipt` prints it too.
+/// that checks it stands beside it, and `addenda receipt key` prints it.
 public final class Receipts {
 
   private final KeyPair keys;
@@ -25,6 +25,14 @@ public final class Receipts {
 
   /// The members `receipt`, `signature` and `public_key`, the latter two in Base64.
   public Map<String, @Nullable Object> sign(Origin by, List<Destroyed> destroyed, Instant now) {
+    return sign(by, destroyed, List.of(), now);
+  }
+
+  /// The same where not all is gone yet.
+  ///
+  /// @param pending what is still to be removed
+  public Map<String, @Nullable Object> sign(
+      Origin by, List<Destroyed> destroyed, List<String> pending, Instant now) {
     var receipt =
         object(
             field("organization", by.organization().toString()),
@@ -33,17 +41,20 @@ public final class Receipts {
             field("client", by.client()),
             field("request", by.request()),
             field("destroyed", destroyed.stream().map(Receipts::json).toList()));
+    if (!pending.isEmpty()) {
+      receipt.put("pending", pending);
+    }
     return object(
         field("receipt", receipt),
         field("signature", signature(Json.write(receipt).getBytes(StandardCharsets.UTF_8))),
         field("public_key", text(keys.getPublic().getEncoded())));
   }
 
-  /// Whether a signature was made over these bytes with our key.
-  public boolean verify(byte[] receipt, String signature) {
+  /// Whether a signature was made over these bytes with the private half of a key.
+  public static boolean verify(PublicKey key, byte[] receipt, String signature) {
     try {
       var check = Signature.getInstance("Ed25519");
-      check.initVerify(keys.getPublic());
+      check.initVerify(key);
       check.update(receipt);
       return check.verify(Base64.getDecoder().decode(signature));
     } catch (GeneralSecurityException | IllegalArgumentException _) {
@@ -73,7 +84,8 @@ public final class Receipts {
     }
   }
 
-  private static String text(byte[] bytes) {
+  /// Bytes as they stand in an answer, in Base64.
+  public static String text(byte[] bytes) {
     return Base64.getEncoder().encodeToString(bytes);
   }
 }

@@ -84,9 +84,13 @@ public final class Addenda {
     commands.put("fsck", FsckCommand::new);
     commands.put("scrub", ScrubCommand::new);
     commands.put("du", DuCommand::new);
+    commands.put("bin", BinCommand::new);
     commands.put("restore", RestoreCommand::new);
     commands.put("undo", UndoCommand::new);
     commands.put("purge", PurgeCommand::new);
+    commands.put("receipt", ReceiptCommand::new);
+    commands.put("hold", HoldCommand::new);
+    commands.put("storm", StormCommand::new);
     commands.put("audit", AuditCommand::new);
     commands.put("config", ConfigCommand::new);
     commands.put("routes", RoutesCommand::new);

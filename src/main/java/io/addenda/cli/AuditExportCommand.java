@@ -30,12 +30,19 @@ final class AuditExportCommand implements Callable<Integer> {
       description = "Only lines from then on, such as 2026-01-31T08:00:00Z.")
   private Instant since;
 
+  @Option(
+      names = "--organization",
+      paramLabel = "ID",
+      defaultValue = "",
+      description = "Only lines of this organisation.")
+  private String organization;
+
   @Override
   public Integer call() throws IOException {
     var data = configuration.settings(parent.addenda()).config().data();
     var out = spec.commandLine().getOut();
     try (var custody = new Custody(data, Clock.systemUTC())) {
-      custody.exportAudit(since, out::println);
+      custody.exportAudit(since, organization, out::println);
       return Addenda.DONE;
     }
   }

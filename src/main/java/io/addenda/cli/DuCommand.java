@@ -6,6 +6,7 @@ import io.addenda.app.Custody;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
@@ -21,26 +22,18 @@ final class DuCommand implements Callable<Integer> {
   @ParentCommand private Addenda addenda;
   @Spec private CommandSpec spec;
   @Mixin private ConfigOptions configuration;
+  @Mixin private OutputOptions output;
+
+  @Option(names = "--modules", description = "Adds a line for each module.")
+  private boolean modules;
 
   @Override
   public Integer call() throws IOException {
     var data = configuration.settings(addenda).config().data();
     var out = spec.commandLine().getOut();
     try (var custody = new Custody(data, Clock.systemUTC())) {
-      var usage = custody.usage();
-      line(out, "attachments", usage.live().count(), usage.live().bytes());
-      line(out, "in the bin", usage.inTheBin().count(), usage.inTheBin().bytes());
-      line(out, "stored, each content once", usage.stored().count(), usage.stored().bytes());
-      out.printf(
-          "%-26s %12d%s%n",
-          "waiting to be removed",
-          usage.waiting(),
-          usage.oldest().map(since -> "   since " + since).orElse(""));
+      output.print(out, custody.usage(modules));
       return Addenda.DONE;
     }
-  }
-
-  private static void line(PrintWriter out, String what, long count, long bytes) {
-    out.printf("%-26s %12d %18d bytes%n", what, count, bytes);
   }
 }

@@ -24,6 +24,7 @@ final class FsckCommand implements Callable<Integer> {
   @ParentCommand private Addenda addenda;
   @Spec private CommandSpec spec;
   @Mixin private ConfigOptions configuration;
+  @Mixin private OutputOptions output;
 
   @Option(names = "--hashes", description = "Also reads every byte and compares its hash.")
   private boolean hashes;
@@ -31,7 +32,7 @@ final class FsckCommand implements Callable<Integer> {
   @Option(
       names = "--repair",
       description =
-          "Mends counts, has lonely bytes removed, and puts wrong bytes aside in DATA/quarantine.")
+          "Mends counts, has lonely bytes removed, and puts wrong bytes aside in DATA/quarantine; nothing of it when the database itself is damaged.")
   private boolean repair;
 
   @Override
@@ -40,10 +41,7 @@ final class FsckCommand implements Callable<Integer> {
     var out = spec.commandLine().getOut();
     try (var custody = new Custody(data, Clock.systemUTC())) {
       var report = custody.fsck(new Fsck.Request(hashes, repair));
-      report.faults().forEach(out::println);
-      out.printf(
-          "%d contents, %d faults, %d files too young to tell%n",
-          report.contents(), report.faults().size(), report.young());
+      output.print(out, report);
       return report.isClean() ? Addenda.DONE : Addenda.FAILED;
     }
   }

@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "purge",
     description =
-        "Destroys what is in the recycle bin for good, waits until the bytes are gone, and prints a signed receipt.",
+        "Destroys what is in the recycle bin for good, waits until the bytes are gone, and prints a signed receipt. Fails when bytes could not be removed at once; the receipt is printed all the same, and says so.",
     versionProvider = Version.class,
     mixinStandardHelpOptions = true)
 @SuppressWarnings("NullAway.Init") // picocli sets what is annotated
@@ -32,8 +32,17 @@ final class PurgeCommand implements Callable<Integer> {
     var data = configuration.settings(addenda).config().data();
     var out = spec.commandLine().getOut();
     try (var custody = new Custody(data, Clock.systemUTC())) {
-      out.println(custody.purge(ids));
-      return Addenda.DONE;
+      var purged = custody.purge(ids);
+      out.println(purged.receipt());
+      if (purged.pending().isEmpty()) {
+        return Addenda.DONE;
+      }
+      spec.commandLine()
+          .getErr()
+          .printf(
+              "addenda: destroyed, but still to be removed: %s; the server's reaper tries again until it is gone (see addenda du)%n",
+              String.join(", ", purged.pending()));
+      return Addenda.FAILED;
     }
   }
 }

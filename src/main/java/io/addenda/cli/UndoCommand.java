@@ -3,6 +3,7 @@ package io.addenda.cli;
 import module java.base;
 
 import io.addenda.app.Custody;
+import io.addenda.app.Undo;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -24,6 +25,7 @@ final class UndoCommand implements Callable<Integer> {
   @ParentCommand private Addenda addenda;
   @Spec private CommandSpec spec;
   @Mixin private ConfigOptions configuration;
+  @Mixin private OutputOptions output;
 
   @Option(
       names = "--since",
@@ -58,11 +60,8 @@ final class UndoCommand implements Callable<Integer> {
     var out = spec.commandLine().getOut();
     try (var custody = new Custody(data, Clock.systemUTC())) {
       var end = until == null ? Instant.MAX : until;
-      var undone = custody.undo(new Custody.Deeds(since, end, user, client), dry);
-      out.printf("%s %d%n", dry ? "would restore" : "restored", undone.restored());
-      undone
-          .failed()
-          .forEach(id -> out.println("not restored: " + id + ", the record it belongs to is gone"));
+      var undone = custody.undo(new Undo.Deeds(since, end, user, client), dry);
+      output.print(out, undone);
       return undone.failed().isEmpty() ? Addenda.DONE : Addenda.FAILED;
     }
   }

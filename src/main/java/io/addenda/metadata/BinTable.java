@@ -152,6 +152,9 @@ public final class BinTable {
         and (parent is null or exists (select 1 from record r where r.id = d.parent))
       """;
 
+  private static final String PARENT =
+      "select parent from deleted_record where id = ? and organization = ? and parent is not null";
+
   private static final String IS_HELD =
       "select 1 from deleted_attachment a where a.id = ?1 and a.organization = ?2 and "
           + HoldTable.covers("?3");
@@ -248,6 +251,14 @@ public final class BinTable {
           parts(organization, entry).stream()
               .filter(part -> part.kind() == BinEntry.Kind.RECORD)
               .anyMatch(part -> holds.coversRecord(organization, part.id(), now));
+    };
+  }
+
+  /// The record that must be there for an entry to be restored, if it hangs on one.
+  public Optional<Id> hangsOn(Id organization, BinEntry entry) {
+    return switch (entry.kind()) {
+      case ATTACHMENT -> Optional.of(entry.record());
+      case RECORD -> session.one(PARENT, row -> new Id(row.getLong(1)), entry.id(), organization);
     };
   }
 

@@ -24,6 +24,9 @@ public final class Census {
   /// @param bytes those of files, a content that several have counted each time
   public record Amount(long attachments, long bytes) {}
 
+  /// How much the records of a module have.
+  public record OfModule(String module, Amount live, Amount inTheBin) {}
+
   private static final String CONTENTS =
       """
       select organization, sha256, size from blob
@@ -62,6 +65,12 @@ public final class Census {
       union all
       select 'record ' || id || ' in the bin went with record ' || with_record || ', which is not there'
       from deleted_record where with_record is not null and with_record not in (select id from deleted_record)
+      union all
+      select 'record ' || id || ' hangs on record ' || parent || ', which is not there'
+      from record where parent is not null and parent not in (select id from record)
+      union all
+      select 'record ' || id || ' is both there and in the bin'
+      from record where id in (select id from deleted_record)
       """;
 
   private static final String WAITING_AND_USED =
@@ -83,9 +92,23 @@ public final class Census {
 
   private static final String AMOUNT = "select count(*), coalesce(sum(size), 0) from %s";
 
+  private static final String BY_MODULE =
+      """
+      select module, sum(live), sum(live_bytes), sum(deleted), sum(deleted_bytes) from (
+        select coalesce(p.module, '') as module, 1 as live, a.size as live_bytes, 0 as deleted,
+          0 as deleted_bytes
+        from attachment a left join place p on p.id = a.record
+        union all
+        select coalesce(p.module, ''), 0, 0, 1, a.size
+        from deleted_attachment a left join place p on p.id = a.record)
+      group by module order by module
+      """;
+
   private static final String STORED = "select count(*), coalesce(sum(size), 0) from blob";
 
   private static final String QUICK_CHECK = "pragma quick_check";
+
+  private static final String FULL_CHECK = "pragma integrity_check";
 
   private final Session session;
 
@@ -144,8 +167,10 @@ public final class Census {
   }
 
   /// What SQLite finds wrong with its file.
-  public List<String> damage() {
-    return session.all(QUICK_CHECK, row -> row.getString(1)).stream()
+  ///
+  /// @param indexes whether it also compares the indexes with the tables, which takes longer
+  public List<String> damage(boolean indexes) {
+    return session.all(indexes ? FULL_CHECK : QUICK_CHECK, row -> row.getString(1)).stream()
         .filter(line -> !line.equals("ok"))
         .toList();
   }
@@ -161,6 +186,17 @@ public final class Census {
   /// What the bytes take, each content once.
   public Amount stored() {
     return amount(STORED);
+  }
+
+  /// How much each module has, by its API name; an empty one for what hangs on no record any more.
+  public List<OfModule> byModule() {
+    return session.all(
+        BY_MODULE,
+        row ->
+            new OfModule(
+                row.getString(1),
+                new Amount(row.getLong(2), row.getLong(3)),
+                new Amount(row.getLong(4), row.getLong(5))));
   }
 
   private Amount amount(String sql) {

@@ -11,7 +11,8 @@ final class Migrations {
           "0001-first-light.sql",
           "0002-trust.sql",
           "0003-purge-by-filters.sql",
-          "0004-delete-in-place.sql");
+          "0004-suspect.sql",
+          "0005-delete-in-place.sql");
 
   /// The script that made a chain of the audit.
   private static final int CHAINED = 2;

@@ -29,6 +29,9 @@ public final class ReapingTable {
   private static final String DUE =
       "select organization, sha256 from reaping where due <= ? order by due limit ?";
 
+  private static final String WHEN =
+      "select due from reaping where organization = ? and sha256 = ?";
+
   private static final String IS_USED = "select 1 from blob where organization = ? and sha256 = ?";
 
   private static final String REMOVE = "delete from reaping where organization = ? and sha256 = ?";
@@ -59,6 +62,12 @@ public final class ReapingTable {
         },
         now,
         most);
+  }
+
+  /// When the bytes of a content are due, if they wait.
+  public Optional<Instant> due(Id organization, BlobKey blob) {
+    var sha256 = HexFormat.of().parseHex(blob.sha256());
+    return session.one(WHEN, row -> Instant.ofEpochMilli(row.getLong(1)), organization, sha256);
   }
 
   /// Whether an attachment has the content, which then must not be removed.

@@ -19,6 +19,7 @@ public final class Tables implements AutoCloseable {
   private final ReapingTable reaping;
   private final IdempotencyTable idempotency;
   private final StormTable storms;
+  private final SuspectTable suspects;
   private final Census census;
 
   Tables(Session session) {
@@ -37,6 +38,7 @@ public final class Tables implements AutoCloseable {
     reaping = new ReapingTable(session);
     idempotency = new IdempotencyTable(session);
     storms = new StormTable(session);
+    suspects = new SuspectTable(session);
     census = new Census(session);
   }
 
@@ -106,6 +108,11 @@ public final class Tables implements AutoCloseable {
   /// Whose deletes were stopped.
   public StormTable storms() {
     return storms;
+  }
+
+  /// Contents whose bytes may be wrong.
+  public SuspectTable suspects() {
+    return suspects;
   }
 
   /// Counts over everything.

@@ -10,6 +10,11 @@ import io.addenda.TestServer;
 import io.addenda.TestServer.Person;
 import io.addenda.TestServer.RecordPath;
 import io.addenda.app.Fsck.Kind;
+import io.addenda.blobs.BlobLocks;
+import io.addenda.blobs.FileBlobStore;
+import io.addenda.metadata.SuspectTable;
+import io.addenda.model.BlobKey;
+import io.addenda.model.Id;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,6 +25,10 @@ import org.junit.jupiter.api.io.TempDir;
 class CustodyTest {
 
   private static final Fsck.Request LOOK = new Fsck.Request(true, false);
+
+  /// Where the header of SQLite's file has their number.
+  private static final int FREE_PAGES = 36;
+
   private static final Fsck.Request REPAIR = new Fsck.Request(true, true);
 
   @TempDir private Path data;
@@ -127,6 +136,97 @@ class CustodyTest {
   }
 
   @Test
+  void wrongBytesArePutAsideWithoutAServerToo() throws Exception {
+    server.close();
+    Files.writeString(file, "other conten");
+
+    assertThat(fsck(REPAIR).faults()).extracting(Fsck.Fault::kind).containsExactly(Kind.WRONG_HASH);
+    assertThat(file).doesNotExist();
+    Files.writeString(file, "some content");
+    server = TestServer.demo(data);
+  }
+
+  @Test
+  void bytesThatAnUploadPutRightMeanwhileAreNotPutAside() throws Exception {
+    var suspect =
+        new SuspectTable.Suspect(
+            new Id(2_883_756_000_000_020_005L), new BlobKey(file.getFileName().toString()));
+    server.close();
+    var locks = new BlobLocks();
+    try (var metadata = DataDirectory.existing(data).metadata();
+        var blobs = FileBlobStore.beside(data.resolve("blobs"))) {
+      var quarantine =
+          new Quarantine(
+              metadata, blobs, locks, data.resolve("quarantine"), InstantSource.system());
+      metadata.write(
+          tables -> {
+            tables.suspects().add(suspect);
+            return suspect;
+          });
+      Files.writeString(file, "other conten");
+      // As an upload does from before it puts the bytes in their place until its row is durable.
+      var upload = locks.using(suspect.organization(), suspect.blob());
+      var working = Thread.ofPlatform().unstarted(quarantine::run);
+      upload.lock();
+      try {
+        working.start();
+        working.join(Duration.ofMillis(300));
+        assertThat(file).hasContent("other conten");
+        Files.writeString(file, "some content");
+      } finally {
+        upload.unlock();
+      }
+      working.join();
+
+      assertThat(file).hasContent("some content");
+      assertThat(data.resolve("quarantine")).doesNotExist();
+      assertThat(metadata.<List<SuspectTable.Suspect>>read(it -> it.suspects().all())).isEmpty();
+    }
+    server = TestServer.demo(data);
+    assertThat(server.count("select count(*) from audit where action = 'REPAIRED'")).isZero();
+  }
+
+  @Test
+  void wrongSizeInARowDoesNotPutRightBytesAside() throws Exception {
+    server.sql("update blob set size = 11 where size = 12");
+
+    assertThat(fsck(REPAIR).faults()).extracting(Fsck.Fault::kind).containsExactly(Kind.WRONG_SIZE);
+    assertThat(file).hasContent("some content");
+    server.sql("update blob set size = 12 where size = 11");
+  }
+
+  @Test
+  void damagedDatabaseIsReportedAndNothingIsRepaired() throws Exception {
+    server.close();
+    server.sql("update blob set uses = uses + 1 where size = 12");
+    Files.writeString(file, "other conten");
+    writeFreePages(77);
+
+    var faults = fsck(REPAIR).faults();
+
+    assertThat(faults)
+        .extracting(Fsck.Fault::kind)
+        .containsExactly(Kind.DATABASE, Kind.WRONG_COUNT, Kind.WRONG_HASH);
+    assertThat(faults).noneMatch(Fsck.Fault::mended);
+    assertThat(file).exists();
+    writeFreePages(0);
+    assertThat(fsck(REPAIR).faults())
+        .extracting(Fsck.Fault::mended)
+        .containsExactlyInAnyOrder(true, false);
+    Files.writeString(file, "some content");
+    server = TestServer.demo(data);
+  }
+
+  /// How many free pages the database says it has. Must be 0 at first.
+  private void writeFreePages(int count) throws IOException {
+    try (var database =
+        FileChannel.open(
+            data.resolve("addenda.db"), StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+      database.write(ByteBuffer.allocate(4).putInt(count).flip(), FREE_PAGES);
+    }
+  }
+
+  @Test
   void wrongCountsAreFoundAndMended() throws Exception {
     server.sql("update blob set uses = uses + 1 where size = 12");
     assertFound(Kind.WRONG_COUNT);
@@ -159,6 +259,45 @@ class CustodyTest {
   }
 
   @Test
+  void noteThatHangsOnNothingIsFound() throws Exception {
+    var note = server.create("Notes", Person.STANDARD);
+    server.sql("update record set parent = 7 where id = " + note.id());
+
+    assertFound(Kind.ROW_LONELY);
+    server.sql("update record set parent = %s where id = %s".formatted(lead.id(), note.id()));
+  }
+
+  @Test
+  void whatWentWithARecordThatIsNotInTheBinIsFound() throws Exception {
+    var note = server.create("Notes", Person.ADMINISTRATOR);
+    var parent = "2883756000000261075";
+    server.delete("/crm/v7/Leads/" + parent, Person.ADMINISTRATOR);
+    server.sql("create table saved as select * from deleted_record where id = " + parent);
+    server.sql("delete from deleted_record where id = " + parent);
+
+    var faults = fsck(LOOK).faults();
+
+    assertThat(faults).extracting(Fsck.Fault::kind).containsOnly(Kind.ROW_LONELY);
+    assertThat(faults)
+        .extracting(Fsck.Fault::what)
+        .contains(
+            "record %s in the bin went with record %s, which is not there"
+                .formatted(note.id(), parent))
+        .anyMatch(
+            what -> what.matches("attachment \\d+ in the bin went with record " + parent + ".*"));
+    server.sql("insert into deleted_record select * from saved");
+  }
+
+  @Test
+  void recordThatIsBothThereAndInTheBinIsFound() throws Exception {
+    server.sql(
+        "insert into deleted_record select id, organization, module, name, parent, fields, owner, created_by, 0, modified_by, 0, owner, 0, null from record where id = "
+            + lead.id());
+    assertFound(Kind.ROW_LONELY);
+    server.sql("delete from deleted_record");
+  }
+
+  @Test
   void changedAuditIsFound() throws Exception {
     server.sql("update audit set request = 'x' where number = 3");
 
@@ -187,7 +326,7 @@ class CustodyTest {
   void auditIsExportedLineByLine() throws Exception {
     var lines = new ArrayList<String>();
     try (var custody = custody()) {
-      custody.exportAudit(Instant.EPOCH, lines::add);
+      custody.exportAudit(Instant.EPOCH, "", lines::add);
     }
 
     assertThat(lines).hasSize((int) server.count("select count(*) from audit"));
@@ -195,7 +334,7 @@ class CustodyTest {
         .contains("\"action\":\"ATTACHMENT_UPLOADED\"", "\"target\":\"" + id + "\"");
     lines.clear();
     try (var custody = custody()) {
-      custody.exportAudit(Instant.now().plus(Duration.ofHours(1)), lines::add);
+      custody.exportAudit(Instant.now().plus(Duration.ofHours(1)), "", lines::add);
     }
     assertThat(lines).isEmpty();
   }
@@ -205,7 +344,7 @@ class CustodyTest {
     server.delete(lead.path() + "/Attachments/" + id, Person.STANDARD);
 
     try (var custody = custody()) {
-      var usage = custody.usage();
+      var usage = custody.usage(false);
       assertThat(usage.inTheBin()).isEqualTo(new Custody.Amount(1, 12));
       assertThat(usage.live().count()).isPositive();
       assertThat(usage.stored().bytes()).isPositive();
@@ -214,8 +353,8 @@ class CustodyTest {
     }
     server.sql("insert into reaping values (1, randomblob(32), %d)".formatted(Long.MAX_VALUE));
     try (var custody = custody()) {
-      assertThat(custody.usage().waiting()).isEqualTo(1);
-      assertThat(custody.usage().oldest()).contains(Instant.ofEpochMilli(Long.MAX_VALUE));
+      assertThat(custody.usage(false).waiting()).isEqualTo(1);
+      assertThat(custody.usage(false).oldest()).contains(Instant.ofEpochMilli(Long.MAX_VALUE));
     }
   }
 
@@ -230,8 +369,10 @@ class CustodyTest {
       assertThatThrownBy(() -> custody.restore("x")).isInstanceOf(RefusedException.class);
 
       server.delete(lead.path() + "/Attachments/" + id, Person.STANDARD);
-      var receipt = custody.purge(List.of(id));
-      assertThat(receipt).contains("\"id\":\"" + id + "\"", "\"signature\":");
+      var purged = custody.purge(List.of(id));
+      assertThat(purged.receipt()).contains("\"id\":\"" + id + "\"", "\"signature\":");
+      assertThat(purged.receipt()).doesNotContain("pending");
+      assertThat(purged.pending()).isEmpty();
       assertThat(file).doesNotExist();
       assertThatThrownBy(() -> custody.purge(List.of(id))).isInstanceOf(RefusedException.class);
     }
@@ -247,6 +388,55 @@ class CustodyTest {
       assertThat(file).doesNotExist();
     }
     server = TestServer.demo(data);
+  }
+
+  @Test
+  void purgeGivesItsReceiptAlsoWhenTheBytesCannotBeRemovedAtOnce() throws Exception {
+    server.delete(lead.path() + "/Attachments/" + id, Person.STANDARD);
+    breakRemoval();
+
+    assertPending(purge());
+    mendRemoval();
+  }
+
+  @Test
+  void purgeWithoutAServerGivesItsReceiptAlsoWhenTheBytesCannotBeRemovedAtOnce() throws Exception {
+    server.delete(lead.path() + "/Attachments/" + id, Person.STANDARD);
+    server.close();
+    breakRemoval();
+
+    assertPending(purge());
+    server = TestServer.demo(data);
+    mendRemoval();
+  }
+
+  private Purge.Purged purge() throws IOException {
+    try (var custody = custody()) {
+      return custody.purge(List.of(id));
+    }
+  }
+
+  private void assertPending(Purge.Purged purged) throws Exception {
+    var pending = "sha256 " + file.getFileName();
+    assertThat(purged.pending()).containsExactly(pending);
+    assertThat(purged.receipt())
+        .contains("\"id\":\"" + id + "\"", "\"pending\":[\"" + pending + "\"]", "\"signature\":");
+    assertThat(server.count("select count(*) from audit where action = 'ATTACHMENT_PURGED'"))
+        .isEqualTo(1);
+  }
+
+  /// A directory with something in it cannot be removed as a file can.
+  private void breakRemoval() throws IOException {
+    Files.delete(file);
+    Files.createDirectory(file);
+    Files.createFile(file.resolve("x"));
+  }
+
+  private void mendRemoval() throws Exception {
+    Files.delete(file.resolve("x"));
+    server.advance(Duration.ofMinutes(2));
+    server.settle();
+    assertThat(file).doesNotExist();
   }
 
   @Test
@@ -267,7 +457,7 @@ class CustodyTest {
     server.delete(last.path(), Person.STANDARD);
 
     try (var custody = custody()) {
-      var deeds = new Custody.Deeds(before, Instant.MAX, "daniel.okafor@zylker.example", "");
+      var deeds = new Undo.Deeds(before, Instant.MAX, "daniel.okafor@zylker.example", "");
       assertThat(custody.undo(deeds, true).restored()).isEqualTo(123);
       assertThat(server.count("select count(*) from deleted_attachment")).isEqualTo(123);
 
@@ -279,12 +469,10 @@ class CustodyTest {
       assertThatThrownBy(
               () ->
                   custody.undo(
-                      new Custody.Deeds(before, Instant.MAX, "nobody@zylker.example", ""), true))
+                      new Undo.Deeds(before, Instant.MAX, "nobody@zylker.example", ""), true))
           .isInstanceOf(RefusedException.class);
       assertThat(
-              custody
-                  .undo(new Custody.Deeds(before, Instant.MAX, "", "1000.NONE"), true)
-                  .restored())
+              custody.undo(new Undo.Deeds(before, Instant.MAX, "", "1000.NONE"), true).restored())
           .isZero();
     }
     assertThat(server.count("select count(*) from deleted_attachment")).isEqualTo(1);
@@ -302,12 +490,126 @@ class CustodyTest {
     server.delete("/crm/v7/Leads/2883756000000261075", Person.ADMINISTRATOR);
 
     try (var custody = custody()) {
-      var undone = custody.undo(new Custody.Deeds(before, Instant.MAX, "", ""), false);
+      var undone = custody.undo(new Undo.Deeds(before, Instant.MAX, "", ""), false);
 
       assertThat(undone.failed()).isEmpty();
       assertThat(undone.restored()).isEqualTo(3);
     }
     assertThat(server.download(note, ofNote, Person.ADMINISTRATOR))
         .isEqualTo("of a note".getBytes(UTF_8));
+  }
+
+  @Test
+  void dryUndoTellsWhatTheRealOneWouldNotRestore() throws Exception {
+    var before = Instant.now();
+    server.delete(lead.path() + "/Attachments/" + id, Person.STANDARD);
+    server.delete(lead.path(), Person.ADMINISTRATOR);
+    var note = server.create("Notes", Person.STANDARD);
+    var ofNote = server.upload(note, "note.txt", "of a note", Person.STANDARD);
+    server.delete(note.path() + "/Attachments/" + ofNote, Person.STANDARD);
+    server.delete(note.path(), Person.STANDARD);
+
+    try (var custody = custody()) {
+      var deeds = new Undo.Deeds(before, Instant.MAX, "daniel.okafor@zylker.example", "");
+      var told = custody.undo(deeds, true);
+
+      assertThat(told.restored()).isEqualTo(2);
+      assertThat(told.failed()).extracting(Object::toString).containsExactly(id);
+      assertThat(server.count("select count(*) from deleted_attachment")).isEqualTo(2);
+      assertThat(custody.undo(deeds, false)).isEqualTo(new Undo.Undone(false, 2, told.failed()));
+
+      var all = new Undo.Deeds(before, Instant.MAX, "", "");
+      var rest = custody.undo(all, true);
+      assertThat(rest).isEqualTo(new Undo.Undone(true, 2, List.of()));
+      assertThat(custody.undo(all, false)).isEqualTo(new Undo.Undone(false, 2, List.of()));
+    }
+  }
+
+  @Test
+  void undoBeginsWhereItIsTold() throws Exception {
+    server.delete(lead.path() + "/Attachments/" + id, Person.STANDARD);
+    var later = server.upload(lead, "later.txt", "later", Person.STANDARD);
+    server.advance(Duration.ofMinutes(2));
+    server.delete(lead.path() + "/Attachments/" + later, Person.STANDARD);
+
+    try (var custody = custody()) {
+      var since = Instant.now().plus(Duration.ofMinutes(1));
+      var deeds = new Undo.Deeds(since, Instant.MAX, "", "");
+      assertThat(custody.undo(deeds, true).restored()).isEqualTo(1);
+      assertThat(custody.undo(deeds, false).restored()).isEqualTo(1);
+    }
+    assertThat(server.count("select id from deleted_attachment")).isEqualTo(Long.parseLong(id));
+  }
+
+  @Test
+  void undoGoesThroughALongAudit() throws Exception {
+    server.delete(lead.path() + "/Attachments/" + id, Person.STANDARD);
+    var line = server.audit(0).getLast().entry().refused("CANNOT_DELETE");
+    try (var metadata = DataDirectory.existing(data).metadata()) {
+      metadata.write(
+          tables -> {
+            IntStream.range(0, 1100).forEach(_ -> tables.audit().insert(line));
+            return line;
+          });
+    }
+    server.delete(lead.path(), Person.STANDARD);
+
+    try (var custody = custody()) {
+      var deeds = new Undo.Deeds(Instant.EPOCH, Instant.MAX, "", "");
+      assertThat(custody.undo(deeds, true)).isEqualTo(new Undo.Undone(true, 2, List.of()));
+      assertThat(custody.undo(deeds, false)).isEqualTo(new Undo.Undone(false, 2, List.of()));
+    }
+  }
+
+  @Test
+  void undoEndsWhereItIsTold() throws Exception {
+    server.delete(lead.path() + "/Attachments/" + id, Person.STANDARD);
+    var later = server.upload(lead, "later.txt", "later", Person.STANDARD);
+    server.advance(Duration.ofMinutes(2));
+    server.delete(lead.path() + "/Attachments/" + later, Person.STANDARD);
+
+    try (var custody = custody()) {
+      var until = Instant.now().plus(Duration.ofMinutes(1));
+      var deeds = new Undo.Deeds(Instant.EPOCH, until, "", "");
+      assertThat(custody.undo(deeds, true).restored()).isEqualTo(1);
+      assertThat(custody.undo(deeds, false).restored()).isEqualTo(1);
+    }
+    assertThat(server.count("select id from deleted_attachment")).isEqualTo(Long.parseLong(later));
+  }
+
+  @Test
+  void undoLeavesWhatSomeoneElseDeletedAgain() throws Exception {
+    server.delete(lead.path() + "/Attachments/" + id, Person.STANDARD);
+    try (var custody = custody()) {
+      custody.restore(id);
+      server.advance(Duration.ofMinutes(1));
+      server.delete(lead.path() + "/Attachments/" + id, Person.ADMINISTRATOR);
+
+      var deeds = new Undo.Deeds(Instant.EPOCH, Instant.MAX, "daniel.okafor@zylker.example", "");
+      assertThat(custody.undo(deeds, true)).isEqualTo(new Undo.Undone(true, 0, List.of()));
+      assertThat(custody.undo(deeds, false)).isEqualTo(new Undo.Undone(false, 0, List.of()));
+    }
+    assertThat(server.count("select count(*) from deleted_attachment")).isEqualTo(1);
+  }
+
+  @Test
+  void whatTwoLinesOfTheAuditTellOfIsUndoneOnce() throws Exception {
+    var before = Instant.now();
+    server.delete(lead.path() + "/Attachments/" + id, Person.STANDARD);
+    // As when it was deleted, restored and deleted again within a millisecond.
+    var line = server.audit(0).getLast().entry();
+    try (var metadata = DataDirectory.open(data).metadata()) {
+      metadata.write(
+          tables -> {
+            tables.audit().insert(line);
+            return line;
+          });
+    }
+
+    try (var custody = custody()) {
+      var deeds = new Undo.Deeds(before, Instant.MAX, "", "");
+      assertThat(custody.undo(deeds, true)).isEqualTo(new Undo.Undone(true, 1, List.of()));
+      assertThat(custody.undo(deeds, false)).isEqualTo(new Undo.Undone(false, 1, List.of()));
+    }
   }
 }

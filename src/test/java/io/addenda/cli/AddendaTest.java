@@ -36,6 +36,23 @@ class AddendaTest {
         "client",
         "client create",
         "grant",
+        "fsck",
+        "scrub",
+        "du",
+        "restore",
+        "undo",
+        "purge",
+        "audit",
+        "audit verify",
+        "audit export",
+        "bin list",
+        "hold list",
+        "hold place",
+        "hold release",
+        "storm list",
+        "storm allow",
+        "receipt verify",
+        "receipt key",
         "config",
         "routes",
         "errors"
@@ -188,8 +205,44 @@ class AddendaTest {
             .formatted(data()));
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "fsck",
+        "scrub",
+        "du",
+        "restore 1",
+        "undo --since 2026-01-31T08:00:00Z",
+        "purge 1",
+        "audit verify",
+        "audit export",
+        "bin list",
+        "hold list",
+        "hold place --module Leads --reason x",
+        "hold release 1",
+        "storm list",
+        "storm allow 1",
+        "receipt verify FILE",
+        "receipt key",
+        "client create --name x",
+        "grant --client 1000.X --scope ZohoCRM.modules.ALL"
+      })
+  void whereNoInstallationIsNoneIsMade(String command) throws IOException {
+    var here = Files.createDirectory(folder.resolve("here"));
+    var words = Stream.of(command.split(" ", -1)).toList();
+    for (var directory : List.of(here, folder.resolve("there/below"))) {
+      failed(
+          run(with(with(words, "--data"), directory.toString())),
+          "addenda: the data directory %s holds no installation: name another with --data, or make one with addenda init"
+              .formatted(directory));
+    }
+    assertThat(here).isEmptyDirectory();
+    assertThat(folder.resolve("there")).doesNotExist();
+  }
+
   @Test
   void whatCommandsCannotDoIsSaidInOneLine() {
+    DataDirectory.open(Path.of(data())).metadata().close();
     failed(
         run("client", "create", "--data", data(), "--name", "Importer"),
         "addenda: the data directory %s holds no organisation yet: make one with addenda init"
@@ -219,8 +272,8 @@ class AddendaTest {
     return folder.resolve("data").toString();
   }
 
-  private static String[] with(List<String> some, String more) {
-    return Stream.concat(some.stream(), Stream.of(more)).toArray(String[]::new);
+  private static List<String> with(List<String> some, String more) {
+    return Stream.concat(some.stream(), Stream.of(more)).toList();
   }
 
   private static void wrongUsage(Run run, String line) {
@@ -232,11 +285,15 @@ class AddendaTest {
   }
 
   private static Run run(String... arguments) {
+    return run(List.of(arguments));
+  }
+
+  private static Run run(List<String> arguments) {
     var out = new StringWriter();
     var err = new StringWriter();
     int exit =
         new Addenda(Map.of("ADDENDA_LOG_ACCESS", "none"))
-            .run(List.of(arguments), new PrintWriter(out), new PrintWriter(err));
+            .run(arguments, new PrintWriter(out), new PrintWriter(err));
     return new Run(
         exit, out.toString().replace("\r\n", "\n"), err.toString().replace("\r\n", "\n"));
   }

@@ -1,0 +1,80 @@
+package io.addenda.app;
+
+import module java.base;
+
+import io.addenda.blobs.BlobLocks;
+import io.addenda.blobs.BlobStore;
+import io.addenda.metadata.MetadataStore;
+import io.addenda.metadata.SuspectTable.Suspect;
+import io.addenda.model.AuditEntry;
+import io.addenda.model.Origin;
+
+/// Puts bytes aside that are not what was stored, so that nobody is given them for the right ones;
+/// the rows stay. What [Fsck] suspects is looked at once more, under the lock that an upload holds
+/// while it puts the right bytes in the place of the wrong ones. That lock is the server's own, so
+/// only who has the data directory does this: the server, or a command while there is none.
+final class Quarantine {
+
+  private static final System.Logger LOG = System.getLogger(Quarantine.class.getName());
+
+  private final MetadataStore metadata;
+  private final BlobStore blobs;
+  private final BlobLocks locks;
+  private final Path aside;
+  private final InstantSource clock;
+
+  /// @param aside the directory where wrong bytes go
+  Quarantine(
+      MetadataStore metadata, BlobStore blobs, BlobLocks locks, Path aside, InstantSource clock) {
+    this.metadata = metadata;
+    this.blobs = blobs;
+    this.locks = locks;
+    this.aside = aside;
+    this.clock = clock;
+  }
+
+  /// Looks at each suspect once.
+  void run() {
+    for (var suspect : metadata.read(tables -> tables.suspects().all())) {
+      boolean wrong = put(suspect);
+      metadata.write(
+          tables -> {
+            tables.suspects().remove(suspect);
+            if (wrong) {
+              tables.audit().insert(line(suspect));
+            }
+            return suspect;
+          });
+    }
+  }
+
+  /// @return whether it was put aside
+  private boolean put(Suspect suspect) {
+    var lock = locks.removing(suspect.organization(), suspect.blob());
+    lock.lock();
+    try {
+      var file = blobs.find(suspect.organization(), suspect.blob());
+      if (file.isEmpty() || Fsck.sha256(file.get(), _ -> {}).equals(suspect.blob().sha256())) {
+        return false;
+      }
+      Files.createDirectories(aside);
+      Files.move(
+          file.get(),
+          aside.resolve(suspect.organization() + "-" + suspect.blob()),
+          StandardCopyOption.REPLACE_EXISTING);
+      return true;
+    } catch (IOException e) {
+      // The next fsck finds it again.
+      LOG.log(System.Logger.Level.WARNING, "bytes could not be put aside: " + suspect, e);
+      return false;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private AuditEntry line(Suspect suspect) {
+    var what = "wrong bytes put aside " + suspect.blob();
+    return Origin.none(suspect.organization())
+        .line(clock.instant(), AuditEntry.Action.REPAIRED, null, null, null, what);
+  }
+}

@@ -1,0 +1,48 @@
+package io.addenda.metadata;
+
+import module java.base;
+
+import io.addenda.model.BlobKey;
+import io.addenda.model.Id;
+
+/// The `suspect` table: contents whose bytes were found wrong and are to be looked at again, and
+/// put aside if they still are.
+public final class SuspectTable {
+
+  /// A content whose bytes may be wrong.
+  public record Suspect(Id organization, BlobKey blob) {}
+
+  private static final String ADD =
+      "insert into suspect (organization, sha256) values (?, ?) on conflict do nothing";
+
+  private static final String ALL = "select organization, sha256 from suspect";
+
+  private static final String REMOVE = "delete from suspect where organization = ? and sha256 = ?";
+
+  private final Session session;
+
+  SuspectTable(Session session) {
+    this.session = session;
+  }
+
+  public void add(Suspect suspect) {
+    session.change(ADD, suspect.organization(), bytes(suspect.blob()));
+  }
+
+  public List<Suspect> all() {
+    return session.all(
+        ALL,
+        row ->
+            new Suspect(
+                new Id(row.getLong(1)), new BlobKey(HexFormat.of().formatHex(row.getBytes(2)))));
+  }
+
+  /// It was looked at.
+  public void remove(Suspect suspect) {
+    session.change(REMOVE, suspect.organization(), bytes(suspect.blob()));
+  }
+
+  private static byte[] bytes(BlobKey blob) {
+    return HexFormat.of().parseHex(blob.sha256());
+  }
+}
