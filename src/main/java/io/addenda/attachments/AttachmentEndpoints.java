@@ -137,30 +137,50 @@ public final class AttachmentEndpoints {
     return tables -> {
       Parent.refusal(tables, call, module, record, Action.DELETE_ATTACHMENT)
           .ifPresent(AttachmentEndpoints::refuse);
+      var caller = call.caller();
+      var now = clock.instant();
+      var deleted =
+          tables
+              .attachments()
+              .recycle(
+                  caller.organization().id(),
+                  record,
+                  ids.stream().flatMap(id -> Id.parse(id).stream()).toList(),
+                  caller.user().id(),
+                  now);
       return Envelope.outcomes(
-          200, ids.stream().map(id -> deleteOne(tables, call, module, record, id)).toList());
+          200,
+          ids.stream().map(id -> outcome(tables, call, module, record, id, deleted, now)).toList());
     };
   }
 
-  private Outcome deleteOne(Tables tables, Call call, CrmModule module, Id record, String given) {
+  /// What became of one of many.
+  ///
+  /// @param deleted those that were deleted and not told of yet
+  private static Outcome outcome(
+      Tables tables,
+      Call call,
+      CrmModule module,
+      Id record,
+      String given,
+      Set<Id> deleted,
+      Instant now) {
     var id = Id.parse(given);
-    var fate = id.map(it -> recycle(tables, call, module, record, it)).orElse(Fate.ABSENT);
-    var error =
-        switch (fate) {
-          case DELETED -> Optional.<ApiError>empty();
-          case ABSENT -> Optional.of(new ApiError.ItemNotDeleted(given));
-          case HELD -> Optional.of(new ApiError.OnHold(given));
-        };
-    if (error.isEmpty()) {
+    if (id.isPresent() && deleted.remove(id.get())) {
+      writeDown(tables, call, module, record, id.get(), now);
       return new Outcome.Done("record deleted", object(field("id", given)));
     }
+    var organization = call.caller().organization().id();
+    var fate =
+        id.map(it -> tables.attachments().fate(organization, record, it)).orElse(Fate.ABSENT);
+    var error = fate == Fate.HELD ? new ApiError.OnHold(given) : new ApiError.ItemNotDeleted(given);
     var action = AuditEntry.Action.ATTACHMENT_DELETED;
     tables
         .audit()
         .insert(
-            call.audit(clock.instant(), action, module, record, id.orElse(null), null)
-                .refused(ErrorTable.line(error.get()).code()));
-    return new Outcome.Refused(error.get());
+            call.audit(now, action, module, record, id.orElse(null), null)
+                .refused(ErrorTable.line(error).code()));
+    return new Outcome.Refused(error);
   }
 
   private Fate recycle(Tables tables, Call call, CrmModule module, Id record, Id id) {

@@ -76,11 +76,7 @@ public final class AttachmentList {
     return Json.response(
         200,
         object(
-            field(
-                "data",
-                found.attachments().stream()
-                    .map(attachment -> json(call, found, attachment, fields))
-                    .toList()),
+            field("data", rows(call, found, fields)),
             field("info", info(call, found, place, perPage))));
   }
 
@@ -177,47 +173,74 @@ public final class AttachmentList {
         .toString();
   }
 
-  private static Map<String, @Nullable Object> json(
-      Call call, Found found, Attachment attachment, Set<String> fields) {
-    var user = call.caller().user();
-    var parent = found.parent();
-    boolean editable = parent.access() == RecordAccess.FULL;
-    var file =
-        attachment.content() instanceof Content.File(var blob, var size)
-            ? Optional.of(new Content.File(blob, size))
-            : Optional.<Content.File>empty();
-    var whole =
-        object(
-            field("Owner", person(found, attachment.owner())),
-            field("Modified_Time", user.time(attachment.modifiedTime())),
-            field("File_Name", attachment.name()),
-            field("Created_Time", user.time(attachment.createdTime())),
-            field("Size", Long.toString(file.map(Content.File::size).orElse(0L))),
-            field(
-                "Parent_Id",
-                object(field("name", parent.name()), field("id", parent.id().toString()))),
-            field("$editable", editable),
-            field("$sharing_permission", editable ? "full_access" : "read_only"),
-            field("$file_id", file.map(it -> it.blob().sha256()).orElse(null)),
-            field("$type", file.isPresent() ? "File" : "Link URL"),
-            field("$se_module", parent.module().apiName()),
-            field("Modified_By", person(found, attachment.modifiedBy())),
-            field("$attachment_type", 0),
-            field("$state", "save"),
-            field("id", attachment.id().toString()),
-            field("Created_By", person(found, attachment.createdBy())),
-            field("$link_url", attachment.content() instanceof Content.Link(var url) ? url : null));
-    whole.keySet().removeIf(name -> !name.equals("id") && !fields.contains(name));
-    return whole;
+  /// What one row of the answer is made of.
+  private record Shown(User to, Found found, Attachment attachment) {
+
+    private @Nullable Object person(Id id) {
+      var user = found.people().get(id);
+      return user == null
+          ? null
+          : object(
+              field("name", user.fullName()),
+              field("id", id.toString()),
+              field("email", user.email()));
+    }
+
+    private boolean editable() {
+      return found.parent().access() == RecordAccess.FULL;
+    }
+
+    private Optional<Content.File> file() {
+      return attachment.content() instanceof Content.File file
+          ? Optional.of(file)
+          : Optional.empty();
+    }
   }
 
-  private static @Nullable Object person(Found found, Id id) {
-    var user = found.people().get(id);
-    return user == null
-        ? null
-        : object(
-            field("name", user.fullName()),
-            field("id", id.toString()),
-            field("email", user.email()));
+  /// A field of an attachment, made only for those who ask for it.
+  private record Column(String name, Function<Shown, @Nullable Object> value) {}
+
+  private static final List<Column> COLUMNS =
+      List.of(
+          new Column("Owner", it -> it.person(it.attachment().owner())),
+          new Column("Modified_Time", it -> it.to().time(it.attachment().modifiedTime())),
+          new Column("File_Name", it -> it.attachment().name()),
+          new Column("Created_Time", it -> it.to().time(it.attachment().createdTime())),
+          new Column("Size", it -> Long.toString(it.file().map(Content.File::size).orElse(0L))),
+          new Column("Parent_Id", it -> parent(it.found().parent())),
+          new Column("$editable", Shown::editable),
+          new Column("$sharing_permission", it -> it.editable() ? "full_access" : "read_only"),
+          new Column("$file_id", it -> it.file().map(file -> file.blob().sha256()).orElse(null)),
+          new Column("$type", it -> it.file().isPresent() ? "File" : "Link URL"),
+          new Column("$se_module", it -> it.found().parent().module().apiName()),
+          new Column("Modified_By", it -> it.person(it.attachment().modifiedBy())),
+          new Column("$attachment_type", _ -> 0),
+          new Column("$state", _ -> "save"),
+          new Column("id", it -> it.attachment().id().toString()),
+          new Column("Created_By", it -> it.person(it.attachment().createdBy())),
+          new Column(
+              "$link_url",
+              it -> it.attachment().content() instanceof Content.Link(var url) ? url : null));
+
+  private static Object parent(Parent parent) {
+    return object(field("name", parent.name()), field("id", parent.id().toString()));
+  }
+
+  private static List<Map<String, @Nullable Object>> rows(
+      Call call, Found found, Set<String> fields) {
+    var asked =
+        COLUMNS.stream()
+            .filter(column -> column.name().equals("id") || fields.contains(column.name()))
+            .toList();
+    var rows = new ArrayList<Map<String, @Nullable Object>>(found.attachments().size());
+    for (var attachment : found.attachments()) {
+      var shown = new Shown(call.caller().user(), found, attachment);
+      var row = new LinkedHashMap<String, @Nullable Object>();
+      for (var column : asked) {
+        row.put(column.name(), column.value().apply(shown));
+      }
+      rows.add(row);
+    }
+    return rows;
   }
 }

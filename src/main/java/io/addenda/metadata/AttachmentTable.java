@@ -67,6 +67,15 @@ public final class AttachmentTable {
               and (?7 or r.owner = ?1))
           """;
 
+  private static final String RECYCLE_SOME =
+      """
+      update attached as a set deleted = 1, placed_by = ?1, placed_time = ?2
+      where record = ?3 and id in (select value from json_each(?4)) and organization = ?5
+        and deleted = 0 and not %s
+      returning id
+      """
+          .formatted(HoldTable.covers("?2"));
+
   private static final String RECYCLE_ALL =
       """
       update attached set deleted = 1, placed_by = ?, placed_time = ?, with_record = ?
@@ -150,7 +159,7 @@ public final class AttachmentTable {
     if (session.change(RECYCLE, by, at, record, id, organization) == 1) {
       return Fate.DELETED;
     }
-    return find(organization, record, id).isPresent() ? Fate.HELD : Fate.ABSENT;
+    return fate(organization, record, id);
   }
 
   /// Moves an attachment to the recycle bin if it is there, is not held, and hangs on a record of
@@ -162,6 +171,21 @@ public final class AttachmentTable {
   public boolean recycle(
       Id organization, String module, Id record, Id id, Id by, Instant at, boolean anyones) {
     return session.change(RECYCLE_IN, by, at, record, id, organization, module, anyones) == 1;
+  }
+
+  /// Moves those of a record's attachments to the recycle bin that are there and not held.
+  ///
+  /// @return their ids
+  public Set<Id> recycle(Id organization, Id record, Collection<Id> ids, Id by, Instant at) {
+    var numbers = ids.stream().map(Id::toString).collect(Collectors.joining(",", "[", "]"));
+    return new HashSet<>(
+        session.returning(
+            RECYCLE_SOME, row -> new Id(row.getLong(1)), by, at, record, numbers, organization));
+  }
+
+  /// Why an attachment that should have been deleted was not.
+  public Fate fate(Id organization, Id record, Id id) {
+    return find(organization, record, id).isPresent() ? Fate.HELD : Fate.ABSENT;
   }
 
   /// Moves all attachments of a record to the recycle bin, as a part of the record `unit` whose

@@ -145,16 +145,17 @@ class IdempotencyTest {
   @Test
   void changeIsMadeOnlyWithItsAnswerKeptAndKeptOnlyWithItsChange() throws Exception {
     var id = server.upload(lead, "a.txt", "a", Person.STANDARD);
-    for (var table : List.of("idempotency", "deleted_attachment", "attachment")) {
+    for (var moment :
+        List.of("insert on idempotency", "update on attached", "insert on attached")) {
       server.sql(
-          "create trigger broken before insert on %s begin select raise(abort, 'broken'); end"
-              .formatted(table));
-      if (!table.equals("attachment")) {
-        assertThat(delete(id, "delete").status()).as(table).isEqualTo(500);
+          "create trigger broken before %s begin select raise(abort, 'broken'); end"
+              .formatted(moment));
+      if (!moment.equals("insert on attached")) {
+        assertThat(delete(id, "delete").status()).as(moment).isEqualTo(500);
       }
-      if (!table.equals("deleted_attachment")) {
+      if (!moment.equals("update on attached")) {
         assertThat(server.uploadOnce(lead, "b.txt", "b", "upload").status())
-            .as(table)
+            .as(moment)
             .isEqualTo(500);
       }
       server.sql("drop trigger broken");
