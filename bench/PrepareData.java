@@ -2,27 +2,34 @@ import module java.base;
 import io.addenda.blobs.FileBlobStore;
 import io.addenda.metadata.MetadataStore;
 import io.addenda.model.Attachment;
+import io.addenda.model.BlobKey;
 import io.addenda.model.CrmRecord;
 
 /// Adds leads with attachments to the demo organisation of a data directory whose server is
 /// stopped, and writes `paths.txt` there: the path of each attachment, a line each, in the order of
-/// the ids. All attachments share one content of five bytes, since a delete never touches bytes.
+/// the ids.
 ///
-/// Arguments: the data directory, how many leads, how many attachments each.
+/// With `shared` contents all attachments have the same five bytes. With `own` contents each has
+/// its own, as far as the tables know; the bytes themselves are not there, since neither a delete
+/// nor a list touches them.
+///
+/// Arguments: the data directory, how many leads, how many attachments each, own or shared.
 void main(String[] arguments) throws IOException {
   var data = Path.of(arguments[0]);
   int leads = Integer.parseInt(arguments[1]);
   int each = Integer.parseInt(arguments[2]);
+  boolean own = arguments[3].equals("own");
+  var random = new Random(42);
   var now = Instant.now();
   try (var metadata = new MetadataStore(data.resolve("addenda.db"));
       var blobs = new FileBlobStore(data.resolve("blobs"));
       var paths = new PrintWriter(Files.newBufferedWriter(data.resolve("paths.txt")))) {
     var organization = metadata.read(tables -> tables.organizations().all().getFirst().id());
     var owner = metadata.read(tables -> tables.members().of(organization).getFirst().id());
-    Attachment.Content.File content;
+    Attachment.Content.File shared;
     try (var draft = blobs.write(new ByteArrayInputStream("bench".getBytes()))) {
       blobs.keep(organization, draft);
-      content = new Attachment.Content.File(draft.key(), draft.size());
+      shared = new Attachment.Content.File(draft.key(), draft.size());
     }
     for (int first = 0; first < leads; first += 1000) {
       int count = Math.min(1000, leads - first);
@@ -39,6 +46,7 @@ void main(String[] arguments) throws IOException {
                           owner, owner, now, owner, now));
               for (int file = 0; file < each; file++) {
                 var id = tables.organizations().nextId(organization);
+                var content = own ? new Attachment.Content.File(key(random), 10_240) : shared;
                 tables
                     .attachments()
                     .insert(
@@ -53,4 +61,10 @@ void main(String[] arguments) throws IOException {
           });
     }
   }
+}
+
+static BlobKey key(Random random) {
+  var hash = new byte[32];
+  random.nextBytes(hash);
+  return new BlobKey(HexFormat.of().formatHex(hash));
 }

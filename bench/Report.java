@@ -1,34 +1,68 @@
 import module java.base;
 
-/// A row of the table: a metric of one of Addenda's series, and the same of its peer's. A target is
-/// a ratio that should be reached.
-record Row(String what, String series, String metric, String against, String peer, double target) {
-  Row(String what, String series, String metric) {
-    this(what, series, metric, "", "", 0);
+/// A row of the table: one of Addenda's figures, named by its series and metric; a peer's, if there
+/// is one; and the bound for the ratio of the two, or for the figure itself.
+record Row(String what, String own, String against, String peer, Bound bound) {}
+
+record Bound(String sign, double value) {
+  boolean holds(double measured) {
+    return switch (sign) {
+      case "≥" -> measured >= value;
+      case "≤" -> measured <= value;
+      default -> throw new IllegalStateException(sign);
+    };
+  }
+
+  @Override
+  public String toString() {
+    return sign + " " + number(value);
   }
 }
 
+static Bound atLeast(double value) {
+  return new Bound("≥", value);
+}
+
+static Bound atMost(double value) {
+  return new Bound("≤", value);
+}
+
+static final Bound NONE = new Bound("", 0);
+
 static final String RETURN = "nginx return 200";
 static final String DAV = "nginx WebDAV DELETE";
+static final String NETTY = "raw Netty, the same bytes";
+static final String SYNC = "one fdatasync";
 
 static final List<Row> ROWS =
     List.of(
-        new Row("delete, random order, requests/s", "delete-random", "rate", RETURN, "delete-return", 0.40),
-        new Row("delete, random order, requests/s", "delete-random", "rate", DAV, "delete-dav", 0.70),
-        new Row("delete, in order, requests/s", "delete-in-order", "rate", RETURN, "delete-return", 0.40),
-        new Row("delete, in order, requests/s", "delete-in-order", "rate", DAV, "delete-dav", 0.70),
-        new Row("delete, random order, p99 in ms", "delete-random", "p99", DAV, "delete-dav", 0),
-        new Row("delete, in order, p99 in ms", "delete-in-order", "p99", DAV, "delete-dav", 0),
-        new Row("delete, random order, CPU µs per request", "delete-random", "cpu", DAV, "delete-dav", 0),
-        new Row("delete, in order, CPU µs per request", "delete-in-order", "cpu", DAV, "delete-dav", 0),
-        new Row("delete, memory after in MB", "delete-random", "rss", DAV, "delete-dav", 0),
-        new Row("download of 100 MB, MB/s", "download", "throughput", "nginx sendfile", "download-nginx", 0),
-        new Row("download of 100 MB, CPU µs per MB", "download", "cpu-per-mb", "nginx sendfile", "download-nginx", 0),
-        new Row("upload of 20 MB, MB/s", "upload", "throughput", "nginx WebDAV PUT", "upload-nginx", 0),
-        new Row("upload of 20 MB, CPU µs per MB", "upload", "cpu-per-mb", "nginx WebDAV PUT", "upload-nginx", 0),
-        new Row("start on no data, ms", "start-fresh", "time"),
-        new Row("start on the demo's data, ms", "start-again", "time"),
-        new Row("memory when idle in MB", "start-again", "rss"));
+        new Row("delete, random order, requests/s", "delete-random rate", RETURN, "delete-return rate", atLeast(0.5)),
+        new Row("delete, in order, requests/s", "delete-in-order rate", RETURN, "delete-return rate", atLeast(0.5)),
+        new Row("delete, random order, requests/s", "delete-random rate", DAV, "delete-dav rate", atLeast(0.9)),
+        new Row("delete, in order, requests/s", "delete-in-order rate", DAV, "delete-dav rate", atLeast(0.9)),
+        new Row("delete, random order, CPU µs per request", "delete-random cpu", NETTY, "delete-netty cpu", atMost(2.5)),
+        new Row("delete, in order, CPU µs per request", "delete-in-order cpu", NETTY, "delete-netty cpu", atMost(2.5)),
+        new Row("delete, one connection, random order, p50 in ms", "delete-random-alone p50", SYNC, "delete-fdatasync p50", atMost(2)),
+        new Row("delete, one connection, in order, p50 in ms", "delete-in-order-alone p50", SYNC, "delete-fdatasync p50", atMost(2)),
+        new Row("delete at half of the peak, random order, p99 in ms", "delete-random-steady p99", SYNC, "delete-fdatasync p50", atMost(5)),
+        new Row("delete at half of the peak, in order, p99 in ms", "delete-in-order-steady p99", SYNC, "delete-fdatasync p50", atMost(5)),
+        new Row("delete of 10,000,000, random order, CPU µs per request", "scale-random-many cpu", "of 10,000", "scale-random-few cpu", atMost(1.2)),
+        new Row("delete of 10,000,000, in order, CPU µs per request", "scale-given-many cpu", "of 10,000", "scale-given-few cpu", atMost(1.2)),
+        new Row("delete of 100 at once, attachments/s", "bulk items", "one by one", "bulk-single rate", atLeast(5)),
+        new Row("list of 200, pages/s", "list-million rate", "", "", atLeast(8000)),
+        new Row("list of 200 of 10,000,000, pages/s", "list-ten-million rate", "of 1,000", "list-thousand rate", atLeast(0.83)),
+        new Row("download of 100 MB, MB/s", "download throughput", "nginx sendfile", "download-nginx throughput", atLeast(0.9)),
+        new Row("download of 10 KB, requests/s", "download-small rate", "nginx static", "download-small-nginx rate", atLeast(0.4)),
+        new Row("upload of 20 MB, MB/s", "upload throughput", "nginx WebDAV PUT", "upload-nginx throughput", atLeast(0.7)),
+        new Row("upload of 10 KB, requests/s", "upload-small rate", SYNC + " after the other", "upload-fdatasync rate", atLeast(3)),
+        new Row("start on 1,000,000 attachments, ms", "start time", "", "", atMost(350)),
+        new Row("start on no data, ms", "start-fresh time", "", "", NONE),
+        new Row("memory when idle, MB", "start rss", "", "", atMost(110)),
+        new Row("memory after deletes, MB", "delete-random rss", "", "", atMost(300)),
+        new Row("memory after uploads, MB", "upload-small rss", "", "", atMost(300)),
+        new Row("disk per attachment beside its bytes, bytes", "disk bytes", "", "", atMost(400)),
+        new Row("delete, in order, requests/s", "doubles-addenda rate", "WireMock, one stub", "doubles-wiremock rate", atLeast(3)),
+        new Row("delete, in order, requests/s", "doubles-addenda rate", "s3proxy on a directory", "doubles-s3proxy rate", atLeast(3)));
 
 /// Median, least and most of some samples.
 record Spread(double median, double least, double most) {
@@ -53,44 +87,75 @@ static String number(double value) {
   return (value < 10 ? "%.2f" : value < 100 ? "%.1f" : "%,.0f").formatted(value);
 }
 
+/// What the host took from this machine while a round ran, in percent, by the round's name.
+static SequencedMap<String, Double> stolen(Map<String, List<Double>> samples) {
+  var stolen = new LinkedHashMap<String, Double>();
+  samples.forEach(
+      (key, values) -> {
+        if (key.startsWith("stolen ")) {
+          for (int i = 0; i < values.size(); i++) {
+            stolen.put(key.substring("stolen ".length()) + " " + (i + 1), values.get(i));
+          }
+        }
+      });
+  return stolen;
+}
+
+static String described(SequencedMap<String, Double> stolen) {
+  var text = "Stolen by the host: %.1f %% in the median of the rounds".formatted(Spread.of(List.copyOf(stolen.values())).median());
+  var much =
+      stolen.entrySet().stream()
+          .filter(round -> round.getValue() > 10)
+          .map(round -> "%s (%.0f %%)".formatted(round.getKey(), round.getValue()))
+          .toList();
+  return text + (much.isEmpty() ? ", never more than 10 %." : "; **more than 10 %** in " + String.join(", ", much) + ".");
+}
+
 /// Prints the table of what was measured and writes it as JSON.
 ///
-/// Arguments: the file of samples (series, metric, value), the file to write, the machine in words.
+/// Arguments: the file of samples (series, metric, value), the file to write, the machine in words,
+/// how many rounds.
 void main(String[] arguments) throws IOException {
-  Map<String, List<Double>> samples = new HashMap<>();
+  var samples = new LinkedHashMap<String, List<Double>>();
   for (var line : Files.readAllLines(Path.of(arguments[0]))) {
     var fields = line.split("\t");
     samples
         .computeIfAbsent(fields[0] + " " + fields[1], _ -> new ArrayList<>())
         .add(Double.valueOf(fields[2]));
   }
-  var json = new StringJoiner(",\n  ", "{\"machine\":\"%s\",\n \"rows\":[\n  ".formatted(arguments[2]), "]}\n");
-  IO.println("\nMachine: " + arguments[2] + "\n");
+  var stolen = stolen(samples);
+  var json =
+      new StringJoiner(",\n  ",
+          "{\"machine\":\"%s\",\n \"rounds\":%s,\n \"stolen\":%s,\n \"rows\":[\n  "
+              .formatted(arguments[2], arguments[3],
+                  stolen.entrySet().stream()
+                      .map(round -> "\"%s\":%.1f".formatted(round.getKey(), round.getValue()))
+                      .collect(Collectors.joining(",", "{", "}"))),
+          "]}\n");
+  IO.println("\nMachine: %s. Rounds: %s. %s\n".formatted(arguments[2], arguments[3], described(stolen)));
   IO.println("| what | against | Addenda | peer | ratio | target | met |");
   IO.println("| --- | --- | --- | --- | --- | --- | --- |");
   for (var row : ROWS) {
-    var ours = samples.get(row.series() + " " + row.metric());
-    if (ours == null) {
+    if (!samples.containsKey(row.own())) {
       continue;
     }
-    var own = Spread.of(ours);
-    var theirs = samples.get(row.peer() + " " + row.metric());
-    var peer = theirs == null ? null : Spread.of(theirs);
+    var own = Spread.of(samples.get(row.own()));
+    var peer = row.peer().isEmpty() ? null : Spread.of(samples.get(row.peer()));
     double ratio = peer == null ? 0 : own.median() / peer.median();
-    boolean judged = peer != null && row.target() > 0;
-    var met = !judged ? "" : ratio >= row.target() ? "yes" : "**no**";
+    boolean judged = row.bound() != NONE;
+    boolean met = judged && row.bound().holds(peer == null ? own.median() : ratio);
     IO.println(
         "| %s | %s | %s | %s | %s | %s | %s |"
             .formatted(
                 row.what(), row.against(), own, peer == null ? "" : peer,
                 peer == null ? "" : "%.2f".formatted(ratio),
-                judged ? "%.2f".formatted(row.target()) : "", met));
+                judged ? row.bound() : "", !judged ? "" : met ? "yes" : "**no**"));
     json.add(
         "{\"what\":\"%s\",\"against\":\"%s\",\"addenda\":%s,\"peer\":%s,\"ratio\":%s,\"target\":%s,\"met\":%s}"
             .formatted(
                 row.what(), row.against(), own.json(), peer == null ? "null" : peer.json(),
                 peer == null ? "null" : "%.3f".formatted(ratio),
-                judged ? "%.2f".formatted(row.target()) : "null", judged ? ratio >= row.target() : "null"));
+                judged ? "\"" + row.bound() + "\"" : "null", judged ? met : "null"));
   }
   Files.writeString(Path.of(arguments[1]), json.toString());
 }

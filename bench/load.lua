@@ -1,21 +1,23 @@
--- What wrk sends: METHOD on each path of the file PATHS once, from line FROM to line TO, in the order of the file or,
--- with ORDER=random, shuffled with a fixed seed; without PATHS, the URL's own path again and again. TOKEN is sent if set.
--- Prints one line at the end: requests, seconds, bytes, requests that failed, p99 in milliseconds.
+-- What wrk sends: METHOD on the paths of the file PATHS, from line FROM to line TO, in the order of the file or, with
+-- ORDER=random, shuffled with a fixed seed; without PATHS, the URL's own path again and again. A DELETE, or with ONCE anything,
+-- goes to each path once, and the load ends early with the last one; everything else begins again. TOKEN is sent if set. UPLOAD
+-- is the size of a file, sent as a multipart body, never the same bytes twice.
+-- Prints one line at the end: requests, seconds, bytes, requests that failed, p50 and p99 in milliseconds.
 local paths, sent, threads = {}, 0, 0
+local upload = tonumber(os.getenv("UPLOAD"))
+local once = os.getenv("METHOD") == "DELETE" or os.getenv("ONCE")
 
 function setup(thread)
   thread:set("number", threads)
   threads = threads + 1
 end
 
-function init()
-  wrk.method = os.getenv("METHOD") or "GET"
-  if os.getenv("TOKEN") then wrk.headers["Authorization"] = "Zoho-oauthtoken " .. os.getenv("TOKEN") end
-  if not os.getenv("PATHS") then return end
-  local from, to, line = tonumber(os.getenv("FROM")), tonumber(os.getenv("TO")), 0
-  for path in io.lines(os.getenv("PATHS")) do
+local function read_paths(file)
+  local from, to = tonumber(os.getenv("FROM") or 1), tonumber(os.getenv("TO") or math.huge)
+  local threads, line = tonumber(os.getenv("THREADS")), 0
+  for path in io.lines(file) do
     line = line + 1
-    if line >= from and line <= to and line % 2 == number then paths[#paths + 1] = path end
+    if line >= from and line <= to and line % threads == number then paths[#paths + 1] = path end
   end
   if os.getenv("ORDER") == "random" then
     math.randomseed(42 + number)
@@ -26,13 +28,36 @@ function init()
   end
 end
 
+local filling, upload_head
+local function prepare_upload()
+  math.randomseed(number)
+  local bytes = {}
+  for i = 1, upload - 32 do bytes[i] = string.char(math.random(0, 255)) end
+  filling = table.concat(bytes) .. "\r\n--of-the-bench--\r\n"
+  upload_head = '--of-the-bench\r\nContent-Disposition: form-data; name="file"; filename="bench.bin"\r\n\r\n'
+  wrk.headers["Content-Type"] = "multipart/form-data; boundary=of-the-bench"
+end
+
+function init()
+  wrk.method = os.getenv("METHOD") or "GET"
+  if os.getenv("TOKEN") then wrk.headers["Authorization"] = "Zoho-oauthtoken " .. os.getenv("TOKEN") end
+  if os.getenv("PATHS") then read_paths(os.getenv("PATHS")) end
+  if upload then prepare_upload() end
+end
+
 function request()
   sent = sent + 1
-  return wrk.format(nil, paths[sent]) -- past the last path: "/", which is refused and counted as failed
+  if once and #paths > 0 and sent > #paths then
+    wrk.thread:stop()
+    return wrk.format("GET", "/") -- something has to be sent, and its answer is not waited for
+  end
+  local body
+  if upload then body = upload_head .. string.format("%16x%8d%8d", os.time(), number, sent) .. filling end
+  return wrk.format(nil, paths[(sent - 1) % #paths + 1], nil, body)
 end
 
 function done(summary, latency)
   local e = summary.errors
-  io.write(string.format("RESULT %d %.3f %.0f %d %.3f\n", summary.requests, summary.duration / 1e6, summary.bytes,
-    e.connect + e.read + e.write + e.status + e.timeout, latency:percentile(99) / 1e3))
+  io.write(string.format("RESULT %d %.3f %.0f %d %.3f %.3f\n", summary.requests, summary.duration / 1e6, summary.bytes,
+    e.connect + e.read + e.write + e.status + e.timeout, latency:percentile(50) / 1e3, latency:percentile(99) / 1e3))
 end

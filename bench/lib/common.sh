@@ -1,0 +1,107 @@
+# What all parts of bench/run use: samples, processes, the server, its data.
+
+tools=$work/tools:$home/target/addenda.jar:$home/target/lib/*
+declare -A pid=() url=() # of what runs, by name
+
+say() { echo "bench: $*" >&2; }
+die() { say "$*"; exit 1; }
+now() { echo "${EPOCHREALTIME/./}"; } # in µs
+nap() { read -r -t "$1" <> <(:) || :; } # sleeps without a new process
+reckon() { awk "BEGIN { print $1 }"; }
+java_tool() { "$JAVA_HOME/bin/java" -Dstdout.encoding=UTF-8 --enable-native-access=ALL-UNNAMED -XX:+UseParallelGC -cp "$tools" "$@"; }
+
+sample() { # series, metric, value: one line for the report
+  printf '%s\t%s\t%s\n' "$1" "$2" "$3" >>"$samples"
+}
+
+stop() { # ends the process of that name, which is ours, and waits for it
+  [ -n "${pid[$1]-}" ] || return 0
+  kill "${pid[$1]}" 2>/dev/null || :
+  wait "${pid[$1]}" 2>/dev/null || :
+  unset "pid[$1]"
+}
+stop_all() {
+  local name
+  for name in "${!pid[@]}"; do stop "$name"; done
+  rm -rf "$work"/copy-*
+}
+clean_up() {
+  stop_all
+  rm -rf "$work/preparing"
+}
+
+free_port() {
+  local port
+  while port=$((20000 + RANDOM % 12000)) && (: <"/dev/tcp/127.0.0.1/$port") 2>/dev/null; do :; done
+  echo "$port"
+}
+await() { # name, port, command that succeeds once it answers: waits for what was just started
+  until "${@:3}" 2>/dev/null; do
+    kill -0 "${pid[$1]}" 2>/dev/null || die "$1 did not start: $(tail -n 5 "$work/$1.err")"
+    nap 0.005
+  done
+  url[$1]=http://127.0.0.1:$2
+}
+listens() { (: <"/dev/tcp/127.0.0.1/$1"); }
+alive() { # whether /health/live on the port $1 answers 200; a process of its own, so that a refusal ends only that
+  (
+    exec 3<>"/dev/tcp/127.0.0.1/$1"
+    printf 'GET /health/live HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n' >&3
+    read -r _ status _ <&3
+    [ "$status" = 200 ]
+  )
+}
+
+start_addenda() { # name, data directory; sets TOKEN, and started_in to milliseconds
+  local port started
+  port=$(free_port)
+  started=$(now)
+  "$home/addenda" serve --demo --port "$port" --data "$2" --set log.access=none --set guard.deletes=1000000000 --set guard.share=0 >"$work/$1.out" 2>"$work/$1.err" &
+  pid[$1]=$!
+  await "$1" "$port" alive "$port"
+  started_in=$((($(now) - started) / 1000))
+  TOKEN=$(grep -o '"access_token":"[^"]*"' "$2/demo-credentials.json" | head -n 1 | cut -d '"' -f 4)
+  export TOKEN
+}
+
+# A set of data is leads with as many attachments each, and kept for later runs until the tables change.
+data_set() { # leads, attachments each, contents (own or shared); sets data
+  local version
+  version=$(find "$home/src/main/resources" -name '*.sql' -exec cat {} + | cat - "$here/PrepareData.java" | sha256sum | cut -c 1-8)
+  data=$work/data-$1x$2-$version
+  [ ! -f "$data/leads.txt" ] || return 0
+  rm -rf "$work/data-$1x$2"-* "$work/preparing"
+  say "making $(($1 * $2)) attachments (kept for later runs) ..."
+  start_addenda preparing "$work/preparing"
+  stop preparing
+  java_tool PrepareData "$work/preparing" "$1" "$2" "$3"
+  awk -F / -v OFS=/ -v each="$2" 'NR % each == 1 { NF = 6; print }' "$work/preparing/paths.txt" >"$work/preparing/leads.txt"
+  sync -f "$work/preparing"
+  mv "$work/preparing" "$data"
+}
+fresh_copy() { # name: of the data set, already on the disk; sets copy
+  copy=$work/copy-$1
+  rm -rf "$copy"
+  mkdir "$copy"
+  find "$data" -mindepth 1 -maxdepth 1 ! -name '*.txt' -exec cp -r --reflink=auto -t "$copy" {} +
+  sync -f "$copy"
+}
+
+cpu() { # µs of processor time that the process $1 and its children have used
+  local process sum=0
+  for process in "$1" $(cat "/proc/$1/task/$1/children"); do
+    sum=$((sum + $(sed 's/.*) //' "/proc/$process/stat" | awk '{ print $12 + $13 }')))
+  done
+  echo $((sum * 1000000 / $(getconf CLK_TCK)))
+}
+resident() { # MB of memory that the process $1 and its children have
+  for process in "$1" $(cat "/proc/$1/task/$1/children"); do cat "/proc/$process/status"; done |
+    awk '/^VmRSS/ { sum += $2 } END { printf "%.0f", sum / 1024 }'
+}
+processor_time() { awk '/^cpu / { for (i = 2; i <= 9; i++) sum += $i; print sum, $9 }' /proc/stat; } # all, and what was stolen
+stolen_since() { # the percentage of processor time that the host took since $1
+  local total stolen total_before stolen_before
+  read -r total stolen <<<"$(processor_time)"
+  read -r total_before stolen_before <<<"$1"
+  reckon "100 * ($stolen - $stolen_before) / ($total - $total_before)"
+}

@@ -1,0 +1,86 @@
+# Deletes one by one: against nginx, raw Netty and the disk, and against those who play a server in tests.
+
+# The slices of a million attachments: for warming up, and for what is measured one after the other.
+slice() { echo "PATHS=$data/paths.txt METHOD=DELETE FROM=$((million * $1 / 100 + 1)) TO=$((million * $2 / 100))"; }
+
+start_deletes() { # order: a server on fresh data, warmed up; sets answered
+  fresh_copy delete
+  start_addenda addenda "$copy"
+  eval "export $(slice 70 100) ORDER=$1"
+  load warm-up addenda 64 "$warm_up"
+  answered=$requests
+}
+end_deletes() { # series
+  local left deleted audited
+  stop addenda
+  read -r left deleted audited <<<"$(java_tool Count "$copy")"
+  say "$1: $answered answered, $deleted deleted, $audited in the audit, $left left"
+  [ "$deleted" = "$audited" ] && [ "$deleted" -ge "$answered" ] && [ $((left + deleted)) -ge "$million" ] ||
+    die "$1: what was answered is not what was deleted"
+}
+
+delete_addenda() { # series, order
+  start_deletes "$2"
+  eval "export $(slice 0 40)"
+  load "$1" addenda 64 "$spell"
+  answered=$((answered + requests))
+  eval "export $(slice 40 65)"
+  steady "$1-steady" addenda 64 "$(reckon "int($requests / $spell / 2)")" "$spell"
+  answered=$((answered + requests))
+  eval "export $(slice 65 70)"
+  load "$1-alone" addenda 1 "$(reckon "int(($spell + 1) / 2)")"
+  answered=$((answered + requests))
+  end_deletes "$1"
+}
+
+begin_delete() {
+  data_set $((million / 10)) 10 own
+  start_nginx
+  start_netty
+  netty_warm=''
+}
+round_delete() {
+  delete_addenda delete-random random
+  eval "export $(slice 0 70) ORDER=random"
+  load delete-return nginx 64 "$spell"
+  [ -n "$netty_warm" ] || load warm-up netty 64 "$warm_up"
+  netty_warm=yes
+  load delete-netty netty 64 "$spell"
+  delete_addenda delete-in-order given
+  fdatasyncs delete-fdatasync
+  fill dav 300000
+  PATHS=$work/dav-paths.txt FROM=1 TO=300000 load delete-dav nginx 64 "$spell"
+}
+end_delete() { unset PATHS METHOD FROM TO ORDER; }
+
+begin_doubles() {
+  fetch_jars
+  data_set $((million / 10)) 10 own
+  start_wiremock
+  start_s3proxy
+  doubles_warm=''
+}
+round_doubles() {
+  start_deletes given
+  eval "export $(slice 0 70)"
+  load doubles-addenda addenda 64 "$spell"
+  answered=$((answered + requests))
+  end_deletes doubles-addenda
+  [ -n "$doubles_warm" ] || load warm-up wiremock 64 "$warm_up"
+  load doubles-wiremock wiremock 64 "$spell"
+  delete_s3proxy
+  doubles_warm=yes
+}
+delete_s3proxy() {
+  export PATHS=$work/bench-paths.txt FROM=1 TO=100000
+  fill s3/bench 100000
+  if [ -z "$doubles_warm" ]; then
+    load warm-up s3proxy 64 "$warm_up"
+    fill s3/bench 100000
+  fi
+  load doubles-s3proxy s3proxy 64 "$spell"
+  local left
+  left=$(find "$work/s3/bench" -type f | wc -l)
+  [ $((100000 - left)) -ge "$requests" ] || die "s3proxy: $requests answered, and $left of 100000 are left"
+}
+end_doubles() { end_delete; }
