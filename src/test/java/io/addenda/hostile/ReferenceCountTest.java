@@ -155,7 +155,7 @@ class ReferenceCountTest {
         .ofMaxSize(25);
   }
 
-  @Property(tries = 50, shrinking = ShrinkingMode.BOUNDED)
+  @Property(shrinking = ShrinkingMode.BOUNDED)
   void contentIsCountedAsOftenAsItIsUsed(@ForAll("steps") List<Step> steps) throws Exception {
     var organization = new Id(1_000_000 + organizations++);
     write(
