@@ -12,6 +12,7 @@ import io.addenda.metadata.Tables;
 import io.addenda.model.BinEntry;
 import io.addenda.model.Id;
 import io.addenda.model.Origin;
+import io.addenda.model.StorageFullException;
 
 /// Lets go of what has rested in the bin for long enough and of answers that nobody will ask for
 /// again, destroys what calls asked for by conditions, and removes the bytes that nothing uses any
@@ -75,7 +76,7 @@ public final class Reaper implements AutoCloseable {
       try {
         run();
         besides.run();
-      } catch (MetadataException e) {
+      } catch (MetadataException | StorageFullException e) {
         LOG.log(System.Logger.Level.WARNING, "the bin could not be looked after", e);
       }
       LockSupport.parkNanos(PAUSE.toNanos());
