@@ -25,7 +25,10 @@ public final class Dispatcher {
   private static final Set<String> VERSIONS = Set.of("v6", "v7", "v8");
   private static final Pattern ANY_VERSION = Pattern.compile("v[0-9]{1,2}(\\.[0-9])?");
 
-  private final List<Route> routes;
+  /// The routes of one path, by their methods.
+  private record Place(PathTemplate path, Map<String, Route> routes) {}
+
+  private final List<Place> places;
   private final Guard guard;
   private final Refusals refusals;
   private final InstantSource clock;
@@ -36,11 +39,23 @@ public final class Dispatcher {
   /// @param threads gives each blocking endpoint a virtual thread of its own
   public Dispatcher(
       List<Route> routes, Guard guard, Refusals refusals, InstantSource clock, Executor threads) {
-    this.routes = List.copyOf(routes);
+    this.places = places(routes);
     this.guard = guard;
     this.refusals = refusals;
     this.clock = clock;
     this.threads = threads;
+  }
+
+  /// Puts together what has the same path, so that it is compared once.
+  private static List<Place> places(List<Route> routes) {
+    var places = new LinkedHashMap<String, Place>();
+    for (var route : routes) {
+      places
+          .computeIfAbsent(route.path().toString(), _ -> new Place(route.path(), new HashMap<>()))
+          .routes()
+          .put(route.method(), route);
+    }
+    return List.copyOf(places.values());
   }
 
   /// Answers a request. Never waits: it is called on the thread that takes requests.
@@ -110,13 +125,14 @@ public final class Dispatcher {
     var segments = PathTemplate.split(request.path());
     boolean pathKnown = false;
     boolean versionKnown = true;
-    for (var route : routes) {
-      var path = route.path().match(segments);
+    for (var place : places) {
+      var path = place.path().match(segments);
       if (path.isPresent()) {
         var version = path.get().get(VERSION);
+        var route = place.routes().get(request.method());
         if (version != null && !VERSIONS.contains(version)) {
           versionKnown &= !ANY_VERSION.matcher(version).matches();
-        } else if (route.method().equals(request.method())) {
+        } else if (route != null) {
           return new Match(route, path.get());
         } else {
           pathKnown = true;

@@ -103,7 +103,7 @@ public final class MetadataStore implements AutoCloseable {
   /// Carries all that was committed over from the write-ahead log and empties it, so that nothing
   /// of what was destroyed is left in it.
   public void scrubLog() {
-    checkpointer.truncate();
+    writer.between(checkpointer::truncate);
   }
 
   /// Whether the program that had the store before did not close it, as after a crash.

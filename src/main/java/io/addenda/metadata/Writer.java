@@ -100,6 +100,10 @@ final class Writer implements AutoCloseable {
   private final Syncer syncer;
   private final BlockingQueue<Event> queue = new LinkedBlockingQueue<>();
   private final Thread thread = Thread.ofPlatform().name("metadata-writer").unstarted(this::work);
+
+  /// Held while a transaction is open. It is fair, or a busy writer would let nobody else have it.
+  private final Lock turn = new ReentrantLock(true);
+
   private volatile boolean closed;
 
   /// Starts to work.
@@ -110,6 +114,16 @@ final class Writer implements AutoCloseable {
     this.disk = disk;
     syncer = new Syncer(log, disk, () -> queue.add(SYNCED));
     thread.start();
+  }
+
+  /// Does something while no transaction of the writer is open, be it as busy as it may.
+  void between(Runnable work) {
+    turn.lock();
+    try {
+      work.run();
+    } finally {
+      turn.unlock();
+    }
   }
 
   /// Waits until all that was committed before is durable, or never will be.
@@ -149,7 +163,7 @@ final class Writer implements AutoCloseable {
   private void work() {
     while (!(closed && queue.isEmpty())) {
       if (take() instanceof Change<?> first) {
-        commit(first);
+        between(() -> commit(first));
       }
     }
   }

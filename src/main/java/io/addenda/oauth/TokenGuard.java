@@ -130,11 +130,20 @@ public final class TokenGuard implements Guard {
     for (var scheme : SCHEMES) {
       if (header.regionMatches(true, 0, scheme, 0, scheme.length())) {
         var token = header.substring(scheme.length()).strip();
-        if (!token.isEmpty() && token.chars().noneMatch(Character::isWhitespace)) {
+        if (isOneWord(token)) {
           return token;
         }
       }
     }
     throw new ApiException(new ApiError.AuthenticationFailed());
+  }
+
+  private static boolean isOneWord(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (Character.isWhitespace(text.charAt(i))) {
+        return false;
+      }
+    }
+    return !text.isEmpty();
   }
 }

@@ -344,6 +344,38 @@ class MetadataStoreTest {
   }
 
   @Test
+  void logIsEmptiedHoweverLongTheWriterIsBusy() throws Exception {
+    var begun = new CountDownLatch(1);
+    var enough = new CountDownLatch(1);
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      threads.execute(
+          () ->
+              store.<Boolean>write(
+                  tables -> {
+                    tables.attachments().insert(ORGANIZATION, link(1));
+                    begun.countDown();
+                    await(enough);
+                    return true;
+                  }));
+      await(begun);
+      var emptied =
+          threads.submit(
+              () -> {
+                store.scrubLog();
+                return Files.size(directory.resolve("addenda.db-wal"));
+              });
+      // As long as SQLite itself would wait for the writer.
+      try {
+        assertThatThrownBy(() -> emptied.get(10_500, TimeUnit.MILLISECONDS))
+            .isInstanceOf(TimeoutException.class);
+      } finally {
+        enough.countDown();
+      }
+      assertThat(emptied.get()).isZero();
+    }
+  }
+
+  @Test
   void attachmentsOfAnOlderDatabaseAreWhereTheyWere() throws Exception {
     var old = directory.resolve("old.db");
     try (var session = Session.open(old, List.of())) {
