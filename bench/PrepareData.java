@@ -46,7 +46,7 @@ void main(String[] arguments) throws IOException {
                           owner, owner, now, owner, now));
               for (int file = 0; file < each; file++) {
                 var id = tables.organizations().nextId(organization);
-                var content = own ? new Attachment.Content.File(key(random), 10_240) : shared;
+                var content = own ? new Attachment.Content.File(key(random), 1000) : shared;
                 tables
                     .attachments()
                     .insert(

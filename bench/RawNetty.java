@@ -82,6 +82,11 @@ static final class Answering extends ChannelInboundHandlerAdapter {
     context.flush();
   }
 
+  @Override
+  public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+    context.close(); // the load ended
+  }
+
   private static CharSequence date() {
     long now = System.currentTimeMillis() / 1000;
     if (now != second) {

@@ -103,5 +103,5 @@ stolen_since() { # the percentage of processor time that the host took since $1
   local total stolen total_before stolen_before
   read -r total stolen <<<"$(processor_time)"
   read -r total_before stolen_before <<<"$1"
-  reckon "100 * ($stolen - $stolen_before) / ($total - $total_before)"
+  reckon "100 * ($stolen - $stolen_before) / ($total - $total_before + 1)"
 }

@@ -1,12 +1,14 @@
 # Deletes one by one: against nginx, raw Netty and the disk, and against those who play a server in tests.
 
-# The slices of a million attachments: for warming up, and for what is measured one after the other.
-slice() { echo "PATHS=$data/paths.txt METHOD=DELETE FROM=$((million * $1 / 100 + 1)) TO=$((million * $2 / 100))"; }
+aim() { # the deletes that follow, at a slice of the million attachments: from and to which percent
+  export METHOD=DELETE PATHS=$data/paths.txt FROM=$((million * $1 / 100 + 1)) TO=$((million * $2 / 100))
+}
 
 start_deletes() { # order: a server on fresh data, warmed up; sets answered
   fresh_copy delete
   start_addenda addenda "$copy"
-  eval "export $(slice 70 100) ORDER=$1"
+  export ORDER=$1
+  aim 70 100
   load warm-up addenda 64 "$warm_up"
   answered=$requests
 }
@@ -21,14 +23,14 @@ end_deletes() { # series
 
 delete_addenda() { # series, order
   start_deletes "$2"
-  eval "export $(slice 0 40)"
+  aim 0 40
   load "$1" addenda 64 "$spell"
   answered=$((answered + requests))
-  eval "export $(slice 40 65)"
-  steady "$1-steady" addenda 64 "$(reckon "int($requests / $spell / 2)")" "$spell"
+  aim 40 65
+  steady "$1-steady" addenda 64 "$(reckon "int($rate / 2)")" "$spell"
   answered=$((answered + requests))
-  eval "export $(slice 65 70)"
-  load "$1-alone" addenda 1 "$(reckon "int(($spell + 1) / 2)")"
+  aim 65 70
+  load "$1-alone" addenda 1 "$((spell / 2 + 1))"
   answered=$((answered + requests))
   end_deletes "$1"
 }
@@ -41,7 +43,7 @@ begin_delete() {
 }
 round_delete() {
   delete_addenda delete-random random
-  eval "export $(slice 0 70) ORDER=random"
+  aim 0 70
   load delete-return nginx 64 "$spell"
   [ -n "$netty_warm" ] || load warm-up netty 64 "$warm_up"
   netty_warm=yes
@@ -62,7 +64,7 @@ begin_doubles() {
 }
 round_doubles() {
   start_deletes given
-  eval "export $(slice 0 70)"
+  aim 0 70
   load doubles-addenda addenda 64 "$spell"
   answered=$((answered + requests))
   end_deletes doubles-addenda

@@ -1,15 +1,17 @@
 # The loads, and what one synchronisation of the disk takes.
 
-load() { # series, name of the server, connections, seconds, path: runs wrk with load.lua; sets requests
+load() { # series, name of the server, connections, seconds, path: runs wrk with load.lua; sets requests and rate
   local series=$1 server=$2 connections=$3 before used result seconds bytes failed p50 p99
-  export THREADS=$((connections > 1 ? 2 : 1))
+  export THREADS=2
+  [ "$connections" != 1 ] && [ -z "${ONCE-}" ] || THREADS=1
   before=$(cpu "${pid[$server]}")
   result=$(wrk --timeout 30s -s "$here/load.lua" -t "$THREADS" -c "$connections" -d "${4}s" "${url[$server]}${5-}" | grep '^RESULT') || die "wrk failed"
   used=$(($(cpu "${pid[$server]}") - before))
   read -r _ requests seconds bytes failed p50 p99 <<<"$result"
   [ "$failed" = 0 ] && [ "$requests" -gt 0 ] || die "$series: $failed of $requests requests failed"
+  rate=$(reckon "$requests / $seconds")
   [ "$series" != warm-up ] || return 0
-  sample "$series" rate "$(reckon "$requests / $seconds")"
+  sample "$series" rate "$rate"
   sample "$series" throughput "$(reckon "$bytes / $seconds / 1e6")"
   sample "$series" p50 "$p50"
   sample "$series" p99 "$p99"

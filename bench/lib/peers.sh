@@ -45,14 +45,17 @@ JSON
 start_s3proxy() { # on the directory s3/, whose directories are the buckets
   local port
   port=$(free_port)
+  mkdir -p "$work/s3/bench"
   cat >"$work/s3proxy.properties" <<PROPERTIES
 s3proxy.authorization=none
 s3proxy.endpoint=http://127.0.0.1:$port
 jclouds.provider=filesystem-nio2
 jclouds.filesystem.basedir=$work/s3
 PROPERTIES
-  "$JAVA_HOME/bin/java" -DLOG_LEVEL=warn -cp "$work/peer-jars/*" org.gaul.s3proxy.Main --properties "$work/s3proxy.properties" \
-    >"$work/s3proxy.out" 2>"$work/s3proxy.err" &
+  echo '<configuration><root level="OFF"/></configuration>' >"$work/logback.xml" # it would log at the finest level
+  "$JAVA_HOME/bin/java" -Dlogback.configurationFile="$work/logback.xml" \
+    -cp "$(find "$work/peer-jars" -name '*.jar' ! -name 'wiremock*' -printf '%p:')" \
+    org.gaul.s3proxy.Main --properties "$work/s3proxy.properties" >"$work/s3proxy.out" 2>"$work/s3proxy.err" &
   pid[s3proxy]=$!
   await s3proxy "$port" listens "$port"
 }

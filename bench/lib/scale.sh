@@ -5,7 +5,7 @@ slice_size=10000
 cycles=5 # of one slice each, in a sample
 
 cut_slices() { # name, order: makes files of paths to delete and of calls that restore them, from the data set at hand
-  local slice last=$1-$2-$((cycles - 1)) lines
+  local slice lines
   lines=$(wc -l <"$data/paths.txt")
   if [ "$2" = random ]; then
     shuf -n $((cycles * slice_size)) "$data/paths.txt" >"$work/shuffled.txt"
@@ -25,9 +25,9 @@ cut_slices() { # name, order: makes files of paths to delete and of calls that r
 cycle() { # server, order, slice: deletes it and restores it; adds to used and deleted
   local before
   before=$(cpu "${pid[$1]}")
-  PATHS=$work/slice-$1-$2-$3 METHOD=DELETE load warm-up "$1" 64 60
+  PATHS=$work/slice-$1-$2-$3 METHOD=DELETE ONCE=yes load warm-up "$1" 64 60
   used=$((used + $(cpu "${pid[$1]}") - before))
-  [ "$requests" -ge $((slice_size - 64)) ] || die "$1: only $requests of $slice_size deletes were answered"
+  [ "$requests" = "$slice_size" ] || die "$1: $requests of $slice_size deletes were answered"
   deleted=$((deleted + slice_size))
   PATHS=$work/restore-$1-$2-$3 METHOD=POST ONCE=yes load warm-up "$1" 4 60
 }
@@ -64,7 +64,7 @@ begin_bulk() {
   bulk_paths
 }
 round_bulk() {
-  local single many
+  local single many deleted audited
   fresh_copy bulk
   start_addenda bulk "$copy"
   export METHOD=DELETE
@@ -77,7 +77,7 @@ round_bulk() {
   single=$((single + requests))
   PATHS=$data/bulk.txt FROM=$((million * 60 / 10000 + 1)) TO=$((million / 100)) load bulk bulk 64 "$spell"
   many=$((many + requests))
-  awk '$1 == "bulk" && $2 == "rate" { rate = $3 } END { printf "bulk\titems\t%f\n", rate * 100 }' "$samples" >>"$samples"
+  sample bulk items "$(reckon "$rate * 100")"
   unset METHOD
   stop bulk
   read -r _ deleted audited <<<"$(java_tool Count "$copy")"

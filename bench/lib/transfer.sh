@@ -5,7 +5,7 @@ first_leads() { # makes leads.txt of the first 50 leads of the data set at hand
   lead=$(head -n 1 "$work/leads.txt")
 }
 call() { curl -sS --fail-with-body -H "Authorization: Zoho-oauthtoken $TOKEN" "$@"; }
-upload() { call -F "file=@$1" "${url[addenda]}$lead/Attachments"; } # prints the answer
+upload() { call -F "file=@$1" "${url[addenda]}$lead"; } # prints the answer
 small_uploads() { # series, seconds
   PATHS=$work/leads.txt METHOD=POST UPLOAD=10240 load "$1" addenda 64 "$2"
 }

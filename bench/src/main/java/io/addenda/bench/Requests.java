@@ -1,0 +1,26 @@
+package io.addenda.bench;
+
+import module java.base;
+
+import io.addenda.http.Query;
+import io.addenda.http.Request;
+import io.addenda.http.RequestBody;
+
+/// The request that all is about.
+final class Requests {
+
+  private Requests() {}
+
+  /// A delete of an attachment, with a token.
+  static Request delete(String token) {
+    var authorization = Optional.of("Zoho-oauthtoken " + token);
+    return new Request(
+        "bench-1",
+        "DELETE",
+        "/crm/v7/Leads/2883756000000261075/Attachments/2883756000000261017",
+        Query.EMPTY,
+        name -> name.equals("Authorization") ? authorization : Optional.empty(),
+        RequestBody.NONE,
+        "127.0.0.1");
+  }
+}
