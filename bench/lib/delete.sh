@@ -8,7 +8,7 @@ start_deletes() { # order: a server on fresh data, warmed up; sets answered
   fresh_copy delete
   start_addenda addenda "$copy"
   export ORDER=$1
-  aim 70 100
+  aim 58 100
   load warm-up addenda 64 "$warm_up"
   answered=$requests
 }
@@ -23,13 +23,13 @@ end_deletes() { # series
 
 delete_addenda() { # series, order
   start_deletes "$2"
-  aim 0 40
+  aim 0 35
   load "$1" addenda 64 "$spell"
   answered=$((answered + requests))
-  aim 40 65
+  aim 35 53
   steady "$1-steady" addenda 64 "$(reckon "int($rate / 2)")" "$spell"
   answered=$((answered + requests))
-  aim 65 70
+  aim 53 58
   load "$1-alone" addenda 1 "$((spell / 2 + 1))"
   answered=$((answered + requests))
   end_deletes "$1"
@@ -43,15 +43,15 @@ begin_delete() {
 }
 round_delete() {
   delete_addenda delete-random random
-  aim 0 70
+  aim 0 100
   load delete-return nginx 64 "$spell"
   [ -n "$netty_warm" ] || load warm-up netty 64 "$warm_up"
   netty_warm=yes
   load delete-netty netty 64 "$spell"
   delete_addenda delete-in-order given
   fdatasyncs delete-fdatasync
-  fill dav 300000
-  PATHS=$work/dav-paths.txt FROM=1 TO=300000 load delete-dav nginx 64 "$spell"
+  fill dav 500000
+  PATHS=$work/dav-paths.txt FROM=1 TO=500000 load delete-dav nginx 64 "$spell"
 }
 end_delete() { unset PATHS METHOD FROM TO ORDER; }
 
@@ -64,7 +64,7 @@ begin_doubles() {
 }
 round_doubles() {
   start_deletes given
-  aim 0 70
+  aim 0 58
   load doubles-addenda addenda 64 "$spell"
   answered=$((answered + requests))
   end_deletes doubles-addenda
