@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Bytes and rows live in two stores that cannot share a transaction, so the order of the two steps
 /// carries the promise: **a row never points at missing bytes**. Bytes come before the row when we
-/// add; a delete moves the row to the recycle bin and leaves the bytes alone.
+/// add; a delete puts the row into the recycle bin and leaves the bytes alone.
 ///
 /// The checks come in the same order in every call: module, profile, parameters, record id, record,
 /// right on the record, body, attachment. Token and scopes were checked before.

@@ -102,7 +102,9 @@ final class Syncer implements AutoCloseable {
   private void run(Runnable done, Consumer<RuntimeException> failed) {
     try {
       disk.forceLog(open());
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
+      // Whatever it was, what is committed may be seen and is not durable.
+      disk.distrust(e);
       settle();
       failed.accept(
           new MetadataException(
