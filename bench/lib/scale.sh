@@ -1,59 +1,60 @@
 # What depends on how much there is: deletes and lists with few and with many attachments, and deletes of many at once.
 
-# Deletes 10,000 attachments and restores them, so that it can be done again with the 10,000 that are all there is.
-slice_size=10000
-cycles=5 # of one slice each, in a sample
+slice_size=10000 # deletes at a time: with 10,000 attachments that is all of them
+cycles=5         # of one slice each, in a sample
+declare -A pool=() next=() # by server and order: the file of paths, all of one length, and the number of the next slice of it
 
-cut_slices() { # name, order: makes files of paths to delete and of calls that restore them, from the data set at hand
-  local slice lines
-  lines=$(wc -l <"$data/paths.txt")
-  if [ "$2" = random ]; then
-    shuf -n $((cycles * slice_size)) "$data/paths.txt" >"$work/shuffled.txt"
-  fi
-  for ((slice = 0; slice < cycles; slice++)); do
-    if [ "$lines" = "$slice_size" ]; then
-      [ "$2" = random ] && shuf "$data/paths.txt" || cat "$data/paths.txt"
-    elif [ "$2" = random ]; then
-      sed -n "$((slice * slice_size + 1)),$(((slice + 1) * slice_size))p" "$work/shuffled.txt"
-    else
-      sed -n "$((lines / cycles * slice + 1)),+$((slice_size - 1))p;$((lines / cycles * slice + slice_size))q" "$data/paths.txt"
-    fi >"$work/slice-$1-$2-$slice"
-    awk -F / '{ ids = ids (ids ? "," : "") $NF } NR % 100 == 0 { print "/crm/v7/settings/recycle_bin/actions/restore?ids=" ids; ids = "" }' \
-      "$work/slice-$1-$2-$slice" >"$work/restore-$1-$2-$slice"
+begin_scale() {
+  local server order length half=$((ten_million / 2)) warm used=0 deleted=0
+  data_set 50 200 shared
+  fresh_copy few
+  start_addenda few "$copy"
+  cp "$data/paths.txt" "$work/few-given.txt"
+  shuf "$data/paths.txt" >"$work/few-random.txt"
+  awk -F / '{ ids = ids (ids ? "," : "") $NF } NR % 100 == 0 { print "/crm/v7/settings/recycle_bin/actions/restore?ids=" ids; ids = "" }' \
+    "$data/paths.txt" >"$work/few-restore.txt"
+  data_set $((ten_million / 200)) 200 shared
+  fresh_copy many
+  start_addenda many "$copy"
+  sed "1,${half}d" "$data/paths.txt" >"$work/many-given.txt"
+  sed "${half}q" "$data/paths.txt" | shuf -n $((slice_size * cycles * rounds)) >"$work/many-random.txt"
+  length=$(head -n 1 "$work/few-given.txt" | wc -c)
+  slice_bytes=$((slice_size * length))
+  for server in few many; do
+    for order in given random; do
+      pool[$server-$order]=$work/$server-$order.txt
+      next[$server-$order]=0
+      [ $(($(stat -c %s "${pool[$server-$order]}") % slice_bytes)) = 0 ] || die "scale: paths of several lengths"
+    done
+    for ((warm = 0; warm < warm_up * 2; warm++)); do cycle "$server" given; done
   done
 }
-cycle() { # server, order, slice: deletes it and restores it; adds to used and deleted
+cycle() { # server, order: deletes a slice; adds to used and deleted
   local before
+  dd if="${pool[$1-$2]}" of="$work/slice.txt" bs="$slice_bytes" skip="${next[$1-$2]}" count=1 iflag=fullblock status=none
   before=$(cpu "${pid[$1]}")
-  PATHS=$work/slice-$1-$2-$3 METHOD=DELETE ONCE=yes load warm-up "$1" 64 60
+  PATHS=$work/slice.txt METHOD=DELETE ONCE=yes load warm-up "$1" 64 60
   used=$((used + $(cpu "${pid[$1]}") - before))
   [ "$requests" = "$slice_size" ] || die "$1: $requests of $slice_size deletes were answered"
   deleted=$((deleted + slice_size))
-  PATHS=$work/restore-$1-$2-$3 METHOD=POST ONCE=yes load warm-up "$1" 4 60
-}
-begin_scale() {
-  local server order warm
-  for server in few many; do
-    if [ "$server" = few ]; then data_set 50 200 shared; else data_set $((ten_million / 200)) 200 shared; fi
-    cut_slices "$server" given
-    cut_slices "$server" random
-    fresh_copy "$server"
-    start_addenda "$server" "$copy"
-    used=0 deleted=0
-    for ((warm = 0; warm < warm_up * 2; warm++)); do cycle "$server" given $((warm % cycles)); done
-  done
+  if [ "$1" = few ]; then # so that they can be deleted again
+    PATHS=$work/few-restore.txt METHOD=POST ONCE=yes load warm-up few 4 60
+    [ "$requests" = $((slice_size / 100)) ] || die "few: not all could be restored"
+  else
+    next[$1-$2]=$((next[$1-$2] + 1))
+  fi
 }
 round_scale() {
-  local server order slice used deleted
+  local server order cycle used deleted
   for order in random given; do
     for server in few many; do
       used=0 deleted=0
-      for ((slice = 0; slice < cycles; slice++)); do cycle "$server" "$order" "$slice"; done
+      for ((cycle = 0; cycle < cycles; cycle++)); do cycle "$server" "$order"; done
       sample "scale-$order-$server" cpu "$(reckon "$used / $deleted")"
     done
   done
 }
-end_scale() { rm -f "$work"/slice-* "$work"/restore-* "$work/shuffled.txt"; }
+end_scale() { rm -f "$work"/few-*.txt "$work"/many-*.txt "$work/slice.txt"; }
 
 bulk_paths() { # makes the calls that delete 100 attachments of a lead each
   [ -f "$data/bulk.txt" ] ||
