@@ -87,28 +87,39 @@ static String number(double value) {
   return (value < 10 ? "%.2f" : value < 100 ? "%.1f" : "%,.0f").formatted(value);
 }
 
-/// What the host took from this machine while a round ran, in percent, by the round's name.
-static SequencedMap<String, Double> stolen(Map<String, List<Double>> samples) {
-  var stolen = new LinkedHashMap<String, Double>();
+/// How much of the processors somebody took while a round ran, in percent, by the round's name.
+///
+/// @param who "stolen" or "others"
+static SequencedMap<String, Double> taken(String who, Map<String, List<Double>> samples) {
+  var taken = new LinkedHashMap<String, Double>();
   samples.forEach(
       (key, values) -> {
-        if (key.startsWith("stolen ")) {
+        if (key.startsWith(who + " ")) {
           for (int i = 0; i < values.size(); i++) {
-            stolen.put(key.substring("stolen ".length()) + " " + (i + 1), values.get(i));
+            taken.put(key.substring(who.length() + 1) + " " + (i + 1), values.get(i));
           }
         }
       });
-  return stolen;
+  return taken;
 }
 
-static String described(SequencedMap<String, Double> stolen) {
-  var text = "Stolen by the host: %.1f %% in the median of the rounds".formatted(Spread.of(List.copyOf(stolen.values())).median());
+/// The same in words: the median, and the rounds in which it was more than a tenth.
+static String words(SequencedMap<String, Double> taken) {
   var much =
-      stolen.entrySet().stream()
+      taken.entrySet().stream()
           .filter(round -> round.getValue() > 10)
           .map(round -> "%s (%.0f %%)".formatted(round.getKey(), round.getValue()))
           .toList();
-  return text + (much.isEmpty() ? ", never more than 10 %." : "; **more than 10 %** in " + String.join(", ", much) + ".");
+  return "%.1f %%%s"
+      .formatted(
+          Spread.of(List.copyOf(taken.values())).median(),
+          much.isEmpty() ? "" : ", **more than 10 %** in " + String.join(", ", much));
+}
+
+static String json(SequencedMap<String, Double> taken) {
+  return taken.entrySet().stream()
+      .map(round -> "\"%s\":%.1f".formatted(round.getKey(), round.getValue()))
+      .collect(Collectors.joining(",", "{", "}"));
 }
 
 /// Prints the table of what was measured and writes it as JSON.
@@ -123,16 +134,17 @@ void main(String[] arguments) throws IOException {
         .computeIfAbsent(fields[0] + " " + fields[1], _ -> new ArrayList<>())
         .add(Double.valueOf(fields[2]));
   }
-  var stolen = stolen(samples);
+  var stolen = taken("stolen", samples);
+  var others = taken("others", samples);
   var json =
-      new StringJoiner(",\n  ",
-          "{\"machine\":\"%s\",\n \"rounds\":%s,\n \"stolen\":%s,\n \"rows\":[\n  "
-              .formatted(arguments[2], arguments[3],
-                  stolen.entrySet().stream()
-                      .map(round -> "\"%s\":%.1f".formatted(round.getKey(), round.getValue()))
-                      .collect(Collectors.joining(",", "{", "}"))),
+      new StringJoiner(
+          ",\n  ",
+          "{\"machine\":\"%s\",\n \"rounds\":%s,\n \"stolen\":%s,\n \"others\":%s,\n \"rows\":[\n  "
+              .formatted(arguments[2], arguments[3], json(stolen), json(others)),
           "]}\n");
-  IO.println("\nMachine: %s. Rounds: %s. %s\n".formatted(arguments[2], arguments[3], described(stolen)));
+  IO.println(
+      "\nMachine: %s. Rounds: %s. Taken by the host: %s; by other programs: %s.\n"
+          .formatted(arguments[2], arguments[3], words(stolen), words(others)));
   IO.println("| what | against | Addenda | peer | ratio | target | met |");
   IO.println("| --- | --- | --- | --- | --- | --- | --- |");
   for (var row : ROWS) {

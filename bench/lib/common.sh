@@ -98,10 +98,13 @@ resident() { # MB of memory that the process $1 and its children have
   for process in "$1" $(cat "/proc/$1/task/$1/children"); do cat "/proc/$process/status"; done |
     awk '/^VmRSS/ { sum += $2 } END { printf "%.0f", sum / 1024 }'
 }
-processor_time() { awk '/^cpu / { for (i = 2; i <= 9; i++) sum += $i; print sum, $9 }' /proc/stat; } # all, and what was stolen
-stolen_since() { # the percentage of processor time that the host took since $1
-  local total stolen total_before stolen_before
-  read -r total stolen <<<"$(processor_time)"
-  read -r total_before stolen_before <<<"$1"
-  reckon "100 * ($stolen - $stolen_before) / ($total - $total_before + 1)"
+processor_time() { # in ticks: all there was, what the host took, what programs used, what ours used of that
+  local own name
+  own=$(sed 's/.*) //' "/proc/$$/stat" | awk '{ print $12 + $13 + $14 + $15 }')
+  for name in "${!pid[@]}"; do own=$((own + $(cpu "${pid[$name]}") * $(getconf CLK_TCK) / 1000000)); done
+  awk -v own="$own" '/^cpu / { for (i = 2; i <= 9; i++) sum += $i; print sum, $9, $2 + $3 + $4 + $7 + $8, own }' /proc/stat
+}
+taken_since() { # the percentages of processor time that the host and that other programs took since $1
+  awk '{ split($0, now, " "); getline; all = now[1] - $1 + 1; host = now[2] - $2; others = now[3] - $3 - now[4] + $4
+    print 100 * host / all, 100 * (others > 0 ? others : 0) / all }' <<<"$(processor_time)"$'\n'"$1"
 }

@@ -14,7 +14,7 @@ start_nginx() {
 start_netty() {
   local port
   port=$(free_port)
-  java_tool -Xmx512m RawNetty "$port" >"$work/netty.out" 2>"$work/netty.err" &
+  "$JAVA_HOME/bin/java" -Xmx512m -XX:+UseParallelGC --enable-native-access=ALL-UNNAMED -cp "$tools" RawNetty "$port" >"$work/netty.out" 2>"$work/netty.err" &
   pid[netty]=$!
   await netty "$port" listens "$port"
 }
