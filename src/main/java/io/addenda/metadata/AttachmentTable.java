@@ -16,7 +16,12 @@ public final class AttachmentTable {
       """
       select id, record, name, sha256, size, link, owner, created_by, created_time, modified_by,
         modified_time
-      from attachment
+      """;
+
+  /// Of one attachment, which SQLite would otherwise look for by its id alone, and then once more.
+  private static final String ONE =
+      """
+      from attached not indexed where record = ? and id = ? and organization = ? and deleted = 0
       """;
 
   private static final String INSERT =
@@ -35,13 +40,13 @@ public final class AttachmentTable {
   private static final String KEEP_BLOB =
       "delete from reaping where organization = ? and sha256 = ?";
 
-  private static final String FIND = COLUMNS + "where record = ? and id = ? and organization = ?";
+  static final String FIND = COLUMNS + ONE;
 
   private static final String COUNT = "select count(*) from attachment where organization = ?";
 
   private static final String PAGE =
       COLUMNS
-          + "where record = ? and id < ? and organization = ? order by id desc limit ? offset ?";
+          + "from attachment where record = ? and id < ? and organization = ? order by id desc limit ? offset ?";
 
   private static final String NEWER =
       """
@@ -54,12 +59,12 @@ public final class AttachmentTable {
 
   private static final String RECYCLE =
       """
-      update attached as a set deleted = 1, placed_by = ?1, placed_time = ?2
+      update attached as a not indexed set deleted = 1, placed_by = ?1, placed_time = ?2
       where record = ?3 and id = ?4 and organization = ?5 and deleted = 0 and not %s
       """
           .formatted(HoldTable.covers("?2"));
 
-  private static final String RECYCLE_IN =
+  static final String RECYCLE_IN =
       RECYCLE
           + """
           and exists (select 1 from record r

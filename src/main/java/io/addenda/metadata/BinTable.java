@@ -57,9 +57,9 @@ public final class BinTable {
   private static final String ENTRIES =
       """
       select * from (
-        select 'ATTACHMENT', a.id, a.name, a.record, coalesce(p.module, ''), a.owner, a.deleted_by,
+        select 'ATTACHMENT', a.id, a.name, a.record, coalesce((select module from place p where p.id = a.record), ''), a.owner, a.deleted_by,
           a.deleted_time
-        from deleted_attachment a left join place p on p.id = a.record
+        from deleted_attachment a
         where a.organization = ?1 and a.with_record is null %1$s %3$s
         %2$s)
       union all
@@ -70,9 +70,9 @@ public final class BinTable {
         %2$s)
       """;
 
-  private static final String FIND = ENTRIES.formatted("and a.id = ?2", "", "", "");
+  static final String FIND = ENTRIES.formatted("and a.id = ?2", "", "", "");
 
-  private static final String EXPIRED =
+  static final String EXPIRED =
       ENTRIES.formatted(
           "and a.deleted_time < ?2 and a.deleted_time >= ?4",
           "order by a.deleted_time limit ?3",
@@ -122,14 +122,14 @@ public final class BinTable {
   private static final String RESTORE_PARTS =
       RESTORE_ATTACHMENTS + "where with_record = ?1 and organization = ?2";
 
-  private static final String PARTS =
+  static final String PARTS =
       """
       select 'RECORD', id, name, id, module, owner, deleted_by, deleted_time
       from deleted_record where (id = ?1 or with_record = ?1) and organization = ?2
       union all
-      select 'ATTACHMENT', a.id, a.name, a.record, coalesce(p.module, ''), a.owner, a.deleted_by,
+      select 'ATTACHMENT', a.id, a.name, a.record, coalesce((select module from place p where p.id = a.record), ''), a.owner, a.deleted_by,
         a.deleted_time
-      from deleted_attachment a left join place p on p.id = a.record
+      from deleted_attachment a
       where a.with_record = ?1 and a.organization = ?2
       """;
 

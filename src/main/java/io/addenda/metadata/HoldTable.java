@@ -10,16 +10,17 @@ import org.jspecify.annotations.Nullable;
 /// The `hold` table: what must not be destroyed.
 public final class HoldTable {
 
-  /// A condition: the attachment in the row `a` is held at the time in the parameter `now`. The
-  /// holds come first, so that it costs next to nothing where there are none.
+  /// A condition: the attachment in the row `a` is held at the time in the parameter `now`. Whether
+  /// there are holds at all comes first, so that it costs next to nothing where there are none.
   static String covers(String now) {
     return """
-    exists (select 1 from hold h cross join place p
+    (exists (select 1 from hold where organization = a.organization)
+    and exists (select 1 from hold h cross join place p
       where h.organization = a.organization and p.id = a.record
         and ((h.record is null and h.module = p.module) or h.record in (p.id, p.parent))
         and (h.attachment is null or h.attachment = a.id)
         and (h.until is null or h.until > %1$s)
-        and (h.days is null or a.created_time + h.days * 86400000 > %1$s))
+        and (h.days is null or a.created_time + h.days * 86400000 > %1$s)))
     """
         .formatted(now);
   }
