@@ -68,6 +68,10 @@ class KillIT {
         }
         changeUntilKilled(program, clients, random);
       }
+      if ((kill + 1) % 100 == 0) {
+        long files = clients.stream().mapToLong(it -> it.all.size()).sum();
+        System.out.printf("%d kills were survived, %d files so far%n", kill + 1, files);
+      }
     }
     try (var program = start()) {
       for (var files : clients) {
