@@ -42,10 +42,24 @@ public final class AttachmentList {
   /// What to list: a page by its number or by a token.
   private record Place(Id below, int page, int skip) {}
 
+  /// An attachment of a page.
+  ///
+  /// @param whole null when nothing is asked for that is not in `brief`
+  private record Listed(Attachment.Brief brief, @Nullable Attachment whole) {
+
+    static Listed of(Attachment attachment) {
+      return new Listed(attachment.brief(), attachment);
+    }
+
+    Id id() {
+      return brief.id();
+    }
+  }
+
   /// The attachments of a page, and the tokens of the pages beside it.
   private record Found(
       Parent parent,
-      List<Attachment> attachments,
+      List<Listed> attachments,
       Map<Id, User> people,
       Optional<Id> nextBelow,
       Optional<Id> previousBelow) {}
@@ -54,7 +68,12 @@ public final class AttachmentList {
   public Response list(Call call) {
     var module = call.module();
     call.require(VIEW_ATTACHMENTS, ApiError.Action.LIST_ATTACHMENTS);
-    var fields = Set.copyOf(call.list("fields", MOST_FIELDS));
+    var fields = call.list("fields", MOST_FIELDS);
+    var asked =
+        COLUMNS.stream()
+            .filter(column -> column.name().equals("id") || fields.contains(column.name()))
+            .toList();
+    boolean whole = asked.stream().anyMatch(Column::whole);
     int perPage = call.number("per_page", LARGEST_PAGE, LARGEST_PAGE);
     var record = call.id("record", Parent.SEGMENT);
     var place = place(call, record, perPage);
@@ -68,7 +87,7 @@ public final class AttachmentList {
                           () -> new ApiException(new ApiError.RelatedIdInvalid(Parent.SEGMENT)));
               return ids.isPresent()
                   ? chosen(tables, call, parent, ids.get())
-                  : page(tables, call, parent, place, perPage);
+                  : page(tables, call, parent, place, perPage, whole);
             });
     if (found.attachments().isEmpty()) {
       return Response.noContent();
@@ -76,7 +95,7 @@ public final class AttachmentList {
     return Json.response(
         200,
         object(
-            field("data", rows(call, found, fields)),
+            field("data", rows(call, found, asked)),
             field("info", info(call, found, place, perPage))));
   }
 
@@ -97,12 +116,10 @@ public final class AttachmentList {
     return new Place(ABOVE_ALL, page, (page - 1) * perPage);
   }
 
-  private static Found page(Tables tables, Call call, Parent parent, Place place, int perPage) {
+  private static Found page(
+      Tables tables, Call call, Parent parent, Place place, int perPage, boolean whole) {
     var organization = call.caller().organization().id();
-    var rows =
-        tables
-            .attachments()
-            .page(organization, parent.id(), place.below(), perPage + 1, place.skip());
+    var rows = rows(tables, organization, parent.id(), place, perPage + 1, whole);
     boolean more = rows.size() > perPage;
     var attachments = more ? rows.subList(0, perPage) : rows;
     var previous =
@@ -121,7 +138,19 @@ public final class AttachmentList {
         previous);
   }
 
-  private static Id above(Attachment attachment) {
+  private static List<Listed> rows(
+      Tables tables, Id organization, Id record, Place place, int most, boolean whole) {
+    var attachments = tables.attachments();
+    return whole
+        ? attachments.page(organization, record, place.below(), most, place.skip()).stream()
+            .map(Listed::of)
+            .toList()
+        : attachments.briefPage(organization, record, place.below(), most, place.skip()).stream()
+            .map(brief -> new Listed(brief, null))
+            .toList();
+  }
+
+  private static Id above(Listed attachment) {
     return new Id(attachment.id().value() + 1);
   }
 
@@ -133,6 +162,7 @@ public final class AttachmentList {
             .distinct()
             .flatMap(id -> tables.attachments().find(organization, parent.id(), id).stream())
             .sorted(Comparator.comparing(Attachment::id).reversed())
+            .map(Listed::of)
             .toList();
     return new Found(
         parent,
@@ -142,9 +172,10 @@ public final class AttachmentList {
         Optional.empty());
   }
 
-  private static Map<Id, User> people(
-      Tables tables, Id organization, List<Attachment> attachments) {
+  private static Map<Id, User> people(Tables tables, Id organization, List<Listed> attachments) {
     return attachments.stream()
+        .map(Listed::whole)
+        .filter(Objects::nonNull)
         .flatMap(it -> Stream.of(it.owner(), it.createdBy(), it.modifiedBy()))
         .distinct()
         .flatMap(id -> tables.members().find(organization, id).stream())
@@ -174,7 +205,7 @@ public final class AttachmentList {
   }
 
   /// What one row of the answer is made of.
-  private record Shown(User to, Found found, Attachment attachment) {
+  private record Shown(User to, Found found, Listed attachment) {
 
     private @Nullable Object person(Id id) {
       var user = found.people().get(id);
@@ -189,49 +220,55 @@ public final class AttachmentList {
     private boolean editable() {
       return found.parent().access() == RecordAccess.FULL;
     }
-
-    private Optional<Content.File> file() {
-      return attachment.content() instanceof Content.File file
-          ? Optional.of(file)
-          : Optional.empty();
-    }
   }
 
   /// A field of an attachment, made only for those who ask for it.
-  private record Column(String name, Function<Shown, @Nullable Object> value) {}
+  ///
+  /// @param whole whether it needs more of the attachment than is in its brief
+  private record Column(String name, boolean whole, Function<Shown, @Nullable Object> value) {
+
+    static Column brief(String name, Function<Shown, @Nullable Object> value) {
+      return new Column(name, false, value);
+    }
+
+    static Column whole(String name, BiFunction<Shown, Attachment, @Nullable Object> value) {
+      return new Column(
+          name, true, it -> value.apply(it, Objects.requireNonNull(it.attachment().whole(), name)));
+    }
+  }
 
   private static final List<Column> COLUMNS =
       List.of(
-          new Column("Owner", it -> it.person(it.attachment().owner())),
-          new Column("Modified_Time", it -> it.to().time(it.attachment().modifiedTime())),
-          new Column("File_Name", it -> it.attachment().name()),
-          new Column("Created_Time", it -> it.to().time(it.attachment().createdTime())),
-          new Column("Size", it -> Long.toString(it.file().map(Content.File::size).orElse(0L))),
-          new Column("Parent_Id", it -> parent(it.found().parent())),
-          new Column("$editable", Shown::editable),
-          new Column("$sharing_permission", it -> it.editable() ? "full_access" : "read_only"),
-          new Column("$file_id", it -> it.file().map(file -> file.blob().sha256()).orElse(null)),
-          new Column("$type", it -> it.file().isPresent() ? "File" : "Link URL"),
-          new Column("$se_module", it -> it.found().parent().module().apiName()),
-          new Column("Modified_By", it -> it.person(it.attachment().modifiedBy())),
-          new Column("$attachment_type", _ -> 0),
-          new Column("$state", _ -> "save"),
-          new Column("id", it -> it.attachment().id().toString()),
-          new Column("Created_By", it -> it.person(it.attachment().createdBy())),
-          new Column(
+          Column.whole("Owner", (it, whole) -> it.person(whole.owner())),
+          Column.whole("Modified_Time", (it, whole) -> it.to().time(whole.modifiedTime())),
+          Column.brief("File_Name", it -> it.attachment().brief().name()),
+          Column.whole("Created_Time", (it, whole) -> it.to().time(whole.createdTime())),
+          Column.brief("Size", it -> Long.toString(it.attachment().brief().size())),
+          Column.brief("Parent_Id", it -> parent(it.found().parent())),
+          Column.brief("$editable", Shown::editable),
+          Column.brief("$sharing_permission", it -> it.editable() ? "full_access" : "read_only"),
+          Column.whole(
+              "$file_id",
+              (_, whole) ->
+                  whole.content() instanceof Content.File(var blob, _) ? blob.sha256() : null),
+          Column.whole(
+              "$type", (_, whole) -> whole.content() instanceof Content.File ? "File" : "Link URL"),
+          Column.brief("$se_module", it -> it.found().parent().module().apiName()),
+          Column.whole("Modified_By", (it, whole) -> it.person(whole.modifiedBy())),
+          Column.brief("$attachment_type", _ -> 0),
+          Column.brief("$state", _ -> "save"),
+          Column.brief("id", it -> it.attachment().id().toString()),
+          Column.whole("Created_By", (it, whole) -> it.person(whole.createdBy())),
+          Column.whole(
               "$link_url",
-              it -> it.attachment().content() instanceof Content.Link(var url) ? url : null));
+              (_, whole) -> whole.content() instanceof Content.Link(var url) ? url : null));
 
   private static Object parent(Parent parent) {
     return object(field("name", parent.name()), field("id", parent.id().toString()));
   }
 
   private static List<Map<String, @Nullable Object>> rows(
-      Call call, Found found, Set<String> fields) {
-    var asked =
-        COLUMNS.stream()
-            .filter(column -> column.name().equals("id") || fields.contains(column.name()))
-            .toList();
+      Call call, Found found, List<Column> asked) {
     var rows = new ArrayList<Map<String, @Nullable Object>>(found.attachments().size());
     for (var attachment : found.attachments()) {
       var shown = new Shown(call.caller().user(), found, attachment);

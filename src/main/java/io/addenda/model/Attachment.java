@@ -16,6 +16,15 @@ public record Attachment(
     Id modifiedBy,
     Instant modifiedTime) {
 
+  /// What most lists show of it.
+  ///
+  /// @param size in bytes; 0 for a link
+  public record Brief(Id id, String name, long size) {}
+
+  public Brief brief() {
+    return new Brief(id, name, content instanceof Content.File(_, var size) ? size : 0);
+  }
+
   /// What hangs there.
   public sealed interface Content {
     /// Bytes, which the blob store keeps.

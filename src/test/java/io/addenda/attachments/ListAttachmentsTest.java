@@ -10,6 +10,7 @@ import module java.base;
 import io.addenda.TestServer;
 import io.addenda.TestServer.Answer;
 import io.addenda.TestServer.RecordPath;
+import io.addenda.api.Json;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -99,6 +100,32 @@ class ListAttachmentsTest {
                 .replace("LE" + id, "LEAD")
                 .replace(":P", ":" + person)
                 .replace(":T", ":" + time));
+  }
+
+  @Test
+  void fieldAskedForAloneIsTheSameAsAmongAll() throws Exception {
+    server.upload(lead, "a.txt", "hello", ADMINISTRATOR);
+    var link = lead.path() + "/Attachments?attachmentUrl=https://example.com/x&title=X";
+    assertThat(server.send("POST", link, server.token(ADMINISTRATOR)).status()).isEqualTo(200);
+
+    var all = rows(ALL_FIELDS);
+    assertThat(all).<Object>extracting(row -> row.get("Size")).containsExactly("0", "5");
+    for (var field : ALL_FIELDS.split(",", -1)) {
+      assertThat(rows(field))
+          .isEqualTo(all.stream().<Map<?, ?>>map(row -> only(row, List.of(field, "id"))).toList());
+    }
+  }
+
+  private List<Map<?, ?>> rows(String fields) throws Exception {
+    var data = Json.read(list("fields=" + fields).body()).get("data");
+    return ((List<?>) Objects.requireNonNull(data))
+        .stream().<Map<?, ?>>map(row -> (Map<?, ?>) row).toList();
+  }
+
+  private static Map<?, ?> only(Map<?, ?> row, List<String> fields) {
+    var some = new LinkedHashMap<>(row);
+    some.keySet().retainAll(fields);
+    return some;
   }
 
   @Test
