@@ -128,6 +128,7 @@ public final class AttachmentEndpoints {
   }
 
   /// `DELETE …/Attachments?ids=`: up to 100 attachments of one record, an outcome each, in order.
+  /// In the audit those that were deleted come first.
   public Function<Tables, Response> deleteMany(Call call) {
     var module = call.module();
     call.require(DELETE_ATTACHMENTS, Action.DELETE_ATTACHMENT);
@@ -139,22 +140,24 @@ public final class AttachmentEndpoints {
           .ifPresent(AttachmentEndpoints::refuse);
       var caller = call.caller();
       var now = clock.instant();
+      var numbers = ids.stream().flatMap(id -> Id.parse(id).stream()).distinct().toList();
       var deleted =
           tables
               .attachments()
-              .recycle(
-                  caller.organization().id(),
-                  record,
-                  ids.stream().flatMap(id -> Id.parse(id).stream()).toList(),
-                  caller.user().id(),
-                  now);
+              .recycle(caller.organization().id(), record, numbers, caller.user().id(), now);
+      var action = AuditEntry.Action.ATTACHMENT_DELETED;
+      tables
+          .audit()
+          .insertEach(
+              call.audit(now, action, module, record, null, null),
+              numbers.stream().filter(deleted::contains).toList());
       return Envelope.outcomes(
           200,
           ids.stream().map(id -> outcome(tables, call, module, record, id, deleted, now)).toList());
     };
   }
 
-  /// What became of one of many.
+  /// What became of one of many; a refusal is written down.
   ///
   /// @param deleted those that were deleted and not told of yet
   private static Outcome outcome(
@@ -167,7 +170,6 @@ public final class AttachmentEndpoints {
       Instant now) {
     var id = Id.parse(given);
     if (id.isPresent() && deleted.remove(id.get())) {
-      writeDown(tables, call, module, record, id.get(), now);
       return new Outcome.Done("record deleted", object(field("id", given)));
     }
     var organization = call.caller().organization().id();

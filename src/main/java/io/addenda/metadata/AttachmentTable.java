@@ -198,10 +198,15 @@ public final class AttachmentTable {
   ///
   /// @return their ids
   public Set<Id> recycle(Id organization, Id record, Collection<Id> ids, Id by, Instant at) {
-    var numbers = ids.stream().map(Id::toString).collect(Collectors.joining(",", "[", "]"));
     return new HashSet<>(
         session.returning(
-            RECYCLE_SOME, row -> new Id(row.getLong(1)), by, at, record, numbers, organization));
+            RECYCLE_SOME,
+            row -> new Id(row.getLong(1)),
+            by,
+            at,
+            record,
+            Session.array(ids),
+            organization));
   }
 
   /// Why an attachment that should have been deleted was not.

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// fields of [AuditEntry].
 final class AuditChain {
 
+  static final int HASH_BYTES = 32;
+
   private static final int FIXED_BYTES = 256;
   private static final int BYTES_OF_A_CHARACTER = 3;
 
@@ -32,7 +34,7 @@ final class AuditChain {
 
   /// What the first line follows.
   static byte[] beginning() {
-    return new byte[32];
+    return new byte[HASH_BYTES];
   }
 
   /// The hash of a line.

@@ -55,6 +55,15 @@ public final class AuditTable {
       values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """;
 
+  private static final String INSERT_EACH =
+      """
+      insert into audit (number, time, organization, actor, client, remote, request, action,
+        module, record, target, detail, refused, hash)
+      select ?1 + key, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, value, ?11, ?12,
+        substr(?13, 1 + 32 * key, 32)
+      from json_each(?14)
+      """;
+
   private static final String OF = COLUMNS + "where organization = ? order by number";
 
   private static final String AFTER = COLUMNS + "where number > ? order by number limit ?";
@@ -109,6 +118,39 @@ public final class AuditTable {
         entry.refused(),
         hash);
     head = new Head(number, hash);
+  }
+
+  /// The same line of each target, in the order given. Where there are many, one statement takes
+  /// less than half the time of one for each.
+  public void insertEach(AuditEntry entry, List<Id> targets) {
+    if (targets.isEmpty()) {
+      return;
+    }
+    var last = head == null ? storedHead() : head;
+    long first = last.number + 1;
+    var hashes = ByteBuffer.allocate(targets.size() * AuditChain.HASH_BYTES);
+    for (var target : targets) {
+      long number = last.number + 1;
+      last = new Head(number, chain.hash(last.hash, number, entry.about(target)));
+      hashes.put(last.hash);
+    }
+    session.change(
+        INSERT_EACH,
+        first,
+        entry.time(),
+        entry.organization(),
+        entry.actor(),
+        entry.client(),
+        entry.remote(),
+        entry.request(),
+        entry.action().name(),
+        entry.module(),
+        entry.record(),
+        entry.detail(),
+        entry.refused(),
+        hashes.array(),
+        Session.array(targets));
+    head = last;
   }
 
   /// Must come before each commit: notes where the chain ends.

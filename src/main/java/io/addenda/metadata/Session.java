@@ -182,6 +182,11 @@ final class Session implements AutoCloseable {
     }
   }
 
+  /// Ids as one value, for `json_each`.
+  static String array(Collection<Id> ids) {
+    return ids.stream().map(Id::toString).collect(Collectors.joining(",", "[", "]"));
+  }
+
   private interface Work<T> {
     T run() throws SQLException;
   }

@@ -55,6 +55,23 @@ public record AuditEntry(
     CALL
   }
 
+  /// The same line of something else that was done.
+  public AuditEntry about(Id target) {
+    return new AuditEntry(
+        time,
+        organization,
+        actor,
+        client,
+        remote,
+        request,
+        action,
+        module,
+        record,
+        target,
+        detail,
+        refused);
+  }
+
   /// The same line of something that was refused.
   public AuditEntry refused(String code) {
     return new AuditEntry(

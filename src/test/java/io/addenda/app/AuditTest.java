@@ -7,6 +7,8 @@ import module java.base;
 import io.addenda.TestServer;
 import io.addenda.TestServer.Person;
 import io.addenda.TestServer.RecordPath;
+import io.addenda.metadata.AuditTable;
+import io.addenda.model.Id;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -67,6 +69,29 @@ class AuditTest {
             "ATTACHMENT_DELETED INVALID_DATA");
     assertThat(lines(() -> server.delete(lead.path(), Person.STANDARD)))
         .containsExactly("RECORD_DELETED null");
+  }
+
+  @Test
+  void linesOfADeleteOfManyDifferInNothingButTheTarget() throws Exception {
+    var ids = new ArrayList<String>();
+    for (int i = 0; i < 3; i++) {
+      ids.addFirst(server.upload(lead, i + ".txt", "file " + i, Person.STANDARD));
+    }
+    var asked = "7,%s,%s,x,%s,%s".formatted(ids.get(0), ids.get(1), ids.get(0), ids.get(2));
+    long before = server.count("select max(number) from audit");
+    server.delete(lead.path() + "/Attachments?ids=" + asked, Person.STANDARD);
+
+    var entries = server.audit(before).stream().map(AuditTable.Line::entry).toList();
+    var done = entries.getFirst();
+    var none = new Id(0);
+    assertThat(entries)
+        .extracting(it -> it.target() == null ? "-" : it.target().toString())
+        .containsExactly(ids.get(0), ids.get(1), ids.get(2), "7", "-", ids.get(0));
+    assertThat(entries.subList(0, 3)).allMatch(it -> it.about(none).equals(done.about(none)));
+    assertThat(entries.subList(3, 6))
+        .allMatch(it -> it.about(none).equals(done.about(none).refused("INVALID_DATA")));
+    assertThat(done.record()).hasToString(lead.id());
+    assertThat(server.auditFaults()).isEmpty();
   }
 
   @Test
