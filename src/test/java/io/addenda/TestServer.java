@@ -309,7 +309,8 @@ public final class TestServer implements AutoCloseable {
     until("no draft is left", () -> drafts().isEmpty());
   }
 
-  private static void until(String what, Callable<Boolean> reached) throws Exception {
+  /// Waits for what the server does by itself.
+  public static void until(String what, Callable<Boolean> reached) throws Exception {
     var end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
     while (!reached.call()) {
       if (System.nanoTime() > end) {

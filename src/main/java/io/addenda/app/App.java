@@ -81,7 +81,13 @@ final class App implements AutoCloseable {
                 new RecordEndpoints(metadata, storms.guard(), clock, config.limits().jsonBytes()),
                 new AttachmentList(metadata, clock),
                 new AttachmentEndpoints(
-                    metadata, blobs, locks, storms.guard(), clock, config.limits().fileBytes()),
+                    metadata,
+                    blobs,
+                    locks,
+                    storms.guard(),
+                    clock,
+                    config.limits().fileBytes(),
+                    config.smallFileBytes()),
                 new BinEndpoints(metadata, reaper, new Receipts(receiptKeys), clock),
                 new HoldEndpoints(metadata, clock),
                 storms));

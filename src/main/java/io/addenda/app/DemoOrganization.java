@@ -3,11 +3,11 @@ package io.addenda.app;
 import module java.base;
 
 import io.addenda.api.Json;
-import io.addenda.blobs.BlobStore;
 import io.addenda.metadata.MetadataStore;
 import io.addenda.metadata.Tables;
 import io.addenda.model.Attachment;
 import io.addenda.model.AuditEntry;
+import io.addenda.model.BlobKey;
 import io.addenda.model.CrmModule;
 import io.addenda.model.CrmRecord;
 import io.addenda.model.Id;
@@ -67,8 +67,6 @@ final class DemoOrganization {
   /// When the first record was made; each later one was made an hour later.
   private static final Instant BEGINNING = Instant.parse("2026-01-15T05:00:00Z");
 
-  private static final int WRITERS = 8;
-
   /// Somebody in the demo.
   ///
   /// @param key how `demo.json` names the user
@@ -109,11 +107,10 @@ final class DemoOrganization {
     return tables.organizations().find(ID).isPresent();
   }
 
-  /// Adds everything to a store that has no organisation: the bytes first, then all rows in one
-  /// change, so that a start that was cut short leaves an empty store.
-  static void seed(MetadataStore metadata, BlobStore blobs, InstantSource clock)
-      throws IOException {
-    var contents = store(blobs, contents());
+  /// Adds everything to a store that has no organisation, in one change, so that a start that was
+  /// cut short leaves an empty store. The files are small, and their bytes are kept with the rest.
+  static void seed(MetadataStore metadata, InstantSource clock) {
+    var contents = contents();
     metadata.write(
         tables -> {
           insertOrganization(tables, clock.instant());
@@ -158,14 +155,14 @@ final class DemoOrganization {
     tables.audit().insert(Origin.none(ID).line(now, created, null, null, null, NAME));
   }
 
-  private static void insertRecords(Tables tables, Map<Id, Attachment.Content> contents) {
+  private static void insertRecords(Tables tables, Map<Id, byte[]> contents) {
     var time = BEGINNING;
     for (var module : modules().entrySet()) {
       for (var given : objects(module.getValue())) {
         var record = record(module.getKey(), given, time);
         tables.records().insert(ID, record);
         for (var attached : objects(given.get("attachments"))) {
-          tables.attachments().insert(ID, attachment(record, attached, contents, time));
+          insertAttachment(tables, record, attached, contents, time);
         }
         time = time.plus(Duration.ofHours(1));
       }
@@ -197,24 +194,27 @@ final class DemoOrganization {
         time);
   }
 
-  private static Attachment attachment(
+  private static void insertAttachment(
+      Tables tables,
       CrmRecord record,
       Map<String, @Nullable Object> given,
-      Map<Id, Attachment.Content> contents,
+      Map<Id, byte[]> contents,
       Instant time) {
     var id = id(given, "id");
-    return new Attachment(
-        id,
-        record.id(),
-        text(given, "name"),
-        given.containsKey("link")
+    var bytes = contents.get(id);
+    var content =
+        bytes == null
             ? new Attachment.Content.Link(text(given, "link"))
-            : Objects.requireNonNull(contents.get(id)),
-        record.owner(),
-        record.owner(),
-        time,
-        record.owner(),
-        time);
+            : new Attachment.Content.File(BlobKey.of(bytes), bytes.length);
+    var owner = record.owner();
+    var attachment =
+        new Attachment(
+            id, record.id(), text(given, "name"), content, owner, owner, time, owner, time);
+    if (bytes == null) {
+      tables.attachments().insert(ID, attachment);
+    } else {
+      tables.attachments().insert(ID, attachment, bytes);
+    }
   }
 
   /// The bytes of all files.
@@ -234,32 +234,6 @@ final class DemoOrganization {
       }
     }
     return contents;
-  }
-
-  /// Stores the bytes, several at a time: each waits for the disk.
-  private static Map<Id, Attachment.Content> store(BlobStore blobs, Map<Id, byte[]> contents)
-      throws IOException {
-    var stored = new HashMap<Id, Attachment.Content>();
-    try (var threads = Executors.newFixedThreadPool(WRITERS)) {
-      var pending = new LinkedHashMap<Id, Future<Attachment.Content>>();
-      contents.forEach((id, bytes) -> pending.put(id, threads.submit(() -> store(blobs, bytes))));
-      for (var entry : pending.entrySet()) {
-        stored.put(entry.getKey(), entry.getValue().get());
-      }
-    } catch (ExecutionException e) {
-      throw new IOException("the demo's files cannot be stored", e.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new InterruptedIOException("interrupted while storing the demo's files");
-    }
-    return stored;
-  }
-
-  private static Attachment.Content store(BlobStore blobs, byte[] content) throws IOException {
-    try (var draft = blobs.write(new ByteArrayInputStream(content))) {
-      blobs.keep(ID, draft);
-      return new Attachment.Content.File(draft.key(), draft.size());
-    }
   }
 
   private static Map<String, @Nullable Object> modules() {

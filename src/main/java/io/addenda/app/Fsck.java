@@ -159,6 +159,7 @@ public final class Fsck {
     counts();
     waiting();
     files();
+    smallFiles();
     rows();
     return new Report(contents, young, List.copyOf(faults));
   }
@@ -234,13 +235,28 @@ public final class Fsck {
     }
   }
 
+  /// The same of those that are kept with the rows. They change in one transaction with them, so
+  /// that none is too young.
+  private void smallFiles() {
+    var found =
+        repair
+            ? metadata.write(
+                tables -> {
+                  var lonely = tables.census().lonelySmall();
+                  lonely.forEach(tables.census()::mendLonelySmall);
+                  return lonely;
+                })
+            : metadata.read(tables -> tables.census().lonelySmall());
+    found.forEach(number -> fault(Kind.BYTES_LONELY, "small file " + number, repair));
+  }
+
   private boolean isKnown(BlobStore.Stored file) {
     return metadata.read(tables -> tables.census().isKnown(file.organization(), file.key()));
   }
 
   /// From the rows to the bytes.
   private void rows() throws IOException {
-    var last = new Census.Content(new Id(0), new BlobKey("0".repeat(64)), 0);
+    var last = new Census.Content(new Id(0), new BlobKey("0".repeat(64)), 0, false);
     while (true) {
       var after = last;
       var page = metadata.read(tables -> tables.census().contents(after, PAGE));
@@ -256,6 +272,36 @@ public final class Fsck {
   }
 
   private void check(Census.Content content) throws IOException {
+    if (content.small()) {
+      checkSmall(content);
+    } else {
+      checkFile(content);
+    }
+  }
+
+  private void checkSmall(Census.Content content) {
+    var bytes = small(content);
+    if (bytes.isEmpty()) {
+      // It may have been destroyed since the row was read.
+      if (isStillThere(content) && small(content).isEmpty()) {
+        fault(Kind.BYTES_MISSING, name(content), false);
+      }
+      return;
+    }
+    int size = bytes.get().length;
+    pace(size);
+    if (size != content.size()) {
+      fault(Kind.WRONG_SIZE, wrongSize(content, size), suspect(content));
+    } else if (!BlobKey.of(bytes.get()).equals(content.blob())) {
+      fault(Kind.WRONG_HASH, name(content), suspect(content));
+    }
+  }
+
+  private Optional<byte[]> small(Census.Content content) {
+    return metadata.read(t -> t.attachments().bytes(content.organization(), content.blob()));
+  }
+
+  private void checkFile(Census.Content content) throws IOException {
     var file = blobs.find(content.organization(), content.blob());
     if (file.isEmpty()) {
       // It may have been destroyed since the row was read.
@@ -267,10 +313,7 @@ public final class Fsck {
     try {
       long size = Files.size(file.get());
       if (size != content.size()) {
-        fault(
-            Kind.WRONG_SIZE,
-            "%s has %d bytes instead of %d".formatted(name(content), size, content.size()),
-            suspect(content));
+        fault(Kind.WRONG_SIZE, wrongSize(content, size), suspect(content));
       } else if (request.hashes()
           && !sha256(file.get(), this::pace).equals(content.blob().sha256())) {
         fault(Kind.WRONG_HASH, name(content), suspect(content));
@@ -300,6 +343,10 @@ public final class Fsck {
           });
     }
     return false;
+  }
+
+  private String wrongSize(Census.Content content, long size) {
+    return "%s has %d bytes instead of %d".formatted(name(content), size, content.size());
   }
 
   private String name(Census.Content content) {

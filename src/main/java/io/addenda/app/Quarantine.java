@@ -7,6 +7,7 @@ import io.addenda.blobs.BlobStore;
 import io.addenda.metadata.MetadataStore;
 import io.addenda.metadata.SuspectTable.Suspect;
 import io.addenda.model.AuditEntry;
+import io.addenda.model.BlobKey;
 import io.addenda.model.Origin;
 
 /// Puts bytes aside that are not what was stored, so that nobody is given them for the right ones;
@@ -53,15 +54,15 @@ final class Quarantine {
     var lock = locks.removing(suspect.organization(), suspect.blob());
     lock.lock();
     try {
+      var small = small(suspect);
+      if (small.isPresent()) {
+        return putSmall(suspect, small.get());
+      }
       var file = blobs.find(suspect.organization(), suspect.blob());
       if (file.isEmpty() || Fsck.sha256(file.get(), _ -> {}).equals(suspect.blob().sha256())) {
         return false;
       }
-      Files.createDirectories(aside);
-      Files.move(
-          file.get(),
-          aside.resolve(suspect.organization() + "-" + suspect.blob()),
-          StandardCopyOption.REPLACE_EXISTING);
+      Files.move(file.get(), place(suspect), StandardCopyOption.REPLACE_EXISTING);
       return true;
     } catch (IOException e) {
       // The next fsck finds it again.
@@ -70,6 +71,35 @@ final class Quarantine {
     } finally {
       lock.unlock();
     }
+  }
+
+  private Optional<byte[]> small(Suspect suspect) {
+    return metadata.read(t -> t.attachments().bytes(suspect.organization(), suspect.blob()));
+  }
+
+  private boolean putSmall(Suspect suspect, byte[] bytes) throws IOException {
+    if (BlobKey.of(bytes).equals(suspect.blob())) {
+      return false;
+    }
+    Files.write(place(suspect), bytes);
+    return metadata.write(
+        tables -> {
+          // An upload may have put them right meanwhile.
+          boolean same =
+              tables
+                  .attachments()
+                  .bytes(suspect.organization(), suspect.blob())
+                  .filter(now -> Arrays.equals(now, bytes))
+                  .isPresent();
+          if (same) {
+            tables.census().removeSmall(suspect.organization(), suspect.blob());
+          }
+          return same;
+        });
+  }
+
+  private Path place(Suspect suspect) throws IOException {
+    return Files.createDirectories(aside).resolve(suspect.organization() + "-" + suspect.blob());
   }
 
   private AuditEntry line(Suspect suspect) {

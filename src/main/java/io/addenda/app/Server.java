@@ -2,7 +2,6 @@ package io.addenda.app;
 
 import module java.base;
 
-import io.addenda.blobs.BlobStore;
 import io.addenda.blobs.FileBlobStore;
 import io.addenda.config.Config;
 import io.addenda.config.ConfigException;
@@ -74,7 +73,7 @@ public final class Server implements AutoCloseable {
     try {
       metadata = directory.metadata(disk);
       var blobs = new FileBlobStore(directory.blobs(), disk);
-      var contents = prepare(directory, metadata, blobs, demo, exposed, clock);
+      var contents = prepare(directory, metadata, demo, exposed, clock);
       var app =
           new App(
               config,
@@ -106,11 +105,9 @@ public final class Server implements AutoCloseable {
   private static Contents prepare(
       DataDirectory directory,
       MetadataStore metadata,
-      BlobStore blobs,
       boolean demo,
       boolean exposed,
-      InstantSource clock)
-      throws IOException {
+      InstantSource clock) {
     var contents = contents(metadata);
     if (contents == Contents.DEMO && exposed) {
       throw new ConfigException(
@@ -125,7 +122,7 @@ public final class Server implements AutoCloseable {
           throw new RefusedException(
               "the data directory %s holds an organisation already: give the demo another with --data"
                   .formatted(directory));
-      case NOTHING -> DemoOrganization.seed(metadata, blobs, clock);
+      case NOTHING -> DemoOrganization.seed(metadata, clock);
       case DEMO -> {}
     }
     DemoOrganization.renewTokens(metadata, clock);

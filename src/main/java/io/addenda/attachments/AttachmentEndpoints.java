@@ -36,7 +36,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Bytes and rows live in two stores that cannot share a transaction, so the order of the two steps
 /// carries the promise: **a row never points at missing bytes**. Bytes come before the row when we
-/// add; a delete puts the row into the recycle bin and leaves the bytes alone.
+/// add; a delete puts the row into the recycle bin and leaves the bytes alone. The bytes of small
+/// files come in the same transaction as their row.
 ///
 /// The checks come in the same order in every call: module, profile, parameters, record id, record,
 /// right on the record, body, attachment. Token and scopes were checked before.
@@ -57,21 +58,24 @@ public final class AttachmentEndpoints {
   private final BlobLocks locks;
   private final StormGuard storms;
   private final InstantSource clock;
-  private final long mostFileBytes;
+  private final Upload.Sizes sizes;
 
+  /// @param mostFileBytes the length of the longest file
+  /// @param smallFileBytes files that are not longer are kept with the metadata
   public AttachmentEndpoints(
       MetadataStore metadata,
       BlobStore blobs,
       BlobLocks locks,
       StormGuard storms,
       InstantSource clock,
-      long mostFileBytes) {
+      long mostFileBytes,
+      int smallFileBytes) {
     this.metadata = metadata;
     this.blobs = blobs;
     this.locks = locks;
     this.storms = storms;
     this.clock = clock;
-    this.mostFileBytes = mostFileBytes;
+    this.sizes = new Upload.Sizes(mostFileBytes, smallFileBytes);
   }
 
   /// `DELETE …/Attachments/{attachment}`: in the one transaction that is returned, the attachment
@@ -209,11 +213,16 @@ public final class AttachmentEndpoints {
         .ifPresent(AttachmentEndpoints::refuse);
     metadata.requireRoom();
     try {
-      var upload = Upload.read(call.request(), blobs, mostFileBytes);
+      var upload = Upload.read(call.request(), blobs, sizes);
       return switch (upload) {
         case Upload.Link(var name, var url) ->
             new Prepared<>(
                 name + "\n" + url, tables -> attach(tables, call, module, record, upload), _ -> {});
+        case Upload.SmallFile file ->
+            new Prepared<>(
+                file.name() + "\n" + file.content().blob(),
+                tables -> attach(tables, call, module, record, upload),
+                _ -> {});
         case Upload.File(var name, var draft) ->
             new Prepared<>(
                 name + "\n" + draft.key(),
@@ -256,25 +265,29 @@ public final class AttachmentEndpoints {
     Parent.refusal(tables, call, module, record, Action.UPLOAD_ATTACHMENT)
         .or(() -> duplicate(tables, organization, record, upload))
         .ifPresent(AttachmentEndpoints::refuse);
+    if (upload instanceof Upload.SmallFile) {
+      // What is left on a full disk is for deletes.
+      metadata.requireRoom();
+    }
     var content =
         switch (upload) {
           case Upload.File(_, var draft) -> new Content.File(draft.key(), draft.size());
+          case Upload.SmallFile small -> small.content();
           case Upload.Link(_, var url) -> new Content.Link(url);
         };
-    var action =
-        switch (upload) {
-          case Upload.File _ -> AuditEntry.Action.ATTACHMENT_UPLOADED;
-          case Upload.Link _ -> AuditEntry.Action.ATTACHMENT_LINKED;
-        };
     var id = tables.organizations().nextId(organization);
-    tables
-        .attachments()
-        .insert(
-            organization,
-            new Attachment(
-                id, record, upload.name(), content, user.id(), user.id(), now, user.id(), now));
+    var attachment =
+        new Attachment(
+            id, record, upload.name(), content, user.id(), user.id(), now, user.id(), now);
+    if (upload instanceof Upload.SmallFile small) {
+      tables.attachments().insert(organization, attachment, small.bytes());
+    } else {
+      tables.attachments().insert(organization, attachment);
+    }
+    boolean link = content instanceof Content.Link;
+    var action = link ? AuditEntry.Action.ATTACHMENT_LINKED : AuditEntry.Action.ATTACHMENT_UPLOADED;
     // A link is its own content, and the audit outlives what is destroyed.
-    var detail = content instanceof Content.File ? upload.name() : null;
+    var detail = link ? null : upload.name();
     tables.audit().insert(call.audit(now, action, module, record, id, detail));
     return Envelope.success("attachment uploaded successfully", changed(id, user, now));
   }
@@ -304,17 +317,25 @@ public final class AttachmentEndpoints {
     call.require(VIEW_ATTACHMENTS, Action.DOWNLOAD_ATTACHMENT);
     var record = call.id("record", Parent.SEGMENT);
     var organization = call.caller().organization().id();
-    var found = metadata.read(tables -> find(tables, call, module, record));
+    var found =
+        metadata.read(
+            tables ->
+                find(tables, call, module, record)
+                    .map(it -> new Found(it, bytes(tables, organization, it))));
     if (found.isEmpty()) {
       return Response.noContent();
     }
-    var attachment = found.get();
+    var attachment = found.get().attachment();
     return switch (attachment.content()) {
       case Content.Link _ -> throw new ApiException(new ApiError.DownloadNotAllowed());
       case Content.File(var blob, var size) -> {
+        if (found.get().bytes().isPresent()) {
+          var source = Download.of(found.get().bytes().get());
+          yield Download.answer(call.request(), attachment, blob, size, source);
+        }
         var file = blobs.find(organization, blob);
         if (file.isPresent()) {
-          yield Download.answer(call.request(), attachment, blob, size, file.get());
+          yield Download.answer(call.request(), attachment, blob, size, Download.of(file.get()));
         }
         // Deleted and destroyed since it was looked up, or else something is wrong.
         if (metadata.read(tables -> find(tables, call, module, record)).isPresent()) {
@@ -323,6 +344,15 @@ public final class AttachmentEndpoints {
         yield Response.noContent();
       }
     };
+  }
+
+  /// @param bytes those of a small file
+  private record Found(Attachment attachment, Optional<byte[]> bytes) {}
+
+  private static Optional<byte[]> bytes(Tables tables, Id organization, Attachment attachment) {
+    return attachment.content() instanceof Content.File(var blob, _)
+        ? tables.attachments().bytes(organization, blob)
+        : Optional.empty();
   }
 
   private static Optional<Attachment> find(Tables tables, Call call, CrmModule module, Id record) {

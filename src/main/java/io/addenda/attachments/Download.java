@@ -20,8 +20,23 @@ final class Download {
 
   private Download() {}
 
+  /// Gives a piece of the content.
+  interface Source {
+    Response.Body slice(long offset, long length);
+  }
+
+  static Source of(Path file) {
+    return (offset, length) -> new Response.Body.FileSlice(file, offset, length);
+  }
+
+  static Source of(byte[] bytes) {
+    return (offset, length) ->
+        new Response.Body.Bytes(
+            ByteBuffer.wrap(bytes, Math.toIntExact(offset), Math.toIntExact(length)));
+  }
+
   static Response answer(
-      Request request, Attachment attachment, BlobKey blob, long size, Path file) {
+      Request request, Attachment attachment, BlobKey blob, long size, Source source) {
     var etag = "\"" + blob.sha256() + "\"";
     if (request.header("if-none-match").filter(given -> matches(given, etag)).isPresent()) {
       return new Response(304, Map.of("ETag", etag), new Response.Body.None());
@@ -37,10 +52,10 @@ final class Download {
             ? new Ranges.Whole()
             : Ranges.parse(request.header("range").orElse(""), size);
     return switch (range) {
-      case Ranges.Whole() -> new Response(200, headers, new Response.Body.FileSlice(file, 0, size));
+      case Ranges.Whole() -> new Response(200, headers, source.slice(0, size));
       case Ranges.Slice(var offset, var length) -> {
         headers.put("Content-Range", "bytes %d-%d/%d".formatted(offset, offset + length - 1, size));
-        yield new Response(206, headers, new Response.Body.FileSlice(file, offset, length));
+        yield new Response(206, headers, source.slice(offset, length));
       }
       case Ranges.Unsatisfiable() ->
           new Response(416, Map.of("Content-Range", "bytes */" + size), new Response.Body.None());

@@ -35,6 +35,9 @@ public final class Reaper implements AutoCloseable {
   /// How long first answers to calls with an `Idempotency-Key` are kept.
   private static final Duration ANSWERS_KEPT = Duration.ofHours(24);
 
+  /// What has gone by itself is out of the write-ahead log too after this time.
+  private static final Duration BETWEEN_SCRUBS = Duration.ofMinutes(1);
+
   private static final int BATCH = 200;
 
   private static final System.Logger LOG = System.getLogger(Reaper.class.getName());
@@ -46,6 +49,8 @@ public final class Reaper implements AutoCloseable {
   private final Settings settings;
   private final Runnable besides;
   private final Thread thread = Thread.ofPlatform().name("reaper").daemon().unstarted(this::work);
+  private boolean toScrub;
+  private Instant scrubbed = Instant.EPOCH;
   private volatile boolean closed;
 
   /// Makes a reaper that does nothing yet.
@@ -91,6 +96,17 @@ public final class Reaper implements AutoCloseable {
     forgetAnswers();
     reap();
     purge();
+    scrub();
+  }
+
+  /// Has nothing of what was destroyed stay in the log, where small files stand with their bytes.
+  private void scrub() {
+    var now = clock.instant();
+    if (toScrub && now.isAfter(scrubbed.plus(BETWEEN_SCRUBS))) {
+      metadata.scrubLog();
+      toScrub = false;
+      scrubbed = now;
+    }
   }
 
   /// Destroys what has rested for long enough. What is held stays; the others behind it must not
@@ -114,7 +130,7 @@ public final class Reaper implements AutoCloseable {
       if (found.isEmpty()) {
         return;
       }
-      metadata.write(tables -> expire(tables, organization, found, now));
+      toScrub |= metadata.write(tables -> expire(tables, organization, found, now)) > 0;
       var last = found.stream().map(BinEntry::deletedTime).max(Comparator.naturalOrder()).get();
       if (!last.equals(from)) {
         seen.clear();

@@ -11,10 +11,12 @@ import io.addenda.http.MalformedBodyException;
 import io.addenda.http.Multipart;
 import io.addenda.http.Query;
 import io.addenda.http.Request;
+import io.addenda.model.Attachment;
+import io.addenda.model.BlobKey;
 import org.jspecify.annotations.Nullable;
 
-/// What a client wants to attach: a file whose bytes are a draft in the blob store, or a link.
-/// Closing it removes the bytes unless they were kept.
+/// What a client wants to attach: a file, whose bytes are a draft in the blob store or, when it is
+/// small, here; or a link. Closing it removes the bytes unless they were kept.
 sealed interface Upload extends Closeable {
 
   /// The file's name or the link's title.
@@ -27,10 +29,45 @@ sealed interface Upload extends Closeable {
     }
   }
 
+  /// A file with all its bytes.
+  final class SmallFile implements Upload {
+    private final String name;
+    private final byte[] bytes;
+    private final BlobKey key;
+
+    private SmallFile(String name, byte[] bytes) {
+      this.name = name;
+      this.bytes = bytes;
+      this.key = BlobKey.of(bytes);
+    }
+
+    @Override
+    public String name() {
+      return name;
+    }
+
+    Attachment.Content.File content() {
+      return new Attachment.Content.File(key, bytes.length);
+    }
+
+    byte[] bytes() {
+      return bytes;
+    }
+
+    @Override
+    public void close() {}
+  }
+
   record Link(String name, String url) implements Upload {
     @Override
     public void close() {}
   }
+
+  /// How long files may be, in bytes.
+  ///
+  /// @param most longer ones are refused
+  /// @param small those that are not longer need no blob
+  record Sizes(long most, int small) {}
 
   /// In characters.
   int LONGEST_NAME = 250;
@@ -51,20 +88,18 @@ sealed interface Upload extends Closeable {
   /// query, in a form body or in multipart form data; a file is the part `file` of the last.
   ///
   /// @throws ApiException when what came is not one file or one link
-  /// @throws BodyTooLargeException when the file has more bytes than `mostFileBytes`
-  static Upload read(Request request, BlobStore blobs, long mostFileBytes) throws IOException {
+  /// @throws BodyTooLargeException when the file has more bytes than it may
+  static Upload read(Request request, BlobStore blobs, Sizes sizes) throws IOException {
     var fields = new HashMap<>(request.query().firsts());
-    BlobStore.Draft draft = null;
+    Upload file = null;
     try {
-      String fileName = null;
       var multipart = Multipart.of(request);
       if (multipart.isPresent()) {
         for (var part = multipart.get().next(); part.isPresent(); part = multipart.get().next()) {
           if (!part.get().name().equals("file")) {
             fields.put(part.get().name(), text(part.get()));
-          } else if (draft == null) {
-            fileName = checked("file", part.get().fileName().orElse("file"), LONGEST_NAME);
-            draft = blobs.write(new BoundedStream(part.get().content(), mostFileBytes));
+          } else if (file == null) {
+            file = file(part.get(), blobs, sizes);
           } else {
             throw new ApiException(new ApiError.AttachmentInvalid());
           }
@@ -73,24 +108,34 @@ sealed interface Upload extends Closeable {
         var body = new BoundedStream(request.body().open(), 2 * LONGEST_FIELD).readAllBytes();
         fields.putAll(Query.parse(new String(body, StandardCharsets.UTF_8)).firsts());
       }
-      return choose(fileName, draft, fields);
+      return choose(file, fields);
     } catch (MalformedBodyException _) {
-      discard(draft);
+      discard(file);
       throw new ApiException(new ApiError.RequestInvalid());
     } catch (IOException | RuntimeException e) {
-      discard(draft);
+      discard(file);
       throw e;
     }
   }
 
-  private static Upload choose(
-      @Nullable String fileName, BlobStore.@Nullable Draft draft, Map<String, String> fields) {
+  private static Upload file(Multipart.Part part, BlobStore blobs, Sizes sizes) throws IOException {
+    var name = checked("file", part.fileName().orElse("file"), LONGEST_NAME);
+    var content = new BoundedStream(part.content(), sizes.most());
+    var beginning = content.readNBytes(sizes.small() + 1);
+    return beginning.length <= sizes.small()
+        ? new SmallFile(name, beginning)
+        : new File(
+            name,
+            blobs.write(new SequenceInputStream(new ByteArrayInputStream(beginning), content)));
+  }
+
+  private static Upload choose(@Nullable Upload file, Map<String, String> fields) {
     var url = fields.getOrDefault("attachmentUrl", "");
-    if (fileName != null && draft != null) {
+    if (file != null) {
       if (!url.isEmpty()) {
         throw new ApiException(new ApiError.AttachmentInvalid());
       }
-      return new File(fileName, draft);
+      return file;
     }
     if (url.isEmpty()) {
       throw new ApiException(new ApiError.NothingAttached());
@@ -137,9 +182,9 @@ sealed interface Upload extends Closeable {
         .isPresent();
   }
 
-  private static void discard(BlobStore.@Nullable Draft draft) throws IOException {
-    if (draft != null) {
-      draft.close();
+  private static void discard(@Nullable Upload upload) throws IOException {
+    if (upload != null) {
+      upload.close();
     }
   }
 }

@@ -5,12 +5,14 @@ import module java.base;
 /// Everything that is configured, checked and ready to use. Made by [Settings#config].
 ///
 /// @param data the data directory
+/// @param smallFileBytes files that are not longer are kept in the database
 public record Config(
     Path data,
     Listen listen,
     Limits limits,
     OAuth oauth,
     Bin bin,
+    int smallFileBytes,
     Guard guard,
     AccessLog accessLog) {
 

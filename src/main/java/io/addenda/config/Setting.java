@@ -52,6 +52,12 @@ public enum Setting {
       "5m",
       "How long bytes stay after they left the bin by themselves, for downloads that just begin. A"
           + " purge does not wait."),
+  STORE_SMALL_FILE_BYTES(
+      "store.small-file-bytes",
+      "16384",
+      "Files of at most so many bytes are kept in `addenda.db`, so that many of them share one wait"
+          + " for the disk; larger ones in `blobs/`. Files that are there already stay where they"
+          + " are."),
   GUARD_DELETES(
       "guard.deletes",
       "10000",

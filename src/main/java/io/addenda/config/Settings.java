@@ -115,6 +115,7 @@ public final class Settings {
             number(Setting.OAUTH_TOKENS_PER_TEN_MINUTES, 0, 1_000_000),
             number(Setting.OAUTH_GRANT_CODE_MINUTES, 1, 60)),
         new Config.Bin(number(Setting.BIN_DAYS, 0, 36_500), duration(Setting.BIN_GRACE)),
+        number(Setting.STORE_SMALL_FILE_BYTES, 0, 1 << 20),
         new Config.Guard(
             number(Setting.GUARD_DELETES, 0, 1_000_000_000),
             number(Setting.GUARD_SHARE, 0, 100),

@@ -126,6 +126,11 @@ final class Exchange implements Consumer<Response> {
         length = bytes.length();
         sent = end(to, response.status(), bytes);
       }
+      case Response.Body.Bytes(var content) -> {
+        length = content.remaining();
+        var bytes = Buffer.buffer(content.remaining()).setBytes(0, content.duplicate());
+        sent = end(to, response.status(), bytes);
+      }
       case Response.Body.FileSlice(var path, var offset, var count) -> {
         length = count;
         if (file == null) {

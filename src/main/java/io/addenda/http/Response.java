@@ -14,6 +14,9 @@ public record Response(int status, Map<String, String> headers, Body body) {
     /// Text, sent as UTF-8.
     record Text(String content) implements Body {}
 
+    /// Bytes that nobody changes any more.
+    record Bytes(ByteBuffer content) implements Body {}
+
     /// A piece of a file, sent by the operating system without passing through the program.
     ///
     /// @param offset of the first byte

@@ -6,10 +6,12 @@ import module java.sql;
 import io.addenda.model.Attachment;
 import io.addenda.model.BlobKey;
 import io.addenda.model.Id;
+import org.jspecify.annotations.Nullable;
 
 /// The `attached` table, seen as those that are there in the view `attachment`, and the `blob`
 /// table, which counts how many have a content, those in the recycle bin included. An attachment is
-/// always reached through its record.
+/// always reached through its record. The bytes of a small file are in the `small_content` table,
+/// and go when the last row goes that has them; all others are in the blob store.
 public final class AttachmentTable {
 
   private static final String COLUMNS =
@@ -35,6 +37,25 @@ public final class AttachmentTable {
       """
       insert into blob (organization, sha256, size, uses) values (?, ?, ?, 1)
       on conflict do update set uses = uses + 1
+      """;
+
+  private static final String USE_SMALL =
+      """
+      insert into blob (organization, sha256, size, uses, small) values (?, ?, ?, 1, ?)
+      on conflict do update set uses = uses + 1, small = coalesce(small, excluded.small)
+      returning small
+      """;
+
+  private static final String STORE_SMALL =
+      """
+      insert into small_content (id, bytes) values (?, ?)
+      on conflict do update set bytes = excluded.bytes
+      """;
+
+  private static final String SMALL =
+      """
+      select c.bytes from blob b join small_content c on c.id = b.small
+      where b.organization = ? and b.sha256 = ?
       """;
 
   private static final String KEEP_BLOB =
@@ -110,6 +131,31 @@ public final class AttachmentTable {
         session.change(KEEP_BLOB, organization, sha256);
       }
     }
+    insert(organization, attachment, sha256, size, link);
+  }
+
+  /// Adds an attachment together with its bytes, which must be those of its content. They are
+  /// written even if they are known already: it may be that they were lost.
+  public void insert(Id organization, Attachment attachment, byte[] bytes) {
+    if (!(attachment.content() instanceof Attachment.Content.File(var blob, var size))) {
+      throw new IllegalArgumentException("a link has no bytes");
+    }
+    var sha256 = HexFormat.of().parseHex(blob.sha256());
+    var small =
+        session
+            .returning(
+                USE_SMALL, row -> row.getLong(1), organization, sha256, size, attachment.id())
+            .getFirst();
+    session.change(STORE_SMALL, small, bytes);
+    insert(organization, attachment, sha256, size, null);
+  }
+
+  private void insert(
+      Id organization,
+      Attachment attachment,
+      byte @Nullable [] sha256,
+      long size,
+      @Nullable String link) {
     session.change(
         INSERT,
         attachment.id(),
@@ -129,6 +175,12 @@ public final class AttachmentTable {
   /// How many attachments an organisation has, those in the bin not counted. Reads all of them.
   public long count(Id organization) {
     return session.one(COUNT, row -> row.getLong(1), organization).orElseThrow();
+  }
+
+  /// The bytes of a small file; empty when they are in the blob store.
+  public Optional<byte[]> bytes(Id organization, BlobKey blob) {
+    return session.one(
+        SMALL, row -> row.getBytes(1), organization, HexFormat.of().parseHex(blob.sha256()));
   }
 
   public Optional<Attachment> find(Id organization, Id record, Id id) {

@@ -11,7 +11,9 @@ import io.addenda.model.Id;
 public final class Census {
 
   /// A content that attachments have.
-  public record Content(Id organization, BlobKey blob, long size) {}
+  ///
+  /// @param small whether its bytes are to be found here, not in the blob store
+  public record Content(Id organization, BlobKey blob, long size, boolean small) {}
 
   /// A content whose count is not the number of attachments that have it.
   ///
@@ -29,21 +31,19 @@ public final class Census {
 
   private static final String CONTENTS =
       """
-      select organization, sha256, size from blob
+      select organization, sha256, size, small is not null from blob
       where (organization, sha256) > (?, ?) order by organization, sha256 limit ?
       """;
 
-  private static final String MISCOUNTS =
+  /// Goes through both tables once: joining them would take a look at all of one for each row of
+  /// the other.
+  static final String MISCOUNTS =
       """
-      select organization, sha256, coalesce(b.uses, 0), coalesce(u.uses, 0), coalesce(u.size, 0)
-      from blob b
-      full join (
-        select organization, sha256, count(*) as uses, max(size) as size from (
-          select organization, sha256, size from attachment where sha256 is not null
-          union all
-          select organization, sha256, size from deleted_attachment where sha256 is not null)
-        group by organization, sha256) u using (organization, sha256)
-      where b.uses is not u.uses
+      select organization, sha256, sum(counted), sum(used), max(size) from (
+        select organization, sha256, uses as counted, 0 as used, 0 as size from blob
+        union all
+        select organization, sha256, 0, 1, size from attached where sha256 is not null)
+      group by organization, sha256 having sum(counted) <> sum(used) or sum(used) = 0
       """;
 
   private static final String RECOUNT =
@@ -74,7 +74,29 @@ public final class Census {
       """;
 
   private static final String WAITING_AND_USED =
-      "select organization, sha256, size from blob join reaping using (organization, sha256)";
+      """
+      select organization, sha256, size, small is not null
+      from blob join reaping using (organization, sha256)
+      """;
+
+  private static final String LONELY_SMALL =
+      "select id from small_content where id not in (select small from blob where small is not null)";
+
+  private static final String SMALL = "select bytes from small_content where id = ?";
+
+  private static final String TAKE_BACK_SMALL =
+      """
+      update blob set small = ?1 where sha256 = ?2 and organization = (
+        select min(organization) from blob where sha256 = ?2 and small is null)
+      """;
+
+  private static final String REMOVE_SMALL = "delete from small_content where id = ?";
+
+  private static final String REMOVE_SMALL_OF =
+      """
+      delete from small_content
+      where id = (select small from blob where organization = ? and sha256 = ?)
+      """;
 
   private static final String IS_KNOWN =
       """
@@ -156,6 +178,24 @@ public final class Census {
     return session.all(WAITING_AND_USED, Census::readContent);
   }
 
+  /// The bytes of small files that no content has, by their numbers.
+  public List<Long> lonelySmall() {
+    return session.all(LONELY_SMALL, row -> row.getLong(1));
+  }
+
+  /// Gives bytes that no content has back to one that lacks them, or removes them.
+  public void mendLonelySmall(long number) {
+    var bytes = session.one(SMALL, row -> row.getBytes(1), number).orElseThrow();
+    if (session.change(TAKE_BACK_SMALL, number, bytes(BlobKey.of(bytes))) == 0) {
+      session.change(REMOVE_SMALL, number);
+    }
+  }
+
+  /// Removes the bytes of a small file from its content, which then has none.
+  public void removeSmall(Id organization, BlobKey blob) {
+    session.change(REMOVE_SMALL_OF, organization, bytes(blob));
+  }
+
   /// Whether any row knows a content, be it one that waits to be removed.
   public boolean isKnown(Id organization, BlobKey blob) {
     return session.one(IS_KNOWN, row -> row.getInt(1), organization, bytes(blob)).isPresent();
@@ -204,7 +244,8 @@ public final class Census {
   }
 
   private static Content readContent(ResultSet row) throws SQLException {
-    return new Content(new Id(row.getLong(1)), key(row.getBytes(2)), row.getLong(3));
+    return new Content(
+        new Id(row.getLong(1)), key(row.getBytes(2)), row.getLong(3), row.getBoolean(4));
   }
 
   private static BlobKey key(byte[] sha256) {

@@ -12,7 +12,8 @@ final class Migrations {
           "0002-trust.sql",
           "0003-purge-by-filters.sql",
           "0004-suspect.sql",
-          "0005-delete-in-place.sql");
+          "0005-delete-in-place.sql",
+          "0006-small-contents.sql");
 
   /// The script that made a chain of the audit.
   private static final int CHAINED = 2;

@@ -14,6 +14,16 @@ public record BlobKey(String sha256) {
     }
   }
 
+  /// The key of a content.
+  public static BlobKey of(byte[] content) {
+    try {
+      var digest = MessageDigest.getInstance("SHA-256").digest(content);
+      return new BlobKey(HexFormat.of().formatHex(digest));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+
   /// By hand: a pattern took more than a quarter of the time of a list.
   private static boolean isSha256(String text) {
     for (int i = 0; i < text.length(); i++) {

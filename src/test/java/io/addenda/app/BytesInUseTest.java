@@ -114,7 +114,8 @@ class BytesInUseTest {
             locks,
             new StormGuard(noStorms, clock, (_, _, _) -> {}),
             clock,
-            CONTENT.length);
+            CONTENT.length,
+            0);
     var upload = new Changes(small.metadata, clock).slow(attachments::upload);
     var call = call(small.record("Leads", small.ada, "Boyle"));
     uploading = Thread.ofPlatform().unstarted(() -> answer.set(answer(upload, call)));

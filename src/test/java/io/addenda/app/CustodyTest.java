@@ -21,7 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The commands that look after an installation, beside a running server. Each fault is made on
-/// purpose, and found.
+/// purpose, and found. All files are in the blob store here; of those that are not tells
+/// [SmallFileTest].
 class CustodyTest {
 
   private static final Fsck.Request LOOK = new Fsck.Request(true, false);
@@ -39,7 +40,7 @@ class CustodyTest {
 
   @BeforeEach
   void start() throws Exception {
-    server = TestServer.demo(data);
+    server = TestServer.demo(data, "store.small-file-bytes=0");
     lead = server.create("Leads", Person.STANDARD);
     id = server.upload(lead, "a.txt", "some content", Person.STANDARD);
     file = blob("some content");
@@ -143,7 +144,7 @@ class CustodyTest {
     assertThat(fsck(REPAIR).faults()).extracting(Fsck.Fault::kind).containsExactly(Kind.WRONG_HASH);
     assertThat(file).doesNotExist();
     Files.writeString(file, "some content");
-    server = TestServer.demo(data);
+    server = TestServer.demo(data, "store.small-file-bytes=0");
   }
 
   @Test
@@ -182,7 +183,7 @@ class CustodyTest {
       assertThat(data.resolve("quarantine")).doesNotExist();
       assertThat(metadata.<List<SuspectTable.Suspect>>read(it -> it.suspects().all())).isEmpty();
     }
-    server = TestServer.demo(data);
+    server = TestServer.demo(data, "store.small-file-bytes=0");
     assertThat(server.count("select count(*) from audit where action = 'REPAIRED'")).isZero();
   }
 
@@ -214,7 +215,7 @@ class CustodyTest {
         .extracting(Fsck.Fault::mended)
         .containsExactlyInAnyOrder(true, false);
     Files.writeString(file, "some content");
-    server = TestServer.demo(data);
+    server = TestServer.demo(data, "store.small-file-bytes=0");
   }
 
   /// How many free pages the database says it has. Must be 0 at first.
@@ -387,7 +388,7 @@ class CustodyTest {
       custody.purge(List.of(id));
       assertThat(file).doesNotExist();
     }
-    server = TestServer.demo(data);
+    server = TestServer.demo(data, "store.small-file-bytes=0");
   }
 
   @Test
@@ -406,7 +407,7 @@ class CustodyTest {
     breakRemoval();
 
     assertPending(purge());
-    server = TestServer.demo(data);
+    server = TestServer.demo(data, "store.small-file-bytes=0");
     mendRemoval();
   }
 

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import module java.base;
 
 import io.addenda.api.Json;
-import io.addenda.blobs.FileBlobStore;
 import io.addenda.metadata.MetadataStore;
 import io.addenda.metadata.Tables;
 import io.addenda.model.Attachment;
+import io.addenda.model.BlobKey;
 import io.addenda.model.Caller;
 import io.addenda.model.CrmModule;
 import io.addenda.model.CrmRecord;
@@ -32,13 +32,11 @@ class DemoOrganizationTest {
 
   @TempDir private Path folder;
   private MetadataStore metadata;
-  private FileBlobStore blobs;
 
   @BeforeEach
   void seed() throws IOException {
     metadata = new MetadataStore(folder.resolve("addenda.db"));
-    blobs = new FileBlobStore(folder.resolve("blobs"));
-    DemoOrganization.seed(metadata, blobs, InstantSource.fixed(NOW));
+    DemoOrganization.seed(metadata, InstantSource.fixed(NOW));
     DemoOrganization.renewTokens(metadata, InstantSource.fixed(NOW));
   }
 
@@ -65,7 +63,9 @@ class DemoOrganizationTest {
         assertThat(files).as(record.name()).hasSizeBetween(1, 3);
         for (var file : files) {
           if (file.content() instanceof Attachment.Content.File(var blob, var size)) {
-            assertThat(blobs.find(ORGANIZATION, blob).orElseThrow()).hasSize(size);
+            var bytes = found(tables -> tables.attachments().bytes(ORGANIZATION, blob));
+            assertThat(BlobKey.of(bytes)).isEqualTo(blob);
+            assertThat(bytes).hasSize(Math.toIntExact(size));
           }
         }
       }
@@ -89,7 +89,7 @@ class DemoOrganizationTest {
   @Test
   void anotherSeedHasTheSameIds() throws IOException {
     try (var other = new MetadataStore(folder.resolve("other.db"))) {
-      DemoOrganization.seed(other, new FileBlobStore(folder.resolve("others")), Clock.systemUTC());
+      DemoOrganization.seed(other, Clock.systemUTC());
 
       assertThat(everything(other)).isNotEmpty().isEqualTo(everything(metadata));
     }

@@ -25,6 +25,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class UploadAttachmentTest {
 
   private static final int FILE_LIMIT = 1 << 20;
+
+  /// Too large to be kept with the metadata.
+  private static final String LARGE = "x".repeat(20_000);
+
   private static final String MULTIPART = "multipart/form-data; boundary=XX";
 
   private static final String NOTHING =
@@ -300,8 +304,8 @@ class UploadAttachmentTest {
         --XX\r
         Content-Disposition: form-data; name="file"; filename="a.txt"\r
         \r
-        half a file"""
-            .formatted(lead.path(), server.token(STANDARD)));
+        half a file%s"""
+            .formatted(lead.path(), server.token(STANDARD), " that is not small".repeat(2000)));
 
     assertThat(server.get(lead.path() + "/Attachments?fields=id", STANDARD).status())
         .isEqualTo(204);
@@ -380,7 +384,7 @@ class UploadAttachmentTest {
     Files.move(incoming, aside);
     try {
       refused(
-          post(MULTIPART, part("a.txt", "x")),
+          post(MULTIPART, part("a.txt", LARGE)),
           500,
           """
           {"code":"INTERNAL_ERROR","details":{},\
@@ -390,7 +394,7 @@ class UploadAttachmentTest {
       Files.move(aside, incoming);
     }
 
-    assertThat(post(MULTIPART, part("a.txt", "x")).status()).isEqualTo(200);
+    assertThat(post(MULTIPART, part("a.txt", LARGE)).status()).isEqualTo(200);
     assertThat(server.get("/health/ready", STANDARD).status()).isEqualTo(200);
   }
 

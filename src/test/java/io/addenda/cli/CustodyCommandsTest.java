@@ -38,7 +38,7 @@ class CustodyCommandsTest {
 
   @BeforeEach
   void start() throws Exception {
-    server = TestServer.demo(data, "guard.deletes=300");
+    server = TestServer.demo(data, "guard.deletes=300", "store.small-file-bytes=0");
     lead = server.create("Leads", Person.STANDARD);
     id = server.upload(lead, "a.txt", "some content", Person.STANDARD);
   }

@@ -33,6 +33,7 @@ class ConfigTest {
                 new Config.Limits(104_857_600, 110_100_480, 10_485_760),
                 new Config.OAuth(3600, 10, 3),
                 new Config.Bin(60, Duration.ofMinutes(5)),
+                16_384,
                 new Config.Guard(10_000, 50, Duration.ofMinutes(10)),
                 new Config.AccessLog.Stderr()));
   }
@@ -61,6 +62,7 @@ class ConfigTest {
             oauth.grant-code-minutes = 7
             bin.days = 8
             bin.grace = 9h
+            store.small-file-bytes = 13
             guard.deletes = 10
             guard.share = 11
             guard.window = 12s
@@ -83,6 +85,7 @@ class ConfigTest {
                 new Config.Limits(3072, 1_073_741_824, 5),
                 new Config.OAuth(6, 0, 7),
                 new Config.Bin(8, Duration.ofHours(9)),
+                13,
                 new Config.Guard(10, 11, Duration.ofSeconds(12)),
                 new Config.AccessLog.File(Path.of("access.log"))));
     assertThat(Files.readAllLines(file)).hasSameSizeAs(Setting.values());

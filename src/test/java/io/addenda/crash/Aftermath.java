@@ -171,7 +171,7 @@ final class Aftermath {
   private void bytesAgree() throws SQLException, IOException {
     var known = new HashSet<Path>();
     each(
-        "select organization, lower(hex(sha256)), size from blob",
+        "select organization, lower(hex(sha256)), size from blob where small is null",
         row -> {
           var sha256 = row.getString(2);
           var file = data.resolve("blobs", row.getString(1), sha256.substring(0, 2), sha256);
@@ -185,6 +185,18 @@ final class Aftermath {
           var sha256 = row.getString(2);
           known.add(data.resolve("blobs", row.getString(1), sha256.substring(0, 2), sha256));
         });
+    each(
+        "select lower(hex(sha256)), size, bytes from blob left join small_content c on c.id = small where small is not null",
+        row -> {
+          var bytes = row.getBytes(3);
+          assertThat(bytes).as("bytes that a row points at").hasSize(row.getInt(2));
+          assertThat(sha256(bytes)).as("SHA-256 of the bytes").isEqualTo(row.getString(1));
+        });
+    none(
+        "small files without a row",
+        """
+        select id from small_content
+        where id not in (select small from blob where small is not null)""");
     try (var found = Files.walk(data.resolve("blobs"))) {
       for (var file : found.filter(Files::isRegularFile).toList()) {
         assertThat(file.getParent()).isNotEqualTo(data.resolve("blobs", "incoming"));

@@ -8,6 +8,8 @@ import io.addenda.crash.Workload.Script;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The disk is full: nothing can be stored, everything can be deleted, and when there is room again
 /// nobody has to start anything.
@@ -26,18 +28,23 @@ class FullDiskIT {
     Workload.prepare(disk.data());
   }
 
-  @Test
-  void deletesGoOnAndUploadsComeBackWithRoom() throws Exception {
+  /// Small files share their room with the deletes, large ones have files of their own.
+  @ParameterizedTest
+  @ValueSource(ints = {3000, FILE})
+  void deletesGoOnAndUploadsComeBackWithRoom(int size) throws Exception {
     var kept = new LinkedHashMap<String, String>();
     String lead;
     try (var server = BrokenServer.start(disk)) {
       var client = server.client();
       lead = id(client.createLead("Ada"));
       disk.plan("budget " + (used() + 4 * MEGABYTE));
-      var answer = upload(client, lead, 0);
+      var answer = upload(client, lead, 0, size);
       while (answer.startsWith("20")) {
-        kept.put(id(answer), content(kept.size()));
-        answer = upload(client, lead, kept.size());
+        kept.put(id(answer), content(kept.size(), size));
+        if (size < FILE) {
+          assertThat(disk.data().resolve("reserve")).as("room for deletes").exists();
+        }
+        answer = upload(client, lead, kept.size(), size);
       }
       assertThat(answer).isEqualTo(STORAGE_FULL);
       assertThat(kept).hasSizeGreaterThan(20);
@@ -53,19 +60,19 @@ class FullDiskIT {
       }
 
       assertThat(disk.data().resolve("reserve")).doesNotExist();
-      assertThat(upload(client, lead, 1000)).isEqualTo(STORAGE_FULL);
+      assertThat(upload(client, lead, 1000, size)).isEqualTo(STORAGE_FULL);
       assertThat(client.link(lead, "home")).isEqualTo(STORAGE_FULL);
       assertThat(client.createLead("Ben")).isEqualTo(STORAGE_FULL);
       assertThat(client.get("/health/ready"))
           .isEqualTo(new Client.Answer(200, "{\"status\":\"ready, disk full\"}"));
 
       disk.plan("budget " + (used() + 64 * MEGABYTE));
-      answer = upload(client, lead, 1001);
+      answer = upload(client, lead, 1001, size);
       for (var end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
           answer.equals(STORAGE_FULL) && System.nanoTime() < end; ) {
-        answer = upload(client, lead, 1001);
+        answer = upload(client, lead, 1001, size);
       }
-      kept.put(id(answer), content(1001));
+      kept.put(id(answer), content(1001, size));
       assertThat(disk.data().resolve("reserve")).hasSize(16 * MEGABYTE);
       assertThat(client.get("/health/ready"))
           .isEqualTo(new Client.Answer(200, "{\"status\":\"ready\"}"));
@@ -88,13 +95,13 @@ class FullDiskIT {
     String file;
     try (var server = BrokenServer.start(disk)) {
       lead = id(server.client().createLead("Ada"));
-      file = id(upload(server.client(), lead, 1));
+      file = id(upload(server.client(), lead, 1, FILE));
     }
     Files.delete(disk.data().resolve("reserve"));
     disk.plan("budget " + (used() + MEGABYTE));
 
     try (var server = BrokenServer.start(disk)) {
-      assertThat(upload(server.client(), lead, 2)).isEqualTo(STORAGE_FULL);
+      assertThat(upload(server.client(), lead, 2, FILE)).isEqualTo(STORAGE_FULL);
       assertThat(server.client().delete("Leads/" + lead + "/Attachments/" + file))
           .isEqualTo("200 " + file);
     }
@@ -105,7 +112,7 @@ class FullDiskIT {
     try (var server = BrokenServer.start(disk)) {
       var client = server.client();
       var lead = id(client.createLead("Ada"));
-      var file = "Leads/" + lead + "/Attachments/" + id(upload(client, lead, 1));
+      var file = "Leads/" + lead + "/Attachments/" + id(upload(client, lead, 1, FILE));
       disk.plan("fail 0+ write enospc");
       assertThat(client.delete(file)).isEqualTo(STORAGE_FULL);
       assertThat(client.delete(file)).isEqualTo(STORAGE_FULL);
@@ -116,13 +123,14 @@ class FullDiskIT {
     }
   }
 
-  private static String upload(Client client, String lead, int number) throws IOException {
-    var bytes = content(number).getBytes(StandardCharsets.ISO_8859_1);
+  private static String upload(Client client, String lead, int number, int size)
+      throws IOException {
+    var bytes = content(number, size).getBytes(StandardCharsets.ISO_8859_1);
     return client.upload(lead, number + ".txt", bytes);
   }
 
-  private static String content(int number) {
-    return Integer.toString(number).repeat(FILE).substring(0, FILE);
+  private static String content(int number, int size) {
+    return (number + " ").repeat(size).substring(0, size);
   }
 
   private long used() throws IOException {

@@ -90,7 +90,15 @@ class KillIT {
 
   private Program start() throws Exception {
     return Program.serve(
-        data, List.of(), "--demo", "--set", "log.access=none", "--set", "guard.deletes=0");
+        data,
+        List.of(),
+        "--demo",
+        "--set",
+        "log.access=none",
+        "--set",
+        "guard.deletes=0",
+        "--set",
+        "store.small-file-bytes=16");
   }
 
   private static void changeUntilKilled(Program program, List<Owned> clients, Random random)
@@ -129,6 +137,10 @@ class KillIT {
               random.nextInt(3) == 0
                   ? "shared " + random.nextInt(5)
                   : Long.toHexString(random.nextLong());
+          if (random.nextBoolean()) {
+            // Longer than a small file.
+            content = content.repeat(3);
+          }
           var answer = upload(client, url, token, content);
           assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
           var made = new Known(TestServer.madeId(answer.body()), content);

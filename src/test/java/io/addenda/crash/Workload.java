@@ -145,7 +145,9 @@ final class Workload {
         Settings.defaults()
             .with("data", data.toString(), "test")
             .with("listen.port", "0", "test")
-            .with("log.access", "none", "test");
+            .with("log.access", "none", "test")
+            // Of the files of the script some are small, and some are not.
+            .with("store.small-file-bytes", "3500", "test");
     return Server.start(settings.config(), true, false, Clock.systemUTC());
   }
 

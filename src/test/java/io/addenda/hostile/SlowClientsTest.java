@@ -54,7 +54,12 @@ class SlowClientsTest {
 
   @Test
   void thousandSlowClientsHoldNobodyUpAndAreCutOff() throws Exception {
-    try (var server = TestServer.demo(data, "listen.idle-timeout=6s", "listen.body-timeout=3s")) {
+    try (var server =
+        TestServer.demo(
+            data,
+            "listen.idle-timeout=6s",
+            "listen.body-timeout=3s",
+            "store.small-file-bytes=50")) {
       var lead = server.create("Leads", ADMINISTRATOR);
       var ids = new ArrayList<String>();
       for (int i = 0; i < DELETES; i++) {

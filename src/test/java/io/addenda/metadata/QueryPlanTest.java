@@ -30,6 +30,13 @@ class QueryPlanTest {
         .contains("SEARCH a USING PRIMARY KEY (record=? AND id=?)");
   }
 
+  @Test
+  void usesAreCountedInOnePass() throws Exception {
+    assertThat(plan(Census.MISCOUNTS))
+        .contains("SCAN blob", "SCAN attached", "USE TEMP B-TREE FOR GROUP BY")
+        .noneMatch(step -> step.contains("JOIN") || step.startsWith("SEARCH"));
+  }
+
   private List<String> plan(String sql) throws SQLException {
     var file = directory.resolve("addenda.db");
     new MetadataStore(file).close();

@@ -190,7 +190,8 @@ final class Accounts implements AutoCloseable {
     return switch (response.body()) {
       case Response.Body.Text(var content) -> content;
       case Response.Body.None() -> "";
-      case Response.Body.FileSlice slice -> throw new AssertionError("a file: " + slice);
+      case Response.Body.Bytes _, Response.Body.FileSlice _ ->
+          throw new AssertionError("no text: " + response);
     };
   }
 
