@@ -60,6 +60,12 @@ final class Syncer implements AutoCloseable {
     thread.execute(() -> run(done, failed));
   }
 
+  /// The same on the thread that asks for it, before this returns.
+  void syncHere(Runnable done, Consumer<RuntimeException> failed) {
+    busy = true;
+    run(done, failed);
+  }
+
   /// Waits until no commit is on its way.
   void awaitIdle() {
     if (busy) {

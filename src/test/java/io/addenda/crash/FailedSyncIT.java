@@ -8,6 +8,8 @@ import io.addenda.crash.Workload.Script;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// A synchronisation fails. What it was about may be lost although the next one succeeds, so
 /// nothing is acknowledged any more.
@@ -45,14 +47,16 @@ class FailedSyncIT {
     }
   }
 
-  @Test
-  void afterBytesThatCouldNotBeSynchronisedNothingIsChangedAndReadsGoOn() throws Exception {
+  /// A small file, one with a file of its own, and one that is sent to the disk while it comes in.
+  @ParameterizedTest
+  @ValueSource(ints = {1, 5000, 12_000_000})
+  void afterBytesThatCouldNotBeSynchronisedNothingIsChangedAndReadsGoOn(int size) throws Exception {
     try (var server = BrokenServer.start(disk)) {
       var client = server.client();
       var lead = id(client.createLead("Ada"));
       var file = id(client.upload(lead, "a.txt", new byte[] {'a'}));
       disk.plan("fail 0+ sync eio");
-      assertThat(client.upload(lead, "b.txt", new byte[] {'b'})).isEqualTo(INTERNAL_ERROR);
+      assertThat(client.upload(lead, "b.txt", new byte[size])).isEqualTo(INTERNAL_ERROR);
       disk.plan();
 
       assertReadOnly(client, lead, file);

@@ -61,7 +61,7 @@ final class Workload {
   enum Script {
     /// A bit of everything.
     EVERYTHING,
-    /// The same file until it is stored.
+    /// The same files until they are stored, a small one and a larger one.
     AGAIN;
 
     List<Step> steps() {
@@ -101,6 +101,8 @@ final class Workload {
                 new Step.Upload("Ada", "one", "same", 3000),
                 new Step.Upload("Ada", "two", "same", 3000),
                 new Step.Upload("Ada", "three", "same", 3000),
+                new Step.Upload("Ada", "four", "alike", 5000),
+                new Step.Upload("Ada", "five", "alike", 5000),
                 new Step.Link("Ada", "home"));
       };
     }
