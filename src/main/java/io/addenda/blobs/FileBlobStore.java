@@ -14,9 +14,6 @@ public final class FileBlobStore implements BlobStore {
 
   private static final int BUFFER = 1 << 17;
 
-  /// So many bytes of a file are sent to the disk while the next ones come in.
-  private static final int AHEAD = 1 << 22;
-
   /// How deep blobs lie below the root.
   private static final int DEPTH = 3;
 
@@ -175,8 +172,7 @@ public final class FileBlobStore implements BlobStore {
     var digest = sha256();
     long size = 0;
     var options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-    try (var channel = FileChannel.open(file, options);
-        var ahead = new WriteAhead(channel)) {
+    try (var channel = FileChannel.open(file, options)) {
       var buffer = new byte[BUFFER];
       for (int count = content.read(buffer); count >= 0; count = content.read(buffer)) {
         disk.requireRoom();
@@ -189,61 +185,10 @@ public final class FileBlobStore implements BlobStore {
               }
             });
         size += count;
-        ahead.written(size);
       }
-      ahead.await();
       grow(() -> disk.force(channel));
     }
     return new FileDraft(file, new BlobKey(HexFormat.of().formatHex(digest.digest())), size);
-  }
-
-  /// Has a long file on its way to the disk before all of it is there, so that little is left to
-  /// wait for at its end.
-  private final class WriteAhead implements Closeable {
-
-    private final FileChannel channel;
-    private CompletableFuture<?> forced = CompletableFuture.completedFuture(true);
-    private long asked;
-
-    WriteAhead(FileChannel channel) {
-      this.channel = channel;
-    }
-
-    void written(long size) throws IOException {
-      if (size - asked >= AHEAD && forced.isDone()) {
-        await();
-        asked = size;
-        forced = CompletableFuture.runAsync(this::force, Thread::startVirtualThread);
-      }
-    }
-
-    private void force() {
-      try {
-        disk.force(channel);
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
-
-    /// Waits for what is on its way.
-    void await() throws IOException {
-      grow(
-          () -> {
-            try {
-              forced.join();
-            } catch (CompletionException e) {
-              throw e.getCause() instanceof UncheckedIOException failure
-                  ? failure.getCause()
-                  : new IOException(e);
-            }
-          });
-    }
-
-    /// Nothing may be forced any more when the file is closed.
-    @Override
-    public void close() {
-      forced.handle((_, _) -> true).join();
-    }
   }
 
   private static MessageDigest sha256() {

@@ -108,6 +108,7 @@ final class Surface {
               Surface::json,
               "{\"data\":[{\"Last_Name\":\"x\\u0000\",\"n\":1e400,\"i\":123456789012345678901}]}",
               "[[[[]]]]",
+              "{\"n\":14e00}",
               "{\"a\":{\"a\":[true,false,null,-0,\"\\ud83d\\ude00\"]}} ",
               "{}{}",
               "\ufeff{}"),
@@ -361,16 +362,19 @@ final class Surface {
     }
   }
 
-  /// What is read and written is the same when it is read again.
+  /// What was written is written the same when it is read again. The values may differ: what came
+  /// as 14e0 is written as 14.
   private static void json(byte[] input) throws IOException {
     var read = Json.parseObject(new ByteArrayInputStream(input));
     if (read.isPresent()) {
       var written = Json.write(read.get());
       // Half a surrogate pair has no UTF-8, and is not sent back as it came.
       if (UTF_8.newEncoder().canEncode(written)) {
-        require(Json.read(written).equals(read.get()), "another value: " + written);
+        require(Json.write(Json.read(written)).equals(written), "another value: " + written);
         var again = Json.parseObject(new ByteArrayInputStream(written.getBytes(UTF_8)));
-        require(again.equals(read), "another value when read as a stranger's: " + written);
+        require(
+            again.map(Json::write).equals(Optional.of(written)),
+            "another value when read as a stranger's: " + written);
       }
     }
   }
