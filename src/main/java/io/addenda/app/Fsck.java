@@ -243,7 +243,13 @@ public final class Fsck {
             ? metadata.write(
                 tables -> {
                   var lonely = tables.census().lonelySmall();
-                  lonely.forEach(tables.census()::mendLonelySmall);
+                  for (long number : lonely) {
+                    // What nobody has any more belongs to no organisation, whose audit would tell.
+                    tables
+                        .census()
+                        .mendLonelySmall(number)
+                        .ifPresent(whose -> repaired(tables, whose, "small file " + number));
+                  }
                   return lonely;
                 })
             : metadata.read(tables -> tables.census().lonelySmall());

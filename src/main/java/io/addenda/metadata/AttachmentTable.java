@@ -147,6 +147,7 @@ public final class AttachmentTable {
                 USE_SMALL, row -> row.getLong(1), organization, sha256, size, attachment.id())
             .getFirst();
     session.change(STORE_SMALL, small, bytes);
+    session.change(KEEP_BLOB, organization, sha256);
     insert(organization, attachment, sha256, size, null);
   }
 

@@ -88,6 +88,7 @@ public final class Census {
       """
       update blob set small = ?1 where sha256 = ?2 and organization = (
         select min(organization) from blob where sha256 = ?2 and small is null)
+      returning organization
       """;
 
   private static final String REMOVE_SMALL = "delete from small_content where id = ?";
@@ -184,11 +185,18 @@ public final class Census {
   }
 
   /// Gives bytes that no content has back to one that lacks them, or removes them.
-  public void mendLonelySmall(long number) {
+  ///
+  /// @return whose the content is that has them again
+  public Optional<Id> mendLonelySmall(long number) {
     var bytes = session.one(SMALL, row -> row.getBytes(1), number).orElseThrow();
-    if (session.change(TAKE_BACK_SMALL, number, bytes(BlobKey.of(bytes))) == 0) {
+    var sha256 = bytes(BlobKey.of(bytes));
+    var given =
+        session.returning(TAKE_BACK_SMALL, row -> new Id(row.getLong(1)), number, sha256).stream()
+            .findFirst();
+    if (given.isEmpty()) {
       session.change(REMOVE_SMALL, number);
     }
+    return given;
   }
 
   /// Removes the bytes of a small file from its content, which then has none.

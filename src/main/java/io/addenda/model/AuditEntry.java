@@ -57,6 +57,15 @@ public record AuditEntry(
 
   /// The same line of something else that was done.
   public AuditEntry about(Id target) {
+    return with(target, refused);
+  }
+
+  /// The same line of something that was refused.
+  public AuditEntry refused(String code) {
+    return with(target, code);
+  }
+
+  private AuditEntry with(@Nullable Id target, @Nullable String refused) {
     return new AuditEntry(
         time,
         organization,
@@ -70,22 +79,5 @@ public record AuditEntry(
         target,
         detail,
         refused);
-  }
-
-  /// The same line of something that was refused.
-  public AuditEntry refused(String code) {
-    return new AuditEntry(
-        time,
-        organization,
-        actor,
-        client,
-        remote,
-        request,
-        action,
-        module,
-        record,
-        target,
-        detail,
-        code);
   }
 }

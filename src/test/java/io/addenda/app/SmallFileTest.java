@@ -130,6 +130,18 @@ class SmallFileTest {
   }
 
   @Test
+  void contentThatWaitsForTheReaperIsKeptWhenItIsUploadedAgain() throws Exception {
+    server.sql(
+        "insert into reaping select organization, sha256, %d from blob where size = %d"
+            .formatted(Long.MAX_VALUE, CONTENT.length()));
+
+    upload(CONTENT);
+
+    assertThat(server.count("select count(*) from reaping")).isZero();
+    assertThat(faults(LOOK)).isEmpty();
+  }
+
+  @Test
   void missingBytesAreFoundAndTheNextUploadBringsThemBack() throws Exception {
     server.sql("delete from small_content where cast(bytes as text) = '%s'".formatted(CONTENT));
     assertThat(faults(LOOK)).containsExactly(Kind.BYTES_MISSING);
@@ -198,5 +210,6 @@ class SmallFileTest {
     assertThat(faults(LOOK)).isEmpty();
     assertThat(small()).isEqualTo(before);
     assertThat(download(id)).isEqualTo(CONTENT);
+    assertThat(server.count("select count(*) from audit where action = 'REPAIRED'")).isEqualTo(1);
   }
 }
