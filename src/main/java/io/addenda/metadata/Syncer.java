@@ -60,12 +60,6 @@ final class Syncer implements AutoCloseable {
     thread.execute(() -> run(done, failed));
   }
 
-  /// The same on the thread that asks for it, before this returns.
-  void syncHere(Runnable done, Consumer<RuntimeException> failed) {
-    busy = true;
-    run(done, failed);
-  }
-
   /// Waits until no commit is on its way.
   void awaitIdle() {
     if (busy) {

@@ -267,14 +267,7 @@ final class Writer implements AutoCloseable {
       syncer.withdraw();
       throw e;
     }
-    Runnable done = () -> batch.outcomes.forEach(Writer::tell);
-    Consumer<RuntimeException> failed = failure -> fail(batch, failure);
-    if (batch.changes.size() == 1 && queue.isEmpty()) {
-      // Nothing could run meanwhile, and a change of threads would only make the one wait longer.
-      syncer.syncHere(done, failed);
-    } else {
-      syncer.sync(done, failed);
-    }
+    syncer.sync(() -> batch.outcomes.forEach(Writer::tell), failure -> fail(batch, failure));
   }
 
   /// Does what can be done on a full disk: what the log holds goes to where it belongs, so that the
