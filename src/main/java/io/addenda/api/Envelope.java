@@ -6,13 +6,15 @@ import static io.addenda.api.Json.object;
 import module java.base;
 
 import io.addenda.http.Response;
-import io.addenda.model.Id;
 import org.jspecify.annotations.Nullable;
 
 /// The wrapping that CRM answers share.
 public final class Envelope {
 
   private static final int MIXED = 207;
+
+  private static final String BEGIN = "{\"data\":[";
+  private static final String END = "]}";
 
   private Envelope() {}
 
@@ -21,32 +23,42 @@ public final class Envelope {
     return Json.response(200, object(field("data", List.of(done(message, details)))));
   }
 
-  /// The answer to the change of one item that has nothing to tell but its id. What stands around
-  /// the id is made once: it is the answer to every delete.
+  /// What is said of a changed item that has nothing to tell but its id. What stands around the id
+  /// is made once: it is said of every attachment that is deleted.
   public static final class Success {
     private static final String ID = "0";
 
+    private final String message;
     private final String before;
     private final String after;
 
     public Success(String message) {
-      var text = Json.write(object(field("data", List.of(done(message, object(field("id", ID)))))));
+      this.message = message;
+      var text = Json.write(done(message, object(field("id", ID))));
       int id = text.indexOf('"' + ID + '"') + 1;
       before = text.substring(0, id);
       after = text.substring(id + ID.length());
     }
 
-    public Response of(Id id) {
-      return Response.text(200, Json.CONTENT_TYPE, before + id + after);
+    /// The answer to the change of this one item.
+    ///
+    /// @param id nothing but digits
+    public Response of(String id) {
+      return Response.text(200, Json.CONTENT_TYPE, BEGIN + before + id + after + END);
     }
   }
 
   /// Several items were to be changed: an object each, in the order of the request. The status is
   /// `allDone` when all were, 207 when some were, and 400 when none was.
   public static Response outcomes(int allDone, List<Outcome> outcomes) {
-    return Json.response(
-        status(allDone, outcomes),
-        object(field("data", outcomes.stream().map(Envelope::item).toList())));
+    var text = new StringJoiner(",", BEGIN, END);
+    for (var outcome : outcomes) {
+      text.add(
+          outcome instanceof Outcome.Named(var success, var id)
+              ? success.before + id + success.after
+              : Json.write(item(outcome)));
+    }
+    return Response.text(status(allDone, outcomes), Json.CONTENT_TYPE, text.toString());
   }
 
   /// The status of an answer about several items.
@@ -59,6 +71,7 @@ public final class Envelope {
   public static Map<String, @Nullable Object> item(Outcome outcome) {
     return switch (outcome) {
       case Outcome.Done(var message, var details) -> done(message, details);
+      case Outcome.Named(var success, var id) -> done(success.message, object(field("id", id)));
       case Outcome.Refused(var error) -> ErrorTable.json(error);
     };
   }

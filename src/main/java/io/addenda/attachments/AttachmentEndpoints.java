@@ -88,7 +88,7 @@ public final class AttachmentEndpoints {
     var given = Id.parse(call.path("attachment"));
     return tables -> {
       if (given.isPresent() && deleteAtOnce(tables, call, module, record, given.get())) {
-        return DELETED.of(given.get());
+        return DELETED.of(given.get().toString());
       }
       Parent.refusal(tables, call, module, record, Action.DELETE_ATTACHMENT)
           .ifPresent(AttachmentEndpoints::refuse);
@@ -98,7 +98,7 @@ public final class AttachmentEndpoints {
         case ABSENT -> refuse(new ApiError.RelatedIdInvalid(SEGMENT));
         case HELD -> refuse(new ApiError.OnHold(id.toString()));
       }
-      return DELETED.of(id);
+      return DELETED.of(id.toString());
     };
   }
 
@@ -132,7 +132,6 @@ public final class AttachmentEndpoints {
   }
 
   /// `DELETE …/Attachments?ids=`: up to 100 attachments of one record, an outcome each, in order.
-  /// In the audit those that were deleted come first.
   public Function<Tables, Response> deleteMany(Call call) {
     var module = call.module();
     call.require(DELETE_ATTACHMENTS, Action.DELETE_ATTACHMENT);
@@ -144,48 +143,36 @@ public final class AttachmentEndpoints {
           .ifPresent(AttachmentEndpoints::refuse);
       var caller = call.caller();
       var now = clock.instant();
-      var numbers = ids.stream().flatMap(id -> Id.parse(id).stream()).distinct().toList();
+      var numbers = new LinkedHashSet<Id>();
+      ids.forEach(id -> Id.parse(id).ifPresent(numbers::add));
       var deleted =
           tables
               .attachments()
               .recycle(caller.organization().id(), record, numbers, caller.user().id(), now);
       var action = AuditEntry.Action.ATTACHMENT_DELETED;
-      tables
-          .audit()
-          .insertEach(
-              call.audit(now, action, module, record, null, null),
-              numbers.stream().filter(deleted::contains).toList());
+      var line = call.audit(now, action, module, record, null, null);
       return Envelope.outcomes(
-          200,
-          ids.stream().map(id -> outcome(tables, call, module, record, id, deleted, now)).toList());
+          200, ids.stream().map(id -> outcome(tables, line, id, deleted)).toList());
     };
   }
 
-  /// What became of one of many; a refusal is written down.
+  /// What became of one of many; it is written down.
   ///
+  /// @param line of the audit, but for what it is about
   /// @param deleted those that were deleted and not told of yet
-  private static Outcome outcome(
-      Tables tables,
-      Call call,
-      CrmModule module,
-      Id record,
-      String given,
-      Set<Id> deleted,
-      Instant now) {
+  private static Outcome outcome(Tables tables, AuditEntry line, String given, Set<Id> deleted) {
     var id = Id.parse(given);
     if (id.isPresent() && deleted.remove(id.get())) {
-      return new Outcome.Done("record deleted", object(field("id", given)));
+      tables.audit().insert(line.about(id.get()));
+      return new Outcome.Named(DELETED, given);
     }
-    var organization = call.caller().organization().id();
+    var record = Objects.requireNonNull(line.record());
     var fate =
-        id.map(it -> tables.attachments().fate(organization, record, it)).orElse(Fate.ABSENT);
+        id.map(it -> tables.attachments().fate(line.organization(), record, it))
+            .orElse(Fate.ABSENT);
     var error = fate == Fate.HELD ? new ApiError.OnHold(given) : new ApiError.ItemNotDeleted(given);
-    var action = AuditEntry.Action.ATTACHMENT_DELETED;
-    tables
-        .audit()
-        .insert(
-            call.audit(now, action, module, record, id.orElse(null), null)
-                .refused(ErrorTable.line(error).code()));
+    var code = ErrorTable.line(error).code();
+    tables.audit().insert(id.map(line::about).orElse(line).refused(code));
     return new Outcome.Refused(error);
   }
 

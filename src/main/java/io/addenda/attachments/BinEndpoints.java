@@ -160,11 +160,13 @@ public final class BinEndpoints {
   /// `POST /settings/recycle_bin/{id}/actions/restore`: a call of the API's version 8, answered in
   /// every version.
   public Function<Tables, Response> restore(Call call) {
-    return tables ->
-        switch (restore(tables, call, call.path("id"))) {
-          case Outcome.Done done -> answer(200, List.of(done));
-          case Outcome.Refused(var error) -> throw new ApiException(error);
-        };
+    return tables -> {
+      var outcome = restore(tables, call, call.path("id"));
+      if (outcome instanceof Outcome.Refused(var error)) {
+        throw new ApiException(error);
+      }
+      return answer(200, List.of(outcome));
+    };
   }
 
   /// `POST /settings/recycle_bin/actions/restore?ids=`: up to 100 entries, an outcome each, in

@@ -105,6 +105,13 @@ public final class AttachmentTable {
       """
           .formatted(HoldTable.covers("?2"));
 
+  /// As many as there are holes at its end. SQLite finds and changes each row in one go, because it
+  /// looks nowhere else.
+  static final String RECYCLE_THESE =
+      """
+      update attached not indexed set deleted = 1, placed_by = ?, placed_time = ?
+      where record = ? and organization = ? and deleted = 0 and id in (?""";
+
   private static final String RECYCLE_ALL =
       """
       update attached set deleted = 1, placed_by = ?, placed_time = ?, with_record = ?
@@ -250,7 +257,10 @@ public final class AttachmentTable {
   /// Moves those of a record's attachments to the recycle bin that are there and not held.
   ///
   /// @return their ids
-  public Set<Id> recycle(Id organization, Id record, Collection<Id> ids, Id by, Instant at) {
+  public Set<Id> recycle(Id organization, Id record, Set<Id> ids, Id by, Instant at) {
+    if (ids.isEmpty() || recycleThese(organization, record, ids, by, at)) {
+      return new HashSet<>(ids);
+    }
     return new HashSet<>(
         session.returning(
             RECYCLE_SOME,
@@ -260,6 +270,27 @@ public final class AttachmentTable {
             record,
             Session.array(ids),
             organization));
+  }
+
+  /// Moves attachments to the recycle bin if all of them are there and nothing of the organisation
+  /// is held. Takes little more than half of the time that it takes to be told which were moved.
+  ///
+  /// @return whether it did; if not, nothing was changed
+  private boolean recycleThese(Id organization, Id record, Set<Id> ids, Id by, Instant at) {
+    if (session.one(HoldTable.ANY, row -> row.getInt(1), organization).isPresent()) {
+      return false;
+    }
+    var values = new ArrayList<Object>(List.of(by, at, record, organization));
+    values.addAll(ids);
+    session.change("savepoint these");
+    boolean all =
+        session.change(RECYCLE_THESE + ", ?".repeat(ids.size() - 1) + ")", values.toArray())
+            == ids.size();
+    if (!all) {
+      session.change("rollback to these");
+    }
+    session.change("release these");
+    return all;
   }
 
   /// Why an attachment that should have been deleted was not.

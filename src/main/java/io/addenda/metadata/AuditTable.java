@@ -48,21 +48,24 @@ public final class AuditTable {
       from audit
       """;
 
+  /// The columns in which lines may differ that go to SQLite in one statement: a line costs half as
+  /// much then. Deletes that arrive together are mostly of one caller.
   private static final String INSERT =
       """
-      insert into audit (number, time, organization, actor, client, remote, request, action,
-        module, record, target, detail, refused, hash)
-      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-      """;
+      insert into audit (organization, actor, client, remote, action, module, detail, refused,
+        number, time, request, record, target, hash)
+      values\s""";
 
-  private static final String INSERT_EACH =
-      """
-      insert into audit (number, time, organization, actor, client, remote, request, action,
-        module, record, target, detail, refused, hash)
-      select ?1 + key, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, value, ?11, ?12,
-        substr(?13, 1 + 32 * key, 32)
-      from json_each(?14)
-      """;
+  private static final String SHARED = "(?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ";
+
+  private static final int SHARED_VALUES = 9;
+  private static final int OWN_VALUES = 5;
+
+  /// How many lines a statement may write, the most first.
+  private static final int[] SIZES = {16, 4, 1};
+
+  private static final List<String> INSERTS =
+      Arrays.stream(SIZES).mapToObj(AuditTable::insert).toList();
 
   private static final String OF = COLUMNS + "where organization = ? order by number";
 
@@ -87,8 +90,14 @@ public final class AuditTable {
   /// More faults than anyone will read.
   private static final int MOST_FAULTS = 100;
 
+  /// A line of this transaction that SQLite does not have yet.
+  private record Unwritten(AuditEntry entry, Head head) {}
+
   private final Session session;
   private final AuditChain chain = new AuditChain();
+
+  /// All alike but for what [#INSERT] takes for each line.
+  private final List<Unwritten> unwritten = new ArrayList<>();
 
   /// What this transaction made the last line; null when it has written none.
   private @Nullable Head head;
@@ -97,79 +106,97 @@ public final class AuditTable {
     this.session = session;
   }
 
+  private static String insert(int lines) {
+    return IntStream.range(0, lines)
+        .mapToObj(
+            line ->
+                IntStream.range(0, OWN_VALUES)
+                    .mapToObj(own -> "?" + (SHARED_VALUES + line * OWN_VALUES + own + 1))
+                    .collect(Collectors.joining(", ", SHARED + "?1 + " + line + ", ", ")")))
+        .collect(Collectors.joining(",\n", INSERT, ""));
+  }
+
+  /// Adds a line, which is written before the commit at the latest.
   public void insert(AuditEntry entry) {
+    if (unwritten.size() == SIZES[0]
+        || (!unwritten.isEmpty() && !isAlike(unwritten.getFirst().entry(), entry))) {
+      write();
+    }
     var last = head == null ? storedHead() : head;
     long number = last.number + 1;
-    var hash = chain.hash(last.hash, number, entry);
-    session.change(
-        INSERT,
-        number,
-        entry.time(),
-        entry.organization(),
-        entry.actor(),
-        entry.client(),
-        entry.remote(),
-        entry.request(),
-        entry.action().name(),
-        entry.module(),
-        entry.record(),
-        entry.target(),
-        entry.detail(),
-        entry.refused(),
-        hash);
-    head = new Head(number, hash);
+    head = new Head(number, chain.hash(last.hash, number, entry));
+    unwritten.add(new Unwritten(entry, head));
+    session.willChange();
   }
 
-  /// The same line of each target, in the order given. Where there are many, one statement takes
-  /// less than half the time of one for each.
-  public void insertEach(AuditEntry entry, List<Id> targets) {
-    if (targets.isEmpty()) {
-      return;
-    }
-    var last = head == null ? storedHead() : head;
-    long first = last.number + 1;
-    var hashes = ByteBuffer.allocate(targets.size() * AuditChain.HASH_BYTES);
-    for (var target : targets) {
-      long number = last.number + 1;
-      last = new Head(number, chain.hash(last.hash, number, entry.about(target)));
-      hashes.put(last.hash);
-    }
-    session.change(
-        INSERT_EACH,
-        first,
-        entry.time(),
-        entry.organization(),
-        entry.actor(),
-        entry.client(),
-        entry.remote(),
-        entry.request(),
-        entry.action().name(),
-        entry.module(),
-        entry.record(),
-        entry.detail(),
-        entry.refused(),
-        hashes.array(),
-        Session.array(targets));
-    head = last;
+  private static boolean isAlike(AuditEntry one, AuditEntry other) {
+    return one.organization().equals(other.organization())
+        && Objects.equals(one.actor(), other.actor())
+        && Objects.equals(one.client(), other.client())
+        && Objects.equals(one.remote(), other.remote())
+        && one.action() == other.action()
+        && Objects.equals(one.module(), other.module())
+        && Objects.equals(one.detail(), other.detail())
+        && Objects.equals(one.refused(), other.refused());
   }
 
-  /// Must come before each commit: notes where the chain ends.
+  private void write() {
+    int from = 0;
+    for (int i = 0; i < SIZES.length; i++) {
+      for (; unwritten.size() - from >= SIZES[i]; from += SIZES[i]) {
+        session.change(INSERTS.get(i), values(unwritten.subList(from, from + SIZES[i])));
+      }
+    }
+    unwritten.clear();
+  }
+
+  private static @Nullable Object[] values(List<Unwritten> lines) {
+    var values = new @Nullable Object[SHARED_VALUES + lines.size() * OWN_VALUES];
+    var shared = lines.getFirst().entry();
+    int at = 0;
+    values[at++] = lines.getFirst().head().number;
+    values[at++] = shared.organization();
+    values[at++] = shared.actor();
+    values[at++] = shared.client();
+    values[at++] = shared.remote();
+    values[at++] = shared.action().name();
+    values[at++] = shared.module();
+    values[at++] = shared.detail();
+    values[at++] = shared.refused();
+    for (var line : lines) {
+      values[at++] = line.entry().time();
+      values[at++] = line.entry().request();
+      values[at++] = line.entry().record();
+      values[at++] = line.entry().target();
+      values[at++] = line.head().hash;
+    }
+    return values;
+  }
+
+  /// Must come before each commit: writes what is left, and notes where the chain ends.
   void beforeCommit() {
+    write();
     if (head != null) {
       session.change(SET_HEAD, head.number, head.hash);
       head = null;
     }
   }
 
-  /// The last line, to go back to it.
+  /// The last line, to go back to it. Must come before the savepoint that the transaction goes back
+  /// to, since lines of others are written here.
   Runnable mark() {
+    write();
     var marked = head;
-    return () -> head = marked;
+    return () -> {
+      head = marked;
+      unwritten.clear();
+    };
   }
 
   /// Must follow the rollback of a transaction.
   void rollback() {
     head = null;
+    unwritten.clear();
   }
 
   private Head storedHead() {

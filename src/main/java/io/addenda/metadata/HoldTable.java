@@ -53,6 +53,8 @@ public final class HoldTable {
       from hold where organization = ? order by id
       """;
 
+  static final String ANY = "select 1 from hold where organization = ? limit 1";
+
   private static final String DELETE = "delete from hold where id = ? and organization = ?";
 
   private static final String IS_THERE =

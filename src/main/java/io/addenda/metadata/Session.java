@@ -77,9 +77,14 @@ final class Session implements AutoCloseable {
     return rows(sql, row, values);
   }
 
-  /// How many statements that change something were run.
+  /// How many statements that change something were run, or will be before the commit.
   long changes() {
     return changes;
+  }
+
+  /// Counts a statement that is still to come.
+  void willChange() {
+    changes++;
   }
 
   /// The first row that a query finds.

@@ -53,9 +53,9 @@ final class Writer implements AutoCloseable {
     /// Runs the change under a savepoint.
     Runnable runAlone(Tables tables) {
       var session = tables.session();
+      var auditBefore = tables.audit().mark();
       session.change("savepoint change");
       tables.organizations().beginChange();
-      var auditBefore = tables.audit().mark();
       try {
         var result = work.apply(tables);
         session.change("release change");

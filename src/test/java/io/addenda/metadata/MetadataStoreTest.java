@@ -254,6 +254,83 @@ class MetadataStoreTest {
   }
 
   @Test
+  void auditLinesAreKeptInWhateverCompanyTheyCome() {
+    var entries = new ArrayList<AuditEntry>();
+    for (int alike = 1; alike <= 40; alike += 13) {
+      for (int i = 0; i < alike; i++) {
+        entries.add(line("run " + alike, i));
+      }
+    }
+
+    store.write(
+        tables -> {
+          entries.forEach(tables.audit()::insert);
+          return true;
+        });
+
+    List<AuditEntry> kept = store.read(tables -> tables.audit().of(ORGANIZATION));
+    assertThat(kept).isEqualTo(entries);
+    assertAuditIsWhole(entries.size());
+  }
+
+  @Test
+  void auditLineOfAChangeThatFailsIsNotKeptAndThoseOfOthersAre() {
+    var latch = new CountDownLatch(1);
+    store.write(
+        _ -> {
+          await(latch);
+          return 0;
+        },
+        _ -> {},
+        _ -> {});
+    var failures = new ConcurrentLinkedQueue<Throwable>();
+    for (int i = 0; i < 40; i++) {
+      int number = i;
+      store.write(
+          tables -> {
+            tables.audit().insert(line("same", number));
+            if (number % 3 == 1) {
+              throw new IllegalArgumentException("no");
+            }
+            return number;
+          },
+          _ -> {},
+          failures::add);
+    }
+    latch.countDown();
+    store.write(_ -> true);
+
+    assertThat(failures).hasSize(13);
+    List<AuditEntry> kept = store.read(tables -> tables.audit().of(ORGANIZATION));
+    assertThat(kept)
+        .isEqualTo(
+            IntStream.range(0, 40).filter(i -> i % 3 != 1).mapToObj(i -> line("same", i)).toList());
+    assertAuditIsWhole(27);
+  }
+
+  private static AuditEntry line(String client, int number) {
+    return new AuditEntry(
+        NOW.plusMillis(number),
+        ORGANIZATION,
+        USER,
+        client,
+        "127.0.0.1",
+        "request-" + number,
+        AuditEntry.Action.ATTACHMENT_DELETED,
+        "Leads",
+        new Id(100 + number),
+        number % 5 == 0 ? null : new Id(number),
+        null,
+        null);
+  }
+
+  private void assertAuditIsWhole(int lines) {
+    var verdict = store.read(tables -> tables.audit().verify(List.of()));
+    assertThat(verdict.faults()).isEmpty();
+    assertThat(verdict.lines()).isEqualTo(lines);
+  }
+
+  @Test
   void auditLineIsKeptWithItsChange() {
     var entry =
         new AuditEntry(

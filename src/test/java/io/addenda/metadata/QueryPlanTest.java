@@ -31,6 +31,12 @@ class QueryPlanTest {
   }
 
   @Test
+  void manyAttachmentsAreFoundAndChangedInOneGo() throws Exception {
+    assertThat(plan(AttachmentTable.RECYCLE_THESE + ", ?, ?)"))
+        .containsExactly("SEARCH attached USING PRIMARY KEY (record=? AND id=?)");
+  }
+
+  @Test
   void usesAreCountedInOnePass() throws Exception {
     assertThat(plan(Census.MISCOUNTS))
         .contains("SCAN blob", "SCAN attached", "USE TEMP B-TREE FOR GROUP BY")
