@@ -8,9 +8,15 @@ start_deletes() { # order: a server on fresh data, warmed up; sets answered
   fresh_copy delete
   start_addenda addenda "$copy"
   export ORDER=$1
-  aim 58 100
-  load warm-up addenda 64 "$warm_up"
-  answered=$requests
+  # In three spells: the Java machine compiles again what it had compiled when it meets the first connections that end.
+  local slice
+  answered=0
+  for slice in '58 72' '72 86' '86 100'; do
+    # shellcheck disable=SC2086  # from and to
+    aim $slice
+    load warm-up addenda 64 "$(((warm_up + 2) / 3))"
+    answered=$((answered + requests))
+  done
 }
 end_deletes() { # series
   local left deleted audited
@@ -27,7 +33,7 @@ delete_addenda() { # series, order
   load "$1" addenda 64 "$spell"
   answered=$((answered + requests))
   aim 35 53
-  steady "$1-steady" addenda 64 "$(reckon "int($rate / 2)")" "$spell"
+  steady "$1-steady" addenda 64 "$(reckon "int($rate / 2)")" "$((spell + 1))"
   answered=$((answered + requests))
   aim 53 58
   load "$1-alone" addenda 1 "$((spell / 2 + 1))"
@@ -45,8 +51,10 @@ round_delete() {
   delete_addenda delete-random random
   aim 0 100
   load delete-return nginx 64 "$spell"
-  [ -n "$netty_warm" ] || load warm-up netty 64 "$warm_up"
-  netty_warm=yes
+  while [ ${#netty_warm} -lt 3 ]; do
+    load warm-up netty 64 "$(((warm_up + 2) / 3))"
+    netty_warm+=.
+  done
   load delete-netty netty 64 "$spell"
   delete_addenda delete-in-order given
   fdatasyncs delete-fdatasync

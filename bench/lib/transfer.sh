@@ -59,18 +59,18 @@ begin_upload() {
   fresh_copy upload
   start_addenda addenda "$copy"
   start_nginx
+  seq -f '/dav/small-%.0f' 20000 >"$work/put-paths.txt"
   head -c 20000000 /dev/urandom >"$work/files/20mb"
-  upload "$work/files/20mb" >"$work/upload.out"
-  uploaded=1
+  for ((uploaded = 0; uploaded < 3 * warm_up; uploaded++)); do upload "$work/files/20mb" >"$work/upload.out"; done
   small_uploads warm-up "$warm_up"
   uploaded=$((uploaded + requests))
 }
 round_upload() {
   timed_uploads upload addenda upload
   timed_uploads upload-nginx nginx put
-  rm -f "$work"/dav/put-*
   small_uploads upload-small "$spell"
   uploaded=$((uploaded + 8 + requests))
+  PATHS=$work/put-paths.txt METHOD=PUT UPLOAD=10240 load upload-small-nginx nginx 64 "$spell"
   fdatasyncs upload-fdatasync
 }
 end_upload() {
@@ -80,6 +80,7 @@ end_upload() {
   say "upload: $uploaded answered, $((there - million)) more than before"
   [ $((there - million)) -ge "$uploaded" ] || die "upload: what was answered is not what is there"
   rm -rf "$work/files"
+  find "$work/dav" -maxdepth 1 \( -name 'put-*' -o -name 'small-*' \) -delete
 }
 
 begin_start() {
