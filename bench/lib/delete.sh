@@ -51,10 +51,10 @@ round_delete() {
   delete_addenda delete-random random
   aim 0 100
   load delete-return nginx 64 "$spell"
-  while [ ${#netty_warm} -lt 3 ]; do
-    load warm-up netty 64 "$(((warm_up + 2) / 3))"
-    netty_warm+=.
-  done
+  if [ -z "$netty_warm" ]; then
+    for _ in 1 2 3; do load warm-up netty 64 "$(((warm_up + 2) / 3))"; done
+    netty_warm=yes
+  fi
   load delete-netty netty 64 "$spell"
   delete_addenda delete-in-order given
   fdatasyncs delete-fdatasync

@@ -61,6 +61,7 @@ begin_upload() {
   start_nginx
   seq -f '/dav/small-%.0f' 20000 >"$work/put-paths.txt"
   head -c 20000000 /dev/urandom >"$work/files/20mb"
+  # So often that the compilers are done with it.
   for ((uploaded = 0; uploaded < 3 * warm_up; uploaded++)); do upload "$work/files/20mb" >"$work/upload.out"; done
   small_uploads warm-up "$warm_up"
   uploaded=$((uploaded + requests))

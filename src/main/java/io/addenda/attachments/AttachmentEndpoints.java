@@ -143,8 +143,7 @@ public final class AttachmentEndpoints {
           .ifPresent(AttachmentEndpoints::refuse);
       var caller = call.caller();
       var now = clock.instant();
-      var numbers = new LinkedHashSet<Id>();
-      ids.forEach(id -> Id.parse(id).ifPresent(numbers::add));
+      var numbers = ids.stream().flatMap(id -> Id.parse(id).stream()).collect(Collectors.toSet());
       var deleted =
           tables
               .attachments()

@@ -273,7 +273,8 @@ public final class AttachmentTable {
   }
 
   /// Moves attachments to the recycle bin if all of them are there and nothing of the organisation
-  /// is held. Takes little more than half of the time that it takes to be told which were moved.
+  /// is held. Takes SQLite little more than half of the steps that it takes to say which were
+  /// moved.
   ///
   /// @return whether it did; if not, nothing was changed
   private boolean recycleThese(Id organization, Id record, Set<Id> ids, Id by, Instant at) {

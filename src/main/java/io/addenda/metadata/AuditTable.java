@@ -48,8 +48,8 @@ public final class AuditTable {
       from audit
       """;
 
-  /// Lines that are alike in the first eight columns go to SQLite in one statement: a line costs
-  /// half as much then. Deletes that arrive together are mostly of one caller.
+  /// Lines that are alike in the first eight columns go to SQLite in one statement, which has those
+  /// values once. Deletes that arrive together are mostly of one caller.
   private static final String INSERT =
       """
       insert into audit (organization, actor, client, remote, action, module, detail, refused,

@@ -47,7 +47,7 @@ class FailedSyncIT {
     }
   }
 
-  /// A small file, one with a file of its own, and one that is sent to the disk while it comes in.
+  /// A small file, which the database keeps, and two with files of their own.
   @ParameterizedTest
   @ValueSource(ints = {1, 5000, 12_000_000})
   void afterBytesThatCouldNotBeSynchronisedNothingIsChangedAndReadsGoOn(int size) throws Exception {

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import module java.base;
 
 import io.addenda.model.Attachment;
-import io.addenda.model.AuditEntry;
 import io.addenda.model.BinEntry;
 import io.addenda.model.BlobKey;
 import io.addenda.model.CrmModule;
@@ -251,111 +250,6 @@ class MetadataStoreTest {
     store = new MetadataStore(directory.resolve("addenda.db"));
 
     assertThat(find(1)).contains(link(1));
-  }
-
-  @Test
-  void auditLinesAreKeptInWhateverCompanyTheyCome() {
-    var entries = new ArrayList<AuditEntry>();
-    for (int alike = 1; alike <= 40; alike += 13) {
-      for (int i = 0; i < alike; i++) {
-        entries.add(line("run " + alike, i));
-      }
-    }
-
-    store.write(
-        tables -> {
-          entries.forEach(tables.audit()::insert);
-          return true;
-        });
-
-    List<AuditEntry> kept = store.read(tables -> tables.audit().of(ORGANIZATION));
-    assertThat(kept).isEqualTo(entries);
-    assertAuditIsWhole(entries.size());
-  }
-
-  @Test
-  void auditLineOfAChangeThatFailsIsNotKeptAndThoseOfOthersAre() {
-    var latch = new CountDownLatch(1);
-    store.write(
-        _ -> {
-          await(latch);
-          return 0;
-        },
-        _ -> {},
-        _ -> {});
-    var failures = new ConcurrentLinkedQueue<Throwable>();
-    for (int i = 0; i < 40; i++) {
-      int number = i;
-      store.write(
-          tables -> {
-            tables.audit().insert(line("same", number));
-            if (number % 3 == 1) {
-              throw new IllegalArgumentException("no");
-            }
-            return number;
-          },
-          _ -> {},
-          failures::add);
-    }
-    latch.countDown();
-    store.write(_ -> true);
-
-    assertThat(failures).hasSize(13);
-    List<AuditEntry> kept = store.read(tables -> tables.audit().of(ORGANIZATION));
-    assertThat(kept)
-        .isEqualTo(
-            IntStream.range(0, 40).filter(i -> i % 3 != 1).mapToObj(i -> line("same", i)).toList());
-    assertAuditIsWhole(27);
-  }
-
-  private static AuditEntry line(String client, int number) {
-    return new AuditEntry(
-        NOW.plusMillis(number),
-        ORGANIZATION,
-        USER,
-        client,
-        "127.0.0.1",
-        "request-" + number,
-        AuditEntry.Action.ATTACHMENT_DELETED,
-        "Leads",
-        new Id(100 + number),
-        number % 5 == 0 ? null : new Id(number),
-        null,
-        null);
-  }
-
-  private void assertAuditIsWhole(int lines) {
-    var verdict = store.read(tables -> tables.audit().verify(List.of()));
-    assertThat(verdict.faults()).isEmpty();
-    assertThat(verdict.lines()).isEqualTo(lines);
-  }
-
-  @Test
-  void auditLineIsKeptWithItsChange() {
-    var entry =
-        new AuditEntry(
-            NOW,
-            ORGANIZATION,
-            USER,
-            "1000.CLIENT",
-            "127.0.0.1",
-            "r1",
-            AuditEntry.Action.ATTACHMENT_DELETED,
-            "Leads",
-            LEAD,
-            new Id(1),
-            null,
-            null);
-    store.write(
-        tables -> {
-          tables.audit().insert(entry);
-          return true;
-        });
-
-    List<AuditEntry> lines = store.read(tables -> tables.audit().of(ORGANIZATION));
-    assertThat(lines).containsExactly(entry);
-    List<AuditEntry> foreign = store.read(tables -> tables.audit().of(OTHER));
-    assertThat(foreign).isEmpty();
   }
 
   @Test

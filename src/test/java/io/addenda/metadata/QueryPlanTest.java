@@ -31,7 +31,7 @@ class QueryPlanTest {
   }
 
   @Test
-  void manyAttachmentsAreFoundAndChangedInOneGo() throws Exception {
+  void manyAttachmentsAreFoundAtOnce() throws Exception {
     assertThat(plan(AttachmentTable.RECYCLE_THESE + ", ?, ?)"))
         .containsExactly("SEARCH attached USING PRIMARY KEY (record=? AND id=?)");
   }
