@@ -1,8 +1,14 @@
 import module java.base;
 
 /// A row of the table: one of Addenda's figures, named by its series and metric; a peer's, if there
-/// is one; and the bound for the ratio of the two, or for the figure itself.
-record Row(String what, String own, String against, String peer, Bound bound) {}
+/// is one; the bound for the ratio of the two, or for the figure itself; and the same figure of raw
+/// Netty that answers when a note of the request is on the disk, if there is one.
+record Row(String what, String own, String against, String peer, Bound bound, String ceiling) {
+
+  Row(String what, String own, String against, String peer, Bound bound) {
+    this(what, own, against, peer, bound, "");
+  }
+}
 
 record Bound(String sign, double value) {
   boolean holds(double measured) {
@@ -36,16 +42,16 @@ static final String SYNC = "one fdatasync";
 
 static final List<Row> ROWS =
     List.of(
-        new Row("delete, random order, requests/s", "delete-random rate", RETURN, "delete-return rate", atLeast(0.5)),
-        new Row("delete, in order, requests/s", "delete-in-order rate", RETURN, "delete-return rate", atLeast(0.5)),
-        new Row("delete, random order, requests/s", "delete-random rate", DAV, "delete-dav rate", atLeast(0.9)),
-        new Row("delete, in order, requests/s", "delete-in-order rate", DAV, "delete-dav rate", atLeast(0.9)),
-        new Row("delete, random order, CPU µs per request", "delete-random cpu", NETTY, "delete-netty cpu", atMost(2.5)),
-        new Row("delete, in order, CPU µs per request", "delete-in-order cpu", NETTY, "delete-netty cpu", atMost(2.5)),
-        new Row("delete, one connection, random order, p50 in ms", "delete-random-alone p50", SYNC, "delete-fdatasync p50", atMost(2)),
-        new Row("delete, one connection, in order, p50 in ms", "delete-in-order-alone p50", SYNC, "delete-fdatasync p50", atMost(2)),
-        new Row("delete at half of the peak, random order, p99 in ms", "delete-random-steady p99", SYNC, "delete-fdatasync p50", atMost(5)),
-        new Row("delete at half of the peak, in order, p99 in ms", "delete-in-order-steady p99", SYNC, "delete-fdatasync p50", atMost(5)),
+        new Row("delete, random order, requests/s", "delete-random rate", RETURN, "delete-return rate", atLeast(0.5), "delete-durable rate"),
+        new Row("delete, in order, requests/s", "delete-in-order rate", RETURN, "delete-return rate", atLeast(0.5), "delete-durable rate"),
+        new Row("delete, random order, requests/s", "delete-random rate", DAV, "delete-dav rate", atLeast(0.9), "delete-durable rate"),
+        new Row("delete, in order, requests/s", "delete-in-order rate", DAV, "delete-dav rate", atLeast(0.9), "delete-durable rate"),
+        new Row("delete, random order, CPU µs per request", "delete-random cpu", NETTY, "delete-netty cpu", atMost(2.5), "delete-durable cpu"),
+        new Row("delete, in order, CPU µs per request", "delete-in-order cpu", NETTY, "delete-netty cpu", atMost(2.5), "delete-durable cpu"),
+        new Row("delete, one connection, random order, p50 in ms", "delete-random-alone p50", SYNC, "delete-fdatasync p50", atMost(2), "delete-durable-alone p50"),
+        new Row("delete, one connection, in order, p50 in ms", "delete-in-order-alone p50", SYNC, "delete-fdatasync p50", atMost(2), "delete-durable-alone p50"),
+        new Row("delete at half of the peak, random order, p99 in ms", "delete-random-steady p99", SYNC, "delete-fdatasync p50", atMost(5), "delete-random-steady-durable p99"),
+        new Row("delete at half of the peak, in order, p99 in ms", "delete-in-order-steady p99", SYNC, "delete-fdatasync p50", atMost(5), "delete-in-order-steady-durable p99"),
         new Row("delete of 10,000,000, random order, CPU µs per request", "scale-random-many cpu", "of 10,000", "scale-random-few cpu", atMost(1.2)),
         new Row("delete of 10,000,000, in order, CPU µs per request", "scale-given-many cpu", "of 10,000", "scale-given-few cpu", atMost(1.2)),
         new Row("delete of 100 at once, attachments/s", "bulk items", "one by one", "bulk-single rate", atLeast(5)),
@@ -54,16 +60,16 @@ static final List<Row> ROWS =
         new Row("download of 100 MB, MB/s", "download throughput", "nginx sendfile", "download-nginx throughput", atLeast(0.9)),
         new Row("download of 10 KB, requests/s", "download-small rate", "nginx static", "download-small-nginx rate", atLeast(0.4)),
         new Row("upload of 20 MB, MB/s", "upload throughput", "nginx WebDAV PUT", "upload-nginx throughput", atLeast(0.7)),
-        new Row("upload of 10 KB, requests/s", "upload-small rate", SYNC + " after the other", "upload-fdatasync rate", atLeast(3)),
-        new Row("upload of 10 KB, requests/s", "upload-small rate", "nginx WebDAV PUT", "upload-small-nginx rate", NONE),
+        new Row("upload of 10 KB, requests/s", "upload-small rate", SYNC + " after the other", "upload-fdatasync rate", atLeast(3), "upload-small-durable rate"),
+        new Row("upload of 10 KB, requests/s", "upload-small rate", "nginx WebDAV PUT", "upload-small-nginx rate", NONE, "upload-small-durable rate"),
         new Row("start on 1,000,000 attachments, ms", "start time", "", "", atMost(350)),
         new Row("start on no data, ms", "start-fresh time", "", "", NONE),
         new Row("memory when idle, MB", "start rss", "", "", atMost(110)),
         new Row("memory after deletes, MB", "delete-random rss", "", "", atMost(300)),
         new Row("memory after uploads, MB", "upload-small rss", "", "", atMost(300)),
         new Row("disk per attachment beside its bytes, bytes", "disk bytes", "", "", atMost(400)),
-        new Row("delete, in order, requests/s", "doubles-addenda rate", "WireMock, one stub", "doubles-wiremock rate", atLeast(3)),
-        new Row("delete, in order, requests/s", "doubles-addenda rate", "s3proxy on a directory", "doubles-s3proxy rate", atLeast(3)));
+        new Row("delete, in order, requests/s", "doubles-addenda rate", "WireMock, one stub", "doubles-wiremock rate", atLeast(3), "doubles-durable rate"),
+        new Row("delete, in order, requests/s", "doubles-addenda rate", "s3proxy on a directory", "doubles-s3proxy rate", atLeast(3), "doubles-durable rate"));
 
 /// Median, least and most of some samples.
 record Spread(double median, double least, double most) {
@@ -146,8 +152,8 @@ void main(String[] arguments) throws IOException {
   IO.println(
       "\nMachine: %s. Rounds: %s. Taken by the host: %s; by other programs: %s.\n"
           .formatted(arguments[2], arguments[3], words(stolen), words(others)));
-  IO.println("| what | against | Addenda | peer | ratio | target | met |");
-  IO.println("| --- | --- | --- | --- | --- | --- | --- |");
+  IO.println("| what | against | Addenda | peer | ratio | target | met | ceiling |");
+  IO.println("| --- | --- | --- | --- | --- | --- | --- | --- |");
   for (var row : ROWS) {
     if (!samples.containsKey(row.own())) {
       continue;
@@ -155,20 +161,24 @@ void main(String[] arguments) throws IOException {
     var own = Spread.of(samples.get(row.own()));
     var peer = row.peer().isEmpty() ? null : Spread.of(samples.get(row.peer()));
     double ratio = peer == null ? 0 : own.median() / peer.median();
+    var ceiling = samples.containsKey(row.ceiling()) ? Spread.of(samples.get(row.ceiling())) : null;
+    double best = peer == null || ceiling == null ? 0 : ceiling.median() / peer.median();
     boolean judged = row.bound() != NONE;
     boolean met = judged && row.bound().holds(peer == null ? own.median() : ratio);
     IO.println(
-        "| %s | %s | %s | %s | %s | %s | %s |"
+        "| %s | %s | %s | %s | %s | %s | %s | %s |"
             .formatted(
                 row.what(), row.against(), own, peer == null ? "" : peer,
                 peer == null ? "" : "%.2f".formatted(ratio),
-                judged ? row.bound() : "", !judged ? "" : met ? "yes" : "**no**"));
+                judged ? row.bound() : "", !judged ? "" : met ? "yes" : "**no**",
+                ceiling == null ? "" : "%s = %.2f".formatted(number(ceiling.median()), best)));
     json.add(
-        "{\"what\":\"%s\",\"against\":\"%s\",\"addenda\":%s,\"peer\":%s,\"ratio\":%s,\"target\":%s,\"met\":%s}"
+        "{\"what\":\"%s\",\"against\":\"%s\",\"addenda\":%s,\"peer\":%s,\"ratio\":%s,\"target\":%s,\"met\":%s,\"ceiling\":%s}"
             .formatted(
                 row.what(), row.against(), own.json(), peer == null ? "null" : peer.json(),
                 peer == null ? "null" : "%.3f".formatted(ratio),
-                judged ? "\"" + row.bound() + "\"" : "null", judged ? met : "null"));
+                judged ? "\"" + row.bound() + "\"" : "null", judged ? met : "null",
+                ceiling == null ? "null" : ceiling.json()));
   }
   Files.writeString(Path.of(arguments[1]), json.toString());
 }

@@ -27,13 +27,14 @@ end_deletes() { # series
     die "$1: what was answered is not what was deleted"
 }
 
-delete_addenda() { # series, order
+delete_addenda() { # series, order; sets half to half of the peak
   start_deletes "$2"
   aim 0 35
   load "$1" addenda 64 "$spell"
   answered=$((answered + requests))
+  half=$(reckon "int($rate / 2)")
   aim 35 53
-  steady "$1-steady" addenda 64 "$(reckon "int($rate / 2)")" "$((spell + 1))"
+  steady "$1-steady" addenda 64 "$half" "$((spell + 1))"
   answered=$((answered + requests))
   aim 53 58
   load "$1-alone" addenda 1 "$((spell / 2 + 1))"
@@ -45,18 +46,22 @@ begin_delete() {
   data_set $((million / 10)) 10 own
   start_nginx
   start_netty
-  netty_warm=''
+  start_durable
+  aim 0 100
+  warm netty
+  warm durable
 }
 round_delete() {
   delete_addenda delete-random random
   aim 0 100
+  ORDER=given steady delete-random-steady-durable durable 64 "$half" "$((spell + 1))"
   load delete-return nginx 64 "$spell"
-  if [ -z "$netty_warm" ]; then
-    for _ in 1 2 3; do load warm-up netty 64 "$(((warm_up + 2) / 3))"; done
-    netty_warm=yes
-  fi
   load delete-netty netty 64 "$spell"
+  load delete-durable durable 64 "$spell"
   delete_addenda delete-in-order given
+  aim 0 100
+  steady delete-in-order-steady-durable durable 64 "$half" "$((spell + 1))"
+  load delete-durable-alone durable 1 "$((spell / 2 + 1))"
   fdatasyncs delete-fdatasync
   fill dav 500000
   PATHS=$work/dav-paths.txt FROM=1 TO=500000 load delete-dav nginx 64 "$spell"
@@ -68,6 +73,9 @@ begin_doubles() {
   data_set $((million / 10)) 10 own
   start_wiremock
   start_s3proxy
+  start_durable
+  aim 0 100
+  warm durable
   doubles_warm=''
 }
 round_doubles() {
@@ -76,6 +84,7 @@ round_doubles() {
   load doubles-addenda addenda 64 "$spell"
   answered=$((answered + requests))
   end_deletes doubles-addenda
+  load doubles-durable durable 64 "$spell"
   [ -n "$doubles_warm" ] || load warm-up wiremock 64 "$warm_up"
   load doubles-wiremock wiremock 64 "$spell"
   delete_s3proxy

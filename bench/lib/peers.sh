@@ -11,12 +11,21 @@ start_nginx() {
   await nginx "$port" listens "$port"
 }
 
-start_netty() {
+start_netty() { # raw Netty, which only answers
+  start_raw netty
+}
+start_durable() { # the same, which answers when a note of the request is on the disk
+  start_raw durable "$work/durable.log"
+}
+start_raw() { # name, file or nothing
   local port
   port=$(free_port)
-  "$JAVA_HOME/bin/java" -Xmx512m -XX:+UseParallelGC --enable-native-access=ALL-UNNAMED -cp "$tools" RawNetty "$port" >"$work/netty.out" 2>"$work/netty.err" &
-  pid[netty]=$!
-  await netty "$port" listens "$port"
+  "$JAVA_HOME/bin/java" -Xmx512m -XX:+UseParallelGC --enable-native-access=ALL-UNNAMED -cp "$tools" RawNetty "$port" ${2:+"$2"} >"$work/$1.out" 2>"$work/$1.err" &
+  pid[$1]=$!
+  await "$1" "$port" listens "$port"
+}
+warm() { # name of a server for which any path will do
+  for _ in 1 2 3; do load warm-up "$1" 64 "$(((warm_up + 2) / 3))"; done
 }
 
 fetch_jars() { # of WireMock and s3proxy, to peer-jars/

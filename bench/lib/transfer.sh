@@ -6,8 +6,8 @@ first_leads() { # makes leads.txt of the first 50 leads of the data set at hand
 }
 call() { curl -sS --fail-with-body -H "Authorization: Zoho-oauthtoken $TOKEN" "$@"; }
 upload() { call -F "file=@$1" "${url[addenda]}$lead"; } # prints the answer
-small_uploads() { # series, seconds
-  PATHS=$work/leads.txt METHOD=POST UPLOAD=10240 load "$1" addenda 64 "$2"
+small_uploads() { # series, seconds, name of the server if it is not Addenda
+  PATHS=$work/leads.txt METHOD=POST UPLOAD=10240 load "$1" "${3-addenda}" 64 "$2"
 }
 
 begin_download() {
@@ -65,12 +65,15 @@ begin_upload() {
   for ((uploaded = 0; uploaded < 3 * warm_up; uploaded++)); do upload "$work/files/20mb" >"$work/upload.out"; done
   small_uploads warm-up "$warm_up"
   uploaded=$((uploaded + requests))
+  start_durable
+  small_uploads warm-up "$warm_up" durable
 }
 round_upload() {
   timed_uploads upload addenda upload
   timed_uploads upload-nginx nginx put
   small_uploads upload-small "$spell"
   uploaded=$((uploaded + 8 + requests))
+  small_uploads upload-small-durable "$spell" durable
   PATHS=$work/put-paths.txt METHOD=PUT UPLOAD=10240 load upload-small-nginx nginx 64 "$spell"
   fdatasyncs upload-fdatasync
 }
