@@ -51,7 +51,7 @@ class RoomsTest {
           "io.netty", "http.",
           "tools.jackson", "api.Json",
           "com.github.benmanes", "oauth.",
-          "picocli", "cli.",
+          "org.apache.commons.cli", "cli.",
           "org.sqlite", "metadata.",
           "java.sql", "metadata.");
 

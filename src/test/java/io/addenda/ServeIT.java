@@ -476,7 +476,7 @@ class ServeIT {
   @Test
   void wrongUsageIsExitCode2() throws Exception {
     refused(
-        2, "addenda: Unknown option: '--prot=1' (see addenda serve --help)", "serve", "--prot=1");
+        2, "addenda: there is no option --prot (see addenda serve --help)", "serve", "--prot=1");
     refused(
         2,
         "addenda: unknown key listen.prot (from --set); the nearest is listen.port",

@@ -4,17 +4,8 @@ import module java.base;
 
 import io.addenda.app.RefusedException;
 import io.addenda.config.ConfigException;
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
 
 /// The command `addenda`, which is the root of all others.
-@Command(
-    name = "addenda",
-    description = "Keeps the attachments of CRM records and speaks the Zoho CRM REST API v7.",
-    mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
-    synopsisSubcommandLabel = "COMMAND",
-    footer = "%nExit codes: 0 done, 1 failed, 2 wrong usage.")
 public final class Addenda {
 
   /// Done.
@@ -26,9 +17,51 @@ public final class Addenda {
   /// What was asked makes no sense.
   public static final int WRONG_USAGE = 2;
 
-  /// The commands. Only the one that is asked for is made: picocli needs tens of milliseconds for
-  /// each, and a server that starts quickly is worth more than a list without suppliers.
-  private static final Map<String, Supplier<Object>> COMMANDS = commands();
+  /// Every command there is, in the order in which the help lists them.
+  static final Group COMMANDS =
+      new Group(
+          "",
+          "Keeps the attachments of CRM records and speaks the Zoho CRM REST API v7.",
+          "addenda",
+          new ServeCommand(),
+          new InitCommand(),
+          new Group("client", "Works on OAuth clients.", "a client", new ClientCreateCommand()),
+          new GrantCommand(),
+          new FsckCommand(),
+          new ScrubCommand(),
+          new DuCommand(),
+          new Group("bin", "Works on the recycle bin.", "the bin", new BinListCommand()),
+          new RestoreCommand(),
+          new UndoCommand(),
+          new PurgeCommand(),
+          new Group(
+              "receipt",
+              "Works on receipts of what was destroyed.",
+              "a receipt",
+              new ReceiptVerifyCommand(),
+              new ReceiptKeyCommand()),
+          new Group(
+              "hold",
+              "Works on legal holds and retention.",
+              "holds",
+              new HoldListCommand(),
+              new HoldPlaceCommand(),
+              new HoldReleaseCommand()),
+          new Group(
+              "storm",
+              "Works on delete storms, which stop a user and client.",
+              "storms",
+              new StormListCommand(),
+              new StormAllowCommand()),
+          new Group(
+              "audit",
+              "Works on the audit.",
+              "the audit",
+              new AuditVerifyCommand(),
+              new AuditExportCommand()),
+          new ConfigCommand(),
+          new RoutesCommand(),
+          new ErrorsCommand());
 
   private final Map<String, String> environment;
 
@@ -42,93 +75,50 @@ public final class Addenda {
   /// @param err what went wrong
   /// @return the exit code
   public int run(List<String> arguments, PrintWriter out, PrintWriter err) {
-    var named = arguments.isEmpty() ? "" : arguments.getFirst();
-    var line =
-        commandLine(COMMANDS.containsKey(named) ? Set.of(named) : COMMANDS.keySet())
-            .setOut(out)
-            .setErr(err);
     try {
-      return arguments.isEmpty()
-          ? usage(line, err)
-          : line.execute(arguments.toArray(String[]::new));
+      if (arguments.isEmpty()) {
+        err.print(Help.page(COMMANDS));
+        return WRONG_USAGE;
+      }
+      return run(COMMANDS, arguments, out, err);
     } finally {
       out.flush();
       err.flush();
     }
   }
 
-  /// All commands as picocli sees them.
-  CommandLine commandLine() {
-    return commandLine(COMMANDS.keySet());
-  }
-
-  private CommandLine commandLine(Set<String> names) {
-    var line = new CommandLine(this);
-    COMMANDS.forEach(
-        (name, command) -> {
-          if (names.contains(name)) {
-            line.addSubcommand(name, command.get());
-          }
-        });
-    return line.setUsageHelpAutoWidth(false)
-        .setParameterExceptionHandler(Addenda::wrongUsage)
-        .setExecutionExceptionHandler(Addenda::failed);
-  }
-
-  private static Map<String, Supplier<Object>> commands() {
-    var commands = new LinkedHashMap<String, Supplier<Object>>();
-    commands.put("serve", ServeCommand::new);
-    commands.put("init", InitCommand::new);
-    commands.put("client", ClientCommand::new);
-    commands.put("grant", GrantCommand::new);
-    commands.put("fsck", FsckCommand::new);
-    commands.put("scrub", ScrubCommand::new);
-    commands.put("du", DuCommand::new);
-    commands.put("bin", BinCommand::new);
-    commands.put("restore", RestoreCommand::new);
-    commands.put("undo", UndoCommand::new);
-    commands.put("purge", PurgeCommand::new);
-    commands.put("receipt", ReceiptCommand::new);
-    commands.put("hold", HoldCommand::new);
-    commands.put("storm", StormCommand::new);
-    commands.put("audit", AuditCommand::new);
-    commands.put("config", ConfigCommand::new);
-    commands.put("routes", RoutesCommand::new);
-    commands.put("errors", ErrorsCommand::new);
-    return Collections.unmodifiableMap(commands);
-  }
-
-  Map<String, String> environment() {
-    return environment;
-  }
-
-  private static int usage(CommandLine line, PrintWriter err) {
-    line.usage(err);
-    return WRONG_USAGE;
-  }
-
-  private static int wrongUsage(CommandLine.ParameterException e, String[] arguments) {
-    var line = e.getCommandLine();
-    var reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("wrong usage");
-    line.getErr()
-        .printf("addenda: %s (see %s --help)%n", reason, line.getCommandSpec().qualifiedName());
-    return WRONG_USAGE;
-  }
-
   /// Says in one line what a person can do something about, and shows where everything else broke.
-  private static int failed(Exception e, CommandLine line, CommandLine.ParseResult parsed) {
-    var err = line.getErr();
-    switch (e) {
-      case ConfigException _ -> {
-        err.println("addenda: " + e.getMessage());
-        return WRONG_USAGE;
+  private int run(Command command, List<String> arguments, PrintWriter out, PrintWriter err) {
+    try {
+      var usage = command.usage();
+      var first = arguments.isEmpty() ? "-" : arguments.getFirst();
+      if (command instanceof Group group && !first.startsWith("-")) {
+        return run(group.command(first), arguments.subList(1, arguments.size()), out, err);
       }
-      case RefusedException _ -> err.println("addenda: " + e.getMessage());
-      default -> {
-        err.println("addenda: failed unexpectedly");
-        e.printStackTrace(err);
+      var call = new Call(Parser.parse(usage, arguments), environment, out, err);
+      if (call.has(Usage.HELP)) {
+        out.print(Help.page(command));
+        return DONE;
       }
+      if (call.has(Usage.VERSION)) {
+        out.println(Version.line());
+        return DONE;
+      }
+      Parser.check(usage, arguments, call);
+      return command.run(call);
+    } catch (WrongUsageException e) {
+      err.println("addenda: " + e.getMessage() + " (see " + command.usage().title() + " --help)");
+      return WRONG_USAGE;
+    } catch (ConfigException e) {
+      err.println("addenda: " + e.getMessage());
+      return WRONG_USAGE;
+    } catch (RefusedException e) {
+      err.println("addenda: " + e.getMessage());
+      return FAILED;
+    } catch (Exception | Error e) {
+      err.println("addenda: failed unexpectedly");
+      e.printStackTrace(err);
+      return FAILED;
     }
-    return FAILED;
   }
 }

@@ -1,45 +1,31 @@
 package io.addenda.cli;
 
-import module java.base;
-
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParentCommand;
-import picocli.CommandLine.Spec;
-
 /// `addenda config`
-@Command(
-    name = "config",
-    description =
-        "Prints the values in effect and where each came from, in the syntax of a configuration"
-            + " file.",
-    versionProvider = Version.class,
-    mixinStandardHelpOptions = true)
-@SuppressWarnings("NullAway.Init") // picocli sets what is annotated
-final class ConfigCommand implements Callable<Integer> {
+final class ConfigCommand implements Command {
 
-  @ParentCommand private Addenda addenda;
-  @Spec private CommandSpec spec;
-  @Mixin private ListenOptions listen;
-  @Mixin private ConfigOptions configuration;
-
-  @Option(
-      names = "--reference",
-      description = "Prints what every key means instead, which is docs/config.md.")
-  private boolean reference;
+  private static final Option REFERENCE =
+      Option.flag("--reference", "Prints what every key means instead, which is docs/config.md.");
 
   @Override
-  public Integer call() {
-    var out = spec.commandLine().getOut();
-    if (reference) {
-      out.print(Reference.config());
+  public Usage usage() {
+    return Usage.of(
+            "config",
+            "Prints the values in effect and where each came from, in the syntax of a configuration"
+                + " file.")
+        .with(ListenOptions.ALL)
+        .with(ConfigOptions.ALL)
+        .with(REFERENCE);
+  }
+
+  @Override
+  public int run(Call call) {
+    if (call.has(REFERENCE)) {
+      call.out().print(Reference.config());
       return Addenda.DONE;
     }
-    var settings = listen.over(configuration.settings(addenda));
+    var settings = ListenOptions.over(ConfigOptions.settings(call), call);
     settings.config();
-    out.print(settings);
+    call.out().print(settings);
     return Addenda.DONE;
   }
 }

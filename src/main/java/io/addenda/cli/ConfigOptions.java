@@ -2,41 +2,36 @@ package io.addenda.cli;
 
 import module java.base;
 
+import io.addenda.app.Custody;
 import io.addenda.config.ConfigException;
 import io.addenda.config.Settings;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Option;
 
 /// The options by which every command that needs it is told its configuration.
 final class ConfigOptions {
 
-  @Option(
-      names = "--config",
-      paramLabel = "FILE",
-      description = "A configuration file of lines `key = value`; docs/config.md lists the keys.")
-  private @Nullable Path file;
+  private static final Option FILE =
+      Option.optional(
+          "--config",
+          "FILE",
+          "A configuration file of lines `key = value`; docs/config.md lists the keys.");
+  private static final Option DATA =
+      Option.optional("--data", "DIR", "The data directory (default: ./data).");
+  private static final Option SET =
+      Option.repeatable(
+          "--set", "KEY=VALUE", "Sets any key of the configuration; can be given several times.");
+  static final List<Option> ALL = List.of(FILE, DATA, SET);
 
-  @Option(
-      names = "--data",
-      paramLabel = "DIR",
-      description = "The data directory (default: ./data).")
-  private @Nullable String data;
-
-  @Option(
-      names = "--set",
-      paramLabel = "KEY=VALUE",
-      description = "Sets any key of the configuration; can be given several times.")
-  private List<String> assignments = new ArrayList<>();
+  private ConfigOptions() {}
 
   /// The settings that the defaults, the file, the environment and these options make. What stands
   /// nearer wins: `--data` over `--set`.
-  Settings settings(Addenda addenda) {
+  static Settings settings(Call call) {
     var settings = Settings.defaults();
-    if (file != null) {
-      settings = settings.withFile(file);
+    if (call.has(FILE)) {
+      settings = settings.withFile(call.path(FILE));
     }
-    settings = settings.withEnvironment(addenda.environment());
-    for (var assignment : assignments) {
+    settings = settings.withEnvironment(call.environment());
+    for (var assignment : call.values(SET)) {
       int equals = assignment.indexOf('=');
       if (equals < 0) {
         throw new ConfigException("--set wants KEY=VALUE, not " + assignment);
@@ -45,11 +40,21 @@ final class ConfigOptions {
           settings.with(
               assignment.substring(0, equals).strip(), assignment.substring(equals + 1), "--set");
     }
-    return with(settings, "data", data, "--data");
+    return with(settings, "data", call, DATA);
   }
 
   /// The settings with what an option says, if it was given.
-  static Settings with(Settings settings, String key, @Nullable Object value, String option) {
-    return value == null ? settings : settings.with(key, value.toString(), option);
+  static Settings with(Settings settings, String key, Call call, Option option) {
+    return call.has(option) ? settings.with(key, call.value(option), option.name()) : settings;
+  }
+
+  /// The data directory.
+  static Path data(Call call) {
+    return settings(call).config().data();
+  }
+
+  /// What the data directory holds, for those who keep custody of it.
+  static Custody custody(Call call) throws IOException {
+    return new Custody(data(call), Clock.systemUTC());
   }
 }

@@ -2,33 +2,20 @@ package io.addenda.cli;
 
 import module java.base;
 
-import io.addenda.app.Custody;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParentCommand;
-import picocli.CommandLine.Spec;
-
 /// `addenda hold list`
-@Command(
-    name = "list",
-    description = "Lists all holds, those that have ended by themselves included.",
-    versionProvider = Version.class,
-    mixinStandardHelpOptions = true)
-@SuppressWarnings("NullAway.Init") // picocli sets what is annotated
-final class HoldListCommand implements Callable<Integer> {
-
-  @ParentCommand private HoldCommand parent;
-  @Spec private CommandSpec spec;
-  @Mixin private ConfigOptions configuration;
-  @Mixin private OutputOptions output;
+final class HoldListCommand implements Command {
 
   @Override
-  public Integer call() throws IOException {
-    var data = configuration.settings(parent.addenda()).config().data();
-    var out = spec.commandLine().getOut();
-    try (var custody = new Custody(data, Clock.systemUTC())) {
-      custody.holds().forEach(hold -> output.print(out, hold));
+  public Usage usage() {
+    return Usage.of("hold list", "Lists all holds, those that have ended by themselves included.")
+        .with(ConfigOptions.ALL)
+        .with(OutputOptions.JSON);
+  }
+
+  @Override
+  public int run(Call call) throws IOException {
+    try (var custody = ConfigOptions.custody(call)) {
+      custody.holds().forEach(hold -> OutputOptions.print(call, hold));
       return Addenda.DONE;
     }
   }

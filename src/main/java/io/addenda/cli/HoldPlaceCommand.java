@@ -2,76 +2,44 @@ package io.addenda.cli;
 
 import module java.base;
 
-import io.addenda.app.Custody;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParentCommand;
-import picocli.CommandLine.Spec;
-
 /// `addenda hold place`
-@Command(
-    name = "place",
-    description = "Places a hold: what it covers is neither deleted nor destroyed. Prints its id.",
-    versionProvider = Version.class,
-    mixinStandardHelpOptions = true)
-@SuppressWarnings("NullAway.Init") // picocli sets what is annotated
-final class HoldPlaceCommand implements Callable<Integer> {
+final class HoldPlaceCommand implements Command {
 
-  @ParentCommand private HoldCommand parent;
-  @Spec private CommandSpec spec;
-  @Mixin private ConfigOptions configuration;
-
-  @Option(
-      names = "--module",
-      paramLabel = "NAME",
-      required = true,
-      description = "The module whose records' attachments are held, such as Leads.")
-  private String module;
-
-  @Option(names = "--record", paramLabel = "ID", description = "Only this record and what it has.")
-  private String record = "";
-
-  @Option(names = "--attachment", paramLabel = "ID", description = "Only this attachment of it.")
-  private String attachment = "";
-
-  @Option(
-      names = "--until",
-      paramLabel = "TIME",
-      description = "When it ends by itself, such as 2030-01-31T00:00:00Z.")
-  private String until = "";
-
-  @Option(names = "--days", paramLabel = "N", description = "Only attachments younger than this.")
-  private String days = "";
-
-  @Option(
-      names = "--reason",
-      paramLabel = "TEXT",
-      required = true,
-      description = "Why, for those who meet it.")
-  private String reason;
-
-  @Option(
-      names = "--organization",
-      paramLabel = "ID",
-      description = "Whose module it is, where there are several organisations.")
-  private String organization = "";
+  private static final Option MODULE =
+      Option.required(
+          "--module", "NAME", "The module whose records' attachments are held, such as Leads.");
+  private static final Option RECORD =
+      Option.optional("--record", "ID", "Only this record and what it has.");
+  private static final Option ATTACHMENT =
+      Option.optional("--attachment", "ID", "Only this attachment of it.");
+  private static final Option UNTIL =
+      Option.optional("--until", "TIME", "When it ends by itself, such as 2030-01-31T00:00:00Z.");
+  private static final Option DAYS =
+      Option.optional("--days", "N", "Only attachments younger than this.");
+  private static final Option REASON =
+      Option.required("--reason", "TEXT", "Why, for those who meet it.");
+  private static final Option ORGANIZATION =
+      Option.optional(
+          "--organization", "ID", "Whose module it is, where there are several organisations.");
 
   @Override
-  public Integer call() throws IOException {
-    var data = configuration.settings(parent.addenda()).config().data();
-    var out = spec.commandLine().getOut();
-    try (var custody = new Custody(data, Clock.systemUTC())) {
-      var parameters =
-          Map.of(
-              "module", module,
-              "record", record,
-              "attachment", attachment,
-              "until", until,
-              "days", days,
-              "reason", reason);
-      out.println(custody.placeHold(organization, parameters));
+  public Usage usage() {
+    return Usage.of(
+            "hold place",
+            "Places a hold: what it covers is neither deleted nor destroyed. Prints its id.")
+        .with(ConfigOptions.ALL)
+        .with(MODULE, RECORD, ATTACHMENT, UNTIL, DAYS, REASON, ORGANIZATION);
+  }
+
+  @Override
+  public int run(Call call) throws IOException {
+    // The call of the API that places a hold has parameters of these names.
+    var parameters = new HashMap<String, String>();
+    for (var option : List.of(MODULE, RECORD, ATTACHMENT, UNTIL, DAYS, REASON)) {
+      parameters.put(option.longName(), call.value(option));
+    }
+    try (var custody = ConfigOptions.custody(call)) {
+      call.out().println(custody.placeHold(call.value(ORGANIZATION), parameters));
       return Addenda.DONE;
     }
   }

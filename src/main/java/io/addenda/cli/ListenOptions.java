@@ -1,40 +1,30 @@
 package io.addenda.cli;
 
+import module java.base;
+
 import io.addenda.config.Settings;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Option;
 
 /// The options that say where a server listens.
 final class ListenOptions {
 
-  @Option(
-      names = "--host",
-      paramLabel = "HOST",
-      description = "The address to listen on (default: 127.0.0.1; 0.0.0.0 for all).")
-  private @Nullable String host;
+  private static final Option HOST =
+      Option.optional(
+          "--host", "HOST", "The address to listen on (default: 127.0.0.1; 0.0.0.0 for all).");
+  private static final Option PORT =
+      Option.optional(
+          "--port", "PORT", "The port to listen on (default: 8080; 0 takes any that is free).");
+  private static final Option TLS_CERT =
+      Option.optional("--tls-cert", "FILE", "The certificate chain as PEM, for HTTPS.");
+  private static final Option TLS_KEY =
+      Option.optional("--tls-key", "FILE", "The certificate's private key as PEM, for HTTPS.");
+  static final List<Option> ALL = List.of(HOST, PORT, TLS_CERT, TLS_KEY);
 
-  @Option(
-      names = "--port",
-      paramLabel = "PORT",
-      description = "The port to listen on (default: 8080; 0 takes any that is free).")
-  private @Nullable String port;
+  private ListenOptions() {}
 
-  @Option(
-      names = "--tls-cert",
-      paramLabel = "FILE",
-      description = "The certificate chain as PEM, for HTTPS.")
-  private @Nullable String tlsCert;
-
-  @Option(
-      names = "--tls-key",
-      paramLabel = "FILE",
-      description = "The certificate's private key as PEM, for HTTPS.")
-  private @Nullable String tlsKey;
-
-  Settings over(Settings settings) {
-    var hosted = ConfigOptions.with(settings, "listen.host", host, "--host");
-    var ported = ConfigOptions.with(hosted, "listen.port", port, "--port");
-    var certified = ConfigOptions.with(ported, "listen.tls-cert", tlsCert, "--tls-cert");
-    return ConfigOptions.with(certified, "listen.tls-key", tlsKey, "--tls-key");
+  static Settings over(Settings settings, Call call) {
+    var hosted = ConfigOptions.with(settings, "listen.host", call, HOST);
+    var ported = ConfigOptions.with(hosted, "listen.port", call, PORT);
+    var certified = ConfigOptions.with(ported, "listen.tls-cert", call, TLS_CERT);
+    return ConfigOptions.with(certified, "listen.tls-key", call, TLS_KEY);
   }
 }

@@ -1,17 +1,15 @@
 package io.addenda.cli;
 
-import module java.base;
-
 import io.addenda.app.Told;
-import picocli.CommandLine.Option;
 
 /// How a command tells what it found.
 final class OutputOptions {
 
-  @Option(names = "--json", description = "Prints JSON for scripts, an object a line.")
-  private boolean json;
+  static final Option JSON = Option.flag("--json", "Prints JSON for scripts, an object a line.");
 
-  void print(PrintWriter out, Told told) {
-    out.println(json ? told.json() : told.toString());
+  private OutputOptions() {}
+
+  static void print(Call call, Told told) {
+    call.out().println(call.has(JSON) ? told.json() : told.toString());
   }
 }

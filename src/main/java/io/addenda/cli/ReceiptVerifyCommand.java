@@ -3,43 +3,36 @@ package io.addenda.cli;
 import module java.base;
 
 import io.addenda.app.ReceiptCheck;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParentCommand;
-import picocli.CommandLine.Spec;
 
 /// `addenda receipt verify`
-@Command(
-    name = "verify",
-    description =
-        "Checks that a receipt is genuine: as addenda purge printed it, or the call with receipt=true answered.",
-    versionProvider = Version.class,
-    mixinStandardHelpOptions = true)
-@SuppressWarnings("NullAway.Init") // picocli sets what is annotated
-final class ReceiptVerifyCommand implements Callable<Integer> {
+final class ReceiptVerifyCommand implements Command {
 
-  @ParentCommand private ReceiptCommand parent;
-  @Spec private CommandSpec spec;
-  @Mixin private ConfigOptions configuration;
-
-  @Parameters(paramLabel = "FILE", description = "The whole answer, as it was given.")
-  private Path file;
-
-  @Option(
-      names = "--key",
-      paramLabel = "FILE",
-      description = "A key as addenda receipt key prints it (default: the data directory's own).")
-  private @Nullable Path key;
+  private static final Option KEY =
+      Option.optional(
+          "--key",
+          "FILE",
+          "A key as addenda receipt key prints it (default: the data directory's own).");
 
   @Override
-  public Integer call() throws IOException {
-    var data = configuration.settings(parent.addenda()).config().data();
-    var out = spec.commandLine().getOut();
-    out.println(key == null ? ReceiptCheck.verify(file, data) : ReceiptCheck.verifyWith(key, file));
+  public Usage usage() {
+    return Usage.of(
+            "receipt verify",
+            "Checks that a receipt is genuine: as addenda purge printed it, or the call with"
+                + " receipt=true answered.")
+        .with(ConfigOptions.ALL)
+        .with(KEY)
+        .withOne("FILE", "The whole answer, as it was given.");
+  }
+
+  @Override
+  public int run(Call call) throws IOException {
+    var file = call.path();
+    var data = ConfigOptions.data(call);
+    call.out()
+        .println(
+            call.has(KEY)
+                ? ReceiptCheck.verifyWith(call.path(KEY), file)
+                : ReceiptCheck.verify(file, data));
     return Addenda.DONE;
   }
 }

@@ -3,8 +3,6 @@ package io.addenda.cli;
 import module java.base;
 
 import io.addenda.config.Setting;
-import picocli.CommandLine;
-import picocli.CommandLine.Help.Ansi;
 
 /// The documents that the program prints about itself.
 final class Reference {
@@ -51,7 +49,7 @@ final class Reference {
   }
 
   /// The help of every command, which is `docs/cli.md`.
-  static String commands(CommandLine addenda) {
+  static String commands() {
     var text =
         new StringBuilder(
             """
@@ -63,13 +61,15 @@ final class Reference {
             option, a configuration that cannot be used). `addenda serve` prints `addenda listening on URL` as its first line as soon
             as it answers; on SIGTERM or Ctrl-C it lets calls in progress end and exits with 0.
             """);
-    append(addenda, text);
+    append(Addenda.COMMANDS, text);
     return text.toString();
   }
 
-  private static void append(CommandLine command, StringBuilder text) {
-    text.append("\n## ").append(command.getCommandSpec().qualifiedName()).append("\n\n```\n");
-    text.append(command.getUsageMessage(Ansi.OFF).stripTrailing()).append("\n```\n");
-    command.getSubcommands().values().forEach(inner -> append(inner, text));
+  private static void append(Command command, StringBuilder text) {
+    text.append("\n## ").append(command.usage().title()).append("\n\n```\n");
+    text.append(Help.page(command)).append("```\n");
+    if (command instanceof Group group) {
+      group.commands().forEach(inner -> append(inner, text));
+    }
   }
 }

@@ -2,49 +2,36 @@ package io.addenda.cli;
 
 import module java.base;
 
-import io.addenda.app.Custody;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ParentCommand;
-import picocli.CommandLine.Spec;
-
 /// `addenda scrub`
-@Command(
-    name = "scrub",
-    description =
-        "Reads every stored byte again and names the attachments whose bytes are not what was stored.",
-    versionProvider = Version.class,
-    mixinStandardHelpOptions = true)
-@SuppressWarnings("NullAway.Init") // picocli sets what is annotated
-final class ScrubCommand implements Callable<Integer> {
+final class ScrubCommand implements Command {
 
   private static final long MEGABYTE = 1 << 20;
 
-  @ParentCommand private Addenda addenda;
-  @Spec private CommandSpec spec;
-  @Mixin private ConfigOptions configuration;
-  @Mixin private OutputOptions output;
-
-  @Option(
-      names = "--rate",
-      paramLabel = "MB_PER_SECOND",
-      defaultValue = "0",
-      description = "Reads no faster than this, to leave room for others (default: no limit).")
-  private long rate;
+  private static final Option RATE =
+      Option.optional(
+          "--rate",
+          "MB_PER_SECOND",
+          "Reads no faster than this, to leave room for others (default: no limit).");
 
   @Override
-  public Integer call() throws IOException {
+  public Usage usage() {
+    return Usage.of(
+            "scrub",
+            "Reads every stored byte again and names the attachments whose bytes are not what was"
+                + " stored.")
+        .with(ConfigOptions.ALL)
+        .with(OutputOptions.JSON, RATE);
+  }
+
+  @Override
+  public int run(Call call) throws IOException {
+    int rate = call.number(RATE, 0);
     if (rate < 0) {
-      throw new ParameterException(spec.commandLine(), "--rate cannot be below 0");
+      throw new WrongUsageException("--rate: cannot be below 0: " + rate);
     }
-    var data = configuration.settings(addenda).config().data();
-    var out = spec.commandLine().getOut();
-    try (var custody = new Custody(data, Clock.systemUTC())) {
+    try (var custody = ConfigOptions.custody(call)) {
       var scrubbed = custody.scrub(rate * MEGABYTE);
-      output.print(out, scrubbed);
+      OutputOptions.print(call, scrubbed);
       return scrubbed.faults().isEmpty() ? Addenda.DONE : Addenda.FAILED;
     }
   }

@@ -4,45 +4,34 @@ import module java.base;
 
 import io.addenda.app.DemoCredentials;
 import io.addenda.app.Server;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParentCommand;
-import picocli.CommandLine.Spec;
 
 /// `addenda serve`
-@Command(
-    name = "serve",
-    description = "Runs the server until it is stopped with Ctrl-C or SIGTERM.",
-    versionProvider = Version.class,
-    mixinStandardHelpOptions = true)
-@SuppressWarnings("NullAway.Init") // picocli sets what is annotated
-final class ServeCommand implements Callable<Integer> {
+final class ServeCommand implements Command {
 
-  @ParentCommand private Addenda addenda;
-  @Spec private CommandSpec spec;
-  @Mixin private ListenOptions listen;
-  @Mixin private ConfigOptions configuration;
-
-  @Option(
-      names = "--demo",
-      description =
-          "Makes the demo organisation in an empty data directory and prints credentials.")
-  private boolean demo;
-
-  @Option(
-      names = "--i-know-this-is-a-demo",
-      description =
-          "Lets other machines reach the demo organisation, whose credentials everybody knows.")
-  private boolean knowing;
+  private static final Option DEMO =
+      Option.flag(
+          "--demo",
+          "Makes the demo organisation in an empty data directory and prints credentials.");
+  private static final Option KNOWING =
+      Option.flag(
+          "--i-know-this-is-a-demo",
+          "Lets other machines reach the demo organisation, whose credentials everybody knows.");
 
   @Override
-  public Integer call() throws IOException, InterruptedException {
-    var config = listen.over(configuration.settings(addenda)).config();
-    var out = spec.commandLine().getOut();
-    try (var server = Server.start(config, demo, knowing, Clock.systemUTC())) {
-      Stopping.onSignal(server, spec.commandLine().getErr());
+  public Usage usage() {
+    return Usage.of("serve", "Runs the server until it is stopped with Ctrl-C or SIGTERM.")
+        .with(ListenOptions.ALL)
+        .with(ConfigOptions.ALL)
+        .with(DEMO, KNOWING);
+  }
+
+  @Override
+  public int run(Call call) throws IOException, InterruptedException {
+    var config = ListenOptions.over(ConfigOptions.settings(call), call).config();
+    var demo = call.has(DEMO);
+    var out = call.out();
+    try (var server = Server.start(config, demo, call.has(KNOWING), Clock.systemUTC())) {
+      Stopping.onSignal(server, call.err());
       out.println("addenda listening on " + server.url());
       out.flush();
       server.demo().ifPresent(credentials -> print(credentials, out));
@@ -63,14 +52,14 @@ final class ServeCommand implements Callable<Integer> {
     out.println("  client secret  " + demo.clientSecret());
     out.println("  token URL      " + demo.accountsUrl());
     for (var user : demo.users()) {
-      out.printf("%n  %s (%s), %s%n", user.name(), user.profile(), user.email());
+      out.println("\n  " + user.name() + " (" + user.profile() + "), " + user.email());
       out.println("  refresh token  " + user.refreshToken());
       out.println("  access token   " + user.accessToken() + "  (for an hour)");
     }
-    out.printf("%nEach user's password is %s. All but it: %s%n", demo.password(), demo.file());
+    out.println("\nEach user's password is " + demo.password() + ". All but it: " + demo.file());
     out.println("\nTry this, which deletes a file of a lead:\n");
-    out.printf("  curl -X DELETE \"%s\" \\%n", demo.sampleCall());
-    out.printf(
-        "    -H \"Authorization: Zoho-oauthtoken %s\"%n", demo.users().getFirst().accessToken());
+    out.println("  curl -X DELETE \"" + demo.sampleCall() + "\" \\");
+    out.println(
+        "    -H \"Authorization: Zoho-oauthtoken " + demo.users().getFirst().accessToken() + "\"");
   }
 }

@@ -2,33 +2,21 @@ package io.addenda.cli;
 
 import module java.base;
 
-import io.addenda.app.Custody;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParentCommand;
-import picocli.CommandLine.Spec;
-
 /// `addenda storm list`
-@Command(
-    name = "list",
-    description = "Lists whose deletes were stopped because there were unusually many.",
-    versionProvider = Version.class,
-    mixinStandardHelpOptions = true)
-@SuppressWarnings("NullAway.Init") // picocli sets what is annotated
-final class StormListCommand implements Callable<Integer> {
-
-  @ParentCommand private StormCommand parent;
-  @Spec private CommandSpec spec;
-  @Mixin private ConfigOptions configuration;
-  @Mixin private OutputOptions output;
+final class StormListCommand implements Command {
 
   @Override
-  public Integer call() throws IOException {
-    var data = configuration.settings(parent.addenda()).config().data();
-    var out = spec.commandLine().getOut();
-    try (var custody = new Custody(data, Clock.systemUTC())) {
-      custody.storms().forEach(storm -> output.print(out, storm));
+  public Usage usage() {
+    return Usage.of(
+            "storm list", "Lists whose deletes were stopped because there were unusually many.")
+        .with(ConfigOptions.ALL)
+        .with(OutputOptions.JSON);
+  }
+
+  @Override
+  public int run(Call call) throws IOException {
+    try (var custody = ConfigOptions.custody(call)) {
+      custody.storms().forEach(storm -> OutputOptions.print(call, storm));
       return Addenda.DONE;
     }
   }

@@ -2,17 +2,16 @@ package io.addenda.cli;
 
 import module java.base;
 
-import picocli.CommandLine.IVersionProvider;
-
 /// What `addenda --version` says.
-final class Version implements IVersionProvider {
+final class Version {
 
-  @Override
-  public String[] getVersion() throws IOException {
+  private Version() {}
+
+  static String line() throws IOException {
     var properties = new Properties();
     try (var file = Version.class.getResourceAsStream("version.properties")) {
       properties.load(Objects.requireNonNull(file));
     }
-    return new String[] {"addenda " + properties.getProperty("version")};
+    return "addenda " + properties.getProperty("version");
   }
 }

@@ -1,5 +1,5 @@
-/// The command line: one class a command, each of which reads its options, makes one call into
-/// `app`, and prints. Start at [Addenda][io.addenda.cli.Addenda].
+/// The command line: one class a command, each of which says how it is used, reads its options,
+/// makes one call into `app`, and prints. Start at [Addenda][io.addenda.cli.Addenda].
 ///
 /// Depends on `app` and `config`.
 @NullMarked
