@@ -194,8 +194,10 @@ public final class AttachmentEndpoints {
     var module = call.module();
     call.require(CREATE_ATTACHMENTS, Action.UPLOAD_ATTACHMENT);
     var record = call.id("record", Parent.SEGMENT);
+    // Only a glance: whoever may is asked again in the change, and a refusal is told once its own
+    // line in the audit is durable, which comes after what it rests on.
     metadata
-        .read(tables -> Parent.refusal(tables, call, module, record, Action.UPLOAD_ATTACHMENT))
+        .glance(tables -> Parent.refusal(tables, call, module, record, Action.UPLOAD_ATTACHMENT))
         .ifPresent(AttachmentEndpoints::refuse);
     metadata.requireRoom();
     try {

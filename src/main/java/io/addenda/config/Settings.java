@@ -202,7 +202,7 @@ public final class Settings {
   }
 
   private int number(Setting setting, int least, int most) {
-    var wanted = "a whole number from %d to %d".formatted(least, most);
+    var wanted = "a whole number from " + least + " to " + most;
     try {
       int number = Integer.parseInt(text(setting));
       if (number >= least && number <= most) {

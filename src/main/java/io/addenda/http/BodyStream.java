@@ -77,6 +77,11 @@ final class BodyStream extends InputStream implements RequestBody {
   }
 
   @Override
+  public long length() {
+    return length;
+  }
+
+  @Override
   public int read() throws IOException {
     var one = new byte[1];
     return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;

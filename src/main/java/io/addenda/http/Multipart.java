@@ -12,7 +12,8 @@ public final class Multipart {
           "multipart/form-data\\s*;(?:.*;)?\\s*boundary\\s*=\\s*(?:\"([^\"]+)\"|([^\";,\\s]+)).*",
           Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
-  private static final int BUFFER = 1 << 16;
+  private static final int LARGEST_BUFFER = 1 << 16;
+  private static final int SMALLEST_BUFFER = 1 << 12;
   private static final int LONGEST_BOUNDARY = 200;
   private static final int LONGEST_HEADER = 8192;
   private static final int MOST_PARTS = 100;
@@ -27,7 +28,7 @@ public final class Multipart {
   private final byte[] delimiter;
   private final int[] shifts = new int[256];
 
-  private final byte[] buffer = new byte[BUFFER];
+  private final byte[] buffer;
   private int position;
   private int end;
   private int known;
@@ -37,8 +38,13 @@ public final class Multipart {
   private int parts;
   private int headerBytes;
 
-  private Multipart(InputStream in, String boundary) {
+  /// @param length of the body in bytes, as far as that is known
+  private Multipart(InputStream in, long length, String boundary) {
     this.in = in;
+    // Most bodies are small, and clearing a large buffer takes longer than reading them.
+    this.buffer =
+        new byte
+            [length < 0 ? LARGEST_BUFFER : Math.clamp(length + 2, SMALLEST_BUFFER, LARGEST_BUFFER)];
     this.delimiter = ("\r\n--" + boundary).getBytes(StandardCharsets.UTF_8);
     Arrays.fill(shifts, delimiter.length);
     for (int i = 0; i < delimiter.length - 1; i++) {
@@ -58,7 +64,7 @@ public final class Multipart {
         .filter(Matcher::matches)
         .map(found -> found.group(1) == null ? found.group(2) : found.group(1))
         .filter(boundary -> boundary.length() <= LONGEST_BOUNDARY)
-        .map(boundary -> new Multipart(request.body().open(), boundary));
+        .map(boundary -> new Multipart(request.body().open(), request.body().length(), boundary));
   }
 
   /// The next part, or empty after the last one. What was not read of the part before is skipped.

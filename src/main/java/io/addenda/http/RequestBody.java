@@ -12,4 +12,9 @@ public interface RequestBody {
   /// it. Reading throws [BodyTooLargeException] beyond the listener's limit, and another
   /// [IOException] when the client goes away before the end or is slower than the listener allows.
   InputStream open();
+
+  /// How many bytes it has as the client says, or less than 0 when it does not.
+  default long length() {
+    return -1;
+  }
 }

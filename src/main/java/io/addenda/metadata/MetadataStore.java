@@ -67,6 +67,16 @@ public final class MetadataStore implements AutoCloseable {
   /// What `work` finds in one snapshot, once that is durable. Waits for a free connection, so only
   /// a virtual thread or a command may call it.
   public <T> T read(Function<Tables, T> work) {
+    try {
+      return glance(work);
+    } finally {
+      writer.awaitDurable();
+    }
+  }
+
+  /// The same without waiting for the disk: a loss of power may take back what was found. So nobody
+  /// may be told of it, and it must be looked at again where it is relied upon.
+  public <T> T glance(Function<Tables, T> work) {
     var tables = take();
     try {
       tables.session().change("begin");
@@ -77,7 +87,6 @@ public final class MetadataStore implements AutoCloseable {
       }
     } finally {
       readers.add(tables);
-      writer.awaitDurable();
     }
   }
 

@@ -41,6 +41,27 @@ class SlowSyncIT {
     }
   }
 
+  @Test
+  void uploadIsRefusedOnceTheReasonIsDurable() throws Exception {
+    var disk = new BrokenDisk(Files.createDirectories(folder.resolve("disk")));
+    Workload.prepare(disk.data());
+    try (var server = BrokenServer.start(disk);
+        var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var client = server.client();
+      var lead = id(client.createLead("Ada"));
+      disk.plan("slow " + SYNC.toMillis());
+
+      var deleted = threads.submit(() -> client.delete("Leads/" + lead));
+      // By then it is committed, or this shows nothing.
+      Thread.sleep(SYNC.dividedBy(2));
+      var answer = client.upload(lead, "a.txt", new byte[] {'a'});
+
+      assertThat(answer).startsWith("400 ");
+      assertThat(deleted.isDone()).isTrue();
+      assertThat(deleted.get()).isEqualTo("200 " + lead);
+    }
+  }
+
   private static String id(String answer) {
     assertThat(answer).startsWith("20");
     return answer.substring(answer.indexOf(' ') + 1);
