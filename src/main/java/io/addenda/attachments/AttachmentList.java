@@ -92,7 +92,7 @@ public final class AttachmentList {
     if (found.attachments().isEmpty()) {
       return Response.noContent();
     }
-    return Json.response(
+    return Json.longResponse(
         200,
         object(
             field("data", rows(call, found, asked)),
@@ -267,16 +267,15 @@ public final class AttachmentList {
     return object(field("name", parent.name()), field("id", parent.id().toString()));
   }
 
-  private static List<Map<String, @Nullable Object>> rows(
-      Call call, Found found, List<Column> asked) {
-    var rows = new ArrayList<Map<String, @Nullable Object>>(found.attachments().size());
+  private static Json.Rows rows(Call call, Found found, List<Column> asked) {
+    var rows = new Json.Rows(asked.stream().map(Column::name).toList());
     for (var attachment : found.attachments()) {
       var shown = new Shown(call.caller().user(), found, attachment);
-      var row = new LinkedHashMap<String, @Nullable Object>();
-      for (var column : asked) {
-        row.put(column.name(), column.value().apply(shown));
+      var values = new @Nullable Object[asked.size()];
+      for (int i = 0; i < values.length; i++) {
+        values[i] = asked.get(i).value().apply(shown);
       }
-      rows.add(row);
+      rows.add(values);
     }
     return rows;
   }

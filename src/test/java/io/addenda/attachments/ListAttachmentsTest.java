@@ -81,6 +81,16 @@ class ListAttachmentsTest {
   }
 
   @Test
+  void namesComeBackAsTheyAre() throws Exception {
+    var title = URLEncoder.encode("Übergabe 中文 😀 \"a\\b\"", StandardCharsets.UTF_8);
+    var link = lead.path() + "/Attachments?attachmentUrl=https://example.com/x&title=" + title;
+    assertThat(server.send("POST", link, server.token(ADMINISTRATOR)).status()).isEqualTo(200);
+
+    assertThat(list("fields=File_Name").body())
+        .startsWith("{\"data\":[{\"File_Name\":\"Übergabe 中文 😀 \\\"a\\\\b\\\"\",\"id\":");
+  }
+
+  @Test
   void wholeAttachmentHasEveryFieldInTheOrderOfTheApi() throws Exception {
     var id = server.upload(lead, "a.txt", "hello", ADMINISTRATOR);
     var person = "\\{\"name\":\"[^\"]+\",\"id\":\"\\d+\",\"email\":\"[^\"]+\"\\}";
