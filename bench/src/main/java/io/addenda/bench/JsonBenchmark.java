@@ -34,8 +34,19 @@ public class JsonBenchmark {
     return Envelope.success("record deleted", object(field("id", Long.toString(id))));
   }
 
+  /// As lists make it.
   @Benchmark
   public Response page() {
+    var data = new Json.Rows(List.of("File_Name", "Size", "id"));
+    for (int i = 0; i < 200; i++) {
+      data.add(new Object[] {"file-1.txt", "10240", Long.toString(id + i)});
+    }
+    return Json.longResponse(200, object(field("data", data)));
+  }
+
+  /// The same with a map for each row, as text.
+  @Benchmark
+  public Response pageOfMaps() {
     var data = new ArrayList<Map<String, ?>>(200);
     for (int i = 0; i < 200; i++) {
       data.add(
