@@ -21,6 +21,7 @@ import io.addenda.blobs.BlobLocks;
 import io.addenda.blobs.BlobStore;
 import io.addenda.http.BodyTooLargeException;
 import io.addenda.http.Response;
+import io.addenda.metadata.AttachmentTable;
 import io.addenda.metadata.AttachmentTable.Fate;
 import io.addenda.metadata.MetadataStore;
 import io.addenda.metadata.Tables;
@@ -304,52 +305,40 @@ public final class AttachmentEndpoints {
     var module = call.module();
     call.require(VIEW_ATTACHMENTS, Action.DOWNLOAD_ATTACHMENT);
     var record = call.id("record", Parent.SEGMENT);
-    var organization = call.caller().organization().id();
-    var found =
-        metadata.read(
-            tables ->
-                find(tables, call, module, record)
-                    .map(it -> new Found(it, bytes(tables, organization, it))));
+    var found = metadata.read(tables -> open(tables, call, module, record));
     if (found.isEmpty()) {
       return Response.noContent();
     }
-    var attachment = found.get().attachment();
+    var attachment = found.get();
     return switch (attachment.content()) {
       case Content.Link _ -> throw new ApiException(new ApiError.DownloadNotAllowed());
-      case Content.File(var blob, var size) -> {
-        if (found.get().bytes().isPresent()) {
-          var source = Download.of(found.get().bytes().get());
-          yield Download.answer(call.request(), attachment, blob, size, source);
+      case Content.File content -> {
+        if (attachment.bytes().isPresent()) {
+          var source = Download.of(attachment.bytes().get());
+          yield Download.answer(call.request(), attachment.name(), content, source);
         }
-        var file = blobs.find(organization, blob);
+        var file = blobs.find(call.caller().organization().id(), content.blob());
         if (file.isPresent()) {
-          yield Download.answer(call.request(), attachment, blob, size, Download.of(file.get()));
+          var source = Download.of(file.get());
+          yield Download.answer(call.request(), attachment.name(), content, source);
         }
         // Deleted and destroyed since it was looked up, or else something is wrong.
-        if (metadata.read(tables -> find(tables, call, module, record)).isPresent()) {
-          throw new IOException("bytes are gone: " + attachment);
+        if (metadata.read(tables -> open(tables, call, module, record)).isPresent()) {
+          throw new IOException("bytes are gone: " + attachment.name() + ", " + content);
         }
         yield Response.noContent();
       }
     };
   }
 
-  /// @param bytes those of a small file
-  private record Found(Attachment attachment, Optional<byte[]> bytes) {}
-
-  private static Optional<byte[]> bytes(Tables tables, Id organization, Attachment attachment) {
-    return attachment.content() instanceof Content.File(var blob, _)
-        ? tables.attachments().bytes(organization, blob)
-        : Optional.empty();
-  }
-
-  private static Optional<Attachment> find(Tables tables, Call call, CrmModule module, Id record) {
+  private static Optional<AttachmentTable.Opened> open(
+      Tables tables, Call call, CrmModule module, Id record) {
     if (Parent.find(tables, call, module, record).isEmpty()) {
       refuse(new ApiError.RelatedIdInvalid(Parent.SEGMENT));
     }
     return tables
         .attachments()
-        .find(call.caller().organization().id(), record, call.id("attachment", SEGMENT));
+        .open(call.caller().organization().id(), record, call.id("attachment", SEGMENT));
   }
 
   private static void refuse(ApiError error) {

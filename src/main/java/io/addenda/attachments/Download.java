@@ -7,7 +7,6 @@ import io.addenda.http.Ranges;
 import io.addenda.http.Request;
 import io.addenda.http.Response;
 import io.addenda.model.Attachment;
-import io.addenda.model.BlobKey;
 
 /// The answer that carries a file.
 ///
@@ -35,17 +34,19 @@ final class Download {
             ByteBuffer.wrap(bytes, Math.toIntExact(offset), Math.toIntExact(length)));
   }
 
+  /// @param name the file's
   static Response answer(
-      Request request, Attachment attachment, BlobKey blob, long size, Source source) {
-    var etag = "\"" + blob.sha256() + "\"";
+      Request request, String name, Attachment.Content.File content, Source source) {
+    var etag = "\"" + content.blob().sha256() + "\"";
     if (request.header("if-none-match").filter(given -> matches(given, etag)).isPresent()) {
       return new Response(304, Map.of("ETag", etag), new Response.Body.None());
     }
     var headers = new LinkedHashMap<String, String>();
     headers.put("Content-Type", TYPE);
-    headers.put("Content-Disposition", ContentDisposition.attachment(attachment.name()));
+    headers.put("Content-Disposition", ContentDisposition.attachment(name));
     headers.put("ETag", etag);
     headers.put("Accept-Ranges", "bytes");
+    long size = content.size();
     // A range of another version than the client has is no use to it: it gets the whole.
     var range =
         request.header("if-range").filter(given -> !given.equals(etag)).isPresent()

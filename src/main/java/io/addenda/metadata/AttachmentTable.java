@@ -63,6 +63,15 @@ public final class AttachmentTable {
 
   static final String FIND = COLUMNS + ONE;
 
+  /// One statement, and few columns: the driver asks for the name of each every time.
+  static final String OPEN =
+      """
+      select name, sha256, size, link,
+        (select c.bytes from blob b join small_content c on c.id = b.small
+          where b.organization = attached.organization and b.sha256 = attached.sha256)
+      """
+          + ONE;
+
   private static final String COUNT = "select count(*) from attachment where organization = ?";
 
   private static final String OF_A_PAGE =
@@ -191,6 +200,23 @@ public final class AttachmentTable {
         SMALL, row -> row.getBytes(1), organization, HexFormat.of().parseHex(blob.sha256()));
   }
 
+  /// What a download needs of an attachment.
+  ///
+  /// @param bytes those of a small file; empty when they are in the blob store, and of a link
+  public record Opened(String name, Attachment.Content content, Optional<byte[]> bytes) {}
+
+  /// Finds an attachment together with the bytes of a small file.
+  public Optional<Opened> open(Id organization, Id record, Id id) {
+    return session.one(
+        OPEN,
+        row ->
+            new Opened(
+                row.getString(1), content(row, 2, 3, 4), Optional.ofNullable(row.getBytes(5))),
+        record,
+        id,
+        organization);
+  }
+
   public Optional<Attachment> find(Id organization, Id record, Id id) {
     return session.one(FIND, AttachmentTable::read, record, id, organization);
   }
@@ -308,19 +334,24 @@ public final class AttachmentTable {
   }
 
   private static Attachment read(ResultSet row) throws SQLException {
-    var sha256 = row.getBytes(4);
     return new Attachment(
         new Id(row.getLong(1)),
         new Id(row.getLong(2)),
         row.getString(3),
-        sha256 == null
-            ? new Attachment.Content.Link(row.getString(6))
-            : new Attachment.Content.File(
-                new BlobKey(HexFormat.of().formatHex(sha256)), row.getLong(5)),
+        content(row, 4, 5, 6),
         new Id(row.getLong(7)),
         new Id(row.getLong(8)),
         Instant.ofEpochMilli(row.getLong(9)),
         new Id(row.getLong(10)),
         Instant.ofEpochMilli(row.getLong(11)));
+  }
+
+  private static Attachment.Content content(ResultSet row, int sha256, int size, int link)
+      throws SQLException {
+    var hash = row.getBytes(sha256);
+    return hash == null
+        ? new Attachment.Content.Link(row.getString(link))
+        : new Attachment.Content.File(
+            new BlobKey(HexFormat.of().formatHex(hash)), row.getLong(size));
   }
 }

@@ -54,6 +54,19 @@ class DownloadAttachmentTest {
     assertThat(answer.header("etag")).matches("\"[0-9a-f]{64}\"");
   }
 
+  @Test
+  void emptyFileIsAFile() throws Exception {
+    var lead = server.create("Leads", ADMINISTRATOR);
+    var empty = server.upload(lead, "empty.txt", "", ADMINISTRATOR);
+
+    var answer = server.get(lead.path() + "/Attachments/" + empty, ADMINISTRATOR);
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.body()).isEmpty();
+    assertThat(answer.header("content-length")).isEqualTo("0");
+    assertThat(answer.header("content-disposition")).endsWith("empty.txt");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "bytes=0-3, 0123, bytes 0-3/10",

@@ -26,6 +26,9 @@ class QueryPlanTest {
   void oneAttachmentIsFoundAtOnce() throws Exception {
     assertThat(plan(AttachmentTable.FIND))
         .containsExactly("SEARCH attached USING PRIMARY KEY (record=? AND id=?)");
+    assertThat(plan(AttachmentTable.OPEN))
+        .contains("SEARCH attached USING PRIMARY KEY (record=? AND id=?)")
+        .noneMatch(step -> step.startsWith("SCAN"));
     assertThat(plan(AttachmentTable.RECYCLE_IN))
         .contains("SEARCH a USING PRIMARY KEY (record=? AND id=?)");
   }
