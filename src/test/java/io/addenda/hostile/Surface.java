@@ -13,6 +13,7 @@ import io.addenda.http.Multipart;
 import io.addenda.http.PathTemplate;
 import io.addenda.http.Query;
 import io.addenda.http.Request;
+import io.addenda.http.RequestBody;
 import io.addenda.model.Id;
 import io.addenda.model.Operation;
 import io.addenda.model.Scopes;
@@ -276,6 +277,9 @@ final class Surface {
     var whole = read(boundary, new ByteArrayInputStream(body));
     require(whole.equals(read(boundary, slow(body))), "other parts when bytes come one by one");
     require(
+        whole.equals(read(boundary, new Body(new ByteArrayInputStream(body), body.length))),
+        "other parts when the length is known");
+    require(
         whole.stream().mapToInt(part -> part.content().length()).sum() <= body.length,
         "more came out than in");
     require(whole.size() <= 101, "more parts than allowed");
@@ -290,8 +294,14 @@ final class Surface {
     };
   }
 
-  /// All parts; one that is called so at the end, when the body is malformed.
+  private record Body(InputStream open, long length) implements RequestBody {}
+
   private static List<Part> read(String boundary, InputStream body) throws IOException {
+    return read(boundary, new Body(body, -1));
+  }
+
+  /// All parts; one that is called so at the end, when the body is malformed.
+  private static List<Part> read(String boundary, RequestBody body) throws IOException {
     var parts = new ArrayList<Part>();
     var multipart =
         Multipart.of(request("multipart/form-data; boundary=\"" + boundary + "\"", body));
@@ -313,14 +323,14 @@ final class Surface {
     return parts;
   }
 
-  private static Request request(String type, InputStream body) {
+  private static Request request(String type, RequestBody body) {
     return new Request(
         "1",
         "POST",
         "/",
         Query.EMPTY,
         name -> Optional.of(type).filter(_ -> name.equalsIgnoreCase("content-type")),
-        () -> body,
+        body,
         "192.0.2.1");
   }
 
