@@ -34,12 +34,7 @@ static final byte[] BODY =
 ///
 /// Arguments: the port, and the file or nothing.
 void main(String[] arguments) throws InterruptedException, IOException {
-  Supplier<ChannelInboundHandlerAdapter> answering = AnsweringAtOnce::new;
-  if (arguments.length > 1) {
-    var log = new Log(Path.of(arguments[1]));
-    answering = () -> new AnsweringWhenDurable(log);
-  }
-  var handler = answering;
+  var log = arguments.length > 1 ? new Log(Path.of(arguments[1])) : null;
   int loops = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
   new ServerBootstrap()
       .group(new MultiThreadIoEventLoopGroup(loops, NioIoHandler.newFactory()))
@@ -50,7 +45,7 @@ void main(String[] arguments) throws InterruptedException, IOException {
           new ChannelInitializer<SocketChannel>() {
             @Override
             protected void initChannel(SocketChannel channel) {
-              channel.pipeline().addLast(new HttpServerCodec(), handler.get());
+              channel.pipeline().addLast(new HttpServerCodec(), log == null ? new AnsweringAtOnce() : new AnsweringWhenDurable(log));
             }
           })
       .bind("127.0.0.1", Integer.parseInt(arguments[0]))

@@ -2,8 +2,6 @@ package io.addenda.cli;
 
 import module java.base;
 
-import io.addenda.app.Provisioning;
-
 /// `addenda client create`
 final class ClientCreateCommand implements Command {
 
@@ -31,7 +29,7 @@ final class ClientCreateCommand implements Command {
   @Override
   public int run(Call call) {
     var made =
-        new Provisioning(ConfigOptions.data(call), Clock.systemUTC())
+        ConfigOptions.provisioning(call)
             .createClient(call.value(NAME), call.values(REDIRECT_URI), call.value(USER));
     call.out().println("client id      " + made.id());
     call.out().println("client secret  " + made.secret());

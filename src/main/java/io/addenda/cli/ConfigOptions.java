@@ -3,6 +3,7 @@ package io.addenda.cli;
 import module java.base;
 
 import io.addenda.app.Custody;
+import io.addenda.app.Provisioning;
 import io.addenda.config.ConfigException;
 import io.addenda.config.Settings;
 
@@ -46,6 +47,11 @@ final class ConfigOptions {
   /// The settings with what an option says, if it was given.
   static Settings with(Settings settings, String key, Call call, Option option) {
     return call.has(option) ? settings.with(key, call.value(option), option.name()) : settings;
+  }
+
+  /// What makes organisations, clients and grants in the data directory.
+  static Provisioning provisioning(Call call) {
+    return new Provisioning(data(call), Clock.systemUTC());
   }
 
   /// The data directory.

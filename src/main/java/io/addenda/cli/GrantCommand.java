@@ -2,8 +2,6 @@ package io.addenda.cli;
 
 import module java.base;
 
-import io.addenda.app.Provisioning;
-
 /// `addenda grant`
 final class GrantCommand implements Command {
 
@@ -35,7 +33,7 @@ final class GrantCommand implements Command {
   public int run(Call call) {
     var life = Duration.ofMinutes(call.number(MINUTES, 10));
     var code =
-        new Provisioning(ConfigOptions.data(call), Clock.systemUTC())
+        ConfigOptions.provisioning(call)
             .grant(call.value(CLIENT), call.value(SCOPE), call.value(USER), life);
     call.out().println(code);
     return Addenda.DONE;

@@ -2,8 +2,6 @@ package io.addenda.cli;
 
 import module java.base;
 
-import io.addenda.app.Provisioning;
-
 /// `addenda init`
 final class InitCommand implements Command {
 
@@ -37,7 +35,7 @@ final class InitCommand implements Command {
   public int run(Call call) {
     var zone = zone(call.value(TIME_ZONE, "UTC"));
     var made =
-        new Provisioning(ConfigOptions.data(call), Clock.systemUTC())
+        ConfigOptions.provisioning(call)
             .init(
                 call.value(ORGANIZATION, "My organisation"),
                 call.value(NAME, "Administrator"),

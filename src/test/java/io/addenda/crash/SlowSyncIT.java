@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import module java.base;
 
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -14,15 +16,28 @@ class SlowSyncIT {
   private static final Duration SYNC = Duration.ofSeconds(2);
 
   @TempDir Path folder;
+  private BrokenDisk disk;
+  private BrokenServer server;
+  private Client client;
+  private String lead;
+
+  @BeforeEach
+  void start() throws Exception {
+    disk = new BrokenDisk(Files.createDirectories(folder.resolve("disk")));
+    Workload.prepare(disk.data());
+    server = BrokenServer.start(disk);
+    client = server.client();
+    lead = id(client.createLead("Ada"));
+  }
+
+  @AfterEach
+  void stop() throws IOException {
+    server.close();
+  }
 
   @Test
   void whatIsSeenIsDurable() throws Exception {
-    var disk = new BrokenDisk(Files.createDirectories(folder.resolve("disk")));
-    Workload.prepare(disk.data());
-    try (var server = BrokenServer.start(disk);
-        var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      var client = server.client();
-      var lead = id(client.createLead("Ada"));
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var file = id(client.upload(lead, "a.txt", new byte[] {'a'}));
       var list = Client.files(lead) + "?fields=File_Name";
       assertThat(client.get(list).status()).isEqualTo(200);
@@ -43,12 +58,7 @@ class SlowSyncIT {
 
   @Test
   void uploadIsRefusedOnceTheReasonIsDurable() throws Exception {
-    var disk = new BrokenDisk(Files.createDirectories(folder.resolve("disk")));
-    Workload.prepare(disk.data());
-    try (var server = BrokenServer.start(disk);
-        var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      var client = server.client();
-      var lead = id(client.createLead("Ada"));
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       disk.plan("slow " + SYNC.toMillis());
 
       var deleted = threads.submit(() -> client.delete("Leads/" + lead));

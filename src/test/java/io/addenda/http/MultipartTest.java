@@ -239,7 +239,7 @@ class MultipartTest {
             "multipart/form-data; boundary=",
             "multipart/form-data; boundary=" + "b".repeat(201),
             "multipart/mixed; boundary=b")) {
-      assertThat(Multipart.of(request(type, InputStream.nullInputStream()))).isEmpty();
+      assertThat(Multipart.of(request(type, RequestBody.NONE))).isEmpty();
     }
     assertThat(
             Multipart.of(
@@ -300,13 +300,10 @@ class MultipartTest {
   }
 
   private static Multipart multipart(String type, RequestBody body) {
-    return Multipart.of(
-            new Request("1", "POST", "/", Query.EMPTY, _ -> Optional.of(type), body, "127.0.0.1"))
-        .orElseThrow();
+    return Multipart.of(request(type, body)).orElseThrow();
   }
 
-  private static Request request(String type, InputStream body) {
-    return new Request(
-        "1", "POST", "/", Query.EMPTY, _ -> Optional.of(type), () -> body, "127.0.0.1");
+  private static Request request(String type, RequestBody body) {
+    return new Request("1", "POST", "/", Query.EMPTY, _ -> Optional.of(type), body, "127.0.0.1");
   }
 }
