@@ -28,10 +28,9 @@ final class Download {
     return (offset, length) -> new Response.Body.FileSlice(file, offset, length);
   }
 
-  static Source of(byte[] bytes) {
+  static Source of(ByteBuffer bytes) {
     return (offset, length) ->
-        new Response.Body.Bytes(
-            ByteBuffer.wrap(bytes, Math.toIntExact(offset), Math.toIntExact(length)));
+        new Response.Body.Bytes(bytes.slice(Math.toIntExact(offset), Math.toIntExact(length)));
   }
 
   /// @param name the file's

@@ -2,6 +2,7 @@ package io.addenda.http;
 
 import module java.base;
 
+import io.netty.buffer.Unpooled;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -12,6 +13,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
+import io.vertx.core.internal.buffer.BufferInternal;
 import org.jspecify.annotations.Nullable;
 
 /// One request and the one answer to it, which may come from any thread.
@@ -128,7 +130,8 @@ final class Exchange implements Consumer<Response> {
       }
       case Response.Body.Bytes(var content) -> {
         length = content.remaining();
-        var bytes = Buffer.buffer(content.remaining()).setBytes(0, content.duplicate());
+        // Only the engine's own rooms can make a buffer of bytes without copying them.
+        var bytes = BufferInternal.buffer(Unpooled.wrappedBuffer(content));
         sent = end(to, response.status(), bytes);
       }
       case Response.Body.FileSlice(var path, var offset, var count) -> {

@@ -63,14 +63,20 @@ public final class AttachmentTable {
 
   static final String FIND = COLUMNS + ONE;
 
-  /// One statement, and few columns: the driver asks for the name of each every time.
+  /// A file, and its bytes if it is small, if its record is of the module and the owner. The bytes
+  /// are kept under the id of the first attachment that had them, so that they are mostly found
+  /// without looking into `blob`. Few columns: the driver asks for the name of each every time.
   static final String OPEN =
       """
-      select name, sha256, size, link,
+      select a.name, a.sha256, coalesce(
+        (select bytes from small_content where id = a.id),
         (select c.bytes from blob b join small_content c on c.id = b.small
-          where b.organization = attached.organization and b.sha256 = attached.sha256)
-      """
-          + ONE;
+          where b.organization = a.organization and b.sha256 = a.sha256))
+      from attached a not indexed cross join record r on r.id = a.record
+      where a.record = ?1 and a.id = ?2 and a.organization = ?3 and a.deleted = 0
+        and r.organization = ?3 and r.module = ?4 and r.parent is null
+        and (?5 is null or r.owner = ?5)
+      """;
 
   private static final String COUNT = "select count(*) from attachment where organization = ?";
 
@@ -200,21 +206,27 @@ public final class AttachmentTable {
         SMALL, row -> row.getBytes(1), organization, HexFormat.of().parseHex(blob.sha256()));
   }
 
-  /// What a download needs of an attachment.
-  ///
-  /// @param bytes those of a small file; empty when they are in the blob store, and of a link
-  public record Opened(String name, Attachment.Content content, Optional<byte[]> bytes) {}
+  /// A small file, all that a download needs of it.
+  public record Opened(String name, BlobKey blob, ByteBuffer bytes) {}
 
-  /// Finds an attachment together with the bytes of a small file.
-  public Optional<Opened> open(Id organization, Id record, Id id) {
-    return session.one(
-        OPEN,
-        row ->
-            new Opened(
-                row.getString(1), content(row, 2, 3, 4), Optional.ofNullable(row.getBytes(5))),
-        record,
-        id,
-        organization);
+  /// Finds a small file together with its bytes, if it is there and hangs on a record of the module
+  /// that hangs on no other record itself. The same as looking for the record, the attachment and
+  /// the bytes one after the other, in one statement.
+  ///
+  /// @param owner whose record it must be, or null if it may be anyone's
+  public Optional<Opened> open(
+      Id organization, String module, Id record, Id id, @Nullable Id owner) {
+    return session
+        .one(OPEN, AttachmentTable::opened, record, id, organization, module, owner)
+        .flatMap(Function.identity());
+  }
+
+  private static Optional<Opened> opened(ResultSet row) throws SQLException {
+    var bytes = row.getBytes(3);
+    return bytes == null
+        ? Optional.empty()
+        : Optional.of(
+            new Opened(Session.text(row, 1), blob(row.getBytes(2)), ByteBuffer.wrap(bytes)));
   }
 
   public Optional<Attachment> find(Id organization, Id record, Id id) {
@@ -235,7 +247,7 @@ public final class AttachmentTable {
       Id organization, Id record, Id below, int most, int skip) {
     return session.all(
         BRIEF_PAGE,
-        row -> new Attachment.Brief(new Id(row.getLong(1)), row.getString(2), row.getLong(3)),
+        row -> new Attachment.Brief(new Id(row.getLong(1)), Session.text(row, 2), row.getLong(3)),
         record,
         below,
         organization,
@@ -334,11 +346,14 @@ public final class AttachmentTable {
   }
 
   private static Attachment read(ResultSet row) throws SQLException {
+    var sha256 = row.getBytes(4);
     return new Attachment(
         new Id(row.getLong(1)),
         new Id(row.getLong(2)),
-        row.getString(3),
-        content(row, 4, 5, 6),
+        Session.text(row, 3),
+        sha256 == null
+            ? new Attachment.Content.Link(row.getString(6))
+            : new Attachment.Content.File(blob(sha256), row.getLong(5)),
         new Id(row.getLong(7)),
         new Id(row.getLong(8)),
         Instant.ofEpochMilli(row.getLong(9)),
@@ -346,12 +361,7 @@ public final class AttachmentTable {
         Instant.ofEpochMilli(row.getLong(11)));
   }
 
-  private static Attachment.Content content(ResultSet row, int sha256, int size, int link)
-      throws SQLException {
-    var hash = row.getBytes(sha256);
-    return hash == null
-        ? new Attachment.Content.Link(row.getString(link))
-        : new Attachment.Content.File(
-            new BlobKey(HexFormat.of().formatHex(hash)), row.getLong(size));
+  private static BlobKey blob(byte[] sha256) {
+    return new BlobKey(HexFormat.of().formatHex(sha256));
   }
 }

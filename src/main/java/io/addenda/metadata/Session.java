@@ -24,6 +24,7 @@ final class Session implements AutoCloseable {
   private final Connection connection;
   private final Map<String, PreparedStatement> statements = new HashMap<>();
   private long changes;
+  private long statementsRun;
 
   private Session(Connection connection) {
     this.connection = connection;
@@ -82,6 +83,11 @@ final class Session implements AutoCloseable {
     return changes;
   }
 
+  /// How many statements were run that are kept for the next time.
+  long statementsRun() {
+    return statementsRun;
+  }
+
   /// Counts a statement that is still to come.
   void willChange() {
     changes++;
@@ -121,6 +127,12 @@ final class Session implements AutoCloseable {
         values);
   }
 
+  /// The text in a column that is never null. Asked for a text, the driver makes a buffer outside
+  /// the heap each time, which costs more than the bytes.
+  static String text(ResultSet row, int column) throws SQLException {
+    return new String(row.getBytes(column), StandardCharsets.UTF_8);
+  }
+
   /// What changes something must be counted, or the writer would keep half of a change that failed.
   private static void requireQuery(String sql) {
     if (!sql.startsWith("select") && !sql.startsWith("pragma")) {
@@ -145,6 +157,7 @@ final class Session implements AutoCloseable {
   /// Runs a statement that is kept for the next time, unless it fails: the driver cannot use one
   /// again that has failed.
   private <T> T prepared(String sql, Execution<T> execution, @Nullable Object... values) {
+    statementsRun++;
     return attempt(
         sql,
         () -> {

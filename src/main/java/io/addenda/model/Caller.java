@@ -18,6 +18,11 @@ public record Caller(
     return profile.administrator() || organization.sharing(module) == Sharing.WRITE;
   }
 
+  /// Whether the caller may see all records of `module`.
+  public boolean seesAll(CrmModule module) {
+    return profile.administrator() || organization.sharing(module) != Sharing.PRIVATE;
+  }
+
   /// What the caller may do to a record of `module` that belongs to `owner`.
   public RecordAccess access(CrmModule module, Id owner) {
     if (changesAll(module) || owner.equals(user.id())) {

@@ -67,6 +67,40 @@ class DownloadAttachmentTest {
     assertThat(answer.header("content-disposition")).endsWith("empty.txt");
   }
 
+  @Test
+  void sameBytesAreThereForEachWhoHasThemAlsoWhenTheFirstIsDestroyed() throws Exception {
+    var first = server.upload(lead, "first.txt", "the same", ADMINISTRATOR);
+    var second = server.upload(lead, "second.txt", "the same", ADMINISTRATOR);
+    assertThat(server.download(lead, first, ADMINISTRATOR)).asString().isEqualTo("the same");
+    assertThat(server.download(lead, second, ADMINISTRATOR)).asString().isEqualTo("the same");
+
+    server.delete(lead.path() + "/Attachments/" + first, ADMINISTRATOR);
+    server.delete("/crm/v7/settings/recycle_bin/" + first, ADMINISTRATOR);
+
+    assertThat(server.count("select count(*) from attached where id = " + first)).isZero();
+    assertThat(server.get(lead.path() + "/Attachments/" + first, ADMINISTRATOR).status())
+        .isEqualTo(204);
+    var answer = server.get(lead.path() + "/Attachments/" + second, ADMINISTRATOR);
+    assertThat(answer.body()).isEqualTo("the same");
+    assertThat(answer.header("content-disposition")).endsWith("second.txt");
+  }
+
+  @Test
+  void fileOfANoteIsSentToo() throws Exception {
+    var note = server.create("Notes", ADMINISTRATOR);
+    var file = server.upload(note, "note.txt", "of a note", ADMINISTRATOR);
+
+    assertThat(server.download(note, file, ADMINISTRATOR)).asString().isEqualTo("of a note");
+  }
+
+  @Test
+  void recordOfAnotherModuleIsNotThere() throws Exception {
+    var answer = server.get(path.replace("/Leads/", "/Contacts/"), ADMINISTRATOR);
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.body()).contains("INVALID_DATA", "\"resource_path_index\":1");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "bytes=0-3, 0123, bytes 0-3/10",

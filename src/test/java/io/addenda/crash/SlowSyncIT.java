@@ -57,6 +57,28 @@ class SlowSyncIT {
   }
 
   @Test
+  void whatIsRestoredIsSentOnceThatIsDurable() throws Exception {
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var file = id(client.upload(lead, "a.txt", new byte[] {'a'}));
+      var path = Client.files(lead) + "/" + file;
+      assertThat(client.delete("Leads/" + lead + "/Attachments/" + file)).startsWith("200 ");
+      assertThat(client.get(path).status()).isEqualTo(204);
+      disk.plan("slow " + SYNC.toMillis());
+
+      long begun = System.nanoTime();
+      var restored = threads.submit(() -> client.restore(file));
+      Client.Answer answer;
+      do {
+        answer = client.get(path);
+      } while (answer.status() == 204);
+
+      assertThat(answer).isEqualTo(new Client.Answer(200, "a"));
+      assertThat(Duration.ofNanos(System.nanoTime() - begun)).isGreaterThan(SYNC);
+      assertThat(restored.get()).startsWith("200 ");
+    }
+  }
+
+  @Test
   void uploadIsRefusedOnceTheReasonIsDurable() throws Exception {
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       disk.plan("slow " + SYNC.toMillis());

@@ -153,6 +153,14 @@ final class TwoOrganizations implements AutoCloseable {
     return made(answer, 201);
   }
 
+  /// Makes a note on a record and gives its id.
+  String note(Who who, String module, String record, String title) throws IOException {
+    var body =
+        "{\"data\":[{\"Note_Title\":\"%s\",\"Parent_Id\":{\"id\":\"%s\",\"module\":{\"api_name\":\"%s\"}}}]}"
+            .formatted(title, record, module);
+    return made(ask(who, "POST", "/crm/v7/Notes", "application/json", body), 201);
+  }
+
   /// Uploads a file and gives its id.
   String file(Who who, String module, String record, String word) throws IOException {
     var path = "/crm/v7/%s/%s/Attachments".formatted(module, record);

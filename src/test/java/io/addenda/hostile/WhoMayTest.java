@@ -373,6 +373,8 @@ class WhoMayTest {
     var contactFile = house.file(Who.ADMIN, "Contacts", contact, HOME);
     var deal = house.record(Who.ADMIN, "Deals", HIDDEN);
     var dealFile = house.file(Who.ADMIN, "Deals", deal, HIDDEN);
+    var note = house.note(Who.ADMIN, "Deals", deal, HIDDEN);
+    var noteFile = house.file(Who.ADMIN, "Notes", note, HIDDEN);
     var foreign = house.record(Who.ADMIN_ELSEWHERE, "Leads", ELSEWHERE);
     var foreignFile = house.file(Who.ADMIN_ELSEWHERE, "Leads", foreign, ELSEWHERE);
     var gone = house.record(Who.ADMIN, "Leads", HOME);
@@ -414,7 +416,10 @@ class WhoMayTest {
                     new Place("a deleted lead", "Leads", gone, goneWith),
                     sees
                         ? new Place("a deal as a lead", "Leads", deal, dealFile)
-                        : new Place("a hidden deal", "Deals", deal, dealFile));
+                        : new Place("a hidden deal", "Deals", deal, dealFile),
+                    sees
+                        ? new Place("a note as a lead", "Leads", note, noteFile)
+                        : new Place("a note of a hidden deal", "Notes", note, noteFile));
         var home = Objects.requireNonNull(own.get(who)).record();
         var files =
             elsewhere

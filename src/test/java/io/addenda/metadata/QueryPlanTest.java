@@ -27,7 +27,9 @@ class QueryPlanTest {
     assertThat(plan(AttachmentTable.FIND))
         .containsExactly("SEARCH attached USING PRIMARY KEY (record=? AND id=?)");
     assertThat(plan(AttachmentTable.OPEN))
-        .contains("SEARCH attached USING PRIMARY KEY (record=? AND id=?)")
+        .startsWith(
+            "SEARCH a USING PRIMARY KEY (record=? AND id=?)",
+            "SEARCH r USING INTEGER PRIMARY KEY (rowid=?)")
         .noneMatch(step -> step.startsWith("SCAN"));
     assertThat(plan(AttachmentTable.RECYCLE_IN))
         .contains("SEARCH a USING PRIMARY KEY (record=? AND id=?)");
