@@ -20,6 +20,14 @@ load() { # series, name of the server, connections, seconds, path: runs wrk with
   sample "$series" rss "$(resident "${pid[$server]}")"
 }
 
+warm() { # name of the server: in three spells, see start_deletes; sets warmed to how many requests
+  warmed=0
+  for _ in 1 2 3; do
+    load warm-up "$1" 64 "$(((warm_up + 2) / 3))"
+    warmed=$((warmed + requests))
+  done
+}
+
 steady() { # series, name of the server, connections, requests a second, seconds: at a fixed rate; sets requests
   local result failed p50 p99
   result=$(java_tool SteadyLoad "${url[$2]}" "$3" "$4" "$5") || die "$1: the load broke off"

@@ -24,9 +24,6 @@ start_raw() { # name, file or nothing
   pid[$1]=$!
   await "$1" "$port" listens "$port"
 }
-warm() { # name of a server for which any path will do
-  for _ in 1 2 3; do load warm-up "$1" 64 "$(((warm_up + 2) / 3))"; done
-}
 
 fetch_jars() { # of WireMock and s3proxy, to peer-jars/
   [ "$here/pom.xml" -nt "$work/peer-jars" ] || return 0

@@ -103,7 +103,7 @@ begin_list() {
     sed 's/$/?per_page=200\&fields=id,File_Name,Size/' "$data/leads.txt" >"$work/list-$server.txt"
     [ "$(curl -sS -H "Authorization: Zoho-oauthtoken $TOKEN" "${url[$server]}$(head -n 1 "$work/list-$server.txt")" | grep -o '"Size"' | wc -l)" = 200 ] ||
       die "list: not 200 attachments on a page"
-    PATHS=$work/list-$server.txt load warm-up "$server" 64 "$warm_up"
+    PATHS=$work/list-$server.txt warm "$server"
   done
 }
 round_list() {

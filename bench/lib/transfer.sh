@@ -6,8 +6,8 @@ first_leads() { # makes leads.txt of the first 50 leads of the data set at hand
 }
 call() { curl -sS --fail-with-body -H "Authorization: Zoho-oauthtoken $TOKEN" "$@"; }
 upload() { call -F "file=@$1" "${url[addenda]}$lead"; } # prints the answer
-small_uploads() { # series, seconds, name of the server if it is not Addenda
-  PATHS=$work/leads.txt METHOD=POST UPLOAD=10240 load "$1" "${3-addenda}" 64 "$2"
+small_uploads() { # command that loads, with its arguments
+  PATHS=$work/leads.txt METHOD=POST UPLOAD=10240 "$@"
 }
 
 begin_download() {
@@ -19,7 +19,7 @@ begin_download() {
   start_nginx
   head -c 100000000 /dev/urandom >"$work/files/100mb"
   large=$(upload "$work/files/100mb" | grep -o '"id":"[0-9]*"' | tail -n 2 | tr -dc '0-9\n' | sort -n | tail -n 1)
-  small_uploads warm-up "$warm_up"
+  small_uploads load warm-up addenda 64 "$warm_up"
   while read -r of; do
     call "${url[addenda]}$of?per_page=200&fields=Size" | grep -o '"Size":"10240","id":"[0-9]*"' | tr -dc '0-9\n' |
       sed "s|^10240|$of/|" || die "download: no small files at $of"
@@ -28,7 +28,7 @@ begin_download() {
   mkdir -p "$work/files/small"
   head -c $((10240 * $(wc -l <"$work/small.txt"))) /dev/urandom | (cd "$work/files/small" && split -b 10240 -a 6 -d)
   (cd "$work/files/small" && printf '/files/small/%s\n' x*) >"$work/small-nginx.txt"
-  PATHS=$work/small.txt load warm-up addenda 64 "$warm_up"
+  PATHS=$work/small.txt warm addenda
 }
 round_download() {
   load download addenda 2 "$spell" "$lead/$large"
@@ -63,17 +63,17 @@ begin_upload() {
   head -c 20000000 /dev/urandom >"$work/files/20mb"
   # So often that the compilers are done with it.
   for ((uploaded = 0; uploaded < 3 * warm_up; uploaded++)); do upload "$work/files/20mb" >"$work/upload.out"; done
-  small_uploads warm-up "$warm_up"
-  uploaded=$((uploaded + requests))
+  small_uploads warm addenda
+  uploaded=$((uploaded + warmed))
   start_durable
-  small_uploads warm-up "$warm_up" durable
+  small_uploads warm durable
 }
 round_upload() {
   timed_uploads upload addenda upload
   timed_uploads upload-nginx nginx put
-  small_uploads upload-small "$spell"
+  small_uploads load upload-small addenda 64 "$spell"
   uploaded=$((uploaded + 8 + requests))
-  small_uploads upload-small-durable "$spell" durable
+  small_uploads load upload-small-durable durable 64 "$spell"
   PATHS=$work/put-paths.txt METHOD=PUT UPLOAD=10240 load upload-small-nginx nginx 64 "$spell"
   fdatasyncs upload-fdatasync
 }

@@ -7,7 +7,6 @@ import io.vertx.core.AsyncResult;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -124,15 +123,13 @@ final class Exchange implements Consumer<Response> {
         sent = to.end();
       }
       case Response.Body.Text(var content) -> {
-        var bytes = Buffer.buffer(content);
-        length = bytes.length();
-        sent = end(to, response.status(), bytes);
+        var bytes = content.getBytes(StandardCharsets.UTF_8);
+        length = bytes.length;
+        sent = end(to, response.status(), ByteBuffer.wrap(bytes));
       }
       case Response.Body.Bytes(var content) -> {
         length = content.remaining();
-        // Only the engine's own rooms can make a buffer of bytes without copying them.
-        var bytes = BufferInternal.buffer(Unpooled.wrappedBuffer(content));
-        sent = end(to, response.status(), bytes);
+        sent = end(to, response.status(), content);
       }
       case Response.Body.FileSlice(var path, var offset, var count) -> {
         length = count;
@@ -156,11 +153,14 @@ final class Exchange implements Consumer<Response> {
     }
   }
 
-  private Future<Void> end(HttpServerResponse to, int status, Buffer bytes) {
+  private Future<Void> end(HttpServerResponse to, int status, ByteBuffer bytes) {
     if (status == 204 || status == 304) {
       return to.end();
     }
-    return headOnly ? endHead(to, bytes.length()) : to.end(bytes);
+    // Only the engine's own rooms can make a buffer of bytes without copying them.
+    return headOnly
+        ? endHead(to, bytes.remaining())
+        : to.end(BufferInternal.buffer(Unpooled.wrappedBuffer(bytes)));
   }
 
   private static Future<Void> endHead(HttpServerResponse to, long length) {
