@@ -11,7 +11,6 @@ public final class MetadataStore implements AutoCloseable {
   private static final List<String> ALL_PRAGMAS =
       List.of(
           "pragma temp_store = memory",
-          "pragma cache_size = -16384",
           // What was deleted is overwritten, not just forgotten.
           "pragma secure_delete = on");
   private static final List<String> WRITER_PRAGMAS =
@@ -19,6 +18,9 @@ public final class MetadataStore implements AutoCloseable {
           "pragma journal_mode = wal",
           // The log is synchronised by the Syncer, after the commit.
           "pragma synchronous = normal",
+          // Those who read have SQLite's own 2 MB: what it does not remember, the operating system
+          // does, and a small memory stays in the processor's caches.
+          "pragma cache_size = -16384",
           "pragma wal_autocheckpoint = " + Checkpointer.MOST_PAGES);
   private static final List<String> READER_PRAGMAS = List.of("pragma query_only = true");
 
