@@ -54,6 +54,8 @@ static final List<Row> ROWS =
         new Row("delete at half of the peak, in order, p99 in ms", "delete-in-order-steady p99", SYNC, "delete-fdatasync p50", atMost(5), "delete-in-order-steady-durable p99"),
         new Row("delete of 10,000,000, random order, CPU µs per request", "scale-random-many cpu", "of 10,000", "scale-random-few cpu", atMost(1.2)),
         new Row("delete of 10,000,000, in order, CPU µs per request", "scale-given-many cpu", "of 10,000", "scale-given-few cpu", atMost(1.2)),
+        new Row("delete, the store alone, in order, CPU µs", "store-given cpu", "", "", NONE),
+        new Row("delete of 10,000,000, the store alone, random order, CPU µs", "store-many cpu", "of 10,000", "store-few cpu", NONE),
         new Row("delete of 100 at once, attachments/s", "bulk items", "one by one", "bulk-single rate", atLeast(5)),
         new Row("list of 200, pages/s", "list-million rate", "", "", atLeast(8000)),
         new Row("list of 200 of 10,000,000, pages/s", "list-ten-million rate", "of 1,000", "list-thousand rate", atLeast(0.83)),

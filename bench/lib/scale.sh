@@ -56,6 +56,35 @@ round_scale() {
 }
 end_scale() { rm -f "$work"/few-*.txt "$work"/many-*.txt "$work/slice.txt"; }
 
+begin_store() {
+  data_set $((million / 10)) 10 own
+  store_million=$data
+  data_set 50 200 shared
+  store_few=$data
+  data_set $((ten_million / 200)) 200 shared
+  store_many=$data
+  sed "$((million * 3 / 10))q" "$store_million/paths.txt" >"$work/store-warm.txt"
+  sed "1,$((million * 3 / 10))d; $((million * 6 / 10))q" "$store_million/paths.txt" >"$work/store-given.txt"
+}
+round_store() { # each on fresh data
+  local name given few many
+  for name in million few many; do
+    data=store_$name
+    data=${!data}
+    fresh_copy "store-$name"
+  done
+  shuf "$store_few/paths.txt" >"$work/store-few.txt"
+  shuf -n "$((ten_million / 50))" "$store_many/paths.txt" >"$work/store-many.txt"
+  read -rd '' _ given few many < <(java_tool StoreAlone "$work/copy-store-million" "$work/store-warm.txt" \
+    "$work/copy-store-million" "$work/store-given.txt" "$work/copy-store-few" "$work/store-few.txt" \
+    "$work/copy-store-many" "$work/store-many.txt") || :
+  [ -n "$many" ] || die "store: the deletes broke off"
+  sample store-given cpu "$given"
+  sample store-few cpu "$few"
+  sample store-many cpu "$many"
+}
+end_store() { rm -f "$work"/store-*.txt; }
+
 bulk_paths() { # makes the calls that delete 100 attachments of a lead each
   [ -f "$data/bulk.txt" ] ||
     awk -F / -v OFS=/ '{ ids = ids (ids ? "," : "") $NF } NR % 100 == 0 { NF = 6; print $0 "?ids=" ids; ids = "" }' "$data/paths.txt" >"$data/bulk.txt"
