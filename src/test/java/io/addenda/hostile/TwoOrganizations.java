@@ -155,10 +155,14 @@ final class TwoOrganizations implements AutoCloseable {
 
   /// Makes a note on a record and gives its id.
   String note(Who who, String module, String record, String title) throws IOException {
-    var body =
-        "{\"data\":[{\"Note_Title\":\"%s\",\"Parent_Id\":{\"id\":\"%s\",\"module\":{\"api_name\":\"%s\"}}}]}"
-            .formatted(title, record, module);
+    var body = noteOn(module, record, title);
     return made(ask(who, "POST", "/crm/v7/Notes", "application/json", body), 201);
+  }
+
+  /// The body of a request that makes a note on a record.
+  static String noteOn(String module, String record, String title) {
+    return "{\"data\":[{\"Note_Title\":\"%s\",\"Parent_Id\":{\"id\":\"%s\",\"module\":{\"api_name\":\"%s\"}}}]}"
+        .formatted(title, record, module);
   }
 
   /// Uploads a file and gives its id.

@@ -166,8 +166,7 @@ class WhoMayTest {
                   new Asked(
                       "/crm/v7/Notes",
                       "application/json",
-                      "{\"data\":[{\"Note_Title\":\"t\",\"Parent_Id\":{\"id\":\"%s\",\"module\":{\"api_name\":\"%s\"}}}]}"
-                          .formatted(it.record(), it.module()))),
+                      TwoOrganizations.noteOn(it.module(), it.record(), "t"))),
           row(
               "DELETE /crm/{version}/{module}",
               Names.RECORD,
