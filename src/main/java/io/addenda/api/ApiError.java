@@ -21,8 +21,20 @@ public sealed interface ApiError {
   /// No route has this path.
   record UrlPatternInvalid() implements ApiError {}
 
-  /// The path has a version that is not served.
-  record VersionUnsupported() implements ApiError {}
+  /// The API has the operation only in later versions than the path names.
+  ///
+  /// @param first the first version that has it
+  record VersionTooOld(String first) implements ApiError {}
+
+  /// The API has the operation, and Addenda does not serve it.
+  ///
+  /// @param operation its method and path, as the table of operations has them
+  record OperationNotServed(String operation) implements ApiError {}
+
+  /// The call has a condition that Addenda does not honour, so it would be answered wrongly.
+  ///
+  /// @param kind what the condition is: `param_name`, `header` or `key`
+  record ConditionNotServed(String kind, String name) implements ApiError {}
 
   /// The path is known, the method is not.
   record MethodInvalid() implements ApiError {}
@@ -64,6 +76,9 @@ public sealed interface ApiError {
 
   /// The record to delete is not there.
   record RecordNotDeleted() implements ApiError {}
+
+  /// An id in the path of a change is wrong, as version 2 says it.
+  record RecordIdInvalid() implements ApiError {}
 
   /// One of the items to delete is not there.
   record ItemNotDeleted(String id) implements ApiError {}

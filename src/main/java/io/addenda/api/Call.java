@@ -2,12 +2,15 @@ package io.addenda.api;
 
 import module java.base;
 
+import io.addenda.api.ApiOperation.Condition;
+import io.addenda.api.ApiOperation.Treatment;
 import io.addenda.http.Request;
 import io.addenda.model.AuditEntry;
 import io.addenda.model.Caller;
 import io.addenda.model.CrmModule;
 import io.addenda.model.Id;
 import io.addenda.model.Origin;
+import io.addenda.model.Version;
 import org.jspecify.annotations.Nullable;
 
 /// What an endpoint is given: the request, what the path said, and who is asking.
@@ -16,18 +19,78 @@ public final class Call {
   /// In characters: what an audit line keeps of a path.
   private static final int LONGEST_DETAIL = 200;
 
+  private static final Set<String> YOUNG_MODULES = Set.of("Appointments__s", "Services__s");
+  private static final String ACTIVITIES = "Activities";
+
   private final Request request;
   private final Map<String, String> path;
+  private final Version version;
+  private final @Nullable ApiOperation operation;
   private final @Nullable Caller caller;
 
-  public Call(Request request, Map<String, String> path, @Nullable Caller caller) {
+  /// @param version of the API, as the path names it
+  /// @param operation null when only Addenda has it
+  public Call(
+      Request request,
+      Map<String, String> path,
+      Version version,
+      @Nullable ApiOperation operation,
+      @Nullable Caller caller) {
     this.request = request;
     this.path = path;
+    this.version = version;
+    this.operation = operation;
     this.caller = caller;
+  }
+
+  /// A call of what only Addenda has, which has no versions.
+  public Call(Request request, Map<String, String> path, @Nullable Caller caller) {
+    this(request, path, Version.SPECIFIED, null, caller);
   }
 
   public Request request() {
     return request;
+  }
+
+  /// The version of the API that the call is made in. Endpoints ask [#follows] instead.
+  public Version version() {
+    return version;
+  }
+
+  /// Whether a rule holds in the version of this call.
+  public boolean follows(VersionRule rule) {
+    return rule.holds(version);
+  }
+
+  /// Refuses the call by name if it has a parameter or header that is not honoured. A parameter
+  /// without a value is none.
+  void refuseConditions() {
+    if (operation == null) {
+      return;
+    }
+    for (var parameter : operation.parameters()) {
+      if (parameter.treatment() == Treatment.REFUSED
+          && request.query().first(parameter.name()).filter(text -> !text.isBlank()).isPresent()) {
+        throw new ApiException(new ApiError.ConditionNotServed("param_name", parameter.name()));
+      }
+    }
+    for (var header : operation.headers()) {
+      if (header.treatment() == Treatment.REFUSED && request.header(header.name()).isPresent()) {
+        throw new ApiException(new ApiError.ConditionNotServed("header", header.name()));
+      }
+    }
+  }
+
+  /// Refuses the call by name if its body has a key at the top that the operation does not honour,
+  /// or does not know: what is answered with success was done whole.
+  public void refuseKeys(Set<String> keys) {
+    var known = operation == null ? List.<Condition>of() : operation.body();
+    for (var key : keys) {
+      if (known.stream()
+          .noneMatch(it -> it.name().equals(key) && it.treatment() != Treatment.REFUSED)) {
+        throw new ApiException(new ApiError.ConditionNotServed("key", key));
+      }
+    }
   }
 
   /// Who is asking. Only the endpoint of a route that is open to anyone has no caller.
@@ -47,7 +110,8 @@ public final class Call {
         caller()
             .organization()
             .module(path("module"))
-            .orElseThrow(() -> new ApiException(new ApiError.ModuleInvalid()));
+            .filter(this::hasInVersion)
+            .orElseThrow(() -> new ApiException(noSuchModule()));
     if (module.support() == CrmModule.Support.NONE) {
       throw new ApiException(new ApiError.ModuleUnsupported());
     }
@@ -55,6 +119,20 @@ public final class Call {
       throw new ApiException(new ApiError.ModuleInvalid());
     }
     return module;
+  }
+
+  private boolean hasInVersion(CrmModule module) {
+    return !YOUNG_MODULES.contains(module.apiName())
+        || follows(VersionRule.APPOINTMENTS_AND_SERVICES);
+  }
+
+  private ApiError noSuchModule() {
+    if (!path("module").equalsIgnoreCase(ACTIVITIES)) {
+      return new ApiError.ModuleInvalid();
+    }
+    return follows(VersionRule.ACTIVITIES_ARE_A_MODULE)
+        ? new ApiError.ModuleUnsupported()
+        : new ApiError.ScopeMismatch();
   }
 
   /// The module that the path names, if it names one that there is.

@@ -9,26 +9,22 @@ import io.addenda.http.Request;
 import io.addenda.http.Response;
 import io.addenda.model.Caller;
 import io.addenda.model.StorageFullException;
+import io.addenda.model.Version;
+import org.jspecify.annotations.Nullable;
 
 /// Takes a request through match, guard and endpoint, and turns every failure into an answer.
 ///
-/// The order of the checks, which the API documents nowhere, is: path, version, method, token,
-/// scopes, module, and then what the endpoint checks (profile, parameters, record, right on the
-/// record, attachment). `docs/errors.md` says it in full.
+/// The order of the checks, which the API documents nowhere, is: path and version, method, whether
+/// the operation is served, token, scopes, conditions that are not honoured, module, and then what
+/// the endpoint checks (profile, parameters, record, right on the record, attachment).
+/// `docs/errors.md` says it in full.
 public final class Dispatcher {
 
   private static final System.Logger LOG = System.getLogger(Dispatcher.class.getName());
 
   private static final Set<String> READING = Set.of("GET", "HEAD");
 
-  private static final String VERSION = "version";
-  private static final Set<String> VERSIONS = Set.of("v6", "v7", "v8");
-  private static final Pattern ANY_VERSION = Pattern.compile("v[0-9]{1,2}(\\.[0-9])?");
-
-  /// The routes of one path, by their methods.
-  private record Place(PathTemplate path, Map<String, Route> routes) {}
-
-  private final List<Place> places;
+  private final RouteTree tree;
   private final Guard guard;
   private final Refusals refusals;
   private final InstantSource clock;
@@ -39,34 +35,23 @@ public final class Dispatcher {
   /// @param threads gives each blocking endpoint a virtual thread of its own
   public Dispatcher(
       List<Route> routes, Guard guard, Refusals refusals, InstantSource clock, Executor threads) {
-    this.places = places(routes);
+    this.tree = new RouteTree(routes, Operations.all());
     this.guard = guard;
     this.refusals = refusals;
     this.clock = clock;
     this.threads = threads;
   }
 
-  /// Puts together what has the same path, so that it is compared once.
-  private static List<Place> places(List<Route> routes) {
-    var places = new LinkedHashMap<String, Place>();
-    for (var route : routes) {
-      places
-          .computeIfAbsent(route.path().toString(), _ -> new Place(route.path(), new HashMap<>()))
-          .routes()
-          .put(route.method(), route);
-    }
-    return List.copyOf(places.values());
-  }
-
   /// Answers a request. Never waits: it is called on the thread that takes requests.
   ///
   /// @param answer is given the response exactly once, on any thread
   public void dispatch(Request request, Consumer<Response> answer) {
-    var reply = new Answer(request, answer);
+    var path = PathTemplate.split(request.path());
+    var reply = new Answer(request, version(path), answer);
     try {
-      var found = match(request);
+      var found = match(request, path);
       if (found.route().access() instanceof Access.Anyone) {
-        run(found, new Call(request, found.path(), null), reply);
+        run(found, call(request, found, reply, null), reply);
       } else {
         guard
             .remembered(request)
@@ -81,13 +66,22 @@ public final class Dispatcher {
 
   /// Runs the endpoint if the caller's token is good for it.
   private void enter(Match found, Request request, Caller caller, Answer reply) {
-    var call = new Call(request, found.path(), caller);
-    var module = call.namedModule();
-    if (found.route().access().allows(caller, module.orElse(null))) {
-      run(found, call, new SignedIn(call, reply));
-    } else {
-      new SignedIn(call, reply).fail(new ApiException(new ApiError.ScopeMismatch()));
+    var call = call(request, found, reply, caller);
+    var signedIn = new SignedIn(call, reply);
+    try {
+      if (!found.route().access().allows(caller, call.namedModule().orElse(null))) {
+        throw new ApiException(new ApiError.ScopeMismatch());
+      }
+      call.refuseConditions();
+    } catch (ApiException e) {
+      signedIn.fail(e);
+      return;
     }
+    run(found, call, signedIn);
+  }
+
+  private static Call call(Request request, Match found, Answer reply, @Nullable Caller caller) {
+    return new Call(request, found.path(), reply.version(), found.operation(), caller);
   }
 
   private void run(Match found, Call call, Endpoint.Reply reply) {
@@ -119,30 +113,32 @@ public final class Dispatcher {
         });
   }
 
-  private record Match(Route route, Map<String, String> path) {}
+  private record Match(Route route, Map<String, String> path, @Nullable ApiOperation operation) {}
 
-  private Match match(Request request) {
-    var segments = PathTemplate.split(request.path());
-    boolean pathKnown = false;
-    boolean versionKnown = true;
-    for (var place : places) {
-      var path = place.path().match(segments);
-      if (path.isPresent()) {
-        var version = path.get().get(VERSION);
-        var route = place.routes().get(request.method());
-        if (version != null && !VERSIONS.contains(version)) {
-          versionKnown &= !ANY_VERSION.matcher(version).matches();
-        } else if (route != null) {
-          return new Match(route, path.get());
-        } else {
-          pathKnown = true;
-        }
-      }
+  /// The version that the path names, or the specified one when it names none that there is.
+  private static Version version(List<String> path) {
+    return path.size() > 1 && path.getFirst().equals("crm")
+        ? Version.parse(path.get(path.get(1).equals("bulk") && path.size() > 2 ? 2 : 1))
+            .orElse(Version.SPECIFIED)
+        : Version.SPECIFIED;
+  }
+
+  private Match match(Request request, List<String> path) {
+    var leaves = tree.find(path);
+    if (leaves.isEmpty()) {
+      throw new ApiException(new ApiError.UrlPatternInvalid());
     }
-    throw new ApiException(
-        pathKnown
-            ? new ApiError.MethodInvalid()
-            : versionKnown ? new ApiError.UrlPatternInvalid() : new ApiError.VersionUnsupported());
+    return switch (leaves.get(request.method())) {
+      case null -> throw new ApiException(new ApiError.MethodInvalid());
+      case RouteTree.Leaf.NotServed(var operation) ->
+          throw new ApiException(new ApiError.OperationNotServed(operation.name()));
+      case RouteTree.Leaf.Served(var route, var operation) -> {
+        if (operation != null && version(path).isBefore(operation.since())) {
+          throw new ApiException(new ApiError.VersionTooOld(operation.since().toString()));
+        }
+        yield new Match(route, route.path().match(path).orElseThrow(), operation);
+      }
+    };
   }
 
   /// The way back to a caller who is known: a refusal is written down before it is told.
@@ -186,7 +182,8 @@ public final class Dispatcher {
   }
 
   /// The way back: the only place that makes an answer of a failure.
-  private record Answer(Request request, Consumer<Response> to) implements Endpoint.Reply {
+  private record Answer(Request request, Version version, Consumer<Response> to)
+      implements Endpoint.Reply {
 
     @Override
     public void answer(Response response) {
@@ -195,7 +192,7 @@ public final class Dispatcher {
 
     @Override
     public void fail(Throwable failure) {
-      answer(ErrorTable.response(error(failure)));
+      answer(ErrorTable.response(error(failure), version));
     }
 
     private ApiError error(Throwable failure) {

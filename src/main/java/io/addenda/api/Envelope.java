@@ -6,11 +6,13 @@ import static io.addenda.api.Json.object;
 import module java.base;
 
 import io.addenda.http.Response;
+import io.addenda.model.Version;
 import org.jspecify.annotations.Nullable;
 
 /// The wrapping that CRM answers share.
 public final class Envelope {
 
+  private static final int ACCEPTED = 202;
   private static final int MIXED = 207;
 
   private static final String BEGIN = "{\"data\":[";
@@ -49,30 +51,44 @@ public final class Envelope {
   }
 
   /// Several items were to be changed: an object each, in the order of the request. The status is
-  /// `allDone` when all were, 207 when some were, and 400 when none was.
-  public static Response outcomes(int allDone, List<Outcome> outcomes) {
+  /// `allDone` when all were, 207 when some were, and 400 when none was; in old versions 202 when
+  /// not all were.
+  public static Response outcomes(Version version, int allDone, List<Outcome> outcomes) {
     var text = new StringJoiner(",", BEGIN, END);
     for (var outcome : outcomes) {
       text.add(
           outcome instanceof Outcome.Named(var success, var id)
               ? success.before + id + success.after
-              : Json.write(item(outcome)));
+              : Json.write(item(version, outcome)));
     }
-    return Response.text(status(allDone, outcomes), Json.CONTENT_TYPE, text.toString());
+    return Response.text(status(version, allDone, outcomes), Json.CONTENT_TYPE, text.toString());
   }
 
   /// The status of an answer about several items.
-  public static int status(int allDone, List<Outcome> outcomes) {
+  public static int status(Version version, int allDone, List<Outcome> outcomes) {
     long refused = outcomes.stream().filter(Outcome.Refused.class::isInstance).count();
+    if (refused > 0 && VersionRule.REFUSED_ITEMS_ARE_ACCEPTED.holds(version)) {
+      return ACCEPTED;
+    }
     return refused == 0 ? allDone : refused < outcomes.size() ? MIXED : 400;
   }
 
-  /// One item of such an answer.
+  /// The same for calls that only late versions have.
+  public static int status(int allDone, List<Outcome> outcomes) {
+    return status(Version.SPECIFIED, allDone, outcomes);
+  }
+
+  /// One item of an answer to a call that only late versions have.
   public static Map<String, @Nullable Object> item(Outcome outcome) {
+    return item(Version.SPECIFIED, outcome);
+  }
+
+  /// One item of such an answer.
+  public static Map<String, @Nullable Object> item(Version version, Outcome outcome) {
     return switch (outcome) {
       case Outcome.Done(var message, var details) -> done(message, details);
       case Outcome.Named(var success, var id) -> done(success.message, object(field("id", id)));
-      case Outcome.Refused(var error) -> ErrorTable.json(error);
+      case Outcome.Refused(var error) -> ErrorTable.json(error, version);
     };
   }
 

@@ -26,16 +26,20 @@ public final class ErrorCatalogue {
 
       The real API documents no order. Addenda checks, and stops at the first that fails:
 
-      1. the path, then its version (`v6`, `v7`, `v8`), then the method;
-      2. the token: that there is one, then that it is good;
-      3. the scopes (a module that is not there can only be asked for with `ZohoCRM.modules.ALL`);
-      4. the module: that there is one, that it is supported, that the user's profile has a tab for it;
-      5. the permission of the profile;
-      6. the parameters of the URL;
-      7. the record: that its id is one, that the record is there and the user may see it;
-      8. the user's right on the record;
-      9. the body;
-      10. the attachment.
+      1. the path with its version (`v2`, `v2.1`, `v3` to `v8`), then the method;
+      2. whether Addenda serves the operation, and the version has it;
+      3. the token: that there is one, then that it is good;
+      4. the scopes (a module that is not there can only be asked for with `ZohoCRM.modules.ALL`);
+      5. conditions that Addenda does not honour (`docs/compatibility.md` names them);
+      6. the module: that there is one, that it is supported, that the user's profile has a tab for it;
+      7. the permission of the profile;
+      8. the parameters of the URL;
+      9. the record: that its id is one, that the record is there and the user may see it;
+      10. the user's right on the record;
+      11. the body;
+      12. the attachment.
+
+      In version 2 details have neither `json_path` nor `resource_path_index`; what else differs is in `docs/compatibility.md`.
 
       What belongs to another record, module or organisation, and what the user may not see, answers exactly as what is not there.
 
@@ -52,7 +56,11 @@ public final class ErrorCatalogue {
   static List<ApiError> examples() {
     return List.of(
         new ApiError.UrlPatternInvalid(),
-        new ApiError.VersionUnsupported(),
+        new ApiError.VersionTooOld("v7"),
+        new ApiError.OperationNotServed("POST /crm/v7/coql"),
+        new ApiError.ConditionNotServed("param_name", "cvid"),
+        new ApiError.ConditionNotServed("header", "X-EXTERNAL"),
+        new ApiError.ConditionNotServed("key", "lar_id"),
         new ApiError.MethodInvalid(),
         new ApiError.RequestInvalid(),
         new ApiError.AuthenticationFailed(),
@@ -75,6 +83,7 @@ public final class ErrorCatalogue {
         new ApiError.RelatedIdInvalid(1),
         new ApiError.RelatedIdInvalid(3),
         new ApiError.RecordNotDeleted(),
+        new ApiError.RecordIdInvalid(),
         new ApiError.ItemNotDeleted("2883756000000261017"),
         new ApiError.ItemNotPermitted("2883756000000261075"),
         new ApiError.ParamMissing("fields"),

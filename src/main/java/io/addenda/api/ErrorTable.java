@@ -6,6 +6,7 @@ import static io.addenda.api.Json.object;
 import module java.base;
 
 import io.addenda.http.Response;
+import io.addenda.model.Version;
 import org.jspecify.annotations.Nullable;
 
 /// The one catalogue of errors: for each [ApiError] its status, code, message and details, and
@@ -42,6 +43,9 @@ public final class ErrorTable {
     }
   }
 
+  /// The details that say where the fault is.
+  private static final Set<String> WHERE = Set.of("json_path", "resource_path_index");
+
   private ErrorTable() {}
 
   /// The line of an error. A switch without default: an error without a line does not compile.
@@ -54,14 +58,27 @@ public final class ErrorTable {
               "INVALID_URL_PATTERN",
               "Please check if the URL trying to access is a correct one",
               none());
-      case ApiError.VersionUnsupported() ->
-          new Line(
+      case ApiError.VersionTooOld(var first) ->
+          line(
+              Source.OPENAPI,
               400,
               "API_NOT_SUPPORTED",
-              "The API version given is not supported",
-              details("supported_version", "v8"),
+              "api not supported in this version",
+              details("supported_version", first));
+      case ApiError.OperationNotServed(var operation) ->
+          line(
               Source.ASSUMED,
-              "code and key from the OpenAPI, words ours");
+              400,
+              "OPERATION_NOT_SERVED",
+              "Addenda does not serve this operation: " + operation,
+              details("operation", operation));
+      case ApiError.ConditionNotServed(var kind, var name) ->
+          line(
+              Source.ASSUMED,
+              400,
+              "CONDITION_NOT_SERVED",
+              "Addenda does not honour this condition: " + name,
+              details(kind, name));
       case ApiError.MethodInvalid() ->
           line(
               Source.SEED,
@@ -144,6 +161,8 @@ public final class ErrorTable {
               "INVALID_DATA",
               "record not deleted",
               details("resource_path_index", 1));
+      case ApiError.RecordIdInvalid() ->
+          line(Source.SEEN, 400, "INVALID_DATA", "the id given seems to be invalid", none());
       case ApiError.ItemNotDeleted(var id) ->
           line(Source.OPENAPI, 400, "INVALID_DATA", "record not deleted", details("id", id));
       case ApiError.ItemNotPermitted(var id) ->
@@ -366,17 +385,27 @@ public final class ErrorTable {
     };
   }
 
-  /// The answer when the whole call failed.
+  /// The answer when a call failed that has no version.
   public static Response response(ApiError error) {
-    return Json.response(line(error).status(), json(error));
+    return response(error, Version.SPECIFIED);
+  }
+
+  /// The answer when the whole call failed, as the version of the call has it.
+  public static Response response(ApiError error, Version version) {
+    if (error instanceof ApiError.RecordNotDeleted
+        && VersionRule.PATH_ID_ERRORS_ARE_ITEMS.holds(version)) {
+      var item = new Outcome.Refused(new ApiError.RecordIdInvalid());
+      return Envelope.outcomes(version, 200, List.of(item));
+    }
+    return Json.response(line(error).status(), json(error, version));
   }
 
   /// The error as a JSON object: all four keys always, `details` always an object.
-  static Map<String, @Nullable Object> json(ApiError error) {
+  static Map<String, @Nullable Object> json(ApiError error, Version version) {
     var line = line(error);
     return object(
         field("code", line.code()),
-        field("details", line.details()),
+        field("details", details(line, version)),
         field("message", line.message()),
         field("status", "error"));
   }
@@ -388,6 +417,21 @@ public final class ErrorTable {
       String message,
       Map<String, @Nullable Object> details) {
     return new Line(status, code, message, details, source, "");
+  }
+
+  private static Map<String, @Nullable Object> details(Line line, Version version) {
+    if (VersionRule.ERRORS_SAY_WHERE.holds(version)) {
+      return line.details();
+    }
+    var details = object();
+    line.details()
+        .forEach(
+            (key, value) -> {
+              if (!WHERE.contains(key)) {
+                details.put(key, value);
+              }
+            });
+    return details;
   }
 
   private static Map<String, @Nullable Object> none() {

@@ -153,7 +153,7 @@ public final class AttachmentEndpoints {
       var action = AuditEntry.Action.ATTACHMENT_DELETED;
       var line = call.audit(now, action, module, record, null, null);
       return Envelope.outcomes(
-          200, ids.stream().map(id -> outcome(tables, line, id, deleted)).toList());
+          call.version(), 200, ids.stream().map(id -> outcome(tables, line, id, deleted)).toList());
     };
   }
 

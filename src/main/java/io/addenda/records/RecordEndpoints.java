@@ -73,7 +73,7 @@ public final class RecordEndpoints {
     var outcomes =
         metadata.write(
             tables -> news.stream().map(item -> add(tables, call, module, item, now)).toList());
-    return Envelope.outcomes(201, outcomes);
+    return Envelope.outcomes(call.version(), 201, outcomes);
   }
 
   private List<?> items(Call call) throws IOException {
@@ -316,6 +316,7 @@ public final class RecordEndpoints {
     storms.admit(call, ids.size());
     return tables ->
         Envelope.outcomes(
+            call.version(),
             200,
             ids.stream().map(id -> delete(tables, call, module, id, clock.instant())).toList());
   }

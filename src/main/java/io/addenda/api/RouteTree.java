@@ -1,0 +1,153 @@
+package io.addenda.api;
+
+import module java.base;
+
+import io.addenda.http.PathTemplate;
+import io.addenda.model.Version;
+import org.jspecify.annotations.Nullable;
+
+/// Finds what answers a path: a tree over its segments, in which a word comes before a hole, so
+/// that the narrowest path answers. Words of the API fill no hole: `search` is no record and
+/// `settings` no module.
+final class RouteTree {
+
+  /// Words that stand where modules and records do, whatever follows them.
+  private static final Set<String> WORDS =
+      Set.of(
+          "actions",
+          "bulk",
+          "coql",
+          "crm",
+          "deleted",
+          "files",
+          "functions",
+          "org",
+          "roles",
+          "search",
+          "settings",
+          "upload",
+          "upsert",
+          "users");
+
+  /// What answers one method of a path.
+  sealed interface Leaf {
+
+    /// It is served by a route.
+    ///
+    /// @param operation what the API calls it; null for what only Addenda has
+    record Served(Route route, @Nullable ApiOperation operation) implements Leaf {}
+
+    record NotServed(ApiOperation operation) implements Leaf {}
+  }
+
+  private static final class Node {
+    private final Map<String, Node> words = new HashMap<>();
+
+    /// Words that name a module, in lower case: clients write `notes` as well as `Notes`.
+    private final Map<String, Node> modules = new HashMap<>();
+
+    private final Map<String, Leaf> leaves = new HashMap<>();
+    private @Nullable Node version;
+    private @Nullable Node hole;
+  }
+
+  private final Node root = new Node();
+
+  /// @throws IllegalStateException if an operation that is said to be served has no route
+  RouteTree(List<Route> routes, List<ApiOperation> operations) {
+    for (var route : routes) {
+      node(route.path()).leaves.put(route.method(), new Leaf.Served(route, null));
+    }
+    for (var operation : operations) {
+      var leaf =
+          operation.isServed()
+              ? new Leaf.Served(route(routes, operation), operation)
+              : new Leaf.NotServed(operation);
+      node(operation.template()).leaves.put(operation.method(), leaf);
+    }
+  }
+
+  /// The route that serves an operation: `GET /Notes` is served by `GET /{module}`.
+  private static Route route(List<Route> routes, ApiOperation operation) {
+    var path = PathTemplate.split(operation.template().toString());
+    return routes.stream()
+        .filter(route -> route.method().equals(operation.method()))
+        .filter(route -> route.path().match(path).isPresent())
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("no route serves " + operation.name()));
+  }
+
+  private Node node(PathTemplate path) {
+    var node = root;
+    boolean afterVersion = false;
+    for (var segment : PathTemplate.split(path.toString())) {
+      node = child(node, segment, afterVersion);
+      afterVersion = segment.equals("{version}");
+    }
+    return node;
+  }
+
+  private static Node child(Node node, String segment, boolean afterVersion) {
+    if (segment.equals("{version}")) {
+      node.version = Objects.requireNonNullElseGet(node.version, Node::new);
+      return node.version;
+    }
+    if (segment.startsWith("{")) {
+      node.hole = Objects.requireNonNullElseGet(node.hole, Node::new);
+      return node.hole;
+    }
+    // Of the words behind the version only modules begin with a capital.
+    return afterVersion && Character.isUpperCase(segment.charAt(0))
+        ? node.modules.computeIfAbsent(segment.toLowerCase(Locale.ROOT), _ -> new Node())
+        : node.words.computeIfAbsent(segment, _ -> new Node());
+  }
+
+  /// What answers the path, by methods; empty when nothing does.
+  ///
+  /// @param path the path's segments as they were sent
+  Map<String, Leaf> find(List<String> path) {
+    return path.isEmpty() ? Map.of() : find(root, path, 0);
+  }
+
+  /// The attachments of a record are named to the letter; what looks like them is no related list.
+  private static boolean misspeltAttachments(String segment) {
+    return segment.equalsIgnoreCase("Attachments") || segment.equalsIgnoreCase("Attachment");
+  }
+
+  private static Map<String, Leaf> find(@Nullable Node node, List<String> path, int at) {
+    if (node == null) {
+      return Map.of();
+    }
+    if (at == path.size()) {
+      return node.leaves;
+    }
+    var segment = path.get(at);
+    var found = find(word(node, segment), path, at + 1);
+    if (found.isEmpty() && node.version != null && Version.parse(segment).isPresent()) {
+      found = find(node.version, path, at + 1);
+    }
+    // A slash that is encoded is no end of a segment, so nothing can hang on it.
+    boolean last = at + 1 == path.size();
+    return found.isEmpty() && fillsHole(segment) && (last || !hasSlash(segment))
+        ? find(node.hole, path, at + 1)
+        : found;
+  }
+
+  private static @Nullable Node word(Node node, String segment) {
+    var word = node.words.get(segment);
+    return word == null && !node.modules.isEmpty()
+        ? node.modules.get(segment.toLowerCase(Locale.ROOT))
+        : word;
+  }
+
+  private static boolean hasSlash(String segment) {
+    return segment.contains("%2F") || segment.contains("%2f");
+  }
+
+  private static boolean fillsHole(String segment) {
+    return !segment.isEmpty()
+        && !segment.startsWith("__")
+        && !WORDS.contains(segment)
+        && !misspeltAttachments(segment);
+  }
+}

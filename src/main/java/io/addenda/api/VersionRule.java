@@ -1,0 +1,87 @@
+package io.addenda.api;
+
+import static io.addenda.model.Version.V2;
+import static io.addenda.model.Version.V2_1;
+import static io.addenda.model.Version.V3;
+import static io.addenda.model.Version.V5;
+import static io.addenda.model.Version.V6;
+import static io.addenda.model.Version.V7;
+import static io.addenda.model.Version.V8;
+
+import io.addenda.model.Version;
+
+/// What differs between the versions of the API: one table. Endpoints ask whether a rule holds for
+/// a call and never which version it names; `docs/compatibility.md` prints the table.
+public enum VersionRule {
+  FIELDS_ARE_MANDATORY(V3, V8, "lists of records, notes and attachments need `fields`"),
+  PAGE_ZERO_IS_THE_FIRST(V2, V2_1, "`page=0` is the first page"),
+  LISTS_END_WITHOUT_TOKEN(V3, V8, "past record 2,000 a list needs `page_token`"),
+  RECORD_LISTS_HAVE_TOKENS(V3, V8, "`info` of a list of records has the three keys of tokens"),
+  ATTACHMENT_LISTS_HAVE_TOKENS(
+      V7, V8, "`info` of a list of attachments has the three keys of tokens"),
+  ERRORS_SAY_WHERE(V2_1, V8, "details of errors have `json_path` and `resource_path_index`"),
+  PATH_ID_ERRORS_ARE_ITEMS(
+      V2, V2, "a wrong record id in the path of a delete is told inside `data`"),
+  REFUSED_ITEMS_ARE_ACCEPTED(
+      V2, V2_1, "status 202 as soon as one item is refused; later 207, and 400 when all are"),
+  DETAILS_HAVE_APPROVAL_STATE(V3, V8, "a created record's details have `$approval_state`"),
+  CONVERTED_AND_APPROVED_KEYS(V2, V3, "a record has `$converted` and `$approved`"),
+  RECORD_STATUS_KEY(V6, V8, "a record has `Record_Status__s`"),
+  ATTACHMENTS_HAVE_SHARING_KEYS(
+      V2_1, V8, "an attachment has `$attachment_type` and `$sharing_permission`"),
+  ATTACHMENTS_HAVE_DESCRIPTION(V2, Version.V4, "an attachment has `description` and `category`"),
+  ATTACHMENTS_HAVE_STATUS_KEYS(
+      V8,
+      V8,
+      "an attachment has `$field_states`, `$zia_visions`, `Attachment_Source__s`, `File_Id__s` and"
+          + " `Record_Status__s`, its `Parent_Id` the module"),
+  LINKS_HAVE_TITLES(V5, V8, "the upload of a link takes `title`"),
+  NOTE_PARENT_HAS_MODULE(V6, V8, "a note's `Parent_Id` has `module`"),
+  MODULES_HAVE_VISIBLE(V2_1, Version.V4, "`settings/modules` has `visible`"),
+  MODULES_HAVE_STATUS(V5, V8, "`settings/modules` has `status`"),
+  MODULES_HAVE_RECYCLE_BIN_KEY(V6, V8, "`settings/modules` has `recycle_bin_on_delete`"),
+  MODULES_HAVE_OLD_SUPPORT_KEYS(
+      V2,
+      V5,
+      "`settings/modules` has nine keys of what is supported, such as `triggers_supported`"),
+  METADATA_NAMES_MODULES_BY_TEXT(
+      V2, V2_1, "`lookup.module` of fields and `module` of related lists are texts"),
+  RELATED_LISTS_HAVE_VISIBLE(V5, V8, "`settings/related_lists` has `visible`"),
+  RELATED_LISTS_HAVE_STATUS(V7, V8, "`settings/related_lists` has `status`"),
+  FIELDS_HAVE_OPERATION_TYPE(V5, V8, "`settings/fields` has `operation_type`"),
+  USERS_HAVE_TERRITORIES(V2, V2_1, "users have `territories`"),
+  USERS_HAVE_OLD_NAME_FORMAT(
+      V2, V3, "users have `name_format`; later it is called `name_format__s`"),
+  APPOINTMENTS_AND_SERVICES(V3, V8, "the modules `Appointments__s` and `Services__s`"),
+  ACTIVITIES_ARE_A_MODULE(
+      V2, V2_1, "`Activities` is a module, which Addenda does not serve; later it is out of scope");
+
+  private final Version first;
+  private final Version last;
+  private final String words;
+
+  VersionRule(Version first, Version last, String words) {
+    this.first = first;
+    this.last = last;
+    this.words = words;
+  }
+
+  public boolean holds(Version version) {
+    return !version.isBefore(first) && !last.isBefore(version);
+  }
+
+  /// The first version that has the rule.
+  public Version first() {
+    return first;
+  }
+
+  /// The last version that has the rule.
+  public Version last() {
+    return last;
+  }
+
+  /// The rule, as people read it.
+  public String words() {
+    return words;
+  }
+}
