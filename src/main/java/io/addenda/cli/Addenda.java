@@ -61,6 +61,7 @@ public final class Addenda {
               new AuditExportCommand()),
           new ConfigCommand(),
           new RoutesCommand(),
+          new OperationsCommand(),
           new ErrorsCommand());
 
   private final Map<String, String> environment;

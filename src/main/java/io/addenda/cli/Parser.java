@@ -95,10 +95,10 @@ final class Parser {
   }
 
   private static void checkOperands(Usage.@Nullable Operand wanted, List<String> operands) {
-    if (wanted != null && operands.isEmpty()) {
+    if (wanted != null && operands.size() < wanted.least()) {
       throw new WrongUsageException("one " + wanted.label() + " is missing");
     }
-    int most = wanted == null ? 0 : wanted.many() ? Integer.MAX_VALUE : 1;
+    int most = wanted == null ? 0 : wanted.most();
     if (operands.size() > most) {
       throw new WrongUsageException("there is a word too many: " + operands.get(most));
     }

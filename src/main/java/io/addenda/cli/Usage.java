@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /// How a command is used.
 ///
 /// @param name its words after `addenda`, such as `audit verify`
-/// @param operand what it wants besides options, if it takes anything
+/// @param operand what it takes besides options, if it takes anything
 record Usage(String name, String purpose, List<Option> options, @Nullable Operand operand) {
 
   static final Option HELP =
@@ -15,12 +15,13 @@ record Usage(String name, String purpose, List<Option> options, @Nullable Operan
   static final Option VERSION =
       new Option("V", "--version", "", "Print version information and exit.", Option.Kind.FLAG);
 
-  /// What a command wants besides options: one, or at least one.
-  record Operand(String label, String purpose, boolean many) {
+  /// What a command takes besides options.
+  record Operand(String label, String purpose, int least, int most) {
 
     @Override
     public String toString() {
-      return many ? label + "..." : label;
+      var text = most > 1 ? label + "..." : label;
+      return least == 0 ? "[" + text + "]" : text;
     }
   }
 
@@ -40,11 +41,15 @@ record Usage(String name, String purpose, List<Option> options, @Nullable Operan
   }
 
   Usage withOne(String label, String meaning) {
-    return new Usage(name, purpose, options, new Operand(label, meaning, false));
+    return new Usage(name, purpose, options, new Operand(label, meaning, 1, 1));
+  }
+
+  Usage withOneAtMost(String label, String meaning) {
+    return new Usage(name, purpose, options, new Operand(label, meaning, 0, 1));
   }
 
   Usage withSome(String label, String meaning) {
-    return new Usage(name, purpose, options, new Operand(label, meaning, true));
+    return new Usage(name, purpose, options, new Operand(label, meaning, 1, Integer.MAX_VALUE));
   }
 
   /// The whole name, such as `addenda audit verify`.

@@ -1,0 +1,46 @@
+package io.addenda.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import module java.base;
+
+import io.addenda.Golden;
+import io.addenda.api.ApiOperation;
+import io.addenda.api.Json;
+import io.addenda.api.Operations;
+import org.junit.jupiter.api.Test;
+
+class CompatibilityTest {
+
+  @Test
+  void pageIsCurrent() throws IOException {
+    Golden.compare(Path.of("docs/compatibility.md"), Compatibility.page());
+  }
+
+  @Test
+  void tableHasEveryOperationOfTheSdksOnce() {
+    var known = Operations.all().stream().filter(ApiOperation::sdk).toList();
+
+    assertThat(known).hasSize(374);
+    assertThat(Operations.all()).extracting(ApiOperation::name).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void scriptsGetAnObjectALine() {
+    var lines = Compatibility.operations(Optional.of("attachments")).json().lines().toList();
+
+    assertThat(lines).hasSize(5);
+    assertThat(Json.read(lines.getFirst()))
+        .containsEntry("path", "/crm/v7/{module}/{record_id}/Attachments")
+        .containsEntry("state", "served");
+  }
+
+  @Test
+  void familyThatThereIsNotIsRefusedWithThoseThatThereAre() {
+    assertThatThrownBy(() -> Compatibility.operations(Optional.of("recordz")))
+        .isInstanceOf(RefusedException.class)
+        .hasMessageContaining("recordz")
+        .hasMessageContaining("attachments");
+  }
+}
