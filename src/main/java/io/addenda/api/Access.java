@@ -5,6 +5,7 @@ import module java.base;
 import io.addenda.model.Caller;
 import io.addenda.model.CrmModule;
 import io.addenda.model.Operation;
+import io.addenda.model.Scopes;
 import org.jspecify.annotations.Nullable;
 
 /// What a route asks of the caller's token. There is no default: an open route is written out.
@@ -26,7 +27,8 @@ public sealed interface Access {
     }
   }
 
-  /// A token with the scope for the module **and** `ZohoCRM.modules.attachments.{operation}`.
+  /// A token with `ZohoCRM.modules.ALL`, **or** with `ZohoCRM.modules.{module}.{operation}` **and**
+  /// `ZohoCRM.modules.attachments.{operation}`.
   record Attachments(Operation operation) implements Access {
     @Override
     public String toString() {
@@ -51,9 +53,11 @@ public sealed interface Access {
     var scopes = caller.scopes();
     return switch (this) {
       case Anyone() -> true;
-      case Module(var operation) -> module(caller, module, operation);
+      case Module(var operation) -> scopes.allowAll("modules") || named(scopes, module, operation);
       case Attachments(var operation) ->
-          module(caller, module, operation) && scopes.allow("modules.attachments", operation);
+          scopes.allowAll("modules")
+              || (named(scopes, module, operation)
+                  && scopes.allow("modules.attachments", operation));
       case Group(var group, var operation) ->
           scopes.allow(group, operation)
               || (group.indexOf('.') > 0
@@ -61,8 +65,7 @@ public sealed interface Access {
     };
   }
 
-  private static boolean module(Caller caller, @Nullable CrmModule module, Operation operation) {
-    return caller.scopes().allowAll("modules")
-        || (module != null && caller.scopes().allow("modules." + module.scopeName(), operation));
+  private static boolean named(Scopes scopes, @Nullable CrmModule module, Operation operation) {
+    return module != null && scopes.allow("modules." + module.scopeName(), operation);
   }
 }

@@ -57,9 +57,8 @@ final class DemoOrganization {
   private static final Scopes SCOPES =
       Scopes.parse(
               """
-              ZohoCRM.modules.ALL ZohoCRM.modules.attachments.ALL ZohoCRM.settings.ALL \
-              ZohoCRM.users.ALL ZohoCRM.org.ALL ZohoCRM.Files.ALL ZohoCRM.bulk.ALL \
-              ZohoCRM.coql.READ ZohoCRM.notifications.ALL""")
+              ZohoCRM.modules.ALL ZohoCRM.settings.ALL ZohoCRM.users.ALL ZohoCRM.org.ALL \
+              ZohoCRM.Files.ALL ZohoCRM.bulk.ALL ZohoCRM.coql.READ ZohoCRM.notifications.ALL""")
           .orElseThrow();
 
   private static final Duration ACCESS = Duration.ofHours(1);

@@ -139,7 +139,7 @@ class DemoOrganizationTest {
       assertThat(access.grant().user()).isEqualTo(person.user().id());
       assertThat(refresh.user()).isEqualTo(person.user().id());
       assertThat(refresh.scopes().allowAll("modules")).isTrue();
-      assertThat(refresh.scopes().allowAll("modules.attachments")).isTrue();
+      assertThat(refresh.scopes().allowAll("settings")).isTrue();
       assertThat(person.accessToken()).matches("1000\\.[0-9a-f]{32}\\.[0-9a-f]{32}");
       assertThat(person.refreshToken()).matches("1000\\.[0-9a-f]{32}\\.[0-9a-f]{32}");
     }

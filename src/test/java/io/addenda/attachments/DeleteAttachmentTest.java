@@ -190,16 +190,15 @@ class DeleteAttachmentTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "ZohoCRM.modules.ALL",
         "ZohoCRM.modules.leads.ALL",
         "ZohoCRM.modules.attachments.ALL",
-        "ZohoCRM.modules.ALL,ZohoCRM.modules.attachments.READ",
+        "ZohoCRM.modules.READ,ZohoCRM.modules.attachments.ALL",
         "ZohoCRM.modules.leads.READ,ZohoCRM.modules.attachments.DELETE",
         "ZohoCRM.modules.contacts.ALL,ZohoCRM.modules.attachments.ALL",
         "ZohoCRM.modules.leads.WRITE,ZohoCRM.modules.attachments.WRITE",
         "ZohoCRM.users.READ"
       })
-  void tokenWithoutBothScopesDoesNotDelete(String scopes) throws Exception {
+  void tokenWithNeitherAllModulesNorBothScopesDoesNotDelete(String scopes) throws Exception {
     refused(
         server.send("DELETE", SAMPLE, server.token(ADMINISTRATOR, scopes)),
         401,
