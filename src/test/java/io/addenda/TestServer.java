@@ -197,11 +197,16 @@ public final class TestServer implements AutoCloseable {
     return send(authorization == null ? request : request.header("Authorization", authorization));
   }
 
-  public Answer post(String path, String type, byte[] body, Person person) throws Exception {
-    return send(
+  /// Sends a body.
+  ///
+  /// @param headers names and values, by turns
+  public Answer post(String path, String type, byte[] body, Person person, String... headers)
+      throws Exception {
+    var request =
         request(path, token(person))
             .header("Content-Type", type)
-            .POST(HttpRequest.BodyPublishers.ofByteArray(body)));
+            .POST(HttpRequest.BodyPublishers.ofByteArray(body));
+    return send(headers.length == 0 ? request : request.headers(headers));
   }
 
   /// Makes a record that `person` owns.

@@ -46,19 +46,36 @@ final class Changes {
 
   Endpoint quick(Quick quick) {
     Endpoint.Handed handed =
-        (call, reply) -> metadata.write(once(call, "", quick.of(call)), reply::answer, reply::fail);
+        (call, reply) -> {
+          var key = key(call);
+          metadata.write(once(call, key, "", quick.of(call)), reply::answer, reply::fail);
+        };
     return handed;
   }
 
   Endpoint slow(Slow slow) {
-    Endpoint.Blocking blocking = call -> make(call, slow.of(call));
+    Endpoint.Blocking blocking =
+        call -> {
+          var key = key(call);
+          return make(call, key, slow.of(call));
+        };
     return blocking;
   }
 
-  private Response make(Call call, Prepared<Tables> prepared) throws IOException {
+  /// The key of a call, if it has one. It is looked at before anything is prepared.
+  private static Optional<String> key(Call call) {
+    var key = call.request().header(KEY);
+    if (key.isPresent() && !KEYS.matcher(key.get()).matches()) {
+      throw new ApiException(new ApiError.IdempotencyKeyInvalid());
+    }
+    return key;
+  }
+
+  private Response make(Call call, Optional<String> key, Prepared<Tables> prepared)
+      throws IOException {
     boolean changed = false;
     try {
-      var answer = metadata.write(once(call, prepared.content(), prepared.change()));
+      var answer = metadata.write(once(call, key, prepared.content(), prepared.change()));
       changed = true;
       return answer;
     } finally {
@@ -67,13 +84,9 @@ final class Changes {
   }
 
   private Function<Tables, Response> once(
-      Call call, String content, Function<Tables, Response> change) {
-    var key = call.request().header(KEY);
+      Call call, Optional<String> key, String content, Function<Tables, Response> change) {
     if (key.isEmpty()) {
       return change;
-    }
-    if (!KEYS.matcher(key.get()).matches()) {
-      throw new ApiException(new ApiError.IdempotencyKeyInvalid());
     }
     var request = call.request();
     var print =

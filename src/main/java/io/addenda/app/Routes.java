@@ -99,7 +99,7 @@ public final class Routes {
           route("GET", STORMS, storms(READ), on -> on.storms()::list),
           slow("POST", STORMS + "/{storm}/actions/allow", storms(UPDATE), on -> on.storms()::allow),
           route("GET", RECORDS, new Module(READ), on -> on.records()::list),
-          route("POST", RECORDS, new Module(CREATE), on -> on.records()::create),
+          slow("POST", RECORDS, new Module(CREATE), on -> on.records()::create),
           change("DELETE", RECORDS, new Module(DELETE), on -> on.records()::deleteMany),
           route("GET", RECORD, new Module(READ), on -> on.records()::get),
           change("DELETE", RECORD, new Module(DELETE), on -> on.records()::delete),
@@ -149,8 +149,13 @@ public final class Routes {
     return new Group("settings.storms", operation);
   }
 
+  /// A route that changes nothing, or is open to anyone. What callers who are known may change goes
+  /// through [Changes], or `Idempotency-Key` would mean nothing there.
   private static Line route(
       String method, String path, Access access, Function<Features, Blocking> endpoint) {
+    if (!method.equals("GET") && !access.equals(ANYONE)) {
+      throw new IllegalArgumentException("not a change: %s %s".formatted(method, path));
+    }
     return new Line(method, path, access, endpoint::apply);
   }
 

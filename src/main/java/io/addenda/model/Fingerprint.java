@@ -2,13 +2,18 @@ package io.addenda.model;
 
 import module java.base;
 
-/// What is kept of a token, a grant code or a client secret: its SHA-256, as 64 lower-case hex
-/// digits. They are 128 random bits and more, so nothing can be guessed from a plain hash of one;
-/// passwords are not, and have [PasswordHash].
+/// What is kept of a token, a grant code, a client secret or a body: its SHA-256, as 64 lower-case
+/// hex digits. Secrets are 128 random bits and more, so nothing can be guessed from a plain hash of
+/// one; passwords are not, and have [PasswordHash].
 public record Fingerprint(String sha256) {
 
   public static Fingerprint of(String secret) {
-    return new Fingerprint(HexFormat.of().formatHex(digest(secret)));
+    return ofContent(secret.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /// The fingerprint of bytes, as they came.
+  public static Fingerprint ofContent(byte[] content) {
+    return of(digest(content));
   }
 
   /// The fingerprint that was stored as these bytes.
@@ -22,12 +27,12 @@ public record Fingerprint(String sha256) {
 
   /// Whether this is the fingerprint of `secret`. Takes as long for a near miss as for a far one.
   public boolean matches(String secret) {
-    return MessageDigest.isEqual(bytes(), digest(secret));
+    return MessageDigest.isEqual(bytes(), digest(secret.getBytes(StandardCharsets.UTF_8)));
   }
 
-  private static byte[] digest(String secret) {
+  private static byte[] digest(byte[] content) {
     try {
-      return MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8));
+      return MessageDigest.getInstance("SHA-256").digest(content);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java has SHA-256", e);
     }

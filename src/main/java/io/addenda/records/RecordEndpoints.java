@@ -12,6 +12,7 @@ import io.addenda.api.Envelope;
 import io.addenda.api.ErrorTable;
 import io.addenda.api.Json;
 import io.addenda.api.Outcome;
+import io.addenda.api.Prepared;
 import io.addenda.api.StormGuard;
 import io.addenda.http.Response;
 import io.addenda.metadata.MetadataStore;
@@ -21,6 +22,7 @@ import io.addenda.model.AuditEntry;
 import io.addenda.model.Caller;
 import io.addenda.model.CrmModule;
 import io.addenda.model.CrmRecord;
+import io.addenda.model.Fingerprint;
 import io.addenda.model.Id;
 import io.addenda.model.Operation;
 import io.addenda.model.Sharing;
@@ -59,26 +61,31 @@ public final class RecordEndpoints {
     this.maxJsonBytes = Math.toIntExact(maxJsonBytes);
   }
 
-  /// `POST /{module}`
-  public Response create(Call call) throws IOException {
+  /// `POST /{module}`: the records of the body, an outcome each, in order.
+  public Prepared<Tables> create(Call call) throws IOException {
     var module = call.module();
     call.require(module.permission(Operation.CREATE), ApiError.Action.CREATE_RECORDS);
-    var items = items(call);
+    var body = body(call);
+    var items = items(body);
     var news = new ArrayList<NewRecord>();
     for (int i = 0; i < items.size(); i++) {
       news.add(NewRecord.read(call.caller(), module, i, items.get(i)));
     }
     metadata.requireRoom();
     var now = clock.instant();
-    var outcomes =
-        metadata.write(
-            tables -> news.stream().map(item -> add(tables, call, module, item, now)).toList());
-    return Envelope.outcomes(call.version(), 201, outcomes);
+    return new Prepared<>(
+        Fingerprint.ofContent(body).sha256(),
+        tables ->
+            Envelope.outcomes(
+                call.version(),
+                201,
+                news.stream().map(item -> add(tables, call, module, item, now)).toList()),
+        _ -> {});
   }
 
-  private List<?> items(Call call) throws IOException {
-    var body = Json.parseObject(new ByteArrayInputStream(body(call)));
-    var data = body.orElseThrow(fail(new ApiError.BodyInvalid())).get("data");
+  private static List<?> items(byte[] body) throws IOException {
+    var object = Json.parseObject(new ByteArrayInputStream(body));
+    var data = object.orElseThrow(fail(new ApiError.BodyInvalid())).get("data");
     return switch (data) {
       case List<?> items when items.size() > MOST_IN_A_CALL ->
           throw new ApiException(new ApiError.TooLong(MOST_IN_A_CALL, "data", "$.data"));

@@ -92,6 +92,52 @@ class IdempotencyTest {
     assertReplayed(server.send("DELETE", entry + "?receipt=true", token, KEY, "p"), purged);
   }
 
+  private Answer create(String module, String body, String key) throws Exception {
+    var bytes = body.getBytes(StandardCharsets.UTF_8);
+    return server.post("/crm/v7/" + module, "application/json", bytes, Person.STANDARD, KEY, key);
+  }
+
+  @Test
+  void repeatedCreationOfRecordsAndNotesAddsNothing() throws Exception {
+    var record = "{\"data\":[{\"Last_Name\":\"Once\"}]}";
+    var note =
+        "{\"data\":[{\"Note_Content\":\"once\",\"Parent_Id\":{\"module\":{\"api_name\":\"Leads\"},\"id\":\"%s\"}}]}"
+            .formatted(lead.id());
+    long before = server.count("select count(*) from record");
+
+    for (var made : Map.of("Leads", record, "Notes", note).entrySet()) {
+      var first = create(made.getKey(), made.getValue(), made.getKey());
+
+      assertThat(first.status()).as(first.body()).isEqualTo(201);
+      assertReplayed(create(made.getKey(), made.getValue(), made.getKey()), first);
+      var other = create(made.getKey(), made.getValue().replace("nce", "ther"), made.getKey());
+      assertThat(other.body()).contains("IDEMPOTENCY_KEY_REUSED");
+    }
+
+    assertThat(server.count("select count(*) from record")).isEqualTo(before + 2);
+  }
+
+  @Test
+  void everyRouteThatChangesSomethingLooksAtTheKeyFirst() throws Exception {
+    int changes = 0;
+    for (var line : Routes.text().lines().toList()) {
+      var route = line.split("\\s+", 3);
+      if (!route[0].equals("GET") && !route[2].equals("anyone")) {
+        var path =
+            route[1]
+                .replace("{version}", "v7")
+                .replace("{module}", "Leads")
+                .replaceAll("\\{[a-z_]+}", "1");
+        var answer =
+            server.send(route[0], path, server.token(Person.ADMINISTRATOR), KEY, "two words");
+
+        assertThat(answer.body()).as(line).contains("Idempotency-Key must be");
+        changes++;
+      }
+    }
+    assertThat(changes).isGreaterThan(12);
+  }
+
   @Test
   void keyOfAnotherCallIsRefused() throws Exception {
     var one = server.upload(lead, "a.txt", "a", Person.STANDARD);

@@ -65,7 +65,9 @@ class RecordEndpointsTest {
   }
 
   private String create(Caller caller, String module, String body) {
-    return answer(records::create, SmallOrganization.call(caller, "", body, "module", module));
+    return answer(
+        call -> small.metadata.write(records.create(call).change()),
+        SmallOrganization.call(caller, "", body, "module", module));
   }
 
   private String get(Caller caller, String module, String record) {
