@@ -128,7 +128,7 @@ public final class Dispatcher {
     if (leaves.isEmpty()) {
       throw new ApiException(new ApiError.UrlPatternInvalid());
     }
-    return switch (leaves.get(request.method())) {
+    return switch (leaves.get(routed(request.method()))) {
       case null -> throw new ApiException(new ApiError.MethodInvalid());
       case RouteTree.Leaf.NotServed(var operation) ->
           throw new ApiException(new ApiError.OperationNotServed(operation.name()));
@@ -139,6 +139,12 @@ public final class Dispatcher {
         yield new Match(route, route.path().match(path).orElseThrow(), operation);
       }
     };
+  }
+
+  /// The method whose route answers: `HEAD` is answered as `GET`, and the listener leaves the bytes
+  /// away.
+  private static String routed(String method) {
+    return method.equals("HEAD") ? "GET" : method;
   }
 
   /// The way back to a caller who is known: a refusal is written down before it is told.
