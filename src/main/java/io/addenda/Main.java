@@ -20,8 +20,14 @@ final class Main {
         new Addenda(System.getenv())
             .run(
                 List.of(arguments),
-                new PrintWriter(System.out, false, System.out.charset()),
+                stdout(),
                 new PrintWriter(System.err, true, System.err.charset()));
     System.exit(exit);
+  }
+
+  /// Not `System.out`, which keeps to itself that something could not be written.
+  private static Writer stdout() {
+    return new BufferedWriter(
+        new OutputStreamWriter(new FileOutputStream(FileDescriptor.out), System.out.charset()));
   }
 }

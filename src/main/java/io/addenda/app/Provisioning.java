@@ -15,6 +15,9 @@ import io.addenda.oauth.Credentials;
 
 /// What commands do to a data directory: each opens it, makes one change, and closes it. They work
 /// beside a running server, which sees the change as soon as it is made.
+///
+/// What is shown one time is shown before it is made: what cannot be shown is not made. Whether it
+/// can be made is tried before it is shown.
 public final class Provisioning {
 
   /// A new organisation with its first user and client, and, this one time, their secrets.
@@ -54,7 +57,14 @@ public final class Provisioning {
   }
 
   /// Makes the first organisation, its administrator and its first client.
-  public NewOrganization init(String organization, String fullName, String email, ZoneId zone) {
+  ///
+  /// @param show is given it one time; when it throws, nothing is made
+  public void init(
+      String organization,
+      String fullName,
+      String email,
+      ZoneId zone,
+      Consumer<NewOrganization> show) {
     requireName("the organisation", organization);
     requireName("the administrator", fullName);
     if (email.length() > LONGEST_NAME || !EMAIL.matcher(email).matches()) {
@@ -63,17 +73,20 @@ public final class Provisioning {
     var password = password();
     var hash = PasswordHash.of(password, random).toString();
     var credentials = new Credentials(clock);
-    return change(
+    var made =
+        new NewOrganization(
+            organization, email, password, credentials.newClientId(), credentials.newSecret());
+    change(
         DataDirectory.open(data),
+        () -> show.accept(made),
         tables -> {
           if (!tables.organizations().all().isEmpty()) {
             throw new RefusedException(
                 "the data directory %s holds an organisation already".formatted(data));
           }
           var user = insert(tables, organization, fullName, email, zone, hash);
-          var client = credentials.createClient(tables, user, "First client", List.of());
-          return new NewOrganization(
-              organization, email, password, client.client().id(), client.secret());
+          credentials.putClient(
+              tables, made.clientId(), made.clientSecret(), user, "First client", List.of());
         });
   }
 
@@ -81,21 +94,26 @@ public final class Provisioning {
   ///
   /// @param redirectUris none for a self client
   /// @param email the user it belongs to; empty for the first administrator
-  public NewClient createClient(String name, List<String> redirectUris, String email) {
+  /// @param show is given it one time; when it throws, nothing is made
+  public void createClient(
+      String name, List<String> redirectUris, String email, Consumer<NewClient> show) {
     requireName("the client", name);
     var credentials = new Credentials(clock);
-    return change(
+    var made = new NewClient(credentials.newClientId(), credentials.newSecret());
+    change(
         DataDirectory.existing(data),
-        tables -> {
-          var client = credentials.createClient(tables, user(tables, email), name, redirectUris);
-          return new NewClient(client.client().id(), client.secret());
-        });
+        () -> show.accept(made),
+        tables ->
+            credentials.putClient(
+                tables, made.id(), made.secret(), user(tables, email), name, redirectUris));
   }
 
   /// Makes a grant code, which a client exchanges for tokens once.
   ///
   /// @param email the user whose data it opens; empty for the first administrator
-  public String grant(String clientId, String scopes, String email, Duration life) {
+  /// @param show is given it one time; when it throws, nothing is made
+  public void grant(
+      String clientId, String scopes, String email, Duration life, Consumer<String> show) {
     var wanted =
         Scopes.parse(scopes)
             .orElseThrow(
@@ -104,8 +122,10 @@ public final class Provisioning {
                         "not a list of scopes such as ZohoCRM.modules.ALL,ZohoCRM.users.READ: "
                             + scopes));
     var credentials = new Credentials(clock);
-    return change(
+    var code = credentials.newCode();
+    change(
         DataDirectory.existing(data),
+        () -> show.accept(code),
         tables -> {
           var user = user(tables, email);
           var client =
@@ -113,13 +133,43 @@ public final class Provisioning {
                   .clients()
                   .find(clientId)
                   .orElseThrow(() -> new RefusedException("there is no client " + clientId));
-          return credentials.createCode(tables, client, user, wanted, life);
+          credentials.putCode(tables, code, client, user, wanted, life);
         });
   }
 
-  private static <T> T change(DataDirectory directory, Function<Tables, T> work) {
+  /// Takes back a change that was only tried.
+  private static final class TriedException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+  }
+
+  /// @param work makes the same each time
+  private static void change(DataDirectory directory, Runnable show, Consumer<Tables> work) {
     try (MetadataStore metadata = directory.metadata()) {
-      return metadata.write(work);
+      attempt(metadata, work);
+      show.run();
+      try {
+        metadata.write(
+            tables -> {
+              work.accept(tables);
+              return true;
+            });
+      } catch (RuntimeException e) {
+        throw new RefusedException(
+            "what was shown was not made and is good for nothing: " + e.getMessage());
+      }
+    }
+  }
+
+  /// Runs a change and takes it back.
+  private static void attempt(MetadataStore metadata, Consumer<Tables> work) {
+    try {
+      metadata.write(
+          tables -> {
+            work.accept(tables);
+            throw new TriedException();
+          });
+    } catch (TriedException _) {
+      // It can be made.
     } catch (IllegalArgumentException e) {
       // The nouns check themselves, and say in words what is wrong with what they were given.
       throw new RefusedException(String.valueOf(e.getMessage()));

@@ -72,24 +72,29 @@ public final class Addenda {
 
   /// Runs one command.
   ///
-  /// @param out what was asked for, and nothing else
+  /// @param out what was asked for, and nothing else; must tell its failures
   /// @param err what went wrong
   /// @return the exit code
-  public int run(List<String> arguments, PrintWriter out, PrintWriter err) {
+  public int run(List<String> arguments, Writer out, PrintWriter err) {
     try {
       if (arguments.isEmpty()) {
         err.print(Help.page(COMMANDS));
         return WRONG_USAGE;
       }
-      return run(COMMANDS, arguments, out, err);
+      var output = new Output(out);
+      int exit = run(COMMANDS, arguments, output, err);
+      output.flush();
+      return exit;
+    } catch (OutputException e) {
+      err.println("addenda: " + e.getMessage());
+      return FAILED;
     } finally {
-      out.flush();
       err.flush();
     }
   }
 
   /// Says in one line what a person can do something about, and shows where everything else broke.
-  private int run(Command command, List<String> arguments, PrintWriter out, PrintWriter err) {
+  private int run(Command command, List<String> arguments, Output out, PrintWriter err) {
     try {
       var usage = command.usage();
       var first = arguments.isEmpty() ? "-" : arguments.getFirst();
@@ -116,6 +121,8 @@ public final class Addenda {
     } catch (RefusedException e) {
       err.println("addenda: " + e.getMessage());
       return FAILED;
+    } catch (OutputException e) {
+      throw e;
     } catch (Exception | Error e) {
       err.println("addenda: failed unexpectedly");
       e.printStackTrace(err);

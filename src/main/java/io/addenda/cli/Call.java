@@ -5,7 +5,7 @@ import module java.base;
 import org.apache.commons.cli.CommandLine;
 
 /// One call of a command: what it was given, and where it prints.
-record Call(CommandLine given, Map<String, String> environment, PrintWriter out, PrintWriter err) {
+record Call(CommandLine given, Map<String, String> environment, Output out, PrintWriter err) {
 
   /// The values of an option, as often as it was given; a flag has empty ones.
   List<String> values(Option option) {

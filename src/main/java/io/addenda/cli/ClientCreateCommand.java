@@ -28,11 +28,17 @@ final class ClientCreateCommand implements Command {
 
   @Override
   public int run(Call call) {
-    var made =
-        ConfigOptions.provisioning(call)
-            .createClient(call.value(NAME), call.values(REDIRECT_URI), call.value(USER));
-    call.out().println("client id      " + made.id());
-    call.out().println("client secret  " + made.secret());
+    var out = call.out();
+    ConfigOptions.provisioning(call)
+        .createClient(
+            call.value(NAME),
+            call.values(REDIRECT_URI),
+            call.value(USER),
+            made -> {
+              out.println("client id      " + made.id());
+              out.println("client secret  " + made.secret());
+              out.flush();
+            });
     return Addenda.DONE;
   }
 }

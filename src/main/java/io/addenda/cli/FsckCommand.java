@@ -29,7 +29,12 @@ final class FsckCommand implements Command {
   public int run(Call call) throws IOException {
     try (var custody = ConfigOptions.custody(call)) {
       var report = custody.fsck(new Fsck.Request(call.has(HASHES), call.has(REPAIR)));
-      OutputOptions.print(call, report);
+      OutputOptions.confirm(
+          call,
+          report,
+          call.has(REPAIR)
+              ? "what could be mended is mended all the same: run addenda fsck again"
+              : "nothing was changed");
       return report.isClean() ? Addenda.DONE : Addenda.FAILED;
     }
   }

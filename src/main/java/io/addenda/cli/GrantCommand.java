@@ -32,10 +32,17 @@ final class GrantCommand implements Command {
   @Override
   public int run(Call call) {
     var life = Duration.ofMinutes(call.number(MINUTES, 10));
-    var code =
-        ConfigOptions.provisioning(call)
-            .grant(call.value(CLIENT), call.value(SCOPE), call.value(USER), life);
-    call.out().println(code);
+    var out = call.out();
+    ConfigOptions.provisioning(call)
+        .grant(
+            call.value(CLIENT),
+            call.value(SCOPE),
+            call.value(USER),
+            life,
+            code -> {
+              out.println(code);
+              out.flush();
+            });
     return Addenda.DONE;
   }
 }

@@ -39,7 +39,8 @@ final class HoldPlaceCommand implements Command {
       parameters.put(option.longName(), call.value(option));
     }
     try (var custody = ConfigOptions.custody(call)) {
-      call.out().println(custody.placeHold(call.value(ORGANIZATION), parameters));
+      var id = custody.placeHold(call.value(ORGANIZATION), parameters);
+      call.out().confirm(id, "the hold " + id + " is placed all the same");
       return Addenda.DONE;
     }
   }

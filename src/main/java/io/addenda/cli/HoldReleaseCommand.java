@@ -16,7 +16,8 @@ final class HoldReleaseCommand implements Command {
   public int run(Call call) throws IOException {
     try (var custody = ConfigOptions.custody(call)) {
       custody.releaseHold(call.operand());
-      call.out().println("released " + call.operand());
+      call.out()
+          .confirm("released " + call.operand(), call.operand() + " is released all the same");
       return Addenda.DONE;
     }
   }

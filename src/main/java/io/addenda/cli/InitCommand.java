@@ -2,6 +2,8 @@ package io.addenda.cli;
 
 import module java.base;
 
+import io.addenda.app.Provisioning;
+
 /// `addenda init`
 final class InitCommand implements Command {
 
@@ -34,21 +36,24 @@ final class InitCommand implements Command {
   @Override
   public int run(Call call) {
     var zone = zone(call.value(TIME_ZONE, "UTC"));
-    var made =
-        ConfigOptions.provisioning(call)
-            .init(
-                call.value(ORGANIZATION, "My organisation"),
-                call.value(NAME, "Administrator"),
-                call.value(EMAIL, "admin@addenda.example"),
-                zone);
-    var out = call.out();
+    ConfigOptions.provisioning(call)
+        .init(
+            call.value(ORGANIZATION, "My organisation"),
+            call.value(NAME, "Administrator"),
+            call.value(EMAIL, "admin@addenda.example"),
+            zone,
+            made -> print(made, call.out()));
+    return Addenda.DONE;
+  }
+
+  private static void print(Provisioning.NewOrganization made, Output out) {
     out.println("organisation   " + made.organization());
     out.println("user           " + made.email());
     out.println("password       " + made.password());
     out.println("client id      " + made.clientId());
     out.println("client secret  " + made.clientSecret());
     out.println("Keep these: they are not shown again. Next: addenda serve, addenda grant.");
-    return Addenda.DONE;
+    out.flush();
   }
 
   private static ZoneId zone(String name) {

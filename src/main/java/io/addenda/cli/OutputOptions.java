@@ -10,6 +10,17 @@ final class OutputOptions {
   private OutputOptions() {}
 
   static void print(Call call, Told told) {
-    call.out().println(call.has(JSON) ? told.json() : told.toString());
+    call.out().println(text(call, told));
+  }
+
+  /// Tells what a command did.
+  ///
+  /// @param made what whoever cannot read that has to know
+  static void confirm(Call call, Told told, String made) {
+    call.out().confirm(text(call, told), made);
+  }
+
+  private static String text(Call call, Told told) {
+    return call.has(JSON) ? told.json() : told.toString();
   }
 }

@@ -20,7 +20,8 @@ final class PurgeCommand implements Command {
   public int run(Call call) throws IOException {
     try (var custody = ConfigOptions.custody(call)) {
       var purged = custody.purge(call.operands());
-      call.out().println(purged.receipt());
+      call.out()
+          .confirm(purged.receipt(), "it is destroyed all the same, as addenda audit export shows");
       if (purged.pending().isEmpty()) {
         return Addenda.DONE;
       }

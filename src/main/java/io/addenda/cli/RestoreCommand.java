@@ -17,7 +17,7 @@ final class RestoreCommand implements Command {
     try (var custody = ConfigOptions.custody(call)) {
       for (var id : call.operands()) {
         custody.restore(id);
-        call.out().println("restored " + id);
+        call.out().confirm("restored " + id, id + " is restored all the same");
       }
       return Addenda.DONE;
     }

@@ -46,7 +46,7 @@ final class ServeCommand implements Command {
     return Addenda.DONE;
   }
 
-  private static void print(DemoCredentials demo, PrintWriter out) {
+  private static void print(DemoCredentials demo, Output out) {
     out.println("\nThe demo organisation is ready. Everybody knows its credentials:\n");
     out.println("  client id      " + demo.clientId());
     out.println("  client secret  " + demo.clientSecret());

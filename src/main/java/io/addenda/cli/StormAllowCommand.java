@@ -16,7 +16,7 @@ final class StormAllowCommand implements Command {
   public int run(Call call) throws IOException {
     try (var custody = ConfigOptions.custody(call)) {
       custody.allowStorm(call.operand());
-      call.out().println("allowed " + call.operand());
+      call.out().confirm("allowed " + call.operand(), call.operand() + " is allowed all the same");
       return Addenda.DONE;
     }
   }

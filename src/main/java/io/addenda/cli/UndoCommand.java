@@ -39,7 +39,12 @@ final class UndoCommand implements Command {
     var deeds = new Undo.Deeds(since, until, call.value(USER), client);
     try (var custody = ConfigOptions.custody(call)) {
       var undone = custody.undo(deeds, call.has(DRY_RUN));
-      OutputOptions.print(call, undone);
+      OutputOptions.confirm(
+          call,
+          undone,
+          call.has(DRY_RUN)
+              ? "nothing was changed"
+              : undone.restored() + " are restored all the same");
       return undone.failed().isEmpty() ? Addenda.DONE : Addenda.FAILED;
     }
   }

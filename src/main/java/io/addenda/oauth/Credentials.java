@@ -41,6 +41,21 @@ public final class Credentials {
     this.clock = clock;
   }
 
+  /// The id of a client that is still to be made.
+  public String newClientId() {
+    return mint.clientId();
+  }
+
+  /// The secret of a client that is still to be made.
+  public String newSecret() {
+    return mint.secret();
+  }
+
+  /// A grant code that is still to be made.
+  public String newCode() {
+    return mint.token();
+  }
+
   /// Makes a client of the owner's organisation.
   ///
   /// @param redirectUris none for a self client
@@ -51,6 +66,8 @@ public final class Credentials {
   }
 
   /// Makes a client with a known id and secret, unless it is there already.
+  ///
+  /// @param redirectUris none for a self client
   public Client putClient(
       Tables tables, String id, String secret, User owner, String name, List<String> redirectUris) {
     var there = tables.clients().find(id);
@@ -79,17 +96,23 @@ public final class Credentials {
   ///
   /// @param life how long it is good for, 1 to 10 minutes
   public String createCode(Tables tables, Client client, User user, Scopes scopes, Duration life) {
+    var code = newCode();
+    putCode(tables, code, client, user, scopes, life);
+    return code;
+  }
+
+  /// The same with a code that was made before.
+  public void putCode(
+      Tables tables, String code, Client client, User user, Scopes scopes, Duration life) {
     if (life.compareTo(SHORTEST_CODE_LIFE) < 0 || life.compareTo(LONGEST_CODE_LIFE) > 0) {
       throw new IllegalArgumentException("a grant code lives 1 to 10 minutes");
     }
     var grant = grant(client, user, scopes);
     var now = clock.instant();
-    var code = mint.token();
     tables
         .grants()
         .insert(Fingerprint.of(code), new GrantTable.Code(grant, null, true, null, now.plus(life)));
     write(tables, AuditEntry.Action.GRANT_CREATED, client, grant, "self client");
-    return code;
   }
 
   /// Makes a known text a refresh token, if it is not one already.

@@ -2,6 +2,7 @@ package io.addenda.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.fail;
 
 import module java.base;
 
@@ -70,11 +71,13 @@ class ProvisioningTest {
   void aGrantCodeStandsForClientUserAndScopes() {
     var made = init();
 
-    var code =
-        provisioning()
-            .grant(made.clientId(), "ZohoCRM.users.READ", made.email(), Duration.ofMinutes(2));
+    var shown = new ArrayList<String>();
+    provisioning()
+        .grant(
+            made.clientId(), "ZohoCRM.users.READ", made.email(), Duration.ofMinutes(2), shown::add);
 
-    var found = read(tables -> tables.grants().find(Fingerprint.of(code)).orElseThrow());
+    var code = Fingerprint.of(shown.getFirst());
+    var found = read(tables -> tables.grants().find(code).orElseThrow());
     assertThat(found.grant().client()).isEqualTo(made.clientId());
     assertThat(found.grant().scopes()).hasToString("ZohoCRM.users.READ");
     assertThat(found.expires()).isEqualTo(Instant.EPOCH.plus(Duration.ofMinutes(2)));
@@ -88,12 +91,58 @@ class ProvisioningTest {
         .isThrownBy(
             () ->
                 provisioning()
-                    .grant(made.clientId(), "ZohoCRM.users.READ", "", Duration.ofMinutes(11)))
+                    .grant(
+                        made.clientId(),
+                        "ZohoCRM.users.READ",
+                        "",
+                        Duration.ofMinutes(11),
+                        code -> fail("shown: " + code)))
         .withMessage("a grant code lives 1 to 10 minutes");
   }
 
+  @Test
+  void whatCannotBeShownIsNotMade() {
+    var made = init();
+    var before = this.<Long>read(tables -> tables.audit().verify(List.of()).lines());
+    var broken = new IllegalStateException("nobody sees it");
+
+    assertThatExceptionOfType(IllegalStateException.class)
+        .isThrownBy(
+            () ->
+                provisioning()
+                    .createClient(
+                        "Importer",
+                        List.of(),
+                        "",
+                        client -> {
+                          assertThat(client.id()).isNotEmpty();
+                          throw broken;
+                        }))
+        .isSameAs(broken);
+    assertThatExceptionOfType(IllegalStateException.class)
+        .isThrownBy(
+            () ->
+                provisioning()
+                    .grant(
+                        made.clientId(),
+                        "ZohoCRM.users.READ",
+                        "",
+                        Duration.ofMinutes(2),
+                        code -> {
+                          assertThat(code).isNotEmpty();
+                          throw broken;
+                        }))
+        .isSameAs(broken);
+
+    assertThat(this.<Long>read(tables -> tables.audit().verify(List.of()).lines()))
+        .isEqualTo(before);
+  }
+
   private Provisioning.NewOrganization init() {
-    return provisioning().init("Acme", "Ada Okoye", "ada@acme.example", ZoneId.of("Europe/Berlin"));
+    var shown = new ArrayList<Provisioning.NewOrganization>();
+    var zone = ZoneId.of("Europe/Berlin");
+    provisioning().init("Acme", "Ada Okoye", "ada@acme.example", zone, shown::add);
+    return shown.getFirst();
   }
 
   private Provisioning provisioning() {

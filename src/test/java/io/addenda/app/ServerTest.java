@@ -102,7 +102,7 @@ class ServerTest {
   @Test
   void aDirectoryIsFreeAgainAfterARefusalAndAfterTheEnd() throws IOException {
     new Provisioning(folder.resolve("data"), Clock.systemUTC())
-        .init("Acme", "Ada Okoye", "ada@acme.example", ZoneId.of("UTC"));
+        .init("Acme", "Ada Okoye", "ada@acme.example", ZoneId.of("UTC"), _ -> {});
 
     assertThatExceptionOfType(RefusedException.class)
         .isThrownBy(() -> start("127.0.0.1", true, false));
@@ -120,10 +120,13 @@ class ServerTest {
     try (var server = start("127.0.0.1", true, false)) {
       assertThat(server.url()).isNotEmpty();
       var provisioning = new Provisioning(folder.resolve("data"), Clock.systemUTC());
-      var client = provisioning.createClient("Importer", List.of(), "");
+      var clients = new ArrayList<Provisioning.NewClient>();
+      provisioning.createClient("Importer", List.of(), "", clients::add);
 
-      assertThat(provisioning.grant(client.id(), "ZohoCRM.modules.ALL", "", Duration.ofMinutes(10)))
-          .startsWith("1000.");
+      var life = Duration.ofMinutes(10);
+      var codes = new ArrayList<String>();
+      provisioning.grant(clients.getFirst().id(), "ZohoCRM.modules.ALL", "", life, codes::add);
+      assertThat(codes.getFirst()).startsWith("1000.");
     }
   }
 
