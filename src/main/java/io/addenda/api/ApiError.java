@@ -109,6 +109,9 @@ public sealed interface ApiError {
   /// A parameter lists more than it may.
   record LimitExceeded(int limit, String name) implements ApiError {}
 
+  /// What was asked for would make a page of more bytes than one may have.
+  record PageTooLarge(long limit) implements ApiError {}
+
   /// Two parameters that exclude each other.
   record ParamsAmbiguous(String one, String other) implements ApiError {}
 

@@ -94,6 +94,7 @@ public final class ErrorCatalogue {
         new ApiError.FilterInvalid(ApiError.FilterFault.COMPARATOR, "$.group[0].comparator"),
         new ApiError.LimitExceeded(100, "ids"),
         new ApiError.LimitExceeded(50, "fields"),
+        new ApiError.PageTooLarge(4 << 20),
         new ApiError.ParamsAmbiguous("page", "page_token"),
         new ApiError.PageTokenNeeded(2000),
         new ApiError.PageTokenInvalid(),

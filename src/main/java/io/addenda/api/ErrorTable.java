@@ -192,6 +192,14 @@ public final class ErrorTable {
                   ? "Limit Exceeded, You cannot give more than %d record ids".formatted(limit)
                   : "Limit Exceeded",
               object(field("limit", Integer.toString(limit)), field("param_name", name)));
+      case ApiError.PageTooLarge(var limit) ->
+          line(
+              Source.ASSUMED,
+              400,
+              "LIMIT_EXCEEDED",
+              "Limit Exceeded, the page would have more bytes than the limit, ask for fewer records"
+                  + " or fields",
+              object(field("limit", Long.toString(limit)), field("param_name", "per_page")));
       case ApiError.ParamsAmbiguous(var one, var other) ->
           new Line(
               400,

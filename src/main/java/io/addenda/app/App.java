@@ -78,7 +78,7 @@ final class App implements AutoCloseable {
                 new Metrics(metadata, disk, clock),
                 new OAuthEndpoints(metadata, guard, clock, oauth(config), base),
                 new SettingsEndpoints(metadata),
-                new RecordEndpoints(metadata, storms.guard(), clock, config.limits().jsonBytes()),
+                new RecordEndpoints(metadata, storms.guard(), clock, records(config)),
                 new AttachmentList(metadata, clock),
                 new AttachmentEndpoints(
                     metadata,
@@ -135,6 +135,12 @@ final class App implements AutoCloseable {
     } catch (IOException e) {
       throw new RefusedException(e.getMessage() + " (choose others with --host and --port)");
     }
+  }
+
+  private static RecordEndpoints.Limits records(Config config) {
+    var limits = config.limits();
+    return new RecordEndpoints.Limits(
+        limits.jsonBytes(), limits.fieldLength(), limits.recordBytes(), limits.pageBytes());
   }
 
   private static Optional<String> publicUrl(Config config) {

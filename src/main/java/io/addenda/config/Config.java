@@ -58,7 +58,16 @@ public record Config(
   /// @param fileBytes one uploaded file
   /// @param bodyBytes the body of an upload: the file and what frames it
   /// @param jsonBytes a body of JSON or of form fields
-  public record Limits(long fileBytes, long bodyBytes, long jsonBytes) {}
+  /// @param fieldLength one field of a record, in characters
+  /// @param recordBytes one record, with all its fields
+  /// @param pageBytes the shown fields of the records of one page
+  public record Limits(
+      long fileBytes,
+      long bodyBytes,
+      int jsonBytes,
+      int fieldLength,
+      int recordBytes,
+      long pageBytes) {}
 
   /// What tokens are worth.
   ///

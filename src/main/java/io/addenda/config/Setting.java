@@ -35,6 +35,17 @@ public enum Setting {
       "105MB",
       "The largest body of an upload: the file and what frames it. Not below `limits.file-bytes`."),
   LIMITS_JSON_BYTES("limits.json-bytes", "10MB", "The largest body of JSON or of form fields."),
+  LIMITS_FIELD_LENGTH(
+      "limits.field-length",
+      "65535",
+      "The longest field of a record that is kept, in characters; of a list or an object, its JSON."),
+  LIMITS_RECORD_BYTES(
+      "limits.record-bytes", "256KB", "The largest record that is kept, with all its fields."),
+  LIMITS_PAGE_BYTES(
+      "limits.page-bytes",
+      "4MB",
+      "The most that the shown fields of the records of one page may have together. Whoever asks for"
+          + " more is told to ask for fewer records or fields; one record alone is always shown."),
   OAUTH_ACCESS_TOKEN_SECONDS(
       "oauth.access-token-seconds", "3600", "How long an access token is good for."),
   OAUTH_TOKENS_PER_TEN_MINUTES(

@@ -12,6 +12,8 @@ public final class Settings {
   private static final Pattern NOT_OURS =
       Pattern.compile("ADDENDA_(JAVA_OPTS|SERVICE_HOST|SERVICE_PORT(_.*)?|PORT(_\\d.*)?)");
 
+  private static final long LARGEST_IN_MEMORY = 1 << 30;
+
   /// A value and where it came from.
   public record Value(String text, String source) {}
 
@@ -92,7 +94,10 @@ public final class Settings {
         new Config.Limits(
             size(Setting.LIMITS_FILE_BYTES),
             size(Setting.LIMITS_BODY_BYTES),
-            size(Setting.LIMITS_JSON_BYTES));
+            smallSize(Setting.LIMITS_JSON_BYTES),
+            number(Setting.LIMITS_FIELD_LENGTH, 1000, 100_000_000),
+            smallSize(Setting.LIMITS_RECORD_BYTES),
+            size(Setting.LIMITS_PAGE_BYTES));
     if (limits.bodyBytes() < limits.fileBytes()) {
       throw bad(
           Setting.LIMITS_BODY_BYTES,
@@ -251,6 +256,15 @@ public final class Settings {
       throw bad(setting, "a size above nothing");
     }
     return size;
+  }
+
+  /// A size of something that is held in memory as a whole.
+  private int smallSize(Setting setting) {
+    long size = size(setting);
+    if (size > LARGEST_IN_MEMORY) {
+      throw bad(setting, "a size up to 1GB");
+    }
+    return (int) size;
   }
 
   private String source(Setting setting) {

@@ -15,12 +15,31 @@ public final class RecordTable {
   /// @param parent the record that a note belongs to
   public record Place(String module, Id owner, String name, Optional<Id> parent) {}
 
-  private static final String COLUMNS =
-      """
-      select id, module, name, parent, fields, owner, created_by, created_time, modified_by,
-        modified_time
-      from record
-      """;
+  /// Which records of a module are to be listed.
+  ///
+  /// @param fields the names of the fields that are read, a JSON array
+  /// @param most how many records at the most
+  /// @param skip how many to leave out before them
+  /// @param mostBytes how long the fields of all may be
+  public record Wanted(String fields, int most, int skip, long mostBytes) {}
+
+  /// Some records of a module, the newest first, each with the wanted fields only.
+  ///
+  /// @param more whether there are more behind them
+  public record Page(List<CrmRecord> records, boolean more) {}
+
+  private static final String COLUMNS = columns("fields");
+
+  /// The same for those who need none of the fields.
+  private static final String HEADS = columns("'{}'");
+
+  /// The same with some of the fields, whose names are in a JSON array. What is not shown is not
+  /// read into memory.
+  private static final String SHOWN =
+      columns(
+          """
+          (select json_group_object(value, json(fields -> ('$.' || json_quote(value))))
+            from json_each(?) where json_type(fields, '$.' || json_quote(value)) is not null)""");
 
   private static final String INSERT =
       """
@@ -34,16 +53,16 @@ public final class RecordTable {
 
   private static final String FIND = COLUMNS + "where id = ? and organization = ? and module = ?";
 
-  private static final String FIND_IN_ANY_MODULE = COLUMNS + "where id = ? and organization = ?";
+  private static final String HEAD = HEADS + "where id = ? and organization = ? and module = ?";
 
   private static final String PAGE =
-      COLUMNS + "where organization = ? and module = ? order by id desc limit ? offset ?";
+      SHOWN + "where organization = ? and module = ? order by id desc limit ? offset ?";
 
   private static final String PAGE_OF_OWNER =
-      COLUMNS
+      SHOWN
           + "where organization = ? and module = ? and owner = ? order by id desc limit ? offset ?";
 
-  private static final String NOTES = COLUMNS + "where parent = ? and organization = ? order by id";
+  private static final String NOTES = HEADS + "where parent = ? and organization = ? order by id";
 
   private static final String RECYCLE =
       """
@@ -56,6 +75,15 @@ public final class RecordTable {
   private static final String DELETE = "delete from record where id = ? and organization = ?";
 
   private final Session session;
+
+  private static String columns(String fields) {
+    return """
+        select id, module, name, parent, %s, owner, created_by, created_time, modified_by,
+          modified_time
+        from record
+        """
+        .formatted(fields);
+  }
 
   RecordTable(Session session) {
     this.session = session;
@@ -110,25 +138,63 @@ public final class RecordTable {
     return session.one(FIND, RecordTable::read, id, organization, module);
   }
 
-  /// A record, whatever its module.
-  public Optional<CrmRecord> find(Id organization, Id id) {
-    return session.one(FIND_IN_ANY_MODULE, RecordTable::read, id, organization);
+  /// The same without its fields.
+  public Optional<CrmRecord> head(Id organization, String module, Id id) {
+    return session.one(HEAD, RecordTable::read, id, organization, module);
   }
 
-  /// Some records of a module, the newest first.
-  ///
-  /// @param most how many at the most
-  /// @param skip how many to leave out before them
-  public List<CrmRecord> page(Id organization, String module, int most, int skip) {
-    return session.all(PAGE, RecordTable::read, organization, module, most, skip);
+  /// Some records of a module, or empty when what is wanted of them is too long together. One
+  /// record alone may be of any length.
+  public Optional<Page> page(Id organization, String module, Wanted wanted) {
+    return page(
+        wanted, PAGE, wanted.fields(), organization, module, wanted.most() + 1, wanted.skip());
   }
 
   /// The same of those that one user owns.
-  public List<CrmRecord> page(Id organization, String module, Id owner, int most, int skip) {
-    return session.all(PAGE_OF_OWNER, RecordTable::read, organization, module, owner, most, skip);
+  public Optional<Page> page(Id organization, String module, Id owner, Wanted wanted) {
+    return page(
+        wanted,
+        PAGE_OF_OWNER,
+        wanted.fields(),
+        organization,
+        module,
+        owner,
+        wanted.most() + 1,
+        wanted.skip());
   }
 
-  /// The notes of a record, the oldest first.
+  /// Reads one record more than is wanted, which tells whether there are more.
+  private Optional<Page> page(Wanted wanted, String sql, Object... values) {
+    var room = new Room(wanted);
+    var found = session.allWhile(sql, RecordTable::read, room::fits, values);
+    if (room.exceeded) {
+      return Optional.empty();
+    }
+    boolean more = found.size() > wanted.most();
+    return Optional.of(new Page(more ? found.subList(0, wanted.most()) : found, more));
+  }
+
+  /// Adds up how long the records of a page are while they are read.
+  private static final class Room {
+    private final int most;
+    private long left;
+    private int records;
+    private boolean exceeded;
+
+    private Room(Wanted wanted) {
+      most = wanted.most();
+      left = wanted.mostBytes();
+    }
+
+    private boolean fits(CrmRecord next) {
+      // What stands behind the page is not shown.
+      left -= ++records > most ? 0 : next.fields().length();
+      exceeded = left < 0 && records > 1 && records <= most;
+      return !exceeded;
+    }
+  }
+
+  /// The notes of a record, the oldest first, without their fields.
   public List<CrmRecord> notes(Id organization, Id parent) {
     return session.all(NOTES, RecordTable::read, parent, organization);
   }

@@ -75,7 +75,7 @@ final class Session implements AutoCloseable {
   /// Runs a statement that changes rows and gives them back.
   <T> List<T> returning(String sql, Row<T> row, @Nullable Object... values) {
     changes++;
-    return rows(sql, row, values);
+    return rows(sql, row, _ -> true, values);
   }
 
   /// How many statements that change something were run, or will be before the commit.
@@ -108,18 +108,28 @@ final class Session implements AutoCloseable {
 
   /// All rows that a query finds, in its order.
   <T> List<T> all(String sql, Row<T> row, @Nullable Object... values) {
-    requireQuery(sql);
-    return rows(sql, row, values);
+    return allWhile(sql, row, _ -> true, values);
   }
 
-  private <T> List<T> rows(String sql, Row<T> row, @Nullable Object... values) {
+  /// The rows that a query finds, in its order, before the first one that is not fit; what is
+  /// behind that is not read.
+  <T> List<T> allWhile(String sql, Row<T> row, Predicate<T> fit, @Nullable Object... values) {
+    requireQuery(sql);
+    return rows(sql, row, fit, values);
+  }
+
+  private <T> List<T> rows(String sql, Row<T> row, Predicate<T> fit, @Nullable Object... values) {
     return prepared(
         sql,
         statement -> {
           try (var found = statement.executeQuery()) {
             var rows = new ArrayList<T>();
             while (found.next()) {
-              rows.add(row.read(found));
+              var next = row.read(found);
+              if (!fit.test(next)) {
+                break;
+              }
+              rows.add(next);
             }
             return rows;
           }

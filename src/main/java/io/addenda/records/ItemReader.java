@@ -28,11 +28,13 @@ final class ItemReader {
   private final Caller caller;
   private final CrmModule module;
   private final String jsonPath;
+  private final RecordEndpoints.Limits limits;
 
-  ItemReader(Caller caller, CrmModule module, String jsonPath) {
+  ItemReader(Caller caller, CrmModule module, String jsonPath, RecordEndpoints.Limits limits) {
     this.caller = caller;
     this.module = module;
     this.jsonPath = jsonPath;
+    this.limits = limits;
   }
 
   NewRecord.Draft draft(@Nullable Object given) {
@@ -43,7 +45,7 @@ final class ItemReader {
     var name = note ? noteName(item) : name(item);
     var owner = owner(item.get("Owner"));
     var parent = note ? parent(item) : null;
-    return new NewRecord.Draft(jsonPath, name, Json.write(kept(item)), owner, parent);
+    return new NewRecord.Draft(jsonPath, name, kept(item), owner, parent);
   }
 
   private String name(Map<String, @Nullable Object> item) {
@@ -135,15 +137,28 @@ final class ItemReader {
     };
   }
 
-  private Map<String, @Nullable Object> kept(Map<String, @Nullable Object> item) {
+  /// What is kept of the item, a JSON object.
+  private String kept(Map<String, @Nullable Object> item) {
     var kept = new LinkedHashMap<String, @Nullable Object>();
     item.forEach(
         (name, value) -> {
           if (!isAnswered(name)) {
+            if (value != null && length(value) > limits.fieldLength()) {
+              throw new ApiException(new ApiError.TooLong(limits.fieldLength(), name, path(name)));
+            }
             kept.put(name, value);
           }
         });
-    return kept;
+    var text = Json.write(kept);
+    if (text.getBytes(StandardCharsets.UTF_8).length > limits.recordBytes()) {
+      throw new ApiException(new ApiError.TooLong(limits.recordBytes(), "data", jsonPath));
+    }
+    return text;
+  }
+
+  /// How long a text is, or the JSON of any other value.
+  private static int length(Object value) {
+    return value instanceof String text ? text.length() : Json.write(value).length();
   }
 
   private boolean isAnswered(String field) {

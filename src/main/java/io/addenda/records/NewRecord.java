@@ -30,9 +30,14 @@ sealed interface NewRecord {
   record Parent(CrmModule module, Id id) {}
 
   /// Reads an item of the body's `data`.
-  static NewRecord read(Caller caller, CrmModule module, int index, @Nullable Object item) {
+  static NewRecord read(
+      Caller caller,
+      CrmModule module,
+      int index,
+      @Nullable Object item,
+      RecordEndpoints.Limits limits) {
     try {
-      return new ItemReader(caller, module, "$.data[" + index + "]").draft(item);
+      return new ItemReader(caller, module, "$.data[" + index + "]", limits).draft(item);
     } catch (ApiException e) {
       // What is wrong with one item must not fail the others.
       return new Refused(e.error());

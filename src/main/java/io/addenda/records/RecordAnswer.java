@@ -6,6 +6,7 @@ import static io.addenda.api.Json.object;
 import module java.base;
 
 import io.addenda.api.Json;
+import io.addenda.metadata.RecordTable;
 import io.addenda.metadata.Tables;
 import io.addenda.model.Caller;
 import io.addenda.model.CrmModule;
@@ -22,7 +23,7 @@ final class RecordAnswer {
   private final Caller caller;
   private final CrmModule module;
   private final Map<Id, Optional<User>> users = new HashMap<>();
-  private final Map<Id, Optional<CrmRecord>> parents = new HashMap<>();
+  private final Map<Id, Optional<RecordTable.Place>> parents = new HashMap<>();
 
   RecordAnswer(Tables tables, Caller caller, CrmModule module) {
     this.tables = tables;
@@ -71,17 +72,17 @@ final class RecordAnswer {
 
   private @Nullable Object parent(Id id) {
     return parents
-        .computeIfAbsent(id, parent -> tables.records().find(caller.organization().id(), parent))
+        .computeIfAbsent(id, parent -> tables.records().place(caller.organization().id(), parent))
         .map(
-            parent ->
+            place ->
                 object(
                     field(
                         "module",
                         object(
-                            field("api_name", parent.module()),
-                            field("id", caller.organization().idOf(parent.module()).toString()))),
-                    field("name", parent.name()),
-                    field("id", parent.id().toString())))
+                            field("api_name", place.module()),
+                            field("id", caller.organization().idOf(place.module()).toString()))),
+                    field("name", place.name()),
+                    field("id", id.toString())))
         .orElse(null);
   }
 }

@@ -16,6 +16,7 @@ import io.addenda.api.Prepared;
 import io.addenda.api.StormGuard;
 import io.addenda.http.Response;
 import io.addenda.metadata.MetadataStore;
+import io.addenda.metadata.RecordTable;
 import io.addenda.metadata.Tables;
 import io.addenda.model.Attachment;
 import io.addenda.model.AuditEntry;
@@ -50,15 +51,22 @@ public final class RecordEndpoints {
   private final MetadataStore metadata;
   private final StormGuard storms;
   private final InstantSource clock;
-  private final int maxJsonBytes;
+  private final Limits limits;
 
-  /// @param maxJsonBytes the longest body that is read
+  /// How much is taken, kept and shown.
+  ///
+  /// @param jsonBytes the longest body that is read
+  /// @param fieldLength the longest field that is kept, in characters
+  /// @param recordBytes the largest record that is kept
+  /// @param pageBytes the most that the shown fields of a page may have together
+  public record Limits(int jsonBytes, int fieldLength, int recordBytes, long pageBytes) {}
+
   public RecordEndpoints(
-      MetadataStore metadata, StormGuard storms, InstantSource clock, long maxJsonBytes) {
+      MetadataStore metadata, StormGuard storms, InstantSource clock, Limits limits) {
     this.metadata = metadata;
     this.storms = storms;
     this.clock = clock;
-    this.maxJsonBytes = Math.toIntExact(maxJsonBytes);
+    this.limits = limits;
   }
 
   /// `POST /{module}`: the records of the body, an outcome each, in order.
@@ -69,7 +77,7 @@ public final class RecordEndpoints {
     var items = items(body);
     var news = new ArrayList<NewRecord>();
     for (int i = 0; i < items.size(); i++) {
-      news.add(NewRecord.read(call.caller(), module, i, items.get(i)));
+      news.add(NewRecord.read(call.caller(), module, i, items.get(i), limits));
     }
     metadata.requireRoom();
     var now = clock.instant();
@@ -98,8 +106,8 @@ public final class RecordEndpoints {
 
   private byte[] body(Call call) throws IOException {
     try (var body = call.request().body().open()) {
-      var bytes = body.readNBytes(maxJsonBytes);
-      if (bytes.length == maxJsonBytes && body.read() >= 0) {
+      var bytes = body.readNBytes(limits.jsonBytes());
+      if (bytes.length == limits.jsonBytes() && body.read() >= 0) {
         throw new ApiException(new ApiError.BodyTooLarge());
       }
       return bytes;
@@ -235,18 +243,20 @@ public final class RecordEndpoints {
       throw new ApiException(new ApiError.PageTokenNeeded(MOST_WITHOUT_PAGE_TOKEN));
     }
     int most = Math.min(perPage, MOST_WITHOUT_PAGE_TOKEN - (int) skip);
+    var wanted = new RecordTable.Wanted(Json.write(fields), most, (int) skip, limits.pageBytes());
     return metadata.read(
         tables -> {
-          // One more than is shown tells whether there are more.
-          var found = page(tables, caller, module, most + 1, (int) skip);
-          var shown = found.subList(0, Math.min(most, found.size()));
+          var found =
+              page(tables, caller, module, wanted)
+                  .orElseThrow(fail(new ApiError.PageTooLarge(limits.pageBytes())));
+          var shown = found.records();
           return shown.isEmpty()
               ? Response.noContent()
               : list(
                   new RecordAnswer(tables, caller, module),
                   shown,
                   fields,
-                  info(page, perPage, shown.size(), found.size() > most));
+                  info(page, perPage, shown.size(), found.more()));
         });
   }
 
@@ -263,14 +273,14 @@ public final class RecordEndpoints {
     }
   }
 
-  private static List<CrmRecord> page(
-      Tables tables, Caller caller, CrmModule module, int most, int skip) {
+  private static Optional<RecordTable.Page> page(
+      Tables tables, Caller caller, CrmModule module, RecordTable.Wanted wanted) {
     var organization = caller.organization();
     boolean onlyOwn =
         organization.sharing(module) == Sharing.PRIVATE && !caller.profile().administrator();
     return onlyOwn
-        ? tables.records().page(organization.id(), module.apiName(), caller.user().id(), most, skip)
-        : tables.records().page(organization.id(), module.apiName(), most, skip);
+        ? tables.records().page(organization.id(), module.apiName(), caller.user().id(), wanted)
+        : tables.records().page(organization.id(), module.apiName(), wanted);
   }
 
   private static Response list(
@@ -355,7 +365,7 @@ public final class RecordEndpoints {
 
   private static Fate delete(Tables tables, Call call, CrmModule module, Id id, Instant now) {
     var caller = call.caller();
-    var found = tables.records().find(caller.organization().id(), module.apiName(), id);
+    var found = tables.records().head(caller.organization().id(), module.apiName(), id);
     if (found.isEmpty()) {
       return Fate.ABSENT;
     }

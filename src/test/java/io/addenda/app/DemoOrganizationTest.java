@@ -6,6 +6,7 @@ import module java.base;
 
 import io.addenda.api.Json;
 import io.addenda.metadata.MetadataStore;
+import io.addenda.metadata.RecordTable;
 import io.addenda.metadata.Tables;
 import io.addenda.model.Attachment;
 import io.addenda.model.BlobKey;
@@ -104,7 +105,13 @@ class DemoOrganizationTest {
 
   @Test
   void notesBelongToTheirRecords() {
-    var notes = metadata.read(tables -> tables.records().notes(ORGANIZATION, LEAD));
+    var notes =
+        metadata.read(
+            tables ->
+                tables.records().notes(ORGANIZATION, LEAD).stream()
+                    .map(note -> tables.records().find(ORGANIZATION, "Notes", note.id()))
+                    .flatMap(Optional::stream)
+                    .toList());
 
     assertThat(notes).extracting(CrmRecord::name).containsExactly("Impression");
     assertThat(Json.read(notes.getFirst().fields()))
@@ -212,7 +219,15 @@ class DemoOrganizationTest {
   }
 
   private List<CrmRecord> records(String module) {
-    return metadata.read(tables -> tables.records().page(ORGANIZATION, module, 100, 0));
+    return metadata.read(tables -> records(tables, module));
+  }
+
+  /// All of each record of a module.
+  private static List<CrmRecord> records(Tables tables, String module) {
+    var all = new RecordTable.Wanted("[]", 100, 0, Long.MAX_VALUE);
+    return tables.records().page(ORGANIZATION, module, all).orElseThrow().records().stream()
+        .map(record -> tables.records().find(ORGANIZATION, module, record.id()).orElseThrow())
+        .toList();
   }
 
   private List<Attachment> attachments(Id record) {
@@ -225,9 +240,7 @@ class DemoOrganizationTest {
     return store.read(
         tables ->
             tables.organizations().find(ORGANIZATION).orElseThrow().modules().stream()
-                .flatMap(
-                    module ->
-                        tables.records().page(ORGANIZATION, module.apiName(), 100, 0).stream())
+                .flatMap(module -> records(tables, module.apiName()).stream())
                 .flatMap(
                     record ->
                         Stream.concat(

@@ -10,6 +10,7 @@ import io.addenda.config.Config;
 import io.addenda.config.ConfigException;
 import io.addenda.config.Settings;
 import io.addenda.metadata.AttachmentTable;
+import io.addenda.metadata.RecordTable;
 import io.addenda.model.Id;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -75,8 +76,12 @@ class ServerTest {
     try (var metadata = directory.metadata()) {
       var file =
           metadata.read(tables -> tables.attachments().find(DemoOrganization.ID, LEAD, FILE));
+      var wanted = new RecordTable.Wanted("[]", 9, 0, Long.MAX_VALUE);
       var leads =
-          metadata.read(tables -> tables.records().page(DemoOrganization.ID, "Leads", 9, 0));
+          metadata
+              .read(tables -> tables.records().page(DemoOrganization.ID, "Leads", wanted))
+              .orElseThrow()
+              .records();
       assertThat(file).isEmpty();
       assertThat(leads).hasSize(3);
     }

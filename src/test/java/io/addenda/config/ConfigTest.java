@@ -30,7 +30,7 @@ class ConfigTest {
                     Duration.ofSeconds(75),
                     Duration.ofSeconds(30),
                     Duration.ofSeconds(30)),
-                new Config.Limits(104_857_600, 110_100_480, 10_485_760),
+                new Config.Limits(104_857_600, 110_100_480, 10_485_760, 65_535, 262_144, 4_194_304),
                 new Config.OAuth(3600, 10, 3),
                 new Config.Bin(60, Duration.ofMinutes(5)),
                 16_384,
@@ -57,6 +57,9 @@ class ConfigTest {
             limits.file-bytes = 3KB
             limits.body-bytes = 1GB
             limits.json-bytes = 5
+            limits.field-length = 1001
+            limits.record-bytes = 14
+            limits.page-bytes = 15
             oauth.access-token-seconds = 6
             oauth.tokens-per-ten-minutes = 0
             oauth.grant-code-minutes = 7
@@ -82,7 +85,7 @@ class ConfigTest {
                     Duration.ofMinutes(2),
                     Duration.ofMillis(1500),
                     Duration.ofHours(1)),
-                new Config.Limits(3072, 1_073_741_824, 5),
+                new Config.Limits(3072, 1_073_741_824, 5, 1001, 14, 15),
                 new Config.OAuth(6, 0, 7),
                 new Config.Bin(8, Duration.ofHours(9)),
                 13,
@@ -164,6 +167,8 @@ class ConfigTest {
     "listen.shutdown-grace,        25h,         a time above nothing and up to 24h",
     "limits.file-bytes,            1TB,         'a size such as 100MB, 512KB or 1048576'",
     "limits.json-bytes,            0,           a size above nothing",
+    "limits.json-bytes,            3GB,         a size up to 1GB",
+    "limits.field-length,          999,         a whole number from 1000 to 100000000",
     "limits.body-bytes,            1MB,   'a size of at least limits.file-bytes, which is 100MB'",
     "oauth.access-token-seconds,   2147484,     a whole number from 1 to 2147483",
     "oauth.tokens-per-ten-minutes, -1,          a whole number from 0 to 1000000",

@@ -45,7 +45,8 @@ class RecordEndpointsTest {
     small = new SmallOrganization(directory);
     var any = new StormGuard.Settings(0, 0, Duration.ofMinutes(1));
     var storms = new StormGuard(any, InstantSource.fixed(NOW), (_, _, _) -> {});
-    records = new RecordEndpoints(small.metadata, storms, InstantSource.fixed(NOW), MOST_BYTES);
+    var limits = new RecordEndpoints.Limits(MOST_BYTES, MOST_BYTES, MOST_BYTES, MOST_BYTES);
+    records = new RecordEndpoints(small.metadata, storms, InstantSource.fixed(NOW), limits);
   }
 
   @AfterEach

@@ -1,0 +1,182 @@
+package io.addenda.records;
+
+import static io.addenda.testing.SmallOrganization.NOW;
+import static io.addenda.testing.SmallOrganization.text;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import module java.base;
+
+import io.addenda.api.ApiException;
+import io.addenda.api.ErrorTable;
+import io.addenda.api.StormGuard;
+import io.addenda.model.CrmRecord;
+import io.addenda.model.Id;
+import io.addenda.testing.SmallOrganization;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// How much of a record is kept, and how much of many is read.
+class RecordSizeTest {
+
+  private static final int LONGEST_FIELD = 100;
+  private static final int LARGEST_RECORD = 300;
+  private static final int LARGEST_PAGE = 1000;
+
+  @TempDir Path directory;
+  private SmallOrganization small;
+  private RecordEndpoints records;
+
+  @BeforeEach
+  void open() {
+    small = new SmallOrganization(directory);
+    var any = new StormGuard.Settings(0, 0, Duration.ofMinutes(1));
+    var storms = new StormGuard(any, InstantSource.fixed(NOW), (_, _, _) -> {});
+    records =
+        new RecordEndpoints(
+            small.metadata,
+            storms,
+            InstantSource.fixed(NOW),
+            new RecordEndpoints.Limits(100_000, LONGEST_FIELD, LARGEST_RECORD, LARGEST_PAGE));
+  }
+
+  @AfterEach
+  void close() {
+    small.close();
+  }
+
+  private String create(String item) throws IOException {
+    var call =
+        SmallOrganization.call(small.ada, "", "{\"data\":[%s]}".formatted(item), "module", "Leads");
+    return text(records.create(call));
+  }
+
+  private String list(String query) {
+    try {
+      return text(records.list(SmallOrganization.call(small.ada, query, "", "module", "Leads")));
+    } catch (ApiException e) {
+      return text(ErrorTable.response(e.error()));
+    }
+  }
+
+  private static String tooLong(int most, String field, String path) {
+    return "{\"code\":\"INVALID_DATA\",\"details\":{\"maximum_length\":%d,\"api_name\":\"%s\",\"json_path\":\"%s\"},\"message\":\"invalid data\",\"status\":\"error\"}"
+        .formatted(most, field, path);
+  }
+
+  @Test
+  void fieldIsKeptUpToItsLongestLength() throws IOException {
+    var longest = "x".repeat(LONGEST_FIELD);
+    assertThat(create("{\"Last_Name\":\"Doe\",\"Odd\":\"%s\"}".formatted(longest)))
+        .startsWith("201 ");
+    assertThat(create("{\"Last_Name\":\"Doe\",\"Odd\":\"%sx\"}".formatted(longest)))
+        .startsWith("400 ")
+        .contains(tooLong(LONGEST_FIELD, "Odd", "$.data[0].Odd"));
+  }
+
+  @Test
+  void lengthOfAListIsThatOfItsText() throws IOException {
+    var list = "[%s]".formatted("\"abc\",".repeat(16) + "\"abcd\"");
+    assertThat(list).hasSize(LONGEST_FIELD + 4);
+    assertThat(create("{\"Last_Name\":\"Doe\",\"Odd\":%s}".formatted(list)))
+        .contains(tooLong(LONGEST_FIELD, "Odd", "$.data[0].Odd"));
+  }
+
+  @Test
+  void recordIsKeptUpToItsLargestSizeInBytes() throws IOException {
+    var item = "{\"Last_Name\":\"Doe\",\"A\":\"%s\",\"B\":\"%s\"}";
+    var umlauts = "ü".repeat(LONGEST_FIELD);
+    assertThat(create(item.formatted(umlauts, "b"))).startsWith("201 ");
+    assertThat(create(item.formatted(umlauts, "b".repeat(LONGEST_FIELD))))
+        .startsWith("400 ")
+        .contains(tooLong(LARGEST_RECORD, "data", "$.data[0]"));
+  }
+
+  @Test
+  void recordThatIsTooLargeDoesNotHinderItsNeighbours() throws IOException {
+    var large = "{\"Last_Name\":\"Doe\",\"Odd\":\"%s\"}".formatted("x".repeat(LONGEST_FIELD + 1));
+    assertThat(create("{\"Last_Name\":\"Roe\"}," + large))
+        .startsWith("207 ")
+        .contains("SUCCESS")
+        .contains(tooLong(LONGEST_FIELD, "Odd", "$.data[1].Odd"));
+  }
+
+  @Test
+  void listReadsOnlyTheFieldsThatItShows() {
+    for (int i = 0; i < 3; i++) {
+      insert("{\"Last_Name\":\"Doe\",\"Odd\":\"%s\"}".formatted("x".repeat(LARGEST_PAGE)));
+    }
+    assertThat(list("fields=Last_Name")).startsWith("200 ").contains("\"count\":3");
+  }
+
+  @Test
+  void pageThatIsTooLargeIsRefusedAndSmallerOnesAreNot() {
+    for (int i = 0; i < 3; i++) {
+      insert("{\"Last_Name\":\"Doe\",\"Odd\":\"%s\"}".formatted("x".repeat(LARGEST_PAGE / 2)));
+    }
+    assertThat(list("fields=Odd"))
+        .isEqualTo(
+            "400 {\"code\":\"LIMIT_EXCEEDED\",\"details\":{\"limit\":\"1000\",\"param_name\":\"per_page\"},"
+                + "\"message\":\"Limit Exceeded, the page would have more bytes than the limit, ask for fewer records or fields\",\"status\":\"error\"}");
+    for (int page = 1; page <= 3; page++) {
+      assertThat(list("fields=Odd&per_page=1&page=" + page))
+          .startsWith("200 ")
+          .contains("\"count\":1")
+          .contains("\"more_records\":" + (page < 3));
+    }
+  }
+
+  @Test
+  void oneRecordIsListedHoweverLargeItIs() {
+    insert("{\"Last_Name\":\"Doe\",\"Odd\":\"%s\"}".formatted("x".repeat(2 * LARGEST_PAGE)));
+    assertThat(list("fields=Odd&per_page=1")).startsWith("200 ").contains("xxx");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "true",
+        "null",
+        "1.50",
+        "-1E-31",
+        "123456789012345678901234567890",
+        "\"1\"",
+        "\"\\\"\\\\\\u0000\\u0001ü€😀\"",
+        "[]",
+        "{\"a\":[1,{\"b\":null}]}"
+      })
+  void listedValueIsTheSameAsThatOfTheRecord(String value) {
+    insert("{\"Last_Name\":\"Doe\",\"Odd\":%s}".formatted(value));
+    assertThat(list("fields=Odd")).contains("\"Odd\":" + value);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"a b", "a.b", "a[0]", "$", "0", "ü€", "a'b", "a\\\"b", "a\\\\b", "[0]", "#", "*"})
+  void fieldIsFoundWhateverItsName(String name) {
+    insert("{\"Last_Name\":\"Doe\",\"%s\":\"here\"}".formatted(name));
+    var asked = name.replace("\\\"", "\"").replace("\\\\", "\\");
+    assertThat(list("fields=" + URLEncoder.encode(asked, StandardCharsets.UTF_8)))
+        .contains("\"%s\":\"here\"".formatted(name));
+  }
+
+  /// A record as an older version may have kept it.
+  private void insert(String fields) {
+    var user = small.ada.user().id();
+    var organization = small.ada.organization().id();
+    small.metadata.write(
+        tables -> {
+          Id id = tables.organizations().nextId(organization);
+          tables
+              .records()
+              .insert(
+                  organization,
+                  new CrmRecord(id, "Leads", "Doe", null, fields, user, user, NOW, user, NOW));
+          return id;
+        });
+  }
+}
