@@ -17,6 +17,8 @@
  *   fail N+ WHAT ERROR   every operation from N on fails
  *   budget BYTES         so many bytes fit into the root
  *   slow MILLIS          each sync takes so much longer
+ *   hang BEGIN           changes of what has a name in the root that begins so wait until the plan
+ *                        says so no more, as on a file system that is frozen
  *
  * where WHAT is `any`, `sync` or `write` (what needs room) and ERROR is `eio` or `enospc`.
  *
@@ -179,6 +181,45 @@ static struct fate fate(enum kind kind, uint32_t number) {
   return fate;
 }
 
+/* Whether the plan lets changes of a file wait. */
+static int hangs(const char *path) {
+  char text[1024] = "";
+  int fd = plan == NULL ? -1 : REAL(open)(plan, O_RDONLY | O_CLOEXEC);
+  if (fd < 0) {
+    return 0;
+  }
+  ssize_t length = read(fd, text, sizeof text - 1);
+  REAL(close)(fd);
+  text[length < 0 ? 0 : length] = 0;
+  char *rest = NULL;
+  for (char *line = strtok_r(text, "\n", &rest); line; line = strtok_r(NULL, "\n", &rest)) {
+    char begin[PATH_MAX];
+    if (sscanf(line, "hang %1000s", begin) == 1 &&
+        strncmp(below(path), begin, strlen(begin)) == 0) {
+      return 1;
+    }
+  }
+  return 0;
+}
+
+/* Waits as long as changes of a file are to wait, and adds a dot to a file beside the plan for each
+ * that does. The mutex is not held. */
+static void wait_for(const char *path) {
+  if (path == NULL || !ours(path) || !hangs(path)) {
+    return;
+  }
+  char waits[PATH_MAX];
+  snprintf(waits, sizeof waits, "%s.waits", plan);
+  int fd = REAL(open)(waits, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
+  if (fd < 0 || REAL(write)(fd, ".", 1) != 1) {
+    abort();
+  }
+  REAL(close)(fd);
+  while (hangs(path)) {
+    usleep(10000);
+  }
+}
+
 /* Counts an operation and says what becomes of it; may not return. The mutex is held. */
 static struct fate next(enum kind kind) {
   struct fate it = fate(kind, ++operations);
@@ -213,6 +254,9 @@ static int opened(const char *path, int flags, mode_t mode) {
   int is_marks = marks != NULL && strcmp(path, marks) == 0;
   if (!ours(path) && !is_marks) {
     return REAL(open)(path, flags, mode);
+  }
+  if (flags & O_CREAT) {
+    wait_for(path);
   }
   BEGIN;
   struct stat before;
@@ -314,6 +358,7 @@ int close(int fd) {
 
 static ssize_t written(int fd, const void *bytes, size_t count, off_t offset) {
   struct file *open = file(fd);
+  wait_for(open->path);
   BEGIN;
   if (open->marks) {
     record(MARK, 0, 0, 0, 0, bytes, count, NULL);
@@ -443,6 +488,7 @@ int posix_fallocate(int fd, off_t offset, off_t length) {
 }
 
 static int synced(int fd, int (*sync)(int)) {
+  wait_for(files[fd].path);
   BEGIN;
   struct fate it = next(SYNC);
   if (it.slow > 0) {
@@ -463,6 +509,7 @@ int fdatasync(int fd) { return file(fd) ? synced(fd, REAL(fdatasync)) : REAL(fda
 
 #define NAMED(kind, from, to, call)                                                  \
   do {                                                                               \
+    wait_for(from);                                                                  \
     BEGIN;                                                                           \
     struct fate it = next(kind);                                                     \
     if (it.error) {                                                                  \

@@ -13,6 +13,7 @@ import io.addenda.api.Access.Group;
 import io.addenda.api.Access.Module;
 import io.addenda.api.Endpoint;
 import io.addenda.api.Endpoint.Blocking;
+import io.addenda.api.Endpoint.Handed;
 import io.addenda.api.Route;
 import io.addenda.attachments.AttachmentEndpoints;
 import io.addenda.attachments.AttachmentList;
@@ -65,7 +66,7 @@ public final class Routes {
 
   private static final List<Line> TABLE =
       List.of(
-          route("GET", "/health/live", ANYONE, on -> on.health()::live),
+          handed("GET", "/health/live", ANYONE, on -> on.health()::live),
           route("GET", "/health/ready", ANYONE, on -> on.health()::ready),
           route("GET", "/metrics", ANYONE, on -> on.metrics()::page),
           route("GET", "/oauth/v2/auth", ANYONE, on -> on.oauth()::authPage),
@@ -147,6 +148,13 @@ public final class Routes {
 
   private static Access storms(Operation operation) {
     return new Group("settings.storms", operation);
+  }
+
+  /// A route whose endpoint never waits: it answers on the thread that took the request, however
+  /// busy all others are.
+  private static Line handed(
+      String method, String path, Access access, Function<Features, Handed> endpoint) {
+    return new Line(method, path, access, endpoint::apply);
   }
 
   /// A route that changes nothing, or is open to anyone. What callers who are known may change goes

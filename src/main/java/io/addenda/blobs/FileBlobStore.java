@@ -17,11 +17,15 @@ public final class FileBlobStore implements BlobStore {
   /// How deep blobs lie below the root.
   private static final int DEPTH = 3;
 
+  private static final Set<OpenOption> OPTIONS =
+      Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+
   private static final Pattern BLOB = Pattern.compile("[0-9a-f]{64}");
 
   private final Path root;
   private final Path incoming;
   private final Disk disk;
+  private final FileThreads threads = new FileThreads();
   private final Set<Path> durable = ConcurrentHashMap.newKeySet();
 
   /// @param root is made if it is not there; what a crash left under `incoming/` is removed
@@ -59,7 +63,7 @@ public final class FileBlobStore implements BlobStore {
     try {
       return write(content, file);
     } catch (IOException | RuntimeException e) {
-      Files.deleteIfExists(file);
+      threads.call(() -> Files.deleteIfExists(file));
       throw e;
     }
   }
@@ -78,6 +82,7 @@ public final class FileBlobStore implements BlobStore {
               StandardCopyOption.ATOMIC_MOVE,
               StandardCopyOption.REPLACE_EXISTING);
           disk.force(directory);
+          return directory;
         });
   }
 
@@ -87,14 +92,10 @@ public final class FileBlobStore implements BlobStore {
     }
   }
 
-  private interface Work {
-    void run() throws IOException;
-  }
-
   /// Does what needs room on the disk.
-  private void grow(Work work) throws IOException {
+  private void grow(FileThreads.Work<?> work) throws IOException {
     try {
-      work.run();
+      threads.call(work);
     } catch (IOException e) {
       if (disk.ranOut(e)) {
         throw new StorageFullException();
@@ -103,10 +104,11 @@ public final class FileBlobStore implements BlobStore {
     }
   }
 
-  private record FileDraft(Path file, BlobKey key, long size) implements Draft {
+  private record FileDraft(Path file, BlobKey key, long size, FileThreads threads)
+      implements Draft {
     @Override
     public void close() throws IOException {
-      Files.deleteIfExists(file);
+      threads.call(() -> Files.deleteIfExists(file));
     }
   }
 
@@ -119,9 +121,13 @@ public final class FileBlobStore implements BlobStore {
   @Override
   public void delete(Id organization, BlobKey key) throws IOException {
     var file = file(organization, key);
-    if (Files.deleteIfExists(file)) {
-      disk.force(directory(organization, key));
-    }
+    threads.call(
+        () -> {
+          if (Files.deleteIfExists(file)) {
+            disk.force(directory(organization, key));
+          }
+          return file;
+        });
   }
 
   @Override
@@ -156,7 +162,12 @@ public final class FileBlobStore implements BlobStore {
 
   @Override
   public void check() throws IOException {
-    Files.delete(Files.createTempFile(incoming, "check", null));
+    threads.call(() -> Files.deleteIfExists(Files.createTempFile(incoming, "check", null)));
+  }
+
+  @Override
+  public void close() {
+    threads.close();
   }
 
   private Path directory(Id organization, BlobKey key) {
@@ -171,8 +182,8 @@ public final class FileBlobStore implements BlobStore {
   private Draft write(InputStream content, Path file) throws IOException {
     var digest = sha256();
     long size = 0;
-    var options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-    try (var channel = FileChannel.open(file, options)) {
+    var channel = threads.call(() -> FileChannel.open(file, OPTIONS));
+    try {
       var buffer = new byte[BUFFER];
       for (int count = content.read(buffer); count >= 0; count = content.read(buffer)) {
         disk.requireRoom();
@@ -183,12 +194,27 @@ public final class FileBlobStore implements BlobStore {
               while (bytes.hasRemaining()) {
                 channel.write(bytes);
               }
+              return channel;
             });
         size += count;
       }
-      grow(() -> disk.force(channel));
+      grow(
+          () -> {
+            disk.force(channel);
+            channel.close();
+            return channel;
+          });
+    } finally {
+      if (channel.isOpen()) {
+        threads.call(
+            () -> {
+              channel.close();
+              return channel;
+            });
+      }
     }
-    return new FileDraft(file, new BlobKey(HexFormat.of().formatHex(digest.digest())), size);
+    var key = new BlobKey(HexFormat.of().formatHex(digest.digest()));
+    return new FileDraft(file, key, size, threads);
   }
 
   private static MessageDigest sha256() {

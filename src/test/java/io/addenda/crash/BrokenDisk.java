@@ -44,6 +44,12 @@ record BrokenDisk(Path folder) {
     Files.move(draft, folder.resolve("plan"), StandardCopyOption.ATOMIC_MOVE);
   }
 
+  /// How many changes have had to wait because the plan lets them hang.
+  int waits() throws IOException {
+    var waits = folder.resolve("plan.waits");
+    return Files.exists(waits) ? Math.toIntExact(Files.size(waits)) : 0;
+  }
+
   /// Runs the workload to its end, whichever that is.
   Ended run(Workload.Script script) throws Exception {
     var process = start(Workload.class.getName(), data(), marks(), script.name());
