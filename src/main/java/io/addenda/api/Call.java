@@ -121,7 +121,8 @@ public final class Call {
     return module;
   }
 
-  private boolean hasInVersion(CrmModule module) {
+  /// Whether the version of this call has the module.
+  public boolean hasInVersion(CrmModule module) {
     return !YOUNG_MODULES.contains(module.apiName())
         || follows(VersionRule.APPOINTMENTS_AND_SERVICES);
   }

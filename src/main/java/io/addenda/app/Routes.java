@@ -82,7 +82,7 @@ public final class Routes {
               setting("modules/{api_name}"),
               settings("modules"),
               on -> on.settings()::module),
-          route("GET", setting("fields"), settings("fields"), on -> on.settings()::fields),
+          route("GET", setting("fields"), settings("fields"), on -> on.settings().fields()::list),
           route(
               "GET",
               setting("related_lists"),

@@ -23,18 +23,6 @@ import org.jspecify.annotations.Nullable;
 /// Modules that the caller's profile has no tab for are not told of.
 public final class SettingsEndpoints {
 
-  /// Attachments as a module: every organisation has it, but it has no records of its own, so it is
-  /// none of [Organization#modules].
-  private static final CrmModule ATTACHMENTS =
-      new CrmModule(
-          "Attachments",
-          "attachments",
-          "Attachments",
-          "Attachment",
-          "Attachments",
-          "File_Name",
-          CrmModule.Support.STANDARD);
-
   private static final int MOST_IN_A_PAGE = 200;
 
   private final MetadataStore metadata;
@@ -45,12 +33,12 @@ public final class SettingsEndpoints {
 
   /// `GET /settings/modules`
   public Response modules(Call call) {
-    return modules(call, seen(call.caller()));
+    return modules(call, SeenModules.of(call));
   }
 
   /// `GET /settings/modules/{api_name}`
   public Response module(Call call) {
-    var named = named(call.caller(), call.path("api_name"));
+    var named = SeenModules.named(call, call.path("api_name"));
     return modules(
         call, List.of(named.orElseThrow(() -> new ApiException(new ApiError.ModuleInvalid()))));
   }
@@ -58,7 +46,7 @@ public final class SettingsEndpoints {
   private Response modules(Call call, List<CrmModule> modules) {
     var organization = call.caller().organization();
     var profiles = metadata.read(tables -> tables.members().profiles(organization.id()));
-    var order = Stream.concat(organization.modules().stream(), Stream.of(ATTACHMENTS)).toList();
+    var order = SeenModules.all(call);
     var all =
         modules.stream()
             .map(module -> json(organization, profiles, module, order.indexOf(module) + 1))
@@ -69,7 +57,7 @@ public final class SettingsEndpoints {
   private static Map<String, @Nullable Object> json(
       Organization organization, List<Profile> profiles, CrmModule module, int sequenceNumber) {
     boolean supported = module.support() != CrmModule.Support.NONE;
-    boolean tab = !module.equals(ATTACHMENTS) && !module.apiName().equals("Notes");
+    boolean tab = !module.equals(SeenModules.ATTACHMENTS) && !module.apiName().equals("Notes");
     var seeing =
         profiles.stream()
             .filter(profile -> profile.sees(module))
@@ -87,16 +75,16 @@ public final class SettingsEndpoints {
         field("actual_plural_label", module.plural()),
         field(
             "generated_type", module.support() == CrmModule.Support.CUSTOM ? "custom" : "default"),
-        field("status", module.equals(ATTACHMENTS) ? "system_hidden" : "visible"),
+        field("status", module.equals(SeenModules.ATTACHMENTS) ? "system_hidden" : "visible"),
         field("creatable", supported),
-        field("editable", supported && !module.equals(ATTACHMENTS)),
+        field("editable", supported && !module.equals(SeenModules.ATTACHMENTS)),
         field("deletable", supported),
         field("viewable", supported),
         field("convertable", module.apiName().equals("Leads")),
         field("api_supported", supported),
         field("show_as_tab", tab),
         field("quick_create", supported && tab),
-        field("recycle_bin_on_delete", supported && !module.equals(ATTACHMENTS)),
+        field("recycle_bin_on_delete", supported && !module.equals(SeenModules.ATTACHMENTS)),
         field("sequence_number", sequenceNumber),
         field("profile_count", seeing.size()),
         field("profiles", seeing),
@@ -105,121 +93,20 @@ public final class SettingsEndpoints {
         field("visibility", 1));
   }
 
-  private static List<CrmModule> seen(Caller caller) {
-    return Stream.concat(caller.organization().modules().stream(), Stream.of(ATTACHMENTS))
-        .filter(caller.profile()::sees)
-        .toList();
-  }
-
-  private static Optional<CrmModule> named(Caller caller, String name) {
-    return seen(caller).stream()
-        .filter(module -> module.apiName().equalsIgnoreCase(name))
-        .findFirst();
-  }
-
-  /// The module that the parameter `module` names: one that the caller sees and the API supports.
-  private static CrmModule module(Caller caller, String name) {
-    return named(caller, name)
-        .filter(module -> module.support() != CrmModule.Support.NONE)
-        .orElseThrow(() -> new ApiException(new ApiError.ModuleParamInvalid()));
-  }
-
-  /// `GET /settings/fields?module=…`
-  public Response fields(Call call) {
-    var organization = call.caller().organization();
-    var module = module(call.caller(), call.param("module"));
-    var fields =
-        StandardFields.of(module).stream().map(field -> json(organization, module, field)).toList();
-    return Json.response(200, object(field("fields", fields)));
-  }
-
-  private static Map<String, @Nullable Object> json(
-      Organization organization, CrmModule module, Field field) {
-    var id = organization.idOf(module.apiName() + "." + field.apiName());
-    var label = field.apiName().equals("Owner") ? module.singular() + " Owner" : field.label();
-    boolean writable = !field.readOnly();
-    return object(
-        field("id", id.toString()),
-        field("api_name", field.apiName()),
-        field("field_label", label),
-        field("display_label", label),
-        field("data_type", field.type().dataType()),
-        field("json_type", field.type().jsonType()),
-        field("length", field.length()),
-        field("system_mandatory", isMandatory(module, field)),
-        field("read_only", !writable),
-        field("field_read_only", !writable),
-        field("custom_field", false),
-        field("visible", true),
-        field("type", "used"),
-        field(
-            "operation_type",
-            object(
-                field("web_update", writable),
-                field("api_create", writable),
-                field("web_create", writable),
-                field("api_update", writable))),
-        field(
-            "view_type",
-            object(
-                field("view", true),
-                field("edit", writable),
-                field("quick_create", isMandatory(module, field)),
-                field("create", writable))),
-        field("lookup", field.type() == Field.Type.LOOKUP ? parent(organization) : object()),
-        field("multiselectlookup", object()),
-        field("pick_list_values", choices(organization, module, field)),
-        field("unique", object()),
-        field("currency", object()),
-        field("auto_number", object()),
-        field("formula", object()),
-        field("crypt", null),
-        field("tooltip", null),
-        field("decimal_place", field.type() == Field.Type.CURRENCY ? 2 : null),
-        field("display_type", -1));
-  }
-
-  /// A note needs a title or a content, so neither is mandatory by itself.
-  private static boolean isMandatory(CrmModule module, Field field) {
-    return field.apiName().equals(module.nameField()) && !module.apiName().equals("Notes");
-  }
-
-  /// What `Parent_Id` looks up: a record of any module. Clients know `se_module` and, unlike for
-  /// any other name, ask for no fields of it.
-  private static Map<String, @Nullable Object> parent(Organization organization) {
-    return object(
-        field(
-            "module",
-            object(
-                field("api_name", "se_module"),
-                field("id", organization.idOf("se_module").toString()))));
-  }
-
-  private static List<Map<String, @Nullable Object>> choices(
-      Organization organization, CrmModule module, Field field) {
-    var choices = new ArrayList<Map<String, @Nullable Object>>();
-    for (var choice : field.choices()) {
-      var id = organization.idOf(module.apiName() + "." + field.apiName() + "." + choice);
-      choices.add(
-          object(
-              field("display_value", choice),
-              field("sequence_number", choices.size() + 1),
-              field("actual_value", choice),
-              field("id", id.toString()),
-              field("type", "used")));
-    }
-    return choices;
+  /// The fields of modules.
+  public FieldEndpoints fields() {
+    return new FieldEndpoints(metadata);
   }
 
   /// `GET /settings/related_lists?module=…`
   public Response relatedLists(Call call) {
     var caller = call.caller();
-    var module = module(caller, call.param("module"));
+    var module = SeenModules.asked(call);
     var lists = new ArrayList<Map<String, @Nullable Object>>();
-    if (!module.equals(ATTACHMENTS)) {
+    if (!module.equals(SeenModules.ATTACHMENTS)) {
       Stream.of("Notes", "Attachments")
           .filter(name -> !name.equals(module.apiName()))
-          .flatMap(name -> named(caller, name).stream())
+          .flatMap(name -> SeenModules.named(call, name).stream())
           .forEach(related -> lists.add(json(caller, module, related, lists.size() + 1)));
     }
     return lists.isEmpty()
@@ -240,7 +127,7 @@ public final class SettingsEndpoints {
         field("sequence_number", Integer.toString(sequenceNumber)),
         field("display_label", related.plural()),
         field("customize_sort", true),
-        field("customize_fields", !related.equals(ATTACHMENTS)),
+        field("customize_fields", !related.equals(SeenModules.ATTACHMENTS)),
         field("api_name", name),
         field("customize_display_label", false),
         field("name", name),

@@ -2,7 +2,7 @@
 /// Start at [SettingsEndpoints][io.addenda.settings.SettingsEndpoints]. Nothing here can be
 /// changed.
 ///
-/// Depends on `api`, `http`, `model` and `metadata`, and on no other feature.
+/// Depends on `api`, `http`, `model`, `catalogue` and `metadata`, and on no other feature.
 @NullMarked
 package io.addenda.settings;
 

@@ -11,7 +11,6 @@ import io.addenda.api.ErrorTable;
 import io.addenda.api.Json;
 import io.addenda.http.Response;
 import io.addenda.model.Caller;
-import io.addenda.model.CrmModule;
 import io.addenda.testing.SmallOrganization;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -127,94 +126,18 @@ class SettingsEndpointsTest {
   }
 
   @Test
-  void fieldIsToldInFull() {
-    var writable =
-        "\"operation_type\":{\"web_update\":true,\"api_create\":true,\"web_create\":true,"
-            + "\"api_update\":true}";
-    assertThat(answer(settings::fields, small.rita, "module=machines"))
-        .startsWith(
-            "200 {\"fields\":[{\"id\":\"%s\",\"api_name\":\"Name\",".formatted(id("Machines.Name"))
-                + "\"field_label\":\"Name\",\"display_label\":\"Name\",\"data_type\":\"text\","
-                + "\"json_type\":\"string\",\"length\":255,\"system_mandatory\":true,"
-                + "\"read_only\":false,\"field_read_only\":false,\"custom_field\":false,"
-                + "\"visible\":true,\"type\":\"used\","
-                + writable
-                + ",\"view_type\":{\"view\":true,\"edit\":true,\"quick_create\":true,"
-                + "\"create\":true},\"lookup\":{},\"multiselectlookup\":{},"
-                + "\"pick_list_values\":[],\"unique\":{},\"currency\":{},\"auto_number\":{},"
-                + "\"formula\":{},\"crypt\":null,\"tooltip\":null,\"decimal_place\":null,"
-                + "\"display_type\":-1},");
-  }
-
-  @Test
-  void pickListTellsItsChoices() {
-    assertThat(answer(settings::fields, small.rita, "module=Deals"))
-        .contains(
-            "{\"display_value\":\"Closed Won\",\"sequence_number\":7,"
-                + "\"actual_value\":\"Closed Won\",\"id\":\"%s\",\"type\":\"used\"}"
-                    .formatted(id("Deals.Stage.Closed Won")));
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "Leads, Full_Name Lead_Source Lead_Status Owner Created_Time",
-    "Contacts, Full_Name Email Modified_By",
-    "Notes, Note_Title Note_Content Parent_Id Owner Created_By",
-    "Attachments, File_Name Size Parent_Id Owner Created_Time Modified_Time",
-    "Machines, Name Owner"
-  })
-  void moduleHasItsOwnAndTheCommonFields(String module, String names) {
-    var fields = answer(settings::fields, small.ada, "module=" + module);
-    assertThat(each(fields, "fields", "api_name")).contains((Object[]) names.split(" ", -1));
-  }
-
-  @Test
-  void onlyTheLookupThatClientsDoNotFollowIsTold() {
-    var lookups = new TreeSet<String>();
-    for (var module : CrmModule.OF_EVERY_ORGANIZATION) {
-      for (var field : StandardFields.of(module)) {
-        if (field.type() == Field.Type.LOOKUP) {
-          lookups.add(module.apiName() + "." + field.apiName());
-        }
-      }
-    }
-    assertThat(lookups).containsExactly("Notes.Parent_Id");
-    assertThat(answer(settings::fields, small.ada, "module=Notes"))
-        .contains(
-            "\"lookup\":{\"module\":{\"api_name\":\"se_module\",\"id\":\"%s\"}}"
-                .formatted(id("se_module")));
-  }
-
-  @Test
-  void everyModuleHasItsNameFieldAndIdsThatNothingElseHas() {
-    var ids = new ArrayList<Object>();
-    for (var module : small.ada.organization().modules()) {
-      if (module.support() != CrmModule.Support.NONE) {
-        var fields = answer(settings::fields, small.ada, "module=" + module.apiName());
-        assertThat(each(fields, "fields", "api_name"))
-            .as(module.apiName())
-            .contains(module.nameField())
-            .doesNotHaveDuplicates();
-        ids.addAll(each(fields, "fields", "id"));
-        ids.add(id(module.apiName()));
-      }
-    }
-    assertThat(ids).hasSizeGreaterThan(200).doesNotHaveDuplicates();
-  }
-
-  @Test
   void fieldsAndRelatedListsNeedAModule() {
     var missing =
         "400 {\"code\":\"REQUIRED_PARAM_MISSING\",\"details\":{\"param_name\":\"module\"},"
             + "\"message\":\"One of the expected parameter is missing\",\"status\":\"error\"}";
-    assertThat(answer(settings::fields, small.ada, "")).isEqualTo(missing);
+    assertThat(answer(settings.fields()::list, small.ada, "")).isEqualTo(missing);
     assertThat(answer(settings::relatedLists, small.ada, "module=")).isEqualTo(missing);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"Nonsense", "Vendors", "Documents"})
   void fieldsAndRelatedListsNeedAModuleThatTheCallerSees(String name) {
-    assertThat(answer(settings::fields, small.sven, "module=" + name))
+    assertThat(answer(settings.fields()::list, small.sven, "module=" + name))
         .isEqualTo(MODULE_PARAM_INVALID);
     assertThat(answer(settings::relatedLists, small.sven, "module=" + name))
         .isEqualTo(MODULE_PARAM_INVALID);

@@ -21,6 +21,7 @@ import io.addenda.model.Profile;
 import io.addenda.model.Scopes;
 import io.addenda.model.Sharing;
 import io.addenda.model.User;
+import io.addenda.model.Version;
 import org.jspecify.annotations.Nullable;
 
 /// An organisation in a real store, small enough to know by heart: Ada is the administrator, Sven
@@ -157,14 +158,20 @@ public final class SmallOrganization implements AutoCloseable {
   ///
   /// @param path the path's holes, name and value by turns
   public static Call call(Caller caller, String query, String body, String... path) {
+    return call(Version.SPECIFIED, Headers.NONE, caller, query, body, path);
+  }
+
+  /// The same in a version, with headers.
+  public static Call call(
+      Version version, Headers headers, Caller caller, String query, String body, String... path) {
     var holes = new HashMap<String, String>();
     for (int i = 0; i < path.length; i += 2) {
       holes.put(path[i], path[i + 1]);
     }
     RequestBody bytes = () -> new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8));
     var request =
-        new Request("request-1", "GET", "/", Query.parse(query), Headers.NONE, bytes, "192.0.2.1");
-    return new Call(request, holes, caller);
+        new Request("request-1", "GET", "/", Query.parse(query), headers, bytes, "192.0.2.1");
+    return new Call(request, holes, version, null, caller);
   }
 
   /// Status and body of an answer, as one text.

@@ -1,0 +1,85 @@
+package io.addenda.catalogue;
+
+import module java.base;
+
+import io.addenda.catalogue.Field.Choice;
+import io.addenda.catalogue.Field.Writing;
+import io.addenda.model.CrmModule;
+import io.addenda.model.Version;
+
+/// The fields of all modules: `fields.tsv`, read once. They are the same in every organisation.
+public final class Catalogue {
+
+  private static final String TABLE = "fields.tsv";
+  private static final String OF_CUSTOM_MODULES = "*";
+  private static final String NOTHING = "-";
+
+  private static final Map<String, SequencedMap<String, Field>> ALL = read();
+
+  private Catalogue() {}
+
+  /// The fields of a module, in the order of the table. None for a module that the API does not
+  /// support.
+  public static SequencedCollection<Field> fields(CrmModule module) {
+    return Collections.unmodifiableSequencedCollection(of(module).sequencedValues());
+  }
+
+  /// The field of this name, to the letter, if the module has it.
+  public static Optional<Field> field(CrmModule module, String apiName) {
+    return Optional.ofNullable(of(module).get(apiName));
+  }
+
+  private static SequencedMap<String, Field> of(CrmModule module) {
+    var name = module.support() == CrmModule.Support.CUSTOM ? OF_CUSTOM_MODULES : module.apiName();
+    return ALL.getOrDefault(name, Collections.emptyNavigableMap());
+  }
+
+  private static Map<String, SequencedMap<String, Field>> read() {
+    try (var table = Catalogue.class.getResourceAsStream(TABLE)) {
+      var text = Objects.requireNonNull(table, TABLE).readAllBytes();
+      var all = new HashMap<String, SequencedMap<String, Field>>();
+      new String(text, StandardCharsets.UTF_8)
+          .lines()
+          .filter(line -> !line.startsWith("#"))
+          .map(line -> line.split("\t", -1))
+          .forEach(
+              cells -> {
+                var field = field(cells);
+                all.computeIfAbsent(cells[0], _ -> new LinkedHashMap<>())
+                    .put(field.apiName(), field);
+              });
+      return all;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Field field(String[] cells) {
+    return new Field(
+        cells[1],
+        cells[2],
+        FieldType.parse(cells[3]),
+        cells[4],
+        Integer.parseInt(cells[5]),
+        writing(cells[6]),
+        Version.parse(cells[7]).orElseThrow(),
+        Optional.of(cells[8]).filter(target -> !target.equals(NOTHING)),
+        cells[9].equals(NOTHING)
+            ? List.of()
+            : Stream.of(cells[9].split("\\|")).map(Catalogue::choice).toList());
+  }
+
+  private static Writing writing(String cell) {
+    return switch (cell) {
+      case "cu" -> Writing.ALWAYS;
+      case "c" -> Writing.AT_CREATION;
+      case NOTHING -> Writing.NEVER;
+      default -> throw new IllegalStateException("no writing: " + cell);
+    };
+  }
+
+  private static Choice choice(String text) {
+    var words = text.split("=>", 2);
+    return new Choice(words[0], words[words.length - 1]);
+  }
+}

@@ -1,0 +1,53 @@
+package io.addenda.catalogue;
+
+import module java.base;
+
+import io.addenda.model.Version;
+
+/// A field of a module.
+///
+/// @param jsonType what its values are in JSON: `string`, `integer`, `double`, `boolean`,
+///   `jsonobject` or `jsonarray`
+/// @param length the most characters it holds
+/// @param since the first version of the API that has it
+/// @param target the module that a lookup looks up, `se_module` where it may be any; the module of
+///   the lines of a subform
+/// @param choices what may be picked, where the type is a pick list
+public record Field(
+    String apiName,
+    String label,
+    FieldType type,
+    String jsonType,
+    int length,
+    Writing writing,
+    Version since,
+    Optional<String> target,
+    List<Choice> choices) {
+
+  /// When the API takes a value for a field.
+  public enum Writing {
+    NEVER,
+    AT_CREATION,
+    ALWAYS
+  }
+
+  /// One value of a pick list.
+  ///
+  /// @param actual as records have it
+  /// @param shown as people see it
+  public record Choice(String actual, String shown) {}
+
+  /// Whether a value can be given by the API at all. What is not writable the server sets.
+  public boolean writable() {
+    return writing != Writing.NEVER;
+  }
+
+  public boolean isIn(Version version) {
+    return !version.isBefore(since);
+  }
+
+  /// Whether its values are JSON arrays. A field without a value is `[]` then, otherwise null.
+  public boolean list() {
+    return jsonType.equals("jsonarray");
+  }
+}
