@@ -52,7 +52,7 @@ class RecordSizeTest {
   private String create(String item) throws IOException {
     var call =
         SmallOrganization.call(small.ada, "", "{\"data\":[%s]}".formatted(item), "module", "Leads");
-    return text(records.create(call));
+    return text(small.metadata.write(records.create(call).change()));
   }
 
   private String list(String query) {
