@@ -5,6 +5,7 @@ import module java.base;
 import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import org.jspecify.annotations.Nullable;
 
 /// The body of one request, carried from the event loop to a thread that blocks. At most
@@ -186,7 +187,15 @@ final class BodyStream extends InputStream implements RequestBody {
     lock.lock();
     try {
       arrived += chunk.length();
-      if (unwanted || chunk.length() == 0) {
+      if (unwanted) {
+        return;
+      }
+      if (chunk.length() == 0) {
+        if (request.version() != HttpVersion.HTTP_2) {
+          // That is how StrictDecoder says so.
+          failure = "a chunk is malformed";
+          changed.signal();
+        }
         return;
       }
       waiting.addLast(chunk);

@@ -111,8 +111,7 @@ final class Exchange implements Consumer<Response> {
       close(file);
       return;
     }
-    // After what the engine could not read it reads nothing more.
-    boolean last = request.decoderResult().isFailure() || (body != null && body.spoilsConnection());
+    boolean last = peer.takesNoMore() || (body != null && body.spoilsConnection());
     to.setStatusCode(response.status());
     head(to, response, last);
     long length;
@@ -216,6 +215,8 @@ final class Exchange implements Consumer<Response> {
       request.response().reset(0);
     } else {
       peer.closeSoon();
+      // It may still be sending, and must not be held up by that when it has read the answer.
+      peer.sayNoMore();
       if (body != null) {
         body.afterEnd(request.connection()::close);
       }

@@ -9,12 +9,14 @@ import io.vertx.core.Deployable;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.Http1ServerConfig;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
+import io.vertx.core.http.impl.http1.Http1ServerConnection;
 import io.vertx.core.net.SocketAddress;
 import org.jspecify.annotations.Nullable;
 
@@ -23,10 +25,12 @@ final class Loop implements Deployable {
 
   private static final System.Logger LOG = System.getLogger(Loop.class.getName());
 
-  private static final int MOST_HEADERS = 200;
+  /// What the engine calls the one who reads heads.
+  private static final String DECODER = "httpDecoder";
 
   private final HttpListener.Settings settings;
   private final HttpServerOptions options;
+  private final Http1ServerConfig reading;
   private final Response malformed;
   private final BiConsumer<Request, Consumer<Response>> handler;
   private final AccessLog log;
@@ -52,6 +56,11 @@ final class Loop implements Deployable {
       Supplier<String> ids) {
     this.settings = settings;
     this.options = options;
+    this.reading =
+        new Http1ServerConfig()
+            .setMaxInitialLineLength(options.getMaxInitialLineLength())
+            .setMaxHeaderSize(options.getMaxHeaderSize())
+            .setMaxChunkSize(options.getMaxChunkSize());
     this.malformed = malformed;
     this.handler = handler;
     this.log = log;
@@ -131,6 +140,9 @@ final class Loop implements Deployable {
   }
 
   private void connect(HttpConnection connection) {
+    if (connection instanceof Http1ServerConnection older) {
+      older.channel().pipeline().replace(DECODER, DECODER, new StrictDecoder(reading));
+    }
     peers.put(connection, new Peer(connection, settings.idleTimeout()));
     connection.closeHandler(_ -> peers.remove(connection));
   }
@@ -144,8 +156,8 @@ final class Loop implements Deployable {
     if (peer(request).takesNoMore()) {
       return;
     }
-    var target = Target.parse(request.uri());
-    if (target == null || tooMany(request.headers())) {
+    var target = Target.parse(request.method().name(), request.uri());
+    if (target == null || (isNewer(request) && hasTwoReadings(request.headers()))) {
       refuse(request, 400);
       return;
     }
@@ -154,7 +166,6 @@ final class Loop implements Deployable {
     var id = ids.get();
     var body = body(request, context);
     var exchange = new Exchange(request, this, peer, context, id, target.path(), body);
-    var headers = request.headers();
     try {
       handler.accept(
           new Request(
@@ -162,7 +173,7 @@ final class Loop implements Deployable {
               request.method().name(),
               target.path(),
               Query.parse(target.query()),
-              name -> Optional.ofNullable(headers.get(name)),
+              headers(request.headers(), target.authority()),
               body == null ? RequestBody.NONE : body,
               peer.remote()),
           exchange);
@@ -172,14 +183,29 @@ final class Loop implements Deployable {
     }
   }
 
-  /// Whether there are more header lines than anyone needs; lines of a few bytes each are many in
-  /// few kilobytes.
-  private static boolean tooMany(MultiMap headers) {
-    int count = 0;
-    for (var _ : headers) {
-      count++;
+  private static boolean isNewer(HttpServerRequest request) {
+    return request.version() == HttpVersion.HTTP_2;
+  }
+
+  private static Headers headers(MultiMap sent, @Nullable String authority) {
+    return authority == null
+        ? name -> Optional.ofNullable(sent.get(name))
+        : name -> Optional.ofNullable(name.equalsIgnoreCase("Host") ? authority : sent.get(name));
+  }
+
+  /// Whether there are two of what there should be one, or more lines than anyone needs. Of
+  /// HTTP/1.1 the decoder looks at this.
+  private static boolean hasTwoReadings(MultiMap headers) {
+    int lines = 0;
+    int seen = 0;
+    for (var header : headers) {
+      int bit = SingleHeaders.bit(header.getKey());
+      if (++lines > SingleHeaders.MOST_LINES || (seen & bit) != 0) {
+        return true;
+      }
+      seen |= bit;
     }
-    return count > MOST_HEADERS;
+    return false;
   }
 
   /// The body of a request, or null if it has none.
@@ -207,6 +233,7 @@ final class Loop implements Deployable {
         switch (request.decoderResult().cause()) {
           case TooLongHttpLineException _ -> 414;
           case TooLongHttpHeaderException _ -> 431;
+          case StrictDecoder.UnknownExpectationException _ -> 417;
           case null, default -> 400;
         });
   }
@@ -214,7 +241,12 @@ final class Loop implements Deployable {
   private void refuse(HttpServerRequest request, int status) {
     var context = Objects.requireNonNull(Vertx.currentContext());
     var body = request.decoderResult().isSuccess() ? body(request, context) : null;
-    new Exchange(request, this, peer(request), context, ids.get(), "-", body)
+    var peer = peer(request);
+    if (!isNewer(request)) {
+      // What comes behind it may be read by others as a part of it.
+      peer.takeNoMore();
+    }
+    new Exchange(request, this, peer, context, ids.get(), "-", body)
         .accept(new Response(status, malformed.headers(), malformed.body()));
   }
 }

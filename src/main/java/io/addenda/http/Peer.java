@@ -2,7 +2,9 @@ package io.addenda.http;
 
 import module java.base;
 
+import io.netty.channel.socket.DuplexChannel;
 import io.vertx.core.http.HttpConnection;
+import io.vertx.core.net.impl.ConnectionBase;
 
 /// One connection and how busy it is. Used on its event loop only.
 final class Peer {
@@ -70,6 +72,15 @@ final class Peer {
 
   boolean takesNoMore() {
     return takesNoMore;
+  }
+
+  /// Ends our half of the connection. What is encrypted has no halves.
+  void sayNoMore() {
+    if (!connection.isSsl()
+        && connection instanceof ConnectionBase engine
+        && engine.channel() instanceof DuplexChannel channel) {
+      channel.shutdownOutput();
+    }
   }
 
   void closeSoon() {

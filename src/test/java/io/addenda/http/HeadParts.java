@@ -9,7 +9,7 @@ public final class HeadParts {
 
   /// Path and query of a request target, or nothing when it is none.
   public static Optional<List<String>> target(String sent) {
-    return Optional.ofNullable(Target.parse(sent))
+    return Optional.ofNullable(Target.parse("GET", sent))
         .map(target -> List.of(target.path(), target.query()));
   }
 
