@@ -162,15 +162,24 @@ final class App implements AutoCloseable {
           case Config.Encryption.Tls(var certificate, var key) ->
               new HttpListener.Tls(certificate, key);
         };
+    var connections = config.connections();
     return new HttpListener.Settings(
         listen.host(),
         listen.port(),
         tls,
-        config.limits().bodyBytes(),
-        MOST_HEAD_BYTES,
-        listen.idleTimeout(),
-        listen.bodyTimeout(),
-        listen.shutdownGrace());
+        new HttpListener.Limits(
+            config.limits().bodyBytes(),
+            MOST_HEAD_BYTES,
+            connections.ofOneAddress(),
+            connections.streams(),
+            connections.resets(),
+            connections.unreadBytes(),
+            connections.slowestRate()),
+        new HttpListener.Times(
+            listen.idleTimeout(),
+            listen.bodyTimeout(),
+            connections.answerTimeout(),
+            listen.shutdownGrace()));
   }
 
   /// Where clients reach it, without a slash at the end.

@@ -14,7 +14,8 @@ public record Config(
     Bin bin,
     int smallFileBytes,
     Guard guard,
-    AccessLog accessLog) {
+    AccessLog accessLog,
+    Connections connections) {
 
   /// Where and how the server answers.
   ///
@@ -88,6 +89,24 @@ public record Config(
   /// @param deletes in one window; 0 for any number
   /// @param share in one window, in percent of the organisation's attachments; 0 for any
   public record Guard(int deletes, int share, Duration window) {}
+
+  /// What clients may take up that read nothing, ask too much at once, or break off what they
+  /// asked.
+  ///
+  /// @param ofOneAddress how many connections, and requests of HTTP/2, one address may have at a
+  ///   time; 0 for any number
+  /// @param streams how many requests a connection of HTTP/2 may have at a time
+  /// @param resets how many requests of a connection of HTTP/2 may be broken off in a minute
+  /// @param unreadBytes of answers that wait in memory for their clients
+  /// @param slowestRate the bytes that the slowest client takes of an answer in a second
+  /// @param answerTimeout how long a client may take to read an answer, beyond that
+  public record Connections(
+      int ofOneAddress,
+      int streams,
+      int resets,
+      long unreadBytes,
+      int slowestRate,
+      Duration answerTimeout) {}
 
   /// Where the line about each call goes.
   public sealed interface AccessLog {

@@ -27,6 +27,13 @@ public enum Setting {
       "30s",
       "How long the server waits for the next bytes of a body. In all it waits twice as long, and a"
           + " second more for each kilobyte that came."),
+  LISTEN_ANSWER_TIMEOUT(
+      "listen.answer-timeout",
+      "60s",
+      "How long a client may take to read an answer, and as much more as it needs at"
+          + " `listen.answer-rate` for all that it has not read yet. Then its connection is cut."),
+  LISTEN_ANSWER_RATE(
+      "listen.answer-rate", "8KB", "How much of an answer the slowest client reads in a second."),
   LISTEN_SHUTDOWN_GRACE(
       "listen.shutdown-grace", "30s", "How long calls in progress may take when the server stops."),
   LIMITS_FILE_BYTES("limits.file-bytes", "100MB", "The largest file that can be uploaded."),
@@ -46,6 +53,27 @@ public enum Setting {
       "4MB",
       "The most that the shown fields of the records of one page may have together. Whoever asks for"
           + " more is told to ask for fewer records or fields; one record alone is always shown."),
+  LIMITS_CONNECTIONS(
+      "limits.connections",
+      "4096",
+      "How many connections one address may have at the same time, and how many requests over"
+          + " HTTP/2. Of IPv6 a network of 64 bits counts as one address. `0` is for any number, as"
+          + " behind a proxy. Some clients open a connection for each call and never close it."),
+  LIMITS_STREAMS(
+      "limits.streams",
+      "100",
+      "How many requests one connection of HTTP/2 may have at the same time; more are refused, and"
+          + " may be sent again."),
+  LIMITS_RESETS(
+      "limits.resets",
+      "400",
+      "How many requests of one connection of HTTP/2 may be broken off in a minute, before it is"
+          + " closed."),
+  LIMITS_UNREAD_BYTES(
+      "limits.unread-bytes",
+      "64MB",
+      "How many bytes of answers may wait in memory for their clients to read them. Beyond that the"
+          + " client that takes longest is cut off."),
   OAUTH_ACCESS_TOKEN_SECONDS(
       "oauth.access-token-seconds", "3600", "How long an access token is good for."),
   OAUTH_TOKENS_PER_TEN_MINUTES(

@@ -125,7 +125,8 @@ public final class Settings {
             number(Setting.GUARD_DELETES, 0, 1_000_000_000),
             number(Setting.GUARD_SHARE, 0, 100),
             duration(Setting.GUARD_WINDOW)),
-        accessLog());
+        accessLog(),
+        connections());
   }
 
   /// The values in the syntax of a configuration file, each below a comment that says where it came
@@ -184,6 +185,16 @@ public final class Settings {
       case "none" -> new Config.AccessLog.None();
       default -> new Config.AccessLog.File(path(Setting.LOG_ACCESS));
     };
+  }
+
+  private Config.Connections connections() {
+    return new Config.Connections(
+        number(Setting.LIMITS_CONNECTIONS, 0, 1_000_000),
+        number(Setting.LIMITS_STREAMS, 1, 10_000),
+        number(Setting.LIMITS_RESETS, 1, 1_000_000),
+        size(Setting.LIMITS_UNREAD_BYTES),
+        Math.toIntExact(Math.min(size(Setting.LISTEN_ANSWER_RATE), Integer.MAX_VALUE)),
+        duration(Setting.LISTEN_ANSWER_TIMEOUT));
   }
 
   private Path readable(Setting setting) {

@@ -38,6 +38,7 @@ final class BodyStream extends InputStream implements RequestBody {
   private boolean invited;
   private boolean held;
   private boolean ended;
+  private boolean gone;
   private boolean unwanted;
   private @Nullable String failure;
   private Runnable afterEnd = () -> {};
@@ -216,6 +217,7 @@ final class BodyStream extends InputStream implements RequestBody {
     try {
       ended = true;
       next = afterEnd;
+      afterEnd = () -> {};
       changed.signal();
     } finally {
       lock.unlock();
@@ -227,7 +229,7 @@ final class BodyStream extends InputStream implements RequestBody {
   void afterEnd(Runnable next) {
     lock.lock();
     try {
-      if (!ended) {
+      if (!ended && !gone) {
         afterEnd = next;
         return;
       }
@@ -238,13 +240,18 @@ final class BodyStream extends InputStream implements RequestBody {
   }
 
   private void fail() {
+    Runnable next;
     lock.lock();
     try {
+      gone = true;
       failure = "the client went away";
+      next = afterEnd;
+      afterEnd = () -> {};
       changed.signal();
     } finally {
       lock.unlock();
     }
+    next.run();
   }
 
   /// Whether the connection is of no use after the answer, because too much of the body, or nobody

@@ -42,6 +42,10 @@ final class Exchange implements Consumer<Response> {
   private final long begun = System.nanoTime();
   private final AtomicBoolean answered = new AtomicBoolean();
 
+  private long length;
+  private long kept;
+  private long deadline;
+
   Exchange(
       HttpServerRequest request,
       Loop loop,
@@ -114,52 +118,75 @@ final class Exchange implements Consumer<Response> {
     boolean last = peer.takesNoMore() || (body != null && body.spoilsConnection());
     to.setStatusCode(response.status());
     head(to, response, last);
-    long length;
-    Future<Void> sent;
-    switch (response.body()) {
-      case Response.Body.None() -> {
-        length = 0;
-        sent = to.end();
-      }
-      case Response.Body.Text(var content) -> {
-        var bytes = content.getBytes(StandardCharsets.UTF_8);
-        length = bytes.length;
-        sent = end(to, response.status(), ByteBuffer.wrap(bytes));
-      }
-      case Response.Body.Bytes(var content) -> {
-        length = content.remaining();
-        sent = end(to, response.status(), content);
-      }
-      case Response.Body.FileSlice(var path, var offset, var count) -> {
-        length = count;
-        if (file == null) {
-          sent = endHead(to, count);
-        } else {
-          // HTTP/2 needs to be told; HTTP/1.1 says the same again.
-          to.putHeader(HttpHeaders.CONTENT_LENGTH, Long.toString(count));
-          // The engine sends an open file over HTTP/1.1 only.
-          sent =
-              request.version() == HttpVersion.HTTP_2
-                  ? to.sendFile(path.toAbsolutePath().toString(), offset, count)
-                  : to.sendFile(file, offset, count);
-        }
-      }
+    var sent = body(to, response, file);
+    if (!sent.isComplete()) {
+      loop.unread().add(this);
     }
-    peer.answer(length);
-    sent.onComplete(result -> sent(response.status(), length, last, file, result));
+    sent.onComplete(result -> sent(response.status(), last, file, result));
     if (body != null) {
       body.discard();
     }
+  }
+
+  /// Sends what comes after the head.
+  private Future<Void> body(HttpServerResponse to, Response response, @Nullable FileChannel file) {
+    return switch (response.body()) {
+      case Response.Body.None() -> to.end();
+      case Response.Body.Text(var content) ->
+          end(to, response.status(), ByteBuffer.wrap(content.getBytes(StandardCharsets.UTF_8)));
+      case Response.Body.Bytes(var content) -> end(to, response.status(), content);
+      case Response.Body.FileSlice(var path, var offset, var count) -> {
+        if (file == null) {
+          yield endHead(to, count);
+        }
+        length = count;
+        // HTTP/2 needs to be told; HTTP/1.1 says the same again.
+        to.putHeader(HttpHeaders.CONTENT_LENGTH, Long.toString(count));
+        // The engine sends an open file over HTTP/1.1 only.
+        yield isNewer()
+            ? to.sendFile(path.toAbsolutePath().toString(), offset, count)
+            : to.sendFile(file, offset, count);
+      }
+    };
+  }
+
+  Peer peer() {
+    return peer;
+  }
+
+  /// The bytes of the body that is on its way.
+  long length() {
+    return length;
+  }
+
+  /// The bytes of it that are kept in memory until they are sent.
+  long kept() {
+    return kept;
+  }
+
+  void mustBeSentWithin(Duration time) {
+    deadline = System.nanoTime() + time.toNanos();
+  }
+
+  boolean isOverdue(long now) {
+    return now - deadline > 0;
+  }
+
+  private boolean isNewer() {
+    return request.version() == HttpVersion.HTTP_2;
   }
 
   private Future<Void> end(HttpServerResponse to, int status, ByteBuffer bytes) {
     if (status == 204 || status == 304) {
       return to.end();
     }
+    if (headOnly) {
+      return endHead(to, bytes.remaining());
+    }
+    length = bytes.remaining();
+    kept = length;
     // Only the engine's own rooms can make a buffer of bytes without copying them.
-    return headOnly
-        ? endHead(to, bytes.remaining())
-        : to.end(BufferInternal.buffer(Unpooled.wrappedBuffer(bytes)));
+    return to.end(BufferInternal.buffer(Unpooled.wrappedBuffer(bytes)));
   }
 
   private static Future<Void> endHead(HttpServerResponse to, long length) {
@@ -171,7 +198,7 @@ final class Exchange implements Consumer<Response> {
     to.putHeader(REQUEST_ID, id);
     to.putHeader(SNIFFING, NO_SNIFFING);
     to.putHeader(CACHE_CONTROL, NO_STORE);
-    if (request.version() != HttpVersion.HTTP_2) {
+    if (!isNewer()) {
       if (last) {
         peer.takeNoMore();
         to.putHeader(CONNECTION, CLOSE);
@@ -201,17 +228,18 @@ final class Exchange implements Consumer<Response> {
   }
 
   private void sent(
-      int status, long length, boolean last, @Nullable FileChannel file, AsyncResult<Void> result) {
+      int status, boolean last, @Nullable FileChannel file, AsyncResult<Void> result) {
     close(file);
+    loop.unread().remove(this);
     if (result.failed()) {
       finish(status, -1);
       return;
     }
-    finish(status, headOnly ? 0 : length);
+    finish(status, length);
     if (!last) {
       return;
     }
-    if (request.version() == HttpVersion.HTTP_2) {
+    if (isNewer()) {
       request.response().reset(0);
     } else {
       peer.closeSoon();
@@ -225,6 +253,13 @@ final class Exchange implements Consumer<Response> {
 
   private void finish(int status, long bytes) {
     peer.end();
+    if (isNewer()) {
+      if (body == null) {
+        peer.endStream();
+      } else {
+        body.afterEnd(peer::endStream);
+      }
+    }
     long micros = (System.nanoTime() - begun) / 1000;
     loop.log().add(id, peer.remote(), request.method().name(), path, status, bytes, micros);
   }

@@ -16,27 +16,42 @@ import org.jspecify.annotations.Nullable;
 public final class HttpListener implements AutoCloseable {
 
   private static final int LONGEST_LINE = 8192;
-  private static final int MOST_STREAMS = 100;
 
   /// Where and how to listen.
   ///
   /// @param port or 0 for any that is free
   /// @param tls or null for plain HTTP
-  /// @param maxBodyBytes of a request
-  /// @param maxHeaderBytes of a request, all header lines together
-  /// @param idleTimeout after which a connection that waits for no answer is closed
-  /// @param bodyTimeout how long a client may send nothing in the middle of a body; all its pauses
+  public record Settings(String host, int port, @Nullable Tls tls, Limits limits, Times times) {}
+
+  /// The most that is taken.
+  ///
+  /// @param bodyBytes of a request
+  /// @param headBytes of a request, all header lines together
+  /// @param connections of one address, and requests of HTTP/2 of one address; 0 for any number. A
+  ///   network of 64 bits counts as one address of IPv6.
+  /// @param streams how many requests an HTTP/2 connection may have at a time
+  /// @param resets how many requests of an HTTP/2 connection may be broken off in a minute
+  /// @param unreadBytes of answers that wait in memory for their clients to take them; beyond that
+  ///   who takes longest is cut off
+  /// @param slowestRate the bytes that the slowest client takes of an answer in a second
+  public record Limits(
+      long bodyBytes,
+      int headBytes,
+      int connections,
+      int streams,
+      int resets,
+      long unreadBytes,
+      int slowestRate) {}
+
+  /// How long is waited.
+  ///
+  /// @param idle after which a connection that waits for no answer is closed
+  /// @param body how long a client may send nothing in the middle of a body; all its pauses
   ///   together may take twice as long, and a second more for each kilobyte that came
+  /// @param answer how long a client may take nothing of its answers, beyond what it needs at the
+  ///   slowest rate
   /// @param shutdownGrace how long running requests may take to finish when the listener closes
-  public record Settings(
-      String host,
-      int port,
-      @Nullable Tls tls,
-      long maxBodyBytes,
-      int maxHeaderBytes,
-      Duration idleTimeout,
-      Duration bodyTimeout,
-      Duration shutdownGrace) {}
+  public record Times(Duration idle, Duration body, Duration answer, Duration shutdownGrace) {}
 
   /// A certificate chain and its private key, both PEM files.
   public record Tls(Path certificate, Path key) {}
@@ -69,24 +84,19 @@ public final class HttpListener implements AutoCloseable {
     var options = options(settings);
     // The other half of the processors is for those who find the answers.
     int size = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
-    var vertx =
-        Vertx.vertx(
-            new VertxOptions()
-                .setEventLoopPoolSize(size)
-                .setWorkerPoolSize(1)
-                .setInternalBlockingPoolSize(2)
-                .setFileSystemOptions(
-                    new FileSystemOptions()
-                        .setFileCachingEnabled(false)
-                        .setClassPathResolvingEnabled(false)));
+    var acceptor =
+        new Acceptor(new Addresses(settings.limits().connections()), Peer.patience(settings));
+    var vertx = engine(size, acceptor);
     var ids = ids();
     var loops = new ArrayList<Loop>();
     try {
       for (int i = 0; i < size; i++) {
-        var loop = new Loop(settings, options, malformed, handler, log, ids);
+        var unread = new Unread(settings, size);
+        var loop = new Loop(settings, options, unread, malformed, handler, log, ids);
         await(vertx.deployVerticle(loop));
         loops.add(loop);
       }
+      vertx.setPeriodic(1000, _ -> acceptor.check(System.nanoTime()));
     } catch (IOException e) {
       await(vertx.close());
       throw explained(settings, e);
@@ -111,6 +121,21 @@ public final class HttpListener implements AutoCloseable {
     await(vertx.close());
   }
 
+  private static Vertx engine(int size, Acceptor acceptor) {
+    return Vertx.builder()
+        .with(
+            new VertxOptions()
+                .setEventLoopPoolSize(size)
+                .setWorkerPoolSize(1)
+                .setInternalBlockingPoolSize(2)
+                .setFileSystemOptions(
+                    new FileSystemOptions()
+                        .setFileCachingEnabled(false)
+                        .setClassPathResolvingEnabled(false)))
+        .withTransport(acceptor)
+        .build();
+  }
+
   private static HttpServerOptions options(Settings settings) throws IOException {
     var options =
         new HttpServerOptions()
@@ -119,13 +144,16 @@ public final class HttpListener implements AutoCloseable {
             .setTcpNoDelay(true)
             .setAcceptBacklog(1024)
             .setMaxInitialLineLength(LONGEST_LINE)
-            .setMaxHeaderSize(settings.maxHeaderBytes())
+            .setMaxHeaderSize(settings.limits().headBytes())
             .setMaxChunkSize(1 << 16)
             .setHttp2ClearTextEnabled(false)
             .setInitialSettings(
                 new Http2Settings()
-                    .setMaxConcurrentStreams(MOST_STREAMS)
-                    .setMaxHeaderListSize(settings.maxHeaderBytes()));
+                    .setMaxConcurrentStreams(settings.limits().streams())
+                    .setMaxHeaderListSize(settings.limits().headBytes()))
+            .setHttp2RstFloodMaxRstFramePerWindow(settings.limits().resets())
+            .setHttp2RstFloodWindowDurationTimeUnit(TimeUnit.SECONDS)
+            .setHttp2RstFloodWindowDuration(60);
     var tls = settings.tls();
     if (tls != null) {
       options

@@ -28,8 +28,12 @@ final class Loop implements Deployable {
   /// What the engine calls the one who reads heads.
   private static final String DECODER = "httpDecoder";
 
+  /// The code of HTTP/2 for a request that nothing was done for.
+  private static final long REFUSED_STREAM = 7;
+
   private final HttpListener.Settings settings;
   private final HttpServerOptions options;
+  private final Unread unread;
   private final Http1ServerConfig reading;
   private final Response malformed;
   private final BiConsumer<Request, Consumer<Response>> handler;
@@ -50,12 +54,14 @@ final class Loop implements Deployable {
   Loop(
       HttpListener.Settings settings,
       HttpServerOptions options,
+      Unread unread,
       Response malformed,
       BiConsumer<Request, Consumer<Response>> handler,
       AccessLog log,
       Supplier<String> ids) {
     this.settings = settings;
     this.options = options;
+    this.unread = unread;
     this.reading =
         new Http1ServerConfig()
             .setMaxInitialLineLength(options.getMaxInitialLineLength())
@@ -66,7 +72,7 @@ final class Loop implements Deployable {
     this.log = log;
     this.ids = ids;
     this.keepAlive =
-        HttpHeaders.createOptimized("timeout=" + Math.max(1, settings.idleTimeout().toSeconds()));
+        HttpHeaders.createOptimized("timeout=" + Math.max(1, settings.times().idle().toSeconds()));
   }
 
   @Override
@@ -92,7 +98,7 @@ final class Loop implements Deployable {
 
   /// Takes no new requests and lets those that run finish.
   Future<Void> shutdown() {
-    return Objects.requireNonNull(server).shutdown(settings.shutdownGrace());
+    return Objects.requireNonNull(server).shutdown(settings.times().shutdownGrace());
   }
 
   /// Has work done on this event loop, from any thread.
@@ -127,6 +133,10 @@ final class Loop implements Deployable {
     return keepAlive;
   }
 
+  Unread unread() {
+    return unread;
+  }
+
   AccessLog log() {
     return log;
   }
@@ -136,24 +146,30 @@ final class Loop implements Deployable {
         HttpHeaders.createOptimized(
             DateTimeFormatter.RFC_1123_DATE_TIME.format(ZonedDateTime.now(ZoneOffset.UTC)));
     long now = System.nanoTime();
-    peers.values().forEach(peer -> peer.check(now));
+    // Of a copy: a connection that is closed goes out of the map.
+    List.copyOf(peers.values()).forEach(peer -> peer.check(now));
+    unread.check(now);
   }
 
   private void connect(HttpConnection connection) {
     if (connection instanceof Http1ServerConnection older) {
       older.channel().pipeline().replace(DECODER, DECODER, new StrictDecoder(reading));
     }
-    peers.put(connection, new Peer(connection, settings.idleTimeout()));
+    peers.put(connection, new Peer(connection, settings));
     connection.closeHandler(_ -> peers.remove(connection));
   }
 
   private Peer peer(HttpServerRequest request) {
     return peers.computeIfAbsent(
-        request.connection(), connection -> new Peer(connection, settings.idleTimeout()));
+        request.connection(), connection -> new Peer(connection, settings));
   }
 
   private void take(HttpServerRequest request) {
     if (peer(request).takesNoMore()) {
+      return;
+    }
+    if (isNewer(request) && !peer(request).beginStream()) {
+      request.response().reset(REFUSED_STREAM);
       return;
     }
     var target = Target.parse(request.method().name(), request.uri());
@@ -220,7 +236,8 @@ final class Loop implements Deployable {
             : length == 0;
     return none
         ? null
-        : new BodyStream(request, context, length, settings.maxBodyBytes(), settings.bodyTimeout());
+        : new BodyStream(
+            request, context, length, settings.limits().bodyBytes(), settings.times().body());
   }
 
   /// Answers what the engine could not read.

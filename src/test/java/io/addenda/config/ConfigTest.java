@@ -35,7 +35,8 @@ class ConfigTest {
                 new Config.Bin(60, Duration.ofMinutes(5)),
                 16_384,
                 new Config.Guard(10_000, 50, Duration.ofMinutes(10)),
-                new Config.AccessLog.Stderr()));
+                new Config.AccessLog.Stderr(),
+                new Config.Connections(4096, 100, 400, 67_108_864, 8192, Duration.ofSeconds(60))));
   }
 
   @Test
@@ -70,6 +71,12 @@ class ConfigTest {
             guard.share = 11
             guard.window = 12s
             log.access = access.log
+            limits.connections = 14
+            limits.streams = 15
+            limits.resets = 16
+            limits.unread-bytes = 17
+            listen.answer-rate = 18
+            listen.answer-timeout = 19s
             """
                 .formatted(cert, key));
 
@@ -90,7 +97,8 @@ class ConfigTest {
                 new Config.Bin(8, Duration.ofHours(9)),
                 13,
                 new Config.Guard(10, 11, Duration.ofSeconds(12)),
-                new Config.AccessLog.File(Path.of("access.log"))));
+                new Config.AccessLog.File(Path.of("access.log")),
+                new Config.Connections(14, 15, 16, 17, 18, Duration.ofSeconds(19))));
     assertThat(Files.readAllLines(file)).hasSameSizeAs(Setting.values());
   }
 

@@ -18,7 +18,7 @@ class HttpListenerTest {
 
   private static final String JSON = "application/json;charset=UTF-8";
   private static final Response MALFORMED = Response.text(400, JSON, "{\"code\":\"MALFORMED\"}");
-  private static final long LIMIT = 1 << 20;
+  private static final long LIMIT = Listening.BODY;
 
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final BlockingQueue<Object> seen = new LinkedBlockingQueue<>();
@@ -42,8 +42,10 @@ class HttpListenerTest {
   }
 
   private static HttpListener.Settings settings(Duration idle, Duration body) {
-    return new HttpListener.Settings(
-        "127.0.0.1", 0, null, LIMIT, 16 << 10, idle, body, Duration.ofSeconds(10));
+    return Listening.with(
+        null,
+        Listening.LIMITS,
+        new HttpListener.Times(idle, body, Duration.ofSeconds(60), Duration.ofSeconds(10)));
   }
 
   private HttpListener listen(BiConsumer<Request, Consumer<Response>> handler) throws IOException {
@@ -515,16 +517,7 @@ class HttpListenerTest {
   @Test
   void portThatIsTakenIsNamed() throws IOException {
     var port = listen(HttpListenerTest::echo).port();
-    var again =
-        new HttpListener.Settings(
-            "127.0.0.1",
-            port,
-            null,
-            LIMIT,
-            1 << 14,
-            Duration.ofSeconds(75),
-            Duration.ofSeconds(10),
-            Duration.ZERO);
+    var again = Listening.on(port, null, Listening.LIMITS, Listening.TIMES);
     assertThatThrownBy(() -> listen(again, HttpListenerTest::echo))
         .isInstanceOf(IOException.class)
         .hasMessageStartingWith("cannot listen on 127.0.0.1 port " + port + ": ")
@@ -536,16 +529,7 @@ class HttpListenerTest {
     var none = directory.resolve("none.pem");
     var broken = Files.writeString(directory.resolve("broken.pem"), "nothing");
     for (var file : List.of(none, broken)) {
-      var tls =
-          new HttpListener.Settings(
-              "127.0.0.1",
-              0,
-              new HttpListener.Tls(file, file),
-              LIMIT,
-              1 << 14,
-              Duration.ofSeconds(75),
-              Duration.ofSeconds(10),
-              Duration.ZERO);
+      var tls = Listening.with(new HttpListener.Tls(file, file), Listening.LIMITS, Listening.TIMES);
       assertThatThrownBy(() -> listen(tls, HttpListenerTest::echo))
           .isInstanceOf(IOException.class)
           .hasMessageContaining(file.toString());

@@ -25,20 +25,7 @@ class StrictHttpTest {
 
   @BeforeEach
   void listen() throws IOException {
-    listener =
-        HttpListener.start(
-            new HttpListener.Settings(
-                "127.0.0.1",
-                0,
-                null,
-                1 << 20,
-                16 << 10,
-                Duration.ofSeconds(75),
-                Duration.ofSeconds(10),
-                Duration.ofSeconds(10)),
-            MALFORMED,
-            this::measure,
-            AccessLog.none());
+    listener = HttpListener.start(Listening.plain(), MALFORMED, this::measure, AccessLog.none());
   }
 
   @AfterEach

@@ -16,20 +16,16 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Timeout(30)
 class TlsTest {
 
-  private static final String PASSWORD = "changeit";
-
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
   @TempDir private static Path directory;
-  private static SSLContext trusting;
-  private static HttpListener.Tls tls;
+  private static TestCertificate certificate;
 
   private HttpListener listener;
 
   @BeforeAll
   static void makeCertificate() throws Exception {
-    trusting = SSLContext.getInstance("TLS");
-    tls = certificate(trusting);
+    certificate = TestCertificate.make(directory, "EC");
   }
 
   @BeforeEach
@@ -38,15 +34,7 @@ class TlsTest {
     Files.writeString(file, "0123456789".repeat(100_000));
     listener =
         HttpListener.start(
-            new HttpListener.Settings(
-                "127.0.0.1",
-                0,
-                tls,
-                1 << 20,
-                1 << 14,
-                Duration.ofSeconds(75),
-                Duration.ofSeconds(10),
-                Duration.ofSeconds(5)),
+            Listening.with(certificate.tls(), Listening.LIMITS, Listening.TIMES),
             Response.text(400, "application/json", "{}"),
             (request, to) -> answer(file, request, to),
             AccessLog.none());
@@ -77,56 +65,11 @@ class TlsTest {
     threads.close();
   }
 
-  /// Makes a key pair with the JDK's own tool and writes it as PEM.
-  private static HttpListener.Tls certificate(SSLContext client) throws Exception {
-    var store = directory.resolve("keys.p12");
-    var tool =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                "-genkeypair",
-                "-alias",
-                "a",
-                "-keyalg",
-                "EC",
-                "-groupname",
-                "secp256r1",
-                "-dname",
-                "CN=localhost",
-                "-ext",
-                "san=ip:127.0.0.1",
-                "-storetype",
-                "PKCS12",
-                "-keystore",
-                store.toString(),
-                "-storepass",
-                PASSWORD)
-            .redirectErrorStream(true)
-            .redirectOutput(directory.resolve("keytool.log").toFile())
-            .start();
-    assertThat(tool.waitFor()).isZero();
-    var keys = KeyStore.getInstance(store.toFile(), PASSWORD.toCharArray());
-    var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-    var trusted = KeyStore.getInstance("PKCS12");
-    trusted.load(null, null);
-    trusted.setCertificateEntry("a", keys.getCertificate("a"));
-    trust.init(trusted);
-    client.init(null, trust.getTrustManagers(), null);
-    return new HttpListener.Tls(
-        pem("CERTIFICATE", keys.getCertificate("a").getEncoded()),
-        pem("PRIVATE KEY", keys.getKey("a", PASSWORD.toCharArray()).getEncoded()));
-  }
-
-  private static Path pem(String kind, byte[] bytes) throws IOException {
-    var text = Base64.getMimeEncoder().encodeToString(bytes);
-    return Files.writeString(
-        directory.resolve(kind + ".pem"),
-        "-----BEGIN %s-----\n%s\n-----END %s-----\n".formatted(kind, text, kind));
-  }
-
   @ParameterizedTest
   @EnumSource
   void bothVersionsAreSpoken(HttpClient.Version version) throws Exception {
-    try (var client = HttpClient.newBuilder().sslContext(trusting).version(version).build()) {
+    try (var client =
+        HttpClient.newBuilder().sslContext(certificate.trusting()).version(version).build()) {
       assertThat(listener.url()).startsWith("https://127.0.0.1:");
       for (int i = 0; i < 2; i++) {
         var hello = send(client, request("/x?a=b"));
@@ -152,7 +95,8 @@ class TlsTest {
   @ParameterizedTest
   @EnumSource
   void bodiesAreRead(HttpClient.Version version) throws Exception {
-    try (var client = HttpClient.newBuilder().sslContext(trusting).version(version).build()) {
+    try (var client =
+        HttpClient.newBuilder().sslContext(certificate.trusting()).version(version).build()) {
       var known = HttpRequest.BodyPublishers.ofByteArray(new byte[1_000_000]);
       assertThat(send(client, request("/body").POST(known)).body()).isEqualTo("1000000");
       var chunked =
