@@ -1,28 +1,47 @@
 package io.addenda.metadata;
 
 import module java.base;
+import module java.sql;
 
 import io.addenda.model.AuditEntry;
 import io.addenda.model.Id;
 import org.jspecify.annotations.Nullable;
 
 /// How the lines of the audit hang together: the hash of a line is the SHA-256 of the hash of the
-/// line before, the line's number, and its fields. Whoever changes, removes or adds a line would
-/// have to change every line after it, and the note that someone took of the last hash.
+/// line before and of what the line says. Whoever changes, removes or adds a line would have to
+/// change every line after it, and the note that someone took of the last hash.
 ///
-/// The first line follows 32 zero bytes. Numbers, times (in milliseconds) and ids are eight bytes,
-/// the highest first; an id that is missing is 0. A text is its length in bytes of UTF-8, as four
-/// bytes, and those bytes; a text that is missing has the length -1. The order is that of the
-/// fields of [AuditEntry].
+/// What is hashed, the first line following 32 zero bytes:
+///
+/// 1. the hash of the line before, 32 bytes,
+/// 2. the encoding, -2 as eight bytes,
+/// 3. the number, the time in milliseconds and the organisation, eight bytes each,
+/// 4. the other fields of [AuditEntry] in their order: an id is one byte, 1, and its eight bytes,
+///    or, if it is missing, the one byte 0; a text is its length in bytes of UTF-8, as four bytes,
+///    and those bytes, or, if it is missing, the length -1.
+///
+/// Numbers are big-endian. No two lines have the same bytes.
+///
+/// Lines that were written before there was a second encoding lack the eight bytes of the encoding,
+/// have an id as eight bytes always, 0 if it is missing, and are good as they are. Where the second
+/// encoding has a number below 0 they have their own, from 1 on, so no line of one encoding has the
+/// bytes of a line of the other.
 final class AuditChain {
+
+  /// The encodings, the newest last.
+  enum Encoding {
+    FIRST,
+    SECOND
+  }
 
   static final int HASH_BYTES = 32;
 
+  private static final long SECOND_ENCODING = -2;
   private static final int FIXED_BYTES = 256;
-  private static final int BYTES_OF_A_CHARACTER = 3;
 
   private final MessageDigest sha256;
   private ByteBuffer line = ByteBuffer.allocate(1 << 10);
+  private Encoding encoding = Encoding.SECOND;
 
   AuditChain() {
     try {
@@ -37,13 +56,13 @@ final class AuditChain {
     return new byte[HASH_BYTES];
   }
 
-  /// The hash of a line.
+  /// The hash of a new line.
   ///
   /// @param before the hash of the line before
   byte[] hash(byte[] before, long number, AuditEntry entry) {
-    line.clear();
-    line.put(before).putLong(number).putLong(entry.time().toEpochMilli());
-    id(entry.organization());
+    begin(Encoding.SECOND, before, number);
+    line.putLong(entry.time().toEpochMilli());
+    line.putLong(entry.organization().value());
     id(entry.actor());
     text(entry.client());
     text(entry.remote());
@@ -54,22 +73,77 @@ final class AuditChain {
     id(entry.target());
     text(entry.detail());
     text(entry.refused());
+    return end();
+  }
+
+  /// The hash of a line as it stands in the table, in one of the encodings.
+  ///
+  /// @param row its columns, `first` being the time and the others following in the order of
+  ///   [AuditEntry]; of the types that the table means them to have
+  byte[] hash(Encoding encoding, byte[] before, long number, ResultSet row, int first)
+      throws SQLException {
+    begin(encoding, before, number);
+    int column = first;
+    line.putLong(row.getLong(column++));
+    line.putLong(row.getLong(column++));
+    id(row, column++);
+    for (int text = 0; text < 5; text++) {
+      bytes(row.getBytes(column++));
+    }
+    id(row, column++);
+    id(row, column++);
+    bytes(row.getBytes(column++));
+    bytes(row.getBytes(column));
+    return end();
+  }
+
+  private void begin(Encoding encoding, byte[] before, long number) {
+    this.encoding = encoding;
+    line.clear();
+    makeRoom(before.length + FIXED_BYTES);
+    line.put(before);
+    if (encoding == Encoding.SECOND) {
+      line.putLong(SECOND_ENCODING);
+    }
+    line.putLong(number);
+  }
+
+  private byte[] end() {
     sha256.update(line.array(), 0, line.position());
     return sha256.digest();
   }
 
   private void id(@Nullable Id id) {
-    line.putLong(id == null ? 0 : id.value());
+    id(id != null, id == null ? 0 : id.value());
+  }
+
+  private void id(ResultSet row, int column) throws SQLException {
+    long id = row.getLong(column);
+    id(!row.wasNull(), id);
+  }
+
+  private void id(boolean there, long id) {
+    if (encoding == Encoding.FIRST) {
+      line.putLong(id);
+      return;
+    }
+    line.put((byte) (there ? 1 : 0));
+    if (there) {
+      line.putLong(id);
+    }
   }
 
   private void text(@Nullable String text) {
+    bytes(text == null ? null : text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private void bytes(byte @Nullable [] text) {
     if (text == null) {
       line.putInt(-1);
       return;
     }
-    makeRoom(text.length() * BYTES_OF_A_CHARACTER + FIXED_BYTES);
-    var bytes = text.getBytes(StandardCharsets.UTF_8);
-    line.putInt(bytes.length).put(bytes);
+    makeRoom(text.length + FIXED_BYTES);
+    line.putInt(text.length).put(text);
   }
 
   private void makeRoom(int bytes) {

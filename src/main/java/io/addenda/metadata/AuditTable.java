@@ -87,9 +87,6 @@ public final class AuditTable {
 
   private static final int PAGE = 1000;
 
-  /// More faults than anyone will read.
-  private static final int MOST_FAULTS = 100;
-
   /// A line of this transaction that SQLite does not have yet.
   private record Unwritten(AuditEntry entry, Head head) {}
 
@@ -251,61 +248,7 @@ public final class AuditTable {
   ///
   /// @param marks lines that were noted before, which must be there unchanged
   public Verdict verify(List<Mark> marks) {
-    var faults = new ArrayList<String>();
-    var missing = new HashMap<Long, String>();
-    marks.forEach(mark -> missing.put(mark.number(), mark.hash()));
-    var last = Head.NONE;
-    long count = 0;
-    for (var lines = readable(0, faults);
-        !lines.isEmpty() && faults.size() < MOST_FAULTS;
-        lines = readable(last.number, faults)) {
-      for (var line : lines) {
-        if (line.number() != last.number + 1) {
-          faults.add("lines %d to %d are missing".formatted(last.number + 1, line.number() - 1));
-        }
-        var hash = HexFormat.of().formatHex(chain.hash(last.hash, line.number(), line.entry()));
-        if (!hash.equals(line.hash())) {
-          faults.add(
-              "line %d was changed, or the one before it was removed".formatted(line.number()));
-        }
-        if (!missing.getOrDefault(line.number(), line.hash()).equals(line.hash())) {
-          faults.add("line %d is not the one that was noted".formatted(line.number()));
-        }
-        missing.remove(line.number());
-        last = new Head(line.number(), HexFormat.of().parseHex(line.hash()));
-        count++;
-      }
-    }
-    missing
-        .keySet()
-        .forEach(number -> faults.add("line %d, which was noted, is missing".formatted(number)));
-    var stored = storedHead();
-    if (stored.number > last.number) {
-      faults.add("lines %d to %d are missing at the end".formatted(last.number + 1, stored.number));
-    } else if (!Arrays.equals(stored.hash, last.hash)) {
-      faults.add("the chain does not end at line %d as it was written".formatted(stored.number));
-    }
-    return new Verdict(count, HexFormat.of().formatHex(last.hash), faults);
-  }
-
-  /// The lines after a number, up to one that was made into what no line can be.
-  private List<Line> readable(long number, List<String> faults) {
-    try {
-      return after(number, PAGE);
-    } catch (IllegalArgumentException e) {
-      var lines = new ArrayList<Line>();
-      try {
-        while (lines.size() < PAGE) {
-          lines.addAll(after(lines.isEmpty() ? number : lines.getLast().number(), 1));
-        }
-      } catch (IllegalArgumentException unreadable) {
-        if (lines.isEmpty()) {
-          faults.add(
-              "a line after %d cannot be read: %s".formatted(number, unreadable.getMessage()));
-        }
-      }
-      return lines;
-    }
+    return new AuditCheck(session, marks).run();
   }
 
   private static Line read(ResultSet row) throws SQLException {

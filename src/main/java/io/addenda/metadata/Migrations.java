@@ -13,7 +13,8 @@ final class Migrations {
           "0003-purge-by-filters.sql",
           "0004-suspect.sql",
           "0005-delete-in-place.sql",
-          "0006-small-contents.sql");
+          "0006-small-contents.sql",
+          "0009-audit-encoding.sql");
 
   /// The script that made a chain of the audit.
   private static final int CHAINED = 2;
