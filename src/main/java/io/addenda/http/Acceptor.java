@@ -7,7 +7,6 @@ import io.netty.channel.ChannelFactory;
 import io.netty.channel.ServerChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
-import io.netty.util.AttributeKey;
 import io.vertx.core.impl.transports.NioTransport;
 import io.vertx.core.transport.Transport;
 import org.jspecify.annotations.Nullable;
@@ -17,15 +16,28 @@ import org.jspecify.annotations.Nullable;
 /// never.
 final class Acceptor implements Transport {
 
-  /// What the address of a connection has. Whoever looks at it has come to speak HTTP.
-  private static final AttributeKey<Addresses.Share> SHARE =
-      AttributeKey.valueOf(Acceptor.class, "share");
+  /// A connection that was taken.
+  private static final class Taken extends NioSocketChannel {
+    private final AtomicReference<Addresses.@Nullable Share> share;
+    private volatile boolean speaks;
 
-  private static final AttributeKey<Boolean> SPEAKS =
-      AttributeKey.valueOf(Acceptor.class, "speaks");
+    private Taken(Channel server, SocketChannel accepted, Addresses.Share share) {
+      super(server, accepted);
+      this.share = new AtomicReference<>(share);
+    }
+
+    @Override
+    protected void doClose() throws Exception {
+      super.doClose();
+      var left = share.getAndSet(null);
+      if (left != null) {
+        left.leave();
+      }
+    }
+  }
 
   /// A connection that has just been taken.
-  private record Fresh(Channel channel, long deadline) {}
+  private record Fresh(Taken channel, long deadline) {}
 
   private final Addresses addresses;
   private final Duration patience;
@@ -39,8 +51,11 @@ final class Acceptor implements Transport {
 
   /// Notes that a connection has come to speak HTTP, and gives what its address has.
   static Addresses.@Nullable Share spoken(Channel channel) {
-    channel.attr(SPEAKS).set(true);
-    return channel.attr(SHARE).get();
+    if (!(channel instanceof Taken taken)) {
+      return null;
+    }
+    taken.speaks = true;
+    return taken.share.get();
   }
 
   /// Closes those that have not come to speak HTTP in time.
@@ -49,8 +64,8 @@ final class Acceptor implements Transport {
         next != null && (now - next.deadline() > 0 || !next.channel().isOpen());
         next = fresh.peek()) {
       fresh.remove();
-      if (!next.channel().hasAttr(SPEAKS)) {
-        next.channel().close();
+      if (!next.channel().speaks) {
+        var _ = next.channel().close();
       }
     }
   }
@@ -58,22 +73,19 @@ final class Acceptor implements Transport {
   private final class Server extends NioServerSocketChannel {
     @Override
     protected int doReadMessages(List<Object> taken) throws Exception {
-      int count = super.doReadMessages(taken);
-      if (count == 0 || !(taken.getLast() instanceof NioSocketChannel channel)) {
-        return count;
-      }
-      var address = channel.remoteAddress();
-      // Who is gone already has no address.
-      var share = address == null ? null : addresses.enter(address.getAddress());
-      if (share == null) {
-        taken.removeLast();
-        channel.unsafe().closeForcibly();
+      var accepted = javaChannel().accept();
+      if (accepted == null) {
         return 0;
       }
-      channel.attr(SHARE).set(share);
-      channel.closeFuture().addListener(_ -> share.leave());
+      var share = addresses.enter(accepted.socket().getInetAddress());
+      if (share == null) {
+        accepted.close();
+        return 0;
+      }
+      var channel = new Taken(this, accepted, share);
       fresh.add(new Fresh(channel, System.nanoTime() + patience.toNanos()));
-      return count;
+      taken.add(channel);
+      return 1;
     }
   }
 

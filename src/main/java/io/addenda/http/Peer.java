@@ -111,7 +111,7 @@ final class Peer {
     if (!connection.isSsl()
         && connection instanceof ConnectionBase engine
         && engine.channel() instanceof DuplexChannel channel) {
-      channel.shutdownOutput();
+      var _ = channel.shutdownOutput();
     }
   }
 
@@ -123,7 +123,7 @@ final class Peer {
   void check(long now) {
     if (hasDeadline && now - deadline > 0) {
       hasDeadline = false;
-      connection.close();
+      var _ = connection.close();
     }
   }
 
@@ -137,7 +137,7 @@ final class Peer {
         channel.unsafe().close(channel.voidPromise());
       }
     } else {
-      connection.close();
+      var _ = connection.close();
     }
   }
 

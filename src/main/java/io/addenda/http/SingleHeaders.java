@@ -2,50 +2,54 @@ package io.addenda.http;
 
 import module java.base;
 
-/// The headers of which one counts, so that a request with two of them has two readings.
-enum SingleHeaders {
-  HOST,
-  AUTHORIZATION,
-  CONTENT_LENGTH,
-  CONTENT_TYPE,
-  TRANSFER_ENCODING,
-  EXPECT,
-  RANGE,
-  IF_RANGE,
-  IF_MODIFIED_SINCE,
-  IF_UNMODIFIED_SINCE,
-  IDEMPOTENCY_KEY,
-  X_EXTERNAL;
+/// The headers of which one counts, so that a request with two of them has two readings. Each has a
+/// bit that stands for it.
+final class SingleHeaders {
 
   /// More header lines than anyone needs; lines of a few bytes each are many in few kilobytes.
   static final int MOST_LINES = 200;
 
-  /// By the length of the name.
-  private static final SingleHeaders[][] BY_LENGTH = byLength();
+  static final int HOST = 1;
+  static final int TRANSFER_ENCODING = 2;
+  static final int EXPECT = 4;
 
-  private final byte[] field =
-      name().toLowerCase(Locale.ROOT).replace('_', '-').getBytes(StandardCharsets.US_ASCII);
+  private static final List<String> NAMES =
+      List.of(
+          "host",
+          "transfer-encoding",
+          "expect",
+          "authorization",
+          "content-length",
+          "content-type",
+          "range",
+          "if-range",
+          "if-modified-since",
+          "if-unmodified-since",
+          "idempotency-key",
+          "x-external");
 
-  private static SingleHeaders[][] byLength() {
-    var all = new SingleHeaders[20][];
-    for (int length = 0; length < all.length; length++) {
-      int wanted = length;
-      all[length] =
-          Stream.of(values())
-              .filter(header -> header.field.length == wanted)
-              .toArray(SingleHeaders[]::new);
-    }
-    return all;
-  }
+  private static final int LONGEST = NAMES.stream().mapToInt(String::length).max().orElseThrow();
+
+  /// The places of names in the list, by the length of the names.
+  private static final int[][] BY_LENGTH =
+      IntStream.rangeClosed(0, LONGEST)
+          .mapToObj(
+              length ->
+                  IntStream.range(0, NAMES.size())
+                      .filter(i -> NAMES.get(i).length() == length)
+                      .toArray())
+          .toArray(int[][]::new);
+
+  private SingleHeaders() {}
 
   /// The bit that stands for a header, or 0 for one that may stand there more than once.
   ///
   /// @param line has the name in it, in letters of either case
   static int bit(byte[] line, int start, int length) {
-    if (length < BY_LENGTH.length) {
-      for (var header : BY_LENGTH[length]) {
-        if (header.matches(line, start)) {
-          return header.bit();
+    if (length <= LONGEST) {
+      for (int i : BY_LENGTH[length]) {
+        if (matches(NAMES.get(i), line, start)) {
+          return 1 << i;
         }
       }
     }
@@ -58,22 +62,13 @@ enum SingleHeaders {
     return bit(bytes, 0, bytes.length);
   }
 
-  private boolean matches(byte[] line, int start) {
-    for (int i = 0; i < field.length; i++) {
+  private static boolean matches(String name, byte[] line, int start) {
+    for (int i = 0; i < name.length(); i++) {
       byte b = line[start + i];
-      if ((b >= 'A' && b <= 'Z' ? b + 32 : b) != field[i]) {
+      if ((b >= 'A' && b <= 'Z' ? b + ('a' - 'A') : b) != name.charAt(i)) {
         return false;
       }
     }
     return true;
-  }
-
-  private int bit() {
-    return 1 << ordinal();
-  }
-
-  /// Whether it is among those that some bits stand for.
-  boolean isIn(int bits) {
-    return (bits & bit()) != 0;
   }
 }

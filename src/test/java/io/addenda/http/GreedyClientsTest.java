@@ -256,7 +256,7 @@ class GreedyClientsTest {
   @Test
   void whoShakesHandsAndSaysNothingIsCutOff() throws Exception {
     var listener =
-        listen(USUAL, Listening.idle(Duration.ofMillis(100)), (_, to) -> to.accept(SMALL));
+        listen(USUAL, Listening.idle(Duration.ofSeconds(2)), (_, to) -> to.accept(SMALL));
     assertThat(connect(listener).rest()).isNotNull();
     var silent = new Socket(InetAddress.getLoopbackAddress(), listener.port());
     open.add(silent);

@@ -134,6 +134,12 @@ final class RawHttp2 implements AutoCloseable {
     throw new EOFException("closed without a frame of type " + type);
   }
 
+  /// Goes away without a word.
+  void hangUp() throws IOException {
+    socket.setSoLinger(true, 0);
+    close();
+  }
+
   @Override
   public void close() throws IOException {
     try {
