@@ -8,7 +8,6 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.http.Http2Settings;
 import io.vertx.core.http.HttpServerOptions;
-import io.vertx.core.net.PemKeyCertOptions;
 import org.jspecify.annotations.Nullable;
 
 /// Listens on a port and speaks HTTP/1.1, and with TLS HTTP/2 as well. One event loop for every two
@@ -156,13 +155,7 @@ public final class HttpListener implements AutoCloseable {
             .setHttp2RstFloodWindowDuration(60);
     var tls = settings.tls();
     if (tls != null) {
-      options
-          .setSsl(true)
-          .setUseAlpn(true)
-          .setKeyCertOptions(
-              new PemKeyCertOptions()
-                  .setCertPath(readable(tls.certificate()))
-                  .setKeyPath(readable(tls.key())));
+      Encryption.require(options, tls);
     }
     return options;
   }
@@ -173,13 +166,6 @@ public final class HttpListener implements AutoCloseable {
     } catch (UnknownHostException e) {
       throw new IOException("cannot listen on " + host + ": there is no such host", e);
     }
-  }
-
-  private static String readable(Path file) throws IOException {
-    if (!Files.isReadable(file)) {
-      throw new IOException("cannot read " + file);
-    }
-    return file.toAbsolutePath().toString();
   }
 
   private static IOException explained(Settings settings, IOException e) {
