@@ -80,6 +80,7 @@ public final class HttpListener implements AutoCloseable {
       BiConsumer<Request, Consumer<Response>> handler,
       AccessLog log)
       throws IOException {
+    EngineLog.listen();
     var options = options(settings);
     // The other half of the processors is for those who find the answers.
     int size = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);

@@ -86,6 +86,7 @@ final class Loop implements Deployable {
     made.connectionHandler(this::connect);
     made.requestHandler(this::take);
     made.invalidRequestHandler(this::refuse);
+    made.exceptionHandler(Loop::failed);
     return made.listen(
         options.getPort() == 0
             ? SocketAddress.sharedRandomPort(1, options.getHost())
@@ -149,6 +150,11 @@ final class Loop implements Deployable {
     // Of a copy: a connection that is closed goes out of the map.
     List.copyOf(peers.values()).forEach(peer -> peer.check(now));
     unread.check(now);
+  }
+
+  /// A connection failed. Mostly the client has gone away, or does not speak what we do.
+  private static void failed(Throwable failure) {
+    LOG.log(System.Logger.Level.DEBUG, "a connection failed", failure);
   }
 
   private void connect(HttpConnection connection) {

@@ -1,0 +1,49 @@
+package io.addenda.http;
+
+import module java.base;
+import module java.logging;
+
+/// What the engine tells of connections, in one line each and without stack traces: whoever can
+/// connect can make it tell something. That a client has gone away is not told at all.
+final class EngineLog extends Handler {
+
+  private static final System.Logger LOG = System.getLogger(EngineLog.class.getName());
+
+  /// Kept, for the JDK forgets loggers that nobody has.
+  private static final List<Logger> LOGGERS =
+      Stream.of("io.netty", "io.vertx.core.net.impl", "io.vertx.core.http.impl")
+          .map(Logger::getLogger)
+          .toList();
+
+  private static final AtomicBoolean LISTENING = new AtomicBoolean();
+
+  private EngineLog() {}
+
+  /// Tells instead of the engine from now on.
+  static void listen() {
+    if (LISTENING.compareAndSet(false, true)) {
+      for (var logger : LOGGERS) {
+        logger.setUseParentHandlers(false);
+        logger.addHandler(new EngineLog());
+      }
+    }
+  }
+
+  @Override
+  public void publish(LogRecord line) {
+    var thrown = line.getThrown();
+    if (thrown instanceof IOException || line.getLevel().intValue() < Level.WARNING.intValue()) {
+      LOG.log(System.Logger.Level.DEBUG, line.getMessage(), thrown);
+    } else {
+      LOG.log(
+          System.Logger.Level.WARNING,
+          thrown == null ? line.getMessage() : line.getMessage() + ": " + thrown);
+    }
+  }
+
+  @Override
+  public void flush() {}
+
+  @Override
+  public void close() {}
+}
