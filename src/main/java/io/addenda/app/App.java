@@ -198,25 +198,4 @@ final class App implements AutoCloseable {
     disk.close();
     log.close();
   }
-
-  /// The access log and, when it is a file, the file.
-  private record OpenLog(AccessLog log, Closeable file) {
-
-    static OpenLog of(Config.AccessLog where) throws IOException {
-      return switch (where) {
-        case Config.AccessLog.None() -> new OpenLog(AccessLog.none(), () -> {});
-        case Config.AccessLog.Stderr() -> new OpenLog(AccessLog.to(System.err), () -> {});
-        case Config.AccessLog.File(var path) -> {
-          var file =
-              Files.newOutputStream(path, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-          yield new OpenLog(AccessLog.to(file), file);
-        }
-      };
-    }
-
-    void close() throws IOException {
-      log.close();
-      file.close();
-    }
-  }
 }

@@ -11,13 +11,18 @@ import org.jspecify.annotations.Nullable;
 /// A line is: time, request id, client, method, path, status, bytes of the body, microseconds. It
 /// never has the query, which can hold what is secret. The bytes are `-` when the client did not
 /// stay for the whole answer.
+///
+/// When nothing can be written, as on a full disk, it is tried again until it can. No line is torn:
+/// what was begun is gone on with.
 public final class AccessLog implements AutoCloseable {
 
   private static final System.Logger LOG = System.getLogger(AccessLog.class.getName());
 
   private static final int CAPACITY = 1 << 16;
   private static final int LONGEST_PATH = 512;
+  private static final int MOST_AT_ONCE = 1024;
   private static final Duration PAUSE = Duration.ofMillis(50);
+  private static final Duration PAUSE_WHEN_FULL = Duration.ofSeconds(1);
 
   /// One answered request.
   ///
@@ -35,12 +40,15 @@ public final class AccessLog implements AutoCloseable {
   private final BlockingQueue<Entry> queue;
   private final AtomicLong dropped = new AtomicLong();
   private final InstantSource clock;
+  private final Duration whenFull;
   private final @Nullable Thread writer;
   private volatile boolean closing;
 
-  private AccessLog(@Nullable OutputStream to, InstantSource clock, int capacity) {
+  private AccessLog(
+      @Nullable WritableByteChannel to, InstantSource clock, int capacity, Duration whenFull) {
     this.queue = new ArrayBlockingQueue<>(capacity);
     this.clock = clock;
+    this.whenFull = whenFull;
     this.writer =
         to == null
             ? null
@@ -49,18 +57,29 @@ public final class AccessLog implements AutoCloseable {
 
   /// Writes to a stream, which the log does not close.
   public static AccessLog to(OutputStream out) {
-    return to(out, InstantSource.system(), CAPACITY);
+    return to(Channels.newChannel(out), InstantSource.system(), CAPACITY, PAUSE_WHEN_FULL);
+  }
+
+  /// Writes to a file or the like, which the log does not close.
+  public static AccessLog to(WritableByteChannel out) {
+    return to(out, InstantSource.system(), CAPACITY, PAUSE_WHEN_FULL);
   }
 
   static AccessLog to(OutputStream out, InstantSource clock, int capacity) {
-    var log = new AccessLog(out, clock, capacity);
+    return to(Channels.newChannel(out), clock, capacity, PAUSE_WHEN_FULL);
+  }
+
+  /// @param whenFull how long it waits before it tries again to write
+  static AccessLog to(
+      WritableByteChannel out, InstantSource clock, int capacity, Duration whenFull) {
+    var log = new AccessLog(out, clock, capacity, whenFull);
     Objects.requireNonNull(log.writer).start();
     return log;
   }
 
   /// Writes nothing.
   public static AccessLog none() {
-    return new AccessLog(null, InstantSource.system(), 1);
+    return new AccessLog(null, InstantSource.system(), 1, PAUSE_WHEN_FULL);
   }
 
   /// Takes note of an answer. Never waits.
@@ -89,32 +108,55 @@ public final class AccessLog implements AutoCloseable {
 
   /// Looks for lines now and then instead of being woken for each, which would cost the threads
   /// that answer more than the line itself.
-  private void write(OutputStream to) {
-    var out = new BufferedOutputStream(to, 1 << 16);
-    var batch = new ArrayList<Entry>(1024);
-    try {
-      boolean last;
-      do {
-        last = closing;
-        while (queue.drainTo(batch, 1024) > 0) {
-          var lines = new StringBuilder(batch.size() * 96);
-          batch.forEach(entry -> append(lines, entry));
-          batch.clear();
-          out.write(lines.toString().getBytes(StandardCharsets.US_ASCII));
-        }
-        long lost = dropped.getAndSet(0);
-        if (lost > 0) {
-          var line = clock.instant() + " " + lost + " lines dropped\n";
-          out.write(line.getBytes(StandardCharsets.US_ASCII));
-        }
-        out.flush();
-        if (!last) {
-          LockSupport.parkNanos(PAUSE.toNanos());
-        }
-      } while (!last);
-    } catch (IOException e) {
-      LOG.log(System.Logger.Level.ERROR, "the access log cannot be written and stops", e);
+  private void write(WritableByteChannel to) {
+    var batch = new ArrayList<Entry>(MOST_AT_ONCE);
+    boolean written = true;
+    boolean last;
+    do {
+      last = closing;
+      while (written && queue.drainTo(batch, MOST_AT_ONCE) > 0) {
+        var lines = new StringBuilder(batch.size() * 96);
+        batch.forEach(entry -> append(lines, entry));
+        batch.clear();
+        written = write(to, lines.toString());
+      }
+      long lost = dropped.getAndSet(0);
+      if (written && lost > 0) {
+        written = write(to, clock.instant() + " " + lost + " lines dropped\n");
+      }
+      if (!last) {
+        LockSupport.parkNanos(PAUSE.toNanos());
+      }
+    } while (!last && written);
+    if (!written) {
+      LOG.log(System.Logger.Level.WARNING, "the last lines of the access log are lost");
     }
+  }
+
+  /// Writes lines, and tries until it can.
+  ///
+  /// @return false when it could not before the log was closed
+  private boolean write(WritableByteChannel to, String lines) {
+    var bytes = ByteBuffer.wrap(lines.getBytes(StandardCharsets.US_ASCII));
+    boolean told = false;
+    while (bytes.hasRemaining()) {
+      try {
+        to.write(bytes);
+      } catch (IOException e) {
+        if (closing) {
+          return false;
+        }
+        if (!told) {
+          told = true;
+          LOG.log(
+              System.Logger.Level.WARNING,
+              "the access log cannot be written and waits: {0}",
+              e.getMessage());
+        }
+        LockSupport.parkNanos(whenFull.toNanos());
+      }
+    }
+    return true;
   }
 
   private static void append(StringBuilder line, Entry entry) {

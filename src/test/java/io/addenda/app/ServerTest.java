@@ -145,6 +145,26 @@ class ServerTest {
         .withMessage("listen.public-url: not an address of this server: https://www.zohoapis.com");
   }
 
+  @Test
+  void anAccessLogThatCannotBeWrittenIsRefusedInOneLine() throws IOException {
+    var directory = Files.createDirectory(folder.resolve("logs"));
+    var refused =
+        Map.of(
+            folder.resolve("none/access.log"), "there is no directory " + folder.resolve("none"),
+            directory, "it is a directory");
+    refused.forEach(
+        (path, reason) ->
+            assertThatExceptionOfType(RefusedException.class)
+                .isThrownBy(
+                    () ->
+                        Server.start(
+                            settings("127.0.0.1").with("log.access", path.toString(), "test").config(),
+                            false,
+                            false,
+                            Clock.systemUTC()))
+                .withMessage("cannot write the access log %s (log.access): %s", path, reason));
+  }
+
   private Server start(String host, boolean demo, boolean knowing) throws IOException {
     return Server.start(config(host), demo, knowing, Clock.systemUTC());
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import module java.base;
 
+import io.addenda.TestServer;
 import org.junit.jupiter.api.Test;
 
 class AccessLogTest {
@@ -86,5 +87,77 @@ class AccessLogTest {
       log.add("r-1", "10.0.0.1", "GET", "/", 200, 0, 1);
     }
     assertThat(out.size()).isZero();
+  }
+
+  /// A file on a disk that is full until it is told otherwise, and takes a part of what it is given
+  /// before it says so, as a disk does.
+  private static final class FullDisk implements WritableByteChannel {
+    private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
+    private final AtomicInteger refused = new AtomicInteger();
+    private int room;
+
+    @Override
+    public synchronized int write(ByteBuffer bytes) throws IOException {
+      int count = Math.min(room, bytes.remaining());
+      if (count == 0) {
+        refused.incrementAndGet();
+        throw new IOException("No space left on device");
+      }
+      var taken = new byte[count];
+      bytes.get(taken);
+      kept.writeBytes(taken);
+      room -= count;
+      return count;
+    }
+
+    @Override
+    public boolean isOpen() {
+      return true;
+    }
+
+    @Override
+    public void close() {}
+
+    synchronized void give(int bytes) {
+      room += bytes;
+    }
+
+    synchronized String text() {
+      return kept.toString(StandardCharsets.US_ASCII);
+    }
+  }
+
+  @Test
+  void logGoesOnWhenThereIsRoomAgainAndSaysWhatIsMissing() throws Exception {
+    var disk = new FullDisk();
+    disk.give(100);
+    try (var log = AccessLog.to(disk, CLOCK, 4, Duration.ofMillis(1))) {
+      log.add("first", "10.0.0.1", "GET", "/", 200, 0, 1);
+      log.add("torn", "10.0.0.1", "GET", "/", 200, 0, 1);
+      TestServer.until("the disk is full", () -> disk.refused.get() > 1);
+      for (int i = 0; i < 10; i++) {
+        log.add("r-" + i, "10.0.0.1", "GET", "/", 200, 0, 1);
+      }
+      disk.give(1 << 20);
+      TestServer.until("it says what is missing", () -> disk.text().contains("dropped"));
+      log.add("last", "10.0.0.1", "GET", "/", 200, 0, 1);
+    }
+
+    var lines = disk.text().lines().toList();
+    assertThat(lines).filteredOn(line -> line.contains(" GET ")).allMatch(whole -> whole.matches("\\S+ \\S+ 10.0.0.1 GET / 200 0 1"));
+    assertThat(lines).extracting(line -> line.split(" ")[1]).startsWith("first", "torn", "r-0").endsWith("last");
+    assertThat(lines).filteredOn(line -> line.endsWith(" lines dropped")).hasSize(1);
+    // Those that are not there are as many as it says.
+    var missing = lines.stream().filter(line -> line.endsWith(" lines dropped")).findFirst().orElseThrow();
+    assertThat(lines.size() - 1 + Integer.parseInt(missing.split(" ")[1])).isEqualTo(13);
+  }
+
+  @Test
+  void closingDoesNotWaitForADiskThatStaysFull() {
+    var disk = new FullDisk();
+    var log = AccessLog.to(disk, CLOCK, 4, Duration.ofMillis(1));
+    log.add("lost", "10.0.0.1", "GET", "/", 200, 0, 1);
+    log.close();
+    assertThat(disk.text()).isEmpty();
   }
 }
