@@ -23,6 +23,7 @@ import io.addenda.metadata.MetadataStore;
 import io.addenda.oauth.BaseUrl;
 import io.addenda.oauth.OAuthEndpoints;
 import io.addenda.oauth.OAuthSettings;
+import io.addenda.oauth.SignInSettings;
 import io.addenda.oauth.TokenGuard;
 import io.addenda.records.RecordEndpoints;
 import io.addenda.settings.SettingsEndpoints;
@@ -148,10 +149,18 @@ final class App implements AutoCloseable {
   }
 
   private static OAuthSettings oauth(Config config) {
+    var signIns = config.oauth().signIns();
     return new OAuthSettings(
         Duration.ofSeconds(config.oauth().accessTokenSeconds()),
         Duration.ofMinutes(config.oauth().grantCodeMinutes()),
-        config.oauth().tokensPerTenMinutes());
+        config.oauth().tokensPerTenMinutes(),
+        new SignInSettings(
+            signIns.atOnce(),
+            signIns.waiting(),
+            signIns.waitingOfOneAddress(),
+            signIns.tries(),
+            signIns.triesOfOneAddress(),
+            signIns.window()));
   }
 
   private static HttpListener.Settings settings(Config config) {

@@ -76,7 +76,24 @@ public record Config(
   /// @param tokensPerTenMinutes how many access tokens a refresh token gives in ten minutes; 0
   ///   stands for any number
   /// @param grantCodeMinutes how long a grant code waits to be exchanged
-  public record OAuth(int accessTokenSeconds, int tokensPerTenMinutes, int grantCodeMinutes) {}
+  public record OAuth(
+      int accessTokenSeconds, int tokensPerTenMinutes, int grantCodeMinutes, SignIns signIns) {}
+
+  /// How many may sign in on the consent page.
+  ///
+  /// @param atOnce passwords that are checked at the same time
+  /// @param waiting how many may wait for that
+  /// @param waitingOfOneAddress how many of these may come from one network address
+  /// @param tries of one network address at one e-mail, in the window
+  /// @param triesOfOneAddress at all e-mails together, in the window
+  /// @param window over which tries come back, one by one
+  public record SignIns(
+      int atOnce,
+      int waiting,
+      int waitingOfOneAddress,
+      int tries,
+      int triesOfOneAddress,
+      Duration window) {}
 
   /// How long what was deleted is kept.
   ///

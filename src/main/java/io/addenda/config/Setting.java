@@ -82,6 +82,31 @@ public enum Setting {
       "How many access tokens one refresh token gives in ten minutes; `0` for any number."),
   OAUTH_GRANT_CODE_MINUTES(
       "oauth.grant-code-minutes", "3", "How long a grant code waits to be exchanged for tokens."),
+  OAUTH_SIGN_INS_AT_ONCE(
+      "oauth.sign-ins-at-once",
+      "1",
+      "How many passwords are checked at the same time. Each keeps a processor busy for a good part"
+          + " of a second."),
+  OAUTH_SIGN_INS_WAITING(
+      "oauth.sign-ins-waiting",
+      "32",
+      "How many may wait for their password to be checked. When more come, the first of the network"
+          + " address with most of them is asked to come back."),
+  OAUTH_SIGN_INS_WAITING_OF_ONE_ADDRESS(
+      "oauth.sign-ins-waiting-of-one-address",
+      "8",
+      "How many of them may come from one network address, or one /64 of IPv6."),
+  OAUTH_SIGN_IN_TRIES(
+      "oauth.sign-in-tries",
+      "10",
+      "How many wrong passwords one network address may send for one e-mail. Each comes back after"
+          + " its share of `oauth.sign-in-window`: with the usual values one a minute."),
+  OAUTH_SIGN_IN_TRIES_OF_ONE_ADDRESS(
+      "oauth.sign-in-tries-of-one-address",
+      "100",
+      "The same for all e-mails together. Behind a proxy all users have one address: allow more."),
+  OAUTH_SIGN_IN_WINDOW(
+      "oauth.sign-in-window", "10m", "The time over which wrong passwords are counted."),
   BIN_DAYS(
       "bin.days",
       "60",

@@ -118,7 +118,8 @@ public final class Settings {
             // What clients multiply by 1000 and keep in 32 bits must fit there.
             number(Setting.OAUTH_ACCESS_TOKEN_SECONDS, 1, 2_147_483),
             number(Setting.OAUTH_TOKENS_PER_TEN_MINUTES, 0, 1_000_000),
-            number(Setting.OAUTH_GRANT_CODE_MINUTES, 1, 60)),
+            number(Setting.OAUTH_GRANT_CODE_MINUTES, 1, 60),
+            signIns()),
         new Config.Bin(number(Setting.BIN_DAYS, 0, 36_500), duration(Setting.BIN_GRACE)),
         number(Setting.STORE_SMALL_FILE_BYTES, 0, 1 << 20),
         new Config.Guard(
@@ -141,6 +142,16 @@ public final class Settings {
                         entry.getValue().source(), entry.getKey().key(), entry.getValue().text())
                     .strip())
         .collect(Collectors.joining("\n", "", "\n"));
+  }
+
+  private Config.SignIns signIns() {
+    return new Config.SignIns(
+        number(Setting.OAUTH_SIGN_INS_AT_ONCE, 1, 1_000),
+        number(Setting.OAUTH_SIGN_INS_WAITING, 1, 1_000),
+        number(Setting.OAUTH_SIGN_INS_WAITING_OF_ONE_ADDRESS, 1, 1_000),
+        number(Setting.OAUTH_SIGN_IN_TRIES, 1, 1_000_000),
+        number(Setting.OAUTH_SIGN_IN_TRIES_OF_ONE_ADDRESS, 1, 1_000_000),
+        duration(Setting.OAUTH_SIGN_IN_WINDOW));
   }
 
   private String text(Setting setting) {

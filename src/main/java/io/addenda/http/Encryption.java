@@ -5,8 +5,8 @@ import module java.base;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.net.PemKeyCertOptions;
 
-/// How connections are encrypted: with TLS 1.3, or TLS 1.2 and those of its suites whose keys nobody
-/// can learn later and whose ciphers tell when something was changed. It is negotiated once.
+/// How connections are encrypted: with TLS 1.3, or TLS 1.2 and those of its suites whose keys
+/// nobody can learn later and whose ciphers tell when something was changed. It is negotiated once.
 final class Encryption {
 
   private static final Set<String> PROTOCOLS = Set.of("TLSv1.3", "TLSv1.2");

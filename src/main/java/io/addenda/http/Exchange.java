@@ -16,7 +16,7 @@ import io.vertx.core.internal.buffer.BufferInternal;
 import org.jspecify.annotations.Nullable;
 
 /// One request and the one answer to it, which may come from any thread.
-final class Exchange implements Consumer<Response> {
+final class Exchange implements Consumer<Response>, Sender {
 
   private static final System.Logger LOG = System.getLogger(Exchange.class.getName());
 
@@ -80,6 +80,16 @@ final class Exchange implements Consumer<Response> {
     } else {
       loop.run(() -> write(response, file));
     }
+  }
+
+  @Override
+  public String address() {
+    return peer.remote();
+  }
+
+  @Override
+  public boolean isGone() {
+    return request.response().closed();
   }
 
   private static @Nullable FileChannel open(Response response) {

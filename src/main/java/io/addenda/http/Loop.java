@@ -197,7 +197,7 @@ final class Loop implements Deployable {
               Query.parse(target.query()),
               headers(request.headers(), target.authority()),
               body == null ? RequestBody.NONE : body,
-              peer.remote()),
+              exchange),
           exchange);
     } catch (RuntimeException e) {
       LOG.log(System.Logger.Level.ERROR, "request " + id + " failed", e);

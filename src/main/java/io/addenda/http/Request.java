@@ -6,7 +6,7 @@ import module java.base;
 ///
 /// @param id names the request in log lines, in the audit and in the `X-Request-Id` of the answer
 /// @param path as it was sent: not decoded, without the query
-/// @param remote the address of the client
+/// @param sender who waits for the answer
 public record Request(
     String id,
     String method,
@@ -14,7 +14,24 @@ public record Request(
     Query query,
     Headers headers,
     RequestBody body,
-    String remote) {
+    Sender sender) {
+
+  /// A request whose sender waits as long as it takes.
+  public Request(
+      String id,
+      String method,
+      String path,
+      Query query,
+      Headers headers,
+      RequestBody body,
+      String remote) {
+    this(id, method, path, query, headers, body, Sender.at(remote));
+  }
+
+  /// The address of the client.
+  public String remote() {
+    return sender.address();
+  }
 
   public Optional<String> header(String name) {
     return headers.first(name);

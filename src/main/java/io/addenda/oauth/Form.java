@@ -50,7 +50,7 @@ final class Form {
                 request.query(),
                 request.headers(),
                 () -> new BoundedStream(request.body().open(), MOST_BYTES),
-                request.remote()));
+                request.sender()));
     if (multipart.isEmpty()) {
       return fields;
     }

@@ -23,6 +23,9 @@ import io.addenda.model.User;
 /// anyone, and all of it waits.
 public final class OAuthEndpoints {
 
+  /// In seconds.
+  private static final long SOON = 5;
+
   private final MetadataStore metadata;
   private final TokenGuard guard;
   private final InstantSource clock;
@@ -45,7 +48,7 @@ public final class OAuthEndpoints {
     this.settings = settings;
     this.baseUrl = baseUrl;
     this.issuer = new Issuer(mint, clock, settings);
-    this.signIn = new SignIn(metadata, clock);
+    this.signIn = new SignIn(metadata, clock, settings.signIn());
   }
 
   /// `POST /oauth/v2/token`
@@ -153,11 +156,22 @@ public final class OAuthEndpoints {
   private Response allow(Request request, AuthRequest asked, Map<String, String> form) {
     var email = form.getOrDefault("email", "");
     var password = form.getOrDefault("password", "");
-    return switch (signIn.attempt(asked.organization().id(), email, password)) {
+    return switch (signIn.attempt(request.sender(), asked.organization().id(), email, password)) {
       case SignIn.Outcome.Wrong() ->
           ConsentPage.ask(asked, 401, "The e-mail or the password is wrong.", email);
-      case SignIn.Outcome.TooMany() ->
-          ConsentPage.ask(asked, 429, "Too many tries. Please wait ten minutes.", email);
+      case SignIn.Outcome.TooMany(var delay) -> {
+        // Rounded up, so that who comes back then is not too early.
+        long seconds = delay.plusNanos(999_999_999).toSeconds();
+        yield later(
+            ConsentPage.ask(
+                asked, 429, "Too many tries. Please wait %d seconds.".formatted(seconds), email),
+            seconds);
+      }
+      case SignIn.Outcome.NotNow() ->
+          later(
+              ConsentPage.ask(
+                  asked, 503, "Many people are signing in. Please try again in a moment.", email),
+              SOON);
       case SignIn.Outcome.Done(var user) -> {
         var code = grant(request, asked, user);
         var answer = parameters("code", code);
@@ -166,6 +180,12 @@ public final class OAuthEndpoints {
         yield redirect(asked, answer);
       }
     };
+  }
+
+  private static Response later(Response page, long seconds) {
+    var headers = new TreeMap<>(page.headers());
+    headers.put("Retry-After", Long.toString(seconds));
+    return new Response(page.status(), headers, page.body());
   }
 
   private String grant(Request request, AuthRequest asked, User user) {

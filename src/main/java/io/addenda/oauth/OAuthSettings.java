@@ -8,13 +8,15 @@ import module java.base;
 /// @param codeLife how long a grant code from the consent page is good for
 /// @param tokensPerTenMinutes the most access tokens that one refresh token gives in ten minutes; 0
 ///   for as many as are asked for
-public record OAuthSettings(Duration tokenLife, Duration codeLife, int tokensPerTenMinutes) {
+/// @param signIn how many may sign in on the consent page
+public record OAuthSettings(
+    Duration tokenLife, Duration codeLife, int tokensPerTenMinutes, SignInSettings signIn) {
 
   /// Some clients count milliseconds in 32 bits.
   private static final Duration LONGEST = Duration.ofSeconds(2_147_483);
 
   public static final OAuthSettings DEFAULT =
-      new OAuthSettings(Duration.ofHours(1), Duration.ofMinutes(3), 10);
+      new OAuthSettings(Duration.ofHours(1), Duration.ofMinutes(3), 10, SignInSettings.DEFAULT);
 
   public OAuthSettings {
     if (!tokenLife.isPositive() || tokenLife.compareTo(LONGEST) > 0) {

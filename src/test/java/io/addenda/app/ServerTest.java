@@ -150,15 +150,19 @@ class ServerTest {
     var directory = Files.createDirectory(folder.resolve("logs"));
     var refused =
         Map.of(
-            folder.resolve("none/access.log"), "there is no directory " + folder.resolve("none"),
-            directory, "it is a directory");
+            folder.resolve("none/access.log"),
+            "there is no directory " + folder.resolve("none"),
+            directory,
+            "it is a directory");
     refused.forEach(
         (path, reason) ->
             assertThatExceptionOfType(RefusedException.class)
                 .isThrownBy(
                     () ->
                         Server.start(
-                            settings("127.0.0.1").with("log.access", path.toString(), "test").config(),
+                            settings("127.0.0.1")
+                                .with("log.access", path.toString(), "test")
+                                .config(),
                             false,
                             false,
                             Clock.systemUTC()))

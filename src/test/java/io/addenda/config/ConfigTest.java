@@ -31,7 +31,8 @@ class ConfigTest {
                     Duration.ofSeconds(30),
                     Duration.ofSeconds(30)),
                 new Config.Limits(104_857_600, 110_100_480, 10_485_760, 65_535, 262_144, 4_194_304),
-                new Config.OAuth(3600, 10, 3),
+                new Config.OAuth(
+                    3600, 10, 3, new Config.SignIns(1, 32, 8, 10, 100, Duration.ofMinutes(10))),
                 new Config.Bin(60, Duration.ofMinutes(5)),
                 16_384,
                 new Config.Guard(10_000, 50, Duration.ofMinutes(10)),
@@ -64,6 +65,12 @@ class ConfigTest {
             oauth.access-token-seconds = 6
             oauth.tokens-per-ten-minutes = 0
             oauth.grant-code-minutes = 7
+            oauth.sign-ins-at-once = 14
+            oauth.sign-ins-waiting = 15
+            oauth.sign-ins-waiting-of-one-address = 16
+            oauth.sign-in-tries = 17
+            oauth.sign-in-tries-of-one-address = 18
+            oauth.sign-in-window = 19s
             bin.days = 8
             bin.grace = 9h
             store.small-file-bytes = 13
@@ -93,7 +100,8 @@ class ConfigTest {
                     Duration.ofMillis(1500),
                     Duration.ofHours(1)),
                 new Config.Limits(3072, 1_073_741_824, 5, 1001, 14, 15),
-                new Config.OAuth(6, 0, 7),
+                new Config.OAuth(
+                    6, 0, 7, new Config.SignIns(14, 15, 16, 17, 18, Duration.ofSeconds(19))),
                 new Config.Bin(8, Duration.ofHours(9)),
                 13,
                 new Config.Guard(10, 11, Duration.ofSeconds(12)),

@@ -165,7 +165,8 @@ class HangUpTest {
     for (int i = 0; i < TIMES; i++) {
       hangUp(moment, listener(moment).port());
     }
-    // Of those who asked something whole there is a line when the server has seen what became of it.
+    // Of those who asked something whole there is a line when the server has seen what became of
+    // it.
     if (moment.sent.contains("/file") || moment.sent.contains("/text")) {
       TestServer.until("the server has seen it", () -> seen(moment) == TIMES);
     }
@@ -183,6 +184,10 @@ class HangUpTest {
 
   private long seen(Moment moment) {
     var path = moment.sent.contains("/file") ? " GET /file 200 -" : " GET /text 200 -";
-    return lines.toString(StandardCharsets.US_ASCII).lines().filter(it -> it.contains(path)).count();
+    return lines
+        .toString(StandardCharsets.US_ASCII)
+        .lines()
+        .filter(it -> it.contains(path))
+        .count();
   }
 }

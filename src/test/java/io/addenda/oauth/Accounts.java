@@ -10,6 +10,7 @@ import io.addenda.http.Query;
 import io.addenda.http.Request;
 import io.addenda.http.RequestBody;
 import io.addenda.http.Response;
+import io.addenda.http.Sender;
 import io.addenda.metadata.MetadataStore;
 import io.addenda.model.AuditEntry;
 import io.addenda.model.Caller;
@@ -48,6 +49,9 @@ final class Accounts implements AutoCloseable {
   MetadataStore store;
   TokenGuard guard;
   OAuthEndpoints endpoints;
+
+  /// Who sends the requests.
+  Sender sender = Sender.at("192.0.2.7");
 
   private int requests;
 
@@ -173,7 +177,7 @@ final class Accounts implements AutoCloseable {
     fields.putAll(headers);
     Headers all = name -> Optional.ofNullable(fields.get(name));
     RequestBody bytes = () -> new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8));
-    return new Request("r" + ++requests, "POST", "/", Query.parse(query), all, bytes, "192.0.2.7");
+    return new Request("r" + ++requests, "POST", "/", Query.parse(query), all, bytes, sender);
   }
 
   static String form(String... params) {
