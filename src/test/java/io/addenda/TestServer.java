@@ -44,7 +44,7 @@ public final class TestServer implements AutoCloseable {
   }
 
   private static final String ALL_SCOPES =
-      "ZohoCRM.modules.ALL,ZohoCRM.settings.ALL,ZohoCRM.users.ALL,ZohoCRM.org.ALL";
+      "ZohoCRM.modules.ALL,ZohoCRM.settings.ALL,ZohoCRM.users.ALL,ZohoCRM.org.ALL,AaaServer.profile.READ";
 
   private static final Id DEMO = new Id(2_883_756_000_000_020_005L);
   private static final Duration TOKEN_LIFE = Duration.ofDays(400);

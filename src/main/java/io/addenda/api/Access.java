@@ -45,6 +45,14 @@ public sealed interface Access {
     }
   }
 
+  /// A token with `AaaServer.profile.READ`: who the user is.
+  record Profile() implements Access {
+    @Override
+    public String toString() {
+      return "AaaServer.profile.READ";
+    }
+  }
+
   /// Whether the caller's scopes are enough.
   ///
   /// @param module the module in the path; null when the path names none that there is, and then
@@ -53,6 +61,7 @@ public sealed interface Access {
     var scopes = caller.scopes();
     return switch (this) {
       case Anyone() -> true;
+      case Profile() -> scopes.readsProfile();
       case Module(var operation) -> scopes.allowAll("modules") || named(scopes, module, operation);
       case Attachments(var operation) ->
           scopes.allowAll("modules")

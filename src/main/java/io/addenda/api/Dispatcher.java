@@ -198,7 +198,10 @@ public final class Dispatcher {
 
     @Override
     public void fail(Throwable failure) {
-      answer(ErrorTable.response(error(failure), version));
+      var error = error(failure);
+      answer(
+          AccountsError.response(request, error)
+              .orElseGet(() -> ErrorTable.response(error, version)));
     }
 
     private ApiError error(Throwable failure) {

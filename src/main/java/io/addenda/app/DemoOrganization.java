@@ -58,7 +58,8 @@ final class DemoOrganization {
       Scopes.parse(
               """
               ZohoCRM.modules.ALL ZohoCRM.settings.ALL ZohoCRM.users.ALL ZohoCRM.org.ALL \
-              ZohoCRM.Files.ALL ZohoCRM.bulk.ALL ZohoCRM.coql.READ ZohoCRM.notifications.ALL""")
+              ZohoCRM.Files.ALL ZohoCRM.bulk.ALL ZohoCRM.coql.READ ZohoCRM.notifications.ALL \
+              AaaServer.profile.READ""")
           .orElseThrow();
 
   private static final Duration ACCESS = Duration.ofHours(1);

@@ -73,6 +73,7 @@ public final class Routes {
           route("POST", "/oauth/v2/auth", ANYONE, on -> on.oauth()::authDecision),
           route("POST", TOKEN, ANYONE, on -> on.oauth()::token),
           route("POST", TOKEN + "/revoke", ANYONE, on -> on.oauth()::revoke),
+          route("GET", "/oauth/user/info", new Access.Profile(), on -> on.oauth()::userInfo),
           route("GET", CRM + "/users", new Group("users", READ), on -> on.settings()::users),
           route("GET", CRM + "/users/{user}", new Group("users", READ), on -> on.settings()::user),
           route("GET", CRM + "/org", new Group("org", READ), on -> on.settings()::organization),

@@ -13,16 +13,25 @@ public final class Scopes {
 
   private static final String SERVICE = "zohocrm.";
 
+  /// The scopes of the accounts server that let a client see who the user is.
+  private static final Set<String> PROFILE =
+      Set.of("aaaserver.profile.read", "aaaserver.profile.all");
+
+  /// The scopes of OpenID Connect, which libraries ask for besides.
+  private static final Set<String> OPENID =
+      Set.of("openid", "email", "profile", "phone", "address", "offline_access");
+
   private final String text;
   private final Map<String, Set<Operation>> granted = new HashMap<>();
+  private boolean readsProfile;
 
   private Scopes(String text) {
     this.text = text;
   }
 
   /// The scopes that `text` lists, separated by commas or blanks, or empty when one of them is not
-  /// of the form above. Scopes of other services (`ZohoSearch.securesearch.READ`) are kept in the
-  /// text and grant nothing here.
+  /// of the form above. Scopes of other services (`ZohoSearch.securesearch.READ`) and those of
+  /// OpenID Connect (`openid`, `email`) are kept in the text and grant nothing here.
   public static Optional<Scopes> parse(String text) {
     var names = Stream.of(text.split("[,\\s]+", -1)).filter(name -> !name.isEmpty()).toList();
     var scopes = new Scopes(String.join(",", names));
@@ -33,6 +42,10 @@ public final class Scopes {
 
   private boolean grant(String name) {
     var lower = name.toLowerCase(Locale.ROOT);
+    if (OPENID.contains(lower)) {
+      return true;
+    }
+    readsProfile |= PROFILE.contains(lower);
     int dot = lower.lastIndexOf('.');
     if (lower.indexOf('.') == dot) {
       return false;
@@ -68,6 +81,11 @@ public final class Scopes {
   /// Whether everything in the group is granted, as by `ZohoCRM.modules.ALL`.
   public boolean allowAll(String group) {
     return granted.getOrDefault(group, Set.of()).size() == Operation.values().length;
+  }
+
+  /// Whether the client may see who the user is, as by `AaaServer.profile.READ`.
+  public boolean readsProfile() {
+    return readsProfile;
   }
 
   /// The scopes as they were granted, separated by commas.

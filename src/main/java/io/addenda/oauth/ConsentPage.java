@@ -3,6 +3,7 @@ package io.addenda.oauth;
 import module java.base;
 
 import io.addenda.http.Response;
+import io.addenda.model.Scopes;
 
 /// The page on which a user lets a client in: plain HTML, no scripts, and everything that came from
 /// outside escaped.
@@ -88,6 +89,9 @@ final class ConsentPage {
 
   /// What a scope lets a client do, as people say it.
   static String inWords(String scope) {
+    if (Scopes.parse(scope).filter(Scopes::readsProfile).isPresent()) {
+      return "see your name and your e-mail address";
+    }
     var parts = scope.split("\\.", -1);
     if (parts.length < 3 || !parts[0].equalsIgnoreCase("ZohoCRM")) {
       return "use another service (this means nothing here)";

@@ -19,8 +19,8 @@ import io.addenda.model.Fingerprint;
 import io.addenda.model.Grant;
 import io.addenda.model.User;
 
-/// The accounts server: tokens, their revocation, and the consent page. All of it is open to
-/// anyone, and all of it waits.
+/// The accounts server: tokens, their revocation, the consent page, and who the user is. All but
+/// the last is open to anyone, and all of it waits.
 public final class OAuthEndpoints {
 
   /// In seconds.
@@ -120,6 +120,11 @@ public final class OAuthEndpoints {
     } catch (BodyTooLargeException _) {
       return OAuthError.TOO_LARGE.response();
     }
+  }
+
+  /// `GET /oauth/user/info`
+  public Response userInfo(Call call) {
+    return UserInfo.of(call.caller().user());
   }
 
   /// `GET /oauth/v2/auth`

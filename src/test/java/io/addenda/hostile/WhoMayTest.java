@@ -63,6 +63,11 @@ class WhoMayTest {
 
   private static final Map<String, Row> ROWS =
       Map.ofEntries(
+          row(
+              "GET /oauth/user/info",
+              Names.NOTHING,
+              "200 200 200 200",
+              it -> Asked.plain("/oauth/user/info")),
           row("GET /crm/{version}/users", Names.NOTHING, "200 200 200 200", it -> path("/users")),
           row(
               "GET /crm/{version}/users/{user}",
@@ -289,17 +294,20 @@ class WhoMayTest {
     for (var route : ROWS.keySet()) {
       var method = route.split(" ", -1)[0];
       var path = filled(route);
+      boolean accounts = path.startsWith("/oauth/");
       try (var wire = new Wire(house.server().url())) {
         var none = wire.send(method + " " + path + " HTTP/1.1\r\nHost: x\r\n\r\n").answer(false);
-        assertThat(none.orElseThrow().body()).as(route).contains("\"AUTHENTICATION_FAILURE\"");
+        assertThat(none.orElseThrow().body())
+            .as(route)
+            .contains(accounts ? "\"INVALID_OAUTHTOKEN\"" : "\"AUTHENTICATION_FAILURE\"");
       }
       assertThat(
               house.askWith("1000." + "0".repeat(32) + "." + "0".repeat(32), method, path).body())
           .as(route)
-          .contains("\"INVALID_TOKEN\"");
+          .contains(accounts ? "\"INVALID_OAUTHTOKEN\"" : "\"INVALID_TOKEN\"");
       assertThat(house.askWith(narrow, method, path).body())
           .as(route)
-          .contains("\"OAUTH_SCOPE_MISMATCH\"");
+          .contains(accounts ? "\"INVALID_OAUTHSCOPE\"" : "\"OAUTH_SCOPE_MISMATCH\"");
     }
   }
 

@@ -57,6 +57,26 @@ class ScopesTest {
   }
 
   @ParameterizedTest
+  @ValueSource(
+      strings = {"AaaServer.profile.READ", "aaaserver.profile.Read", "Aaaserver.profile.ALL"})
+  void profileIsReadByAScopeOfTheAccountsServer(String name) {
+    assertThat(scopes(name + ",ZohoCRM.users.READ").readsProfile()).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "openid email profile",
+        "AaaServer.profile.UPDATE",
+        "ZohoCRM.aaaserver.profile.READ",
+        "ZohoCRM.profile.READ"
+      })
+  void profileIsNotReadByAnother(String text) {
+    assertThat(scopes(text).readsProfile()).isFalse();
+    assertThat(scopes(text)).hasToString(text.replace(' ', ','));
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"", ",", "ZohoCRM", "ZohoCRM.ALL", "ZohoCRM.modules.EAT", "ALL"})
   void whatIsNoScopeIsRefused(String text) {
     assertThat(Scopes.parse(text)).isEmpty();

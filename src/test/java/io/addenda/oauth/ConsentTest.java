@@ -100,6 +100,14 @@ class ConsentTest {
   }
 
   @Test
+  void pageSaysThatTheProfileIsSeen() {
+    var html = Accounts.text(page("scope", "AaaServer.profile.READ email"));
+    assertThat(html)
+        .contains("<li>see your name and your e-mail address <code>AaaServer.profile.READ</code>")
+        .contains("<li>use another service (this means nothing here) <code>email</code>");
+  }
+
+  @Test
   void nameThatLooksLikeAHoleOfThePageFillsNothing() {
     var client =
         accounts.store.write(
