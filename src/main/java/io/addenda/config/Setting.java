@@ -79,7 +79,8 @@ public enum Setting {
   OAUTH_TOKENS_PER_TEN_MINUTES(
       "oauth.tokens-per-ten-minutes",
       "10",
-      "How many access tokens one refresh token gives in ten minutes; `0` for any number."),
+      "How many access tokens one refresh token gives in ten minutes, and how many a client gets"
+          + " with its own credentials; `0` for any number."),
   OAUTH_GRANT_CODE_MINUTES(
       "oauth.grant-code-minutes", "3", "How long a grant code waits to be exchanged for tokens."),
   OAUTH_SIGN_INS_AT_ONCE(

@@ -62,7 +62,7 @@ public final class Settings {
                     () ->
                         new ConfigException(
                             "unknown environment variable %s; the nearest is %s"
-                                .formatted(name, nearest(name, Setting::variable))));
+                                .formatted(name, Spelling.nearest(name, Setting::variable))));
         changed.put(
             setting, new Value(Objects.requireNonNull(environment.get(name)).strip(), name));
       }
@@ -82,7 +82,7 @@ public final class Settings {
                 () ->
                     new ConfigException(
                         "unknown key %s (from %s); the nearest is %s"
-                            .formatted(key, source, nearest(key, Setting::key))));
+                            .formatted(key, source, Spelling.nearest(key, Setting::key))));
     var changed = new EnumMap<>(values);
     changed.put(setting, new Value(text.strip(), source));
     return new Settings(changed);
@@ -297,28 +297,5 @@ public final class Settings {
     return new ConfigException(
         "%s = %s (from %s) is not %s"
             .formatted(setting.key(), text(setting), source(setting), wanted));
-  }
-
-  private static String nearest(String given, Function<Setting, String> name) {
-    return Stream.of(Setting.values())
-        .map(name)
-        .min(Comparator.comparingInt(known -> distance(given, known)))
-        .orElseThrow();
-  }
-
-  /// How many letters one must add, leave out or change to make one text of the other.
-  private static int distance(String one, String other) {
-    var row = IntStream.rangeClosed(0, other.length()).toArray();
-    for (int i = 1; i <= one.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j <= other.length(); j++) {
-        int above = row[j];
-        int change = one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1;
-        row[j] = Math.min(diagonal + change, Math.min(above, row[j - 1]) + 1);
-        diagonal = above;
-      }
-    }
-    return row[other.length()];
   }
 }

@@ -40,6 +40,14 @@ public final class GrantTable {
 
   private static final String DELETE = "delete from grant_code where hash = ?";
 
+  private static final String DELETE_BEYOND =
+      """
+      delete from grant_code
+      where hash in (
+        select hash from grant_code where member = ? and client = ?
+        order by expires desc limit -1 offset ?)
+      """;
+
   private static final String SWEEP =
       """
       delete from grant_code
@@ -73,6 +81,13 @@ public final class GrantTable {
   /// Deletes a code, and says whether it was there.
   public boolean delete(Fingerprint hash) {
     return session.change(DELETE, (Object) hash.bytes()) == 1;
+  }
+
+  /// Deletes the codes that a client has for a user, but for the newest ones.
+  ///
+  /// @param keep how many are the newest
+  public void deleteBeyond(Grant grant, int keep) {
+    session.change(DELETE_BEYOND, grant.user(), grant.client(), keep);
   }
 
   /// Deletes some codes that had expired by then.

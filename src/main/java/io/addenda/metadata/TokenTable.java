@@ -100,7 +100,8 @@ public final class TokenTable {
 
   /// Adds an access token.
   ///
-  /// @param refresh the refresh token it was made from; null when there is none
+  /// @param refresh the refresh token it was made from, or what stands in its place; null when its
+  ///   like are not counted
   public void insertAccess(
       Fingerprint hash, @Nullable Fingerprint refresh, Grant grant, Instant now, Instant expires) {
     session.change(

@@ -46,6 +46,11 @@ record AuthRequest(
           "code_challenge",
           "code_challenge_method");
 
+  /// What comes back in a header.
+  private static final int LONGEST_STATE = 2048;
+
+  private static final int LONGEST_SCOPE = 8192;
+
   private static final Pattern CHALLENGE = Pattern.compile("[A-Za-z0-9._~-]{43,128}");
 
   static Parsed parse(Tables tables, Map<String, String> params) {
@@ -64,10 +69,13 @@ record AuthRequest(
     if (!"code".equals(params.get("response_type"))) {
       return new Parsed.Wrong("The response_type must be code.");
     }
-    var scopes = Scopes.parse(params.getOrDefault("scope", ""));
+    if (params.getOrDefault("state", "").length() > LONGEST_STATE) {
+      return new Parsed.Wrong("The state is longer than %d characters.".formatted(LONGEST_STATE));
+    }
+    var scopes = scopes(params);
     if (scopes.isEmpty()) {
       return new Parsed.Wrong(
-          "The scope is missing, or is not of the form ZohoCRM.group.OPERATION.");
+          "The scope is missing, too long, or not of the form ZohoCRM.group.OPERATION.");
     }
     var challenge = params.get("code_challenge");
     var method = params.getOrDefault("code_challenge_method", "plain");
@@ -91,6 +99,14 @@ record AuthRequest(
             params.get("state"),
             challenge == null || method.equals("S256") ? challenge : challenge(challenge),
             given));
+  }
+
+  /// The scopes that are asked for, unless they are none. They are kept with each token, so their
+  /// length is bounded.
+  static Optional<Scopes> scopes(Map<String, String> params) {
+    return Optional.of(params.getOrDefault("scope", ""))
+        .filter(text -> text.length() <= LONGEST_SCOPE)
+        .flatMap(Scopes::parse);
   }
 
   /// The S256 challenge of a PKCE verifier. A plain challenge is the verifier itself, and is kept

@@ -8,7 +8,6 @@ import io.addenda.model.AuditEntry;
 import io.addenda.model.Client;
 import io.addenda.model.Fingerprint;
 import io.addenda.model.Grant;
-import io.addenda.model.Scopes;
 import org.jspecify.annotations.Nullable;
 
 /// The rules by which tokens are made and ended. Each method belongs into one change, so that two
@@ -67,7 +66,8 @@ final class Issuer {
     }
     tables.grants().delete(hash);
     if (!code.offline()) {
-      return issued(tables, client, code.grant(), null, trail, now, "authorization_code");
+      var family = family("online", code.grant());
+      return issued(tables, client, code.grant(), family, trail, now, "authorization_code");
     }
     var ended = makeRoom(tables, client, code.grant(), trail, now);
     var refresh = mint.token();
@@ -94,8 +94,7 @@ final class Issuer {
     if (grant.isEmpty()) {
       return refused(OAuthError.INVALID_CODE);
     }
-    int most = settings.tokensPerTenMinutes();
-    if (most > 0 && tables.tokens().issuedSince(hash, now.minus(WINDOW)) >= most) {
+    if (isTooFast(tables, hash, now)) {
       return refused(OAuthError.TOO_MANY);
     }
     return issued(tables, client, grant.get(), hash, trail, now, "refresh_token");
@@ -109,34 +108,48 @@ final class Issuer {
         || !(ORGANIZATION_PREFIX + organization.get().zgid()).equals(params.get("soid"))) {
       return refused(OAuthError.MISSING_ORG_INFO);
     }
-    var scopes = Scopes.parse(params.getOrDefault("scope", ""));
+    var scopes = AuthRequest.scopes(params);
     if (scopes.isEmpty()) {
       return refused(OAuthError.INVALID_SCOPE);
     }
     var grant = new Grant(client.id(), client.owner(), scopes.get());
-    return issued(tables, client, grant, null, trail, now, "client_credentials");
+    var family = family("own", grant);
+    if (isTooFast(tables, family, now)) {
+      return refused(OAuthError.TOO_MANY);
+    }
+    return issued(tables, client, grant, family, trail, now, "client_credentials");
+  }
+
+  private boolean isTooFast(Tables tables, Fingerprint family, Instant now) {
+    int most = settings.tokensPerTenMinutes();
+    return most > 0 && tables.tokens().issuedSince(family, now.minus(WINDOW)) >= most;
+  }
+
+  /// What access tokens without a refresh token have instead of it, so that the same bounds hold
+  /// for them. No refresh token has a blank.
+  private static Fingerprint family(String kind, Grant grant) {
+    return Fingerprint.of("%s %s %s".formatted(kind, grant.client(), grant.user()));
   }
 
   private TokenOutcome issued(
       Tables tables,
       Client client,
       Grant grant,
-      @Nullable Fingerprint refresh,
+      Fingerprint family,
       Trail trail,
       Instant now,
       String detail) {
     // One less than the most, for the one that comes; so the new one is never the one that goes.
-    List<Fingerprint> ended =
-        refresh == null ? List.of() : tables.tokens().endBeyond(refresh, MOST_LIVE_TOKENS - 1, now);
-    var access = access(tables, grant, refresh, now);
+    var ended = tables.tokens().endBeyond(family, MOST_LIVE_TOKENS - 1, now);
+    var access = access(tables, grant, family, now);
     audit(tables, client, grant, trail, now, detail);
     return new TokenOutcome.Issued(access, null, grant.scopes(), ended);
   }
 
-  private String access(Tables tables, Grant grant, @Nullable Fingerprint refresh, Instant now) {
+  private String access(Tables tables, Grant grant, Fingerprint family, Instant now) {
     var access = mint.token();
     var expires = now.plus(settings.tokenLife());
-    tables.tokens().insertAccess(Fingerprint.of(access), refresh, grant, now, expires);
+    tables.tokens().insertAccess(Fingerprint.of(access), family, grant, now, expires);
     return access;
   }
 
@@ -173,6 +186,12 @@ final class Issuer {
 
   private static TokenOutcome refused(OAuthError error) {
     return new TokenOutcome.Refused(error);
+  }
+
+  /// Whether there is such a refresh token or access token, be it expired or not.
+  static boolean isThere(Tables tables, String token) {
+    var hash = Fingerprint.of(token);
+    return tables.tokens().refresh(hash).isPresent() || tables.tokens().access(hash).isPresent();
   }
 
   /// Ends a refresh token with its access tokens, or one access token.

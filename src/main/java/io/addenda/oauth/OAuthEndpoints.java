@@ -23,6 +23,11 @@ import io.addenda.model.User;
 /// the last is open to anyone, and all of it waits.
 public final class OAuthEndpoints {
 
+  /// Codes that wait to be exchanged, of one user and client.
+  private static final int MOST_CODES = 10;
+
+  private static final int SWEPT_AT_ONCE = 100;
+
   /// In seconds.
   private static final long SOON = 5;
 
@@ -67,10 +72,11 @@ public final class OAuthEndpoints {
     }
   }
 
-  /// Knows the client from a mere read, so that strangers do not keep the one writer busy.
+  /// Knows the client from a mere read, so that strangers do not keep the one writer busy. What it
+  /// saw was committed before the change, and so is durable with it.
   private TokenOutcome issue(Request request, Map<String, String> params) {
     var id = params.getOrDefault("client_id", "");
-    var known = metadata.read(tables -> known(tables, id));
+    var known = metadata.glance(tables -> known(tables, id));
     if (known.isEmpty()) {
       return new TokenOutcome.Refused(OAuthError.INVALID_CLIENT);
     }
@@ -111,7 +117,11 @@ public final class OAuthEndpoints {
     var request = call.request();
     try {
       var token = Form.queryAndBody(request).getOrDefault("token", "");
-      var ended = metadata.write(tables -> issuer.revoke(tables, token, Trail.of(request)));
+      // Strangers do not keep the one writer busy with what is no token.
+      Optional<List<Fingerprint>> ended =
+          metadata.glance(tables -> Issuer.isThere(tables, token))
+              ? metadata.write(tables -> issuer.revoke(tables, token, Trail.of(request)))
+              : Optional.empty();
       if (ended.isEmpty()) {
         return OAuthError.INVALID_TOKEN.response();
       }
@@ -199,6 +209,8 @@ public final class OAuthEndpoints {
     var grant = new Grant(asked.client().id(), user.id(), asked.scopes());
     return metadata.write(
         tables -> {
+          tables.grants().sweep(now, SWEPT_AT_ONCE);
+          tables.grants().deleteBeyond(grant, MOST_CODES - 1);
           tables
               .grants()
               .insert(

@@ -66,6 +66,11 @@ public final class TokenGuard implements Guard {
     var hash = Fingerprint.of(token);
     long before = endings.get();
     var now = clock.instant();
+    // A token that is none is refused at once: nobody who guesses waits for the disk, and what is
+    // not there needs not be durable.
+    if (metadata.glance(tables -> find(tables, hash, now)).isEmpty()) {
+      throw new ApiException(new ApiError.TokenInvalid());
+    }
     var found =
         metadata
             .read(tables -> find(tables, hash, now))

@@ -193,6 +193,44 @@ class ConsentTest {
   }
 
   @Test
+  void onlineTokensEndTheOldestOfThem() throws IOException {
+    var tokens = new ArrayList<String>();
+    for (int i = 0; i < 16; i++) {
+      var answer = accounts.redeem(code(allow()), "redirect_uri", Accounts.REDIRECT);
+      tokens.add(String.valueOf(answer.get("access_token")));
+      accounts.clock.advance(Duration.ofSeconds(1));
+    }
+    GuardTest.assertRefused(accounts, tokens.getFirst());
+    accounts.admit(tokens.get(1));
+    accounts.admit(tokens.getLast());
+  }
+
+  @Test
+  void eleventhCodeEndsTheOldest() throws IOException {
+    var codes = new ArrayList<String>();
+    for (int i = 0; i < 11; i++) {
+      codes.add(code(allow()));
+      accounts.clock.advance(Duration.ofSeconds(1));
+    }
+    assertThat(accounts.redeem(codes.getFirst(), "redirect_uri", Accounts.REDIRECT))
+        .isEqualTo(Map.of("error", "invalid_code"));
+    assertThat(accounts.redeem(codes.get(1), "redirect_uri", Accounts.REDIRECT))
+        .containsKey("access_token");
+  }
+
+  @Test
+  void stateIsOfABearableLength() throws IOException {
+    var longest = "é".repeat(2048);
+    assertThat(answer(decide("decision", "deny", "state", longest)).first("state"))
+        .contains(longest);
+    for (var response :
+        List.of(page("state", longest + "x"), decide("decision", "deny", "state", longest + "x"))) {
+      assertThat(response.status()).isEqualTo(400);
+      assertThat(Accounts.text(response)).contains("longer than 2048");
+    }
+  }
+
+  @Test
   void denyingGoesBackWithAnErrorAndNeedsNoPassword() throws IOException {
     var answer = answer(decide("decision", "deny", "state", "s"));
     assertThat(answer.firsts())

@@ -60,6 +60,9 @@ class GuardTest {
         "Zoho-oauthtoken ",
         "Zoho-oauthtoken%s",
         "Zoho-oauthtoken %s %s",
+        "Zoho-oauthtoken Bearer %s",
+        "Bearer %s, Bearer %s",
+        "Zoho-oauthtoken\t%s",
         "Bearer a\tb"
       })
   void headerThatHasNotOneTokenIsNoAuthentication(String header) {
@@ -74,6 +77,13 @@ class GuardTest {
   void requestWithoutAHeaderIsNoAuthentication() {
     var request = accounts.call("", Map.of()).request();
     assertThatThrownBy(() -> accounts.guard.remembered(request))
+        .satisfies(is(new ApiError.AuthenticationFailed()));
+  }
+
+  @Test
+  void tokenInTheQueryIsNotRead() {
+    var query = "access_token=%s&authtoken=%s".formatted(token, token);
+    assertThatThrownBy(() -> accounts.guard.admit(accounts.call(query, "").request()))
         .satisfies(is(new ApiError.AuthenticationFailed()));
   }
 

@@ -388,6 +388,79 @@ class TokenTest {
   }
 
   @Test
+  void unknownTokenIsNotRevokedByTheWriter() throws Exception {
+    var token = access(accounts.redeem(accounts.code()));
+    var busy = new CountDownLatch(1);
+    var done = new CountDownLatch(1);
+    accounts.store.write(
+        _ -> {
+          busy.countDown();
+          return await(done);
+        },
+        _ -> {},
+        _ -> {});
+    busy.await();
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var unknown = threads.submit(() -> accounts.revoke("1000.unknown"));
+      assertThat(unknown.get(20, TimeUnit.SECONDS).status()).isEqualTo(400);
+      var known = threads.submit(() -> accounts.revoke(token));
+      done.countDown();
+      assertThat(known.get().status()).isEqualTo(200);
+    } finally {
+      done.countDown();
+    }
+  }
+
+  private static boolean await(CountDownLatch done) {
+    try {
+      done.await();
+      return true;
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
+  void clientsOwnTokensAreBoundedAsThoseOfARefreshToken() throws IOException {
+    String[] own = {
+      "grant_type",
+      "client_credentials",
+      "scope",
+      "ZohoCRM.org.READ",
+      "soid",
+      "ZohoCRM." + Accounts.ZGID
+    };
+    var first = access(Accounts.json(accounts.token(own)));
+    accounts.clock.advance(Duration.ofSeconds(1));
+    for (int i = 1; i < 10; i++) {
+      access(Accounts.json(accounts.token(own)));
+    }
+    assertThat(Accounts.json(accounts.token(own))).containsEntry("error", "Access Denied");
+    accounts.clock.advance(Duration.ofMinutes(10));
+    for (int i = 10; i < 15; i++) {
+      access(Accounts.json(accounts.token(own)));
+    }
+    accounts.admit(first);
+    access(Accounts.json(accounts.token(own)));
+    GuardTest.assertRefused(accounts, first);
+  }
+
+  @Test
+  void scopesBeyondAllMeasureAreNone() throws IOException {
+    var many = "ZohoCRM.org.READ,".repeat(500);
+    assertThat(
+            Accounts.json(
+                accounts.token(
+                    "grant_type",
+                    "client_credentials",
+                    "scope",
+                    many,
+                    "soid",
+                    "ZohoCRM." + Accounts.ZGID)))
+        .isEqualTo(Map.of("error", "invalid_scope"));
+  }
+
+  @Test
   void accessTokenSurvivesARestart() throws IOException {
     var tokens = accounts.redeem(accounts.code());
     accounts.restart();
