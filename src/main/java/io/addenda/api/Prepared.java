@@ -7,12 +7,18 @@ import io.addenda.http.Response;
 /// A change that is ready to be made: what could be checked before is checked, and the body has
 /// been read.
 ///
+/// Once the change is durable, nothing that comes after it can turn its answer into a failure:
+/// whoever is told that it failed would ask again for what has happened already.
+///
 /// @param content tells this call from another of the same method and URL, such as the hash of the
 ///   file that it brings; it decides whether a repeated `Idempotency-Key` is the same call again
 /// @param change may be run twice, and does nothing but what it does to the tables
 /// @param after is run when the change was made, or was not, before the answer leaves
+/// @param told makes of the change's answer, or of the first one to a repeated call, the one that
+///   leaves; it may wait, and if it fails the change's own leaves
 /// @param <T> the tables
-public record Prepared<T>(String content, Function<T, Response> change, After after) {
+public record Prepared<T>(
+    String content, Function<T, Response> change, After after, UnaryOperator<Response> told) {
 
   /// What is to be done when it is known what became of a change.
   @FunctionalInterface
@@ -21,5 +27,10 @@ public record Prepared<T>(String content, Function<T, Response> change, After af
     ///
     /// @param changed whether the change is durable now; otherwise nothing of it was kept
     void run(boolean changed) throws IOException;
+  }
+
+  /// A change whose own answer leaves.
+  public Prepared(String content, Function<T, Response> change, After after) {
+    this(content, change, after, UnaryOperator.identity());
   }
 }

@@ -10,8 +10,10 @@ import io.addenda.api.StormGuard;
 import io.addenda.attachments.AttachmentEndpoints;
 import io.addenda.attachments.AttachmentList;
 import io.addenda.attachments.BinEndpoints;
+import io.addenda.attachments.BinList;
 import io.addenda.attachments.HoldEndpoints;
 import io.addenda.attachments.Reaper;
+import io.addenda.attachments.ReceiptEndpoints;
 import io.addenda.attachments.Receipts;
 import io.addenda.blobs.BlobLocks;
 import io.addenda.blobs.BlobStore;
@@ -70,6 +72,7 @@ final class App implements AutoCloseable {
           quarantine.run();
         };
     reaper = new Reaper(metadata, blobs, locks, clock, reaping(config), besides);
+    var receipts = new Receipts(metadata, receiptKeys);
     var base = new BaseUrl(publicUrl(config), this::url);
     var routes =
         Routes.of(
@@ -89,7 +92,9 @@ final class App implements AutoCloseable {
                     clock,
                     config.limits().fileBytes(),
                     config.smallFileBytes()),
-                new BinEndpoints(metadata, reaper, new Receipts(receiptKeys), clock),
+                new BinList(metadata),
+                new BinEndpoints(metadata, reaper, receipts, clock),
+                new ReceiptEndpoints(metadata, receipts),
                 new HoldEndpoints(metadata, clock),
                 storms));
     Refusals refusals =
@@ -111,6 +116,8 @@ final class App implements AutoCloseable {
 
   private void sweep() {
     try {
+      // What was destroyed before the crash may stand there.
+      metadata.scrubLog();
       reaper.sweep();
     } catch (IOException | RuntimeException e) {
       LOG.log(System.Logger.Level.WARNING, "bytes without rows could not be looked for", e);

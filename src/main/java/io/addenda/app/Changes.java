@@ -25,6 +25,8 @@ final class Changes {
   private static final String KEY = "Idempotency-Key";
   private static final Pattern KEYS = Pattern.compile("[\\x21-\\x7e]{1,255}");
 
+  private static final System.Logger LOG = System.getLogger(Changes.class.getName());
+
   private final MetadataStore metadata;
   private final InstantSource clock;
 
@@ -71,15 +73,33 @@ final class Changes {
     return key;
   }
 
-  private Response make(Call call, Optional<String> key, Prepared<Tables> prepared)
-      throws IOException {
-    boolean changed = false;
+  private Response make(Call call, Optional<String> key, Prepared<Tables> prepared) {
+    Response answer;
     try {
-      var answer = metadata.write(once(call, key, prepared.content(), prepared.change()));
-      changed = true;
+      answer = metadata.write(once(call, key, prepared.content(), prepared.change()));
+    } catch (RuntimeException | Error e) {
+      try {
+        prepared.after().run(false);
+      } catch (IOException | RuntimeException besides) {
+        // The caller is told why the change was not made.
+        e.addSuppressed(besides);
+      }
+      throw e;
+    }
+    return after(call, prepared, answer);
+  }
+
+  /// The change is made, whatever becomes of what comes after it.
+  private static Response after(Call call, Prepared<Tables> prepared, Response answer) {
+    try {
+      prepared.after().run(true);
+      return prepared.told().apply(answer);
+    } catch (IOException | RuntimeException e) {
+      LOG.log(
+          System.Logger.Level.ERROR,
+          "request %s was done, but not all that comes after it".formatted(call.request().id()),
+          e);
       return answer;
-    } finally {
-      prepared.after().run(changed);
     }
   }
 

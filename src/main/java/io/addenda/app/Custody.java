@@ -9,6 +9,7 @@ import io.addenda.api.ApiException;
 import io.addenda.api.ErrorTable;
 import io.addenda.api.Json;
 import io.addenda.attachments.Holds;
+import io.addenda.attachments.Receipts;
 import io.addenda.attachments.RecycleBin;
 import io.addenda.blobs.BlobLocks;
 import io.addenda.blobs.FileBlobStore;
@@ -272,6 +273,17 @@ public final class Custody implements AutoCloseable {
   public Purge.Purged purge(List<String> given) throws IOException {
     var ids = given.stream().map(Custody::id).distinct().toList();
     return new Purge(directory, metadata, blobs, clock).run(ids);
+  }
+
+  /// A receipt of what was destroyed, the same bytes each time, as JSON on one line.
+  public String receipt(String given) throws IOException {
+    var id = id(given);
+    var receipts = new Receipts(metadata, directory.receiptKeys());
+    return metadata.read(tables -> tables.organizations().all()).stream()
+        .flatMap(organization -> receipts.give(organization.id(), id).stream())
+        .map(Json::write)
+        .findFirst()
+        .orElseThrow(() -> new RefusedException("there is no receipt " + id));
   }
 
   /// Restores all that was deleted in a time by someone and is still in the bin.

@@ -8,13 +8,13 @@ import io.addenda.attachments.Receipts;
 import io.addenda.attachments.RecycleBin;
 import io.addenda.blobs.BlobLocks;
 import io.addenda.blobs.BlobStore;
-import io.addenda.metadata.MetadataException;
 import io.addenda.metadata.MetadataStore;
 import io.addenda.metadata.Tables;
 import io.addenda.model.BlobKey;
 import io.addenda.model.Destroyed;
 import io.addenda.model.Id;
 import io.addenda.model.Origin;
+import org.jspecify.annotations.Nullable;
 
 /// Destroys entries of the bin for good and has their bytes removed: by the server that runs here,
 /// or else by a reaper of its own. Once the rows are destroyed there is a receipt, whatever becomes
@@ -27,7 +27,7 @@ public final class Purge {
   /// @param pending what is still to be removed, as the receipt says too
   public record Purged(String receipt, List<String> pending) {}
 
-  private record Gone(Id organization, List<Destroyed> destroyed) {
+  private record Gone(Id organization, Id receipt, List<Destroyed> destroyed) {
 
     /// The contents that nothing has any more.
     List<BlobKey> contents() {
@@ -38,6 +38,9 @@ public final class Purge {
           .toList();
     }
   }
+
+  /// How long to wait for those who read, before the log is left to the server.
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private static final System.Logger LOG = System.getLogger(Purge.class.getName());
 
@@ -54,12 +57,33 @@ public final class Purge {
   }
 
   Purged run(List<Id> ids) throws IOException {
-    var receipts = new Receipts(directory.receiptKeys());
+    var receipts = new Receipts(metadata, directory.receiptKeys());
     var now = clock.instant();
     var gone = metadata.write(tables -> destroy(tables, ids, now));
-    var pending = remove(gone);
-    var by = Origin.none(gone.organization());
-    return new Purged(Json.write(receipts.sign(by, gone.destroyed(), pending, now)), pending);
+    remove(gone);
+    return give(receipts, gone);
+  }
+
+  private static Purged give(Receipts receipts, Gone gone) {
+    try {
+      var receipt = receipts.give(gone.organization(), gone.receipt()).orElseThrow();
+      return new Purged(Json.write(receipt), pending(receipt));
+    } catch (RuntimeException e) {
+      LOG.log(System.Logger.Level.WARNING, "the receipt could not be given", e);
+      throw new RefusedException(
+          "destroyed, but the receipt could not be signed now: ask for it with addenda receipt get "
+              + gone.receipt());
+    }
+  }
+
+  private static List<String> pending(Map<String, @Nullable Object> signed) {
+    return Json.parseObject(signed.get("receipt"))
+        .map(receipt -> receipt.get("pending"))
+        .map(pending -> pending instanceof List<?> list ? list : List.of())
+        .stream()
+        .flatMap(List::stream)
+        .map(String::valueOf)
+        .toList();
   }
 
   private static Gone destroy(Tables tables, List<Id> ids, Instant now) {
@@ -76,28 +100,26 @@ public final class Purge {
     if (organizations.size() > 1) {
       throw new RefusedException("a receipt is of one organisation: purge them apart");
     }
-    return new Gone(organizations.iterator().next(), destroyed);
+    var organization = organizations.iterator().next();
+    var receipt = Receipts.keep(tables, Origin.none(organization), null, destroyed, now);
+    tables.receipts().leaveUnscrubbed(receipt);
+    return new Gone(organization, receipt, destroyed);
   }
 
-  /// @return what could not be removed
-  private List<String> remove(Gone gone) {
-    var pending = new ArrayList<String>();
+  /// Removes what can be removed; the rest is left to the server.
+  private void remove(Gone gone) {
     try {
       reap(gone);
-      metadata
-          .read(tables -> due(tables, gone).keySet())
-          .forEach(blob -> pending.add("sha256 " + blob));
-    } catch (IOException | MetadataException e) {
-      LOG.log(System.Logger.Level.WARNING, "bytes could not be removed", e);
-      gone.contents().forEach(blob -> pending.add("sha256 " + blob));
+      if (metadata.scrubLog(PATIENCE)) {
+        metadata.write(
+            tables -> {
+              tables.receipts().scrubbed(List.of(gone.receipt()));
+              return gone;
+            });
+      }
+    } catch (IOException | RuntimeException e) {
+      LOG.log(System.Logger.Level.WARNING, "not all could be removed", e);
     }
-    try {
-      metadata.scrubLog();
-    } catch (MetadataException e) {
-      LOG.log(System.Logger.Level.WARNING, "the log could not be emptied", e);
-      pending.add("write-ahead log");
-    }
-    return pending;
   }
 
   private void reap(Gone gone) throws IOException {
@@ -108,7 +130,7 @@ public final class Purge {
         () -> {
           try (var reaper =
               new Reaper(metadata, blobs, new BlobLocks(), clock, settings, () -> {})) {
-            reaper.reap();
+            reaper.reap(gone.organization(), gone.contents());
           }
         });
   }

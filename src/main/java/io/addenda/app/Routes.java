@@ -18,7 +18,9 @@ import io.addenda.api.Route;
 import io.addenda.attachments.AttachmentEndpoints;
 import io.addenda.attachments.AttachmentList;
 import io.addenda.attachments.BinEndpoints;
+import io.addenda.attachments.BinList;
 import io.addenda.attachments.HoldEndpoints;
+import io.addenda.attachments.ReceiptEndpoints;
 import io.addenda.http.PathTemplate;
 import io.addenda.model.Operation;
 import io.addenda.oauth.OAuthEndpoints;
@@ -39,6 +41,7 @@ public final class Routes {
   private static final String RESTORE = "/actions/restore";
   private static final String STORMS = "/addenda/v1/storms";
   private static final String HOLDS = "/addenda/v1/holds";
+  private static final String RECEIPTS = "/addenda/v1/receipts";
   private static final String RECORDS = CRM + "/{module}";
   private static final String RECORD = RECORDS + "/{record}";
   private static final String FILES = RECORD + "/Attachments";
@@ -56,7 +59,9 @@ public final class Routes {
       RecordEndpoints records,
       AttachmentList list,
       AttachmentEndpoints attachments,
+      BinList binList,
       BinEndpoints bin,
+      ReceiptEndpoints receipts,
       HoldEndpoints holds,
       Storms storms) {}
 
@@ -89,15 +94,17 @@ public final class Routes {
               setting("related_lists"),
               settings("related_lists"),
               on -> on.settings()::relatedLists),
-          route("GET", BIN, bin(READ), on -> on.bin()::list),
+          route("GET", BIN, bin(READ), on -> on.binList()::list),
           slow("DELETE", BIN, bin(DELETE), on -> on.bin()::purgeMany),
           change("POST", BIN + RESTORE, bin(UPDATE), on -> on.bin()::restoreMany),
-          route("GET", BIN + "/{id}", bin(READ), on -> on.bin()::get),
+          route("GET", BIN + "/{id}", bin(READ), on -> on.binList()::get),
           slow("DELETE", BIN + "/{id}", bin(DELETE), on -> on.bin()::purge),
           change("POST", BIN + "/{id}" + RESTORE, bin(UPDATE), on -> on.bin()::restore),
           route("GET", HOLDS, holds(READ), on -> on.holds()::list),
           change("POST", HOLDS, holds(CREATE), on -> on.holds()::place),
           change("DELETE", HOLDS + "/{hold}", holds(DELETE), on -> on.holds()::release),
+          route("GET", RECEIPTS, receipts(), on -> on.receipts()::ofPurge),
+          route("GET", RECEIPTS + "/{receipt}", receipts(), on -> on.receipts()::get),
           route("GET", STORMS, storms(READ), on -> on.storms()::list),
           slow("POST", STORMS + "/{storm}/actions/allow", storms(UPDATE), on -> on.storms()::allow),
           route("GET", RECORDS, new Module(READ), on -> on.records()::list),
@@ -145,6 +152,10 @@ public final class Routes {
 
   private static Access holds(Operation operation) {
     return new Group("settings.holds", operation);
+  }
+
+  private static Access receipts() {
+    return new Group("settings.receipts", READ);
   }
 
   private static Access storms(Operation operation) {

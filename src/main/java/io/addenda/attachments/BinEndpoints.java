@@ -14,30 +14,35 @@ import io.addenda.api.Json;
 import io.addenda.api.Outcome;
 import io.addenda.api.Prepared;
 import io.addenda.http.Response;
-import io.addenda.metadata.BinTable;
 import io.addenda.metadata.MetadataStore;
 import io.addenda.metadata.PurgeTable.Purge;
 import io.addenda.metadata.Tables;
 import io.addenda.model.AuditEntry;
-import io.addenda.model.BinEntry;
-import io.addenda.model.Caller;
 import io.addenda.model.Destroyed;
 import io.addenda.model.Id;
 import io.addenda.model.Operation;
 import io.addenda.model.Profile;
 import org.jspecify.annotations.Nullable;
 
-/// The recycle bin: list it, take out of it, destroy what is in it.
+/// Takes things out of the recycle bin, and destroys what is in it.
 ///
-/// An administrator sees all of it, everyone else what they deleted or own. Only an administrator
-/// may destroy. To take something out, one must be allowed to make such a thing.
+/// Only an administrator may destroy. To take something out, one must see it there ([BinList]) and
+/// be allowed to make such a thing.
 public final class BinEndpoints {
 
   private static final int MOST_IDS = 100;
-  private static final int MOST_IN_A_PAGE = 200;
 
-  /// How deep a list may be paged into.
-  private static final int MOST_SKIPPED = 100_000;
+  /// Of a destruction: the id of its receipt.
+  private static final String RECEIPT = "Addenda-Receipt";
+
+  /// Of a destruction by conditions: the id by which its receipts are found.
+  private static final String PURGE = "Addenda-Purge";
+
+  /// The id of a receipt in the answer that is kept for repeated calls, until the receipt takes its
+  /// place.
+  private static final String RECEIPT_ID = "receipt_id";
+
+  private static final System.Logger LOG = System.getLogger(BinEndpoints.class.getName());
 
   private final MetadataStore metadata;
   private final Reaper reaper;
@@ -50,111 +55,6 @@ public final class BinEndpoints {
     this.reaper = reaper;
     this.receipts = receipts;
     this.clock = clock;
-  }
-
-  /// `GET /settings/recycle_bin`
-  public Response list(Call call) {
-    var query = call.request().query();
-    int perPage = call.number("per_page", MOST_IN_A_PAGE, MOST_IN_A_PAGE);
-    int page = call.number("page", 1, MOST_SKIPPED / perPage);
-    var order =
-        switch (query.first("sort_by").orElse("deleted_time")) {
-          case "deleted_time" -> BinTable.Order.TIME;
-          case "display_name" -> BinTable.Order.NAME;
-          case "deleted_by" -> BinTable.Order.DELETED_BY;
-          default -> throw new ApiException(new ApiError.ParamInvalid("sort_by"));
-        };
-    boolean descending =
-        switch (query.first("sort_order").orElse("desc")) {
-          case "desc" -> true;
-          case "asc" -> false;
-          default -> throw new ApiException(new ApiError.ParamInvalid("sort_order"));
-        };
-    var ids = query.first("ids").map(_ -> call.list("ids", MOST_IDS));
-    // As in the real API, ids make filters void.
-    var conditions =
-        ids.isPresent() ? null : BinFilter.of(call).map(BinFilter::conditions).orElse(null);
-    var caller = call.caller();
-    var organization = caller.organization().id();
-    return metadata.read(
-        tables -> {
-          var whose = caller.profile().administrator() ? null : caller.user().id();
-          var found =
-              ids.isPresent()
-                  ? ids.get().stream().flatMap(id -> find(tables, caller, id).stream()).toList()
-                  : tables
-                      .bin()
-                      .page(
-                          organization,
-                          new BinTable.Page(
-                              order,
-                              descending,
-                              perPage + 1,
-                              (page - 1) * perPage,
-                              conditions,
-                              whose));
-          boolean more = ids.isEmpty() && found.size() > perPage;
-          return answer(
-              tables, caller, more ? found.subList(0, perPage) : found, perPage, page, more);
-        });
-  }
-
-  /// `GET /settings/recycle_bin/{id}`
-  public Response get(Call call) {
-    return metadata.read(
-        tables -> {
-          var found = find(tables, call.caller(), call.path("id")).stream().toList();
-          return answer(tables, call.caller(), found, MOST_IN_A_PAGE, 1, false);
-        });
-  }
-
-  private static Response answer(
-      Tables tables, Caller caller, List<BinEntry> entries, int perPage, int page, boolean more) {
-    if (entries.isEmpty()) {
-      return Response.noContent();
-    }
-    var items = entries.stream().map(entry -> json(tables, caller, entry)).toList();
-    var info =
-        object(
-            field("per_page", perPage),
-            field("count", entries.size()),
-            field("page", page),
-            field("more_records", more));
-    return Json.response(200, object(field("recycle_bin", items), field("info", info)));
-  }
-
-  private static Map<String, @Nullable Object> json(Tables tables, Caller caller, BinEntry entry) {
-    var module =
-        switch (entry.kind()) {
-          case ATTACHMENT -> BinFilter.ATTACHMENTS;
-          case RECORD -> entry.module();
-        };
-    var moduleId = caller.organization().idOf(module).toString();
-    return object(
-        field("display_name", entry.name()),
-        field("deleted_time", caller.user().time(entry.deletedTime())),
-        field("owner", person(tables, caller, entry.owner())),
-        field("module", object(field("api_name", module), field("id", moduleId))),
-        field("deleted_by", person(tables, caller, entry.deletedBy())),
-        field("id", entry.id().toString()));
-  }
-
-  private static Map<String, @Nullable Object> person(Tables tables, Caller caller, Id id) {
-    var user = tables.members().find(caller.organization().id(), id);
-    return object(
-        field("name", user.map(it -> it.fullName()).orElse(null)), field("id", id.toString()));
-  }
-
-  /// An entry that the caller may see.
-  private static Optional<BinEntry> find(Tables tables, Caller caller, String id) {
-    return Id.parse(id)
-        .flatMap(it -> tables.bin().find(caller.organization().id(), it))
-        .filter(entry -> caller.profile().administrator() || isOf(caller, entry));
-  }
-
-  private static boolean isOf(Caller caller, BinEntry entry) {
-    var user = caller.user().id();
-    return entry.deletedBy().equals(user) || entry.owner().equals(user);
   }
 
   /// `POST /settings/recycle_bin/{id}/actions/restore`: a call of the API's version 8, answered in
@@ -190,7 +90,7 @@ public final class BinEndpoints {
 
   private Outcome restore(Tables tables, Call call, String id) {
     var caller = call.caller();
-    var found = find(tables, caller, id);
+    var found = BinList.find(tables, caller, id);
     if (found.isEmpty()) {
       return new Outcome.Refused(new ApiError.IdInvalid(id));
     }
@@ -210,8 +110,8 @@ public final class BinEndpoints {
         : new Outcome.Refused(new ApiError.NotRestorable(id));
   }
 
-  /// `DELETE /settings/recycle_bin/{id}`: destroys an entry. With `receipt=true` the answer has a
-  /// signed receipt beside the outcome.
+  /// `DELETE /settings/recycle_bin/{id}`: destroys an entry. The header `Addenda-Receipt` names the
+  /// receipt; with `receipt=true` the answer has it beside the outcome.
   public Prepared<Tables> purge(Call call) {
     call.requireAdministrator();
     return purge(call, List.of(call.path("id")), true);
@@ -248,7 +148,10 @@ public final class BinEndpoints {
                   field("details", Map.of()),
                   field("message", "Bulk deletion of records based on filters has been scheduled"),
                   field("status", "success"));
-          return Json.response(202, object(field("recycle_bin", List.of(item))));
+          return new Response(
+              202,
+              Map.of("Content-Type", Json.CONTENT_TYPE, PURGE, id.toString()),
+              new Response.Body.Text(Json.write(object(field("recycle_bin", List.of(item))))));
         },
         _ -> {});
   }
@@ -269,24 +172,58 @@ public final class BinEndpoints {
           }
           var items = outcomes.stream().map(Envelope::item).toList();
           var answer = object(field("recycle_bin", items));
-          if (wanted) {
-            answer.putAll(receipts.sign(call.origin(), destroyed, clock.instant()));
-          }
-          return Json.response(Envelope.status(200, outcomes), answer);
-        },
-        changed -> {
-          if (changed) {
-            if (!reaper.reap()) {
-              throw new IOException("bytes could not be removed yet, the reaper tries again");
+          var headers = new HashMap<>(Map.of("Content-Type", Json.CONTENT_TYPE));
+          if (!outcomes.stream().allMatch(Outcome.Refused.class::isInstance)) {
+            var now = clock.instant();
+            var receipt = Receipts.keep(tables, call.origin(), null, destroyed, now).toString();
+            headers.put(RECEIPT, receipt);
+            if (wanted) {
+              answer.put(RECEIPT_ID, receipt);
             }
-            metadata.scrubLog();
           }
-        });
+          return new Response(
+              Envelope.status(200, outcomes), headers, new Response.Body.Text(Json.write(answer)));
+        },
+        _ -> {},
+        answer -> told(call.caller().organization().id(), answer, wanted));
+  }
+
+  /// Has removed what can be removed at once, and puts the receipt into the answer if that is
+  /// wanted. What fails here is pending, and the receipt can be asked for later.
+  private Response told(Id organization, Response answer, boolean wanted) {
+    var made = Optional.ofNullable(answer.headers().get(RECEIPT)).flatMap(Id::parse);
+    made.ifPresent(receipt -> remove(organization, receipt));
+    return wanted && answer.body() instanceof Response.Body.Text(var text)
+        ? receipt(organization, Json.read(text))
+            .map(content -> new Response(answer.status(), answer.headers(), content))
+            .orElse(answer)
+        : answer;
+  }
+
+  private void remove(Id organization, Id receipt) {
+    try {
+      reaper.reap(organization, receipts.contents(organization, receipt));
+    } catch (RuntimeException e) {
+      LOG.log(System.Logger.Level.WARNING, "bytes could not be removed yet: " + receipt, e);
+    }
+    metadata.scrubLog();
+  }
+
+  /// The answer with the receipt in the place of its id.
+  private Optional<Response.Body> receipt(Id organization, Map<String, @Nullable Object> answer) {
+    return Optional.ofNullable(answer.remove(RECEIPT_ID))
+        .flatMap(id -> Id.parse(id.toString()))
+        .flatMap(id -> receipts.give(organization, id))
+        .map(
+            receipt -> {
+              answer.putAll(receipt);
+              return new Response.Body.Text(Json.write(answer));
+            });
   }
 
   private Outcome purge(Tables tables, Call call, String id, List<Destroyed> destroyed) {
     var now = clock.instant();
-    var found = find(tables, call.caller(), id);
+    var found = BinList.find(tables, call.caller(), id);
     var outcome =
         found
             .map(entry -> RecycleBin.destroy(tables, call.origin(), entry, now, now))

@@ -6,10 +6,10 @@ import io.addenda.blobs.BlobLocks;
 import io.addenda.blobs.BlobStore;
 import io.addenda.metadata.MetadataException;
 import io.addenda.metadata.MetadataStore;
-import io.addenda.metadata.PurgeTable.Purge;
 import io.addenda.metadata.ReapingTable.Due;
 import io.addenda.metadata.Tables;
 import io.addenda.model.BinEntry;
+import io.addenda.model.BlobKey;
 import io.addenda.model.Id;
 import io.addenda.model.Origin;
 import io.addenda.model.StorageFullException;
@@ -48,6 +48,7 @@ public final class Reaper implements AutoCloseable {
   private final InstantSource clock;
   private final Settings settings;
   private final Runnable besides;
+  private final AskedPurges asked;
   private final Thread thread = Thread.ofPlatform().name("reaper").daemon().unstarted(this::work);
   private boolean toScrub;
   private Instant scrubbed = Instant.EPOCH;
@@ -69,6 +70,7 @@ public final class Reaper implements AutoCloseable {
     this.clock = clock;
     this.settings = settings;
     this.besides = besides;
+    this.asked = new AskedPurges(metadata, clock, this::reap);
   }
 
   /// Works from now on, beside everything else, until it is closed.
@@ -95,7 +97,7 @@ public final class Reaper implements AutoCloseable {
     }
     forgetAnswers();
     reap();
-    purge();
+    asked.run(() -> closed);
     scrub();
   }
 
@@ -106,6 +108,14 @@ public final class Reaper implements AutoCloseable {
       metadata.scrubLog();
       toScrub = false;
       scrubbed = now;
+    }
+    var left = metadata.read(tables -> tables.receipts().unscrubbed());
+    if (!left.isEmpty() && metadata.scrubLog()) {
+      metadata.write(
+          tables -> {
+            tables.receipts().scrubbed(left);
+            return left;
+          });
     }
   }
 
@@ -152,49 +162,8 @@ public final class Reaper implements AutoCloseable {
         .count();
   }
 
-  /// Destroys what calls asked for by conditions, so many at a time, each from where the last time
-  /// ended. What is held stays.
-  private void purge() {
-    while (!closed) {
-      var next = metadata.read(tables -> tables.purges().oldest());
-      if (next.isEmpty()) {
-        return;
-      }
-      var purge = next.get();
-      var found = metadata.read(tables -> tables.bin().toPurge(purge, BATCH));
-      if (found.isEmpty()) {
-        // It stays written down until nothing of what it destroyed is left.
-        reap();
-        metadata.scrubLog();
-      }
-      metadata.write(tables -> purge(tables, purge, found));
-    }
-  }
-
-  private long purge(Tables tables, Purge purge, List<BinEntry> found) {
-    // Another reaper may have come this far, beside this one.
-    if (!tables.purges().isStill(purge)) {
-      return 0;
-    }
-    if (found.isEmpty()) {
-      tables.purges().remove(purge);
-      return 0;
-    }
-    var now = clock.instant();
-    var from = purge.from();
-    var still =
-        found.stream().filter(entry -> isStill(tables, from.organization(), entry)).toList();
-    for (var entry : still) {
-      if (RecycleBin.destroy(tables, from, entry, now, now).isEmpty()) {
-        RecycleBin.refuse(tables, from, entry, now);
-      }
-    }
-    tables.purges().reach(purge, found.getLast());
-    return still.size();
-  }
-
   /// Whether nobody has restored an entry since it was read.
-  private static boolean isStill(Tables tables, Id organization, BinEntry entry) {
+  static boolean isStill(Tables tables, Id organization, BinEntry entry) {
     return tables.bin().find(organization, entry.id()).filter(entry::equals).isPresent();
   }
 
@@ -209,31 +178,48 @@ public final class Reaper implements AutoCloseable {
     }
   }
 
-  /// Removes the bytes that are due now.
-  ///
-  /// @return whether all of them are gone; the others are tried again later
-  public boolean reap() {
-    var now = clock.instant();
-    boolean all = true;
+  /// Removes the bytes that are due now; those that cannot be removed are tried again later.
+  public void reap() {
     while (!closed) {
+      var now = clock.instant();
       var due = metadata.read(tables -> tables.reaping().due(now, BATCH));
       if (due.isEmpty()) {
-        return all;
+        return;
       }
-      var done = new ArrayList<Due>();
-      var failed = new ArrayList<Due>();
-      for (var each : due) {
-        (remove(each) ? done : failed).add(each);
-      }
-      all &= failed.isEmpty();
-      metadata.write(
-          tables -> {
-            done.forEach(tables.reaping()::remove);
-            failed.forEach(each -> tables.reaping().postpone(each, now.plus(RETRY)));
-            return done.size();
-          });
+      removeAll(due);
     }
-    return false;
+  }
+
+  /// Removes the bytes of some contents that nothing uses, and none of what waits besides. Those
+  /// that cannot be removed are tried again later.
+  public void reap(Id organization, List<BlobKey> contents) {
+    for (var some : contents.stream().gather(Gatherers.windowFixed(BATCH)).toList()) {
+      removeAll(
+          metadata.read(
+              tables ->
+                  some.stream()
+                      .filter(blob -> tables.reaping().due(organization, blob).isPresent())
+                      .map(blob -> new Due(organization, blob))
+                      .toList()));
+    }
+  }
+
+  private void removeAll(List<Due> all) {
+    if (all.isEmpty()) {
+      return;
+    }
+    var done = new ArrayList<Due>();
+    var failed = new ArrayList<Due>();
+    for (var each : all) {
+      (remove(each) ? done : failed).add(each);
+    }
+    var later = clock.instant().plus(RETRY);
+    metadata.write(
+        tables -> {
+          done.forEach(tables.reaping()::remove);
+          failed.forEach(each -> tables.reaping().postpone(each, later));
+          return all.size();
+        });
   }
 
   /// Removes bytes unless someone uses them again.

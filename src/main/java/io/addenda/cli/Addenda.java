@@ -38,6 +38,7 @@ public final class Addenda {
               "receipt",
               "Works on receipts of what was destroyed.",
               "a receipt",
+              new ReceiptGetCommand(),
               new ReceiptVerifyCommand(),
               new ReceiptKeyCommand()),
           new Group(

@@ -10,6 +10,9 @@ import io.addenda.disk.Disk;
 /// While changes keep coming the log cannot start over, and grows; at [#MOST_PAGES] the writer does
 /// the rest itself, which is little by then. The log is short on purpose: in room that its file has
 /// already a synchronisation is much faster.
+///
+/// The log is emptied when that is asked for, which takes a moment in which nobody reads an older
+/// state of it. Nobody waits for that moment: it is tried, and then tried again.
 final class Checkpointer implements AutoCloseable {
 
   /// What the writer lets the log grow to, in pages of 4 KiB.
@@ -20,11 +23,26 @@ final class Checkpointer implements AutoCloseable {
 
   private static final Duration PAUSE = Duration.ofMillis(200);
 
+  /// Between two tries of whoever waits for the log to be empty.
+  private static final Duration BETWEEN_TRIES = Duration.ofMillis(5);
+
+  /// Keeps the writer out while something is done.
+  interface Turn {
+    void take(Runnable work);
+  }
+
   private static final System.Logger LOG = System.getLogger(Checkpointer.class.getName());
 
   private final Session session;
   private final Path log;
   private final Disk disk;
+  private final Turn turn;
+
+  /// How often the log was to be emptied, and how many of these times it was.
+  private final AtomicLong asked = new AtomicLong();
+
+  private volatile long emptied;
+
   private final Thread thread = Thread.ofPlatform().name("checkpointer").unstarted(this::work);
   private volatile boolean closed;
 
@@ -33,10 +51,12 @@ final class Checkpointer implements AutoCloseable {
   /// @param session a connection of its own
   /// @param log the file of the write-ahead log
   /// @param disk is told when it fails
-  Checkpointer(Session session, Path log, Disk disk) {
+  /// @param turn keeps the writer out while the log is emptied
+  Checkpointer(Session session, Path log, Disk disk, Turn turn) {
     this.session = session;
     this.log = log;
     this.disk = disk;
+    this.turn = turn;
     thread.start();
   }
 
@@ -44,27 +64,69 @@ final class Checkpointer implements AutoCloseable {
     while (!closed) {
       LockSupport.parkNanos(PAUSE.toNanos());
       try {
-        if (!closed && Files.exists(log) && Files.size(log) >= WORTHWHILE) {
+        if (closed) {
+          return;
+        }
+        if (isAsked()) {
+          empty();
+        } else if (Files.exists(log) && Files.size(log) >= WORTHWHILE) {
           checkpoint("passive");
         }
       } catch (IOException | MetadataException e) {
-        if (e instanceof MetadataException failure
-            && failure.kind() == MetadataException.Kind.BROKEN) {
-          disk.distrust(failure);
-        }
         // Nothing is lost: the log keeps all of it, and the writer will try too.
-        LOG.log(System.Logger.Level.WARNING, "the write-ahead log could not be carried over", e);
+        failed(e);
       }
     }
   }
 
-  /// Carries everything over and empties the log. Waits for readers of older snapshots.
-  void truncate() {
-    if (!checkpoint("truncate")) {
-      throw new MetadataException(
-          "the write-ahead log could not be emptied",
-          new IllegalStateException("someone still reads an older state of it"));
+  private void failed(Exception e) {
+    if (e instanceof MetadataException failure && failure.kind() == MetadataException.Kind.BROKEN) {
+      disk.distrust(failure);
     }
+    LOG.log(System.Logger.Level.WARNING, "the write-ahead log could not be carried over", e);
+  }
+
+  /// Carries everything over and empties the log.
+  ///
+  /// @param patience how long to try; after that it goes on beside everything else
+  /// @return whether it is done
+  boolean scrub(Duration patience) {
+    long mine = asked.incrementAndGet();
+    long end = System.nanoTime() + patience.toNanos();
+    try {
+      while (emptied < mine && !closed) {
+        empty();
+        if (System.nanoTime() > end) {
+          break;
+        }
+        if (emptied < mine) {
+          LockSupport.parkNanos(BETWEEN_TRIES.toNanos());
+        }
+      }
+    } catch (MetadataException e) {
+      failed(e);
+    }
+    return emptied >= mine;
+  }
+
+  /// Whether the log is still to be emptied.
+  boolean isAsked() {
+    return emptied < asked.get();
+  }
+
+  /// Tries once to empty the log. Most of the work is done before the writer is kept out.
+  private synchronized void empty() {
+    long all = asked.get();
+    if (emptied >= all) {
+      return;
+    }
+    checkpoint("passive");
+    turn.take(
+        () -> {
+          if (checkpoint("truncate")) {
+            emptied = all;
+          }
+        });
   }
 
   /// After a failed synchronisation nothing is carried over any more: what is written in the log

@@ -24,6 +24,13 @@ public final class MetadataStore implements AutoCloseable {
           "pragma wal_autocheckpoint = " + Checkpointer.MOST_PAGES);
   private static final List<String> READER_PRAGMAS = List.of("pragma query_only = true");
 
+  /// The checkpointer tries again instead of waiting, since SQLite keeps changes out meanwhile.
+  private static final List<String> CHECKPOINTER_PRAGMAS = List.of("pragma busy_timeout = 0");
+
+  /// How long whoever destroyed something waits for those who read, before they are told that the
+  /// log still has it.
+  private static final Duration PATIENCE = Duration.ofMillis(300);
+
   private static final int READERS = 4;
 
   private final Disk disk;
@@ -46,7 +53,12 @@ public final class MetadataStore implements AutoCloseable {
     cutOff = Files.exists(log);
     writing = new Tables(migrated(Session.open(file, join(WRITER_PRAGMAS, ALL_PRAGMAS))));
     writer = new Writer(writing, log, disk);
-    checkpointer = new Checkpointer(Session.open(file, ALL_PRAGMAS), log, disk);
+    checkpointer =
+        new Checkpointer(
+            Session.open(file, join(CHECKPOINTER_PRAGMAS, ALL_PRAGMAS)),
+            log,
+            disk,
+            writer::between);
     for (int i = 0; i < READERS; i++) {
       readers.add(new Tables(Session.open(file, join(READER_PRAGMAS, ALL_PRAGMAS))));
     }
@@ -138,9 +150,22 @@ public final class MetadataStore implements AutoCloseable {
   }
 
   /// Carries all that was committed over from the write-ahead log and empties it, so that nothing
-  /// of what was destroyed is left in it.
-  public void scrubLog() {
-    writer.between(checkpointer::truncate);
+  /// of what was destroyed is left in it. Tries for a moment only, and holds nobody up meanwhile;
+  /// what could not be done then is done as soon as nobody reads an older state any more.
+  ///
+  /// @return whether it is empty
+  public boolean scrubLog() {
+    return scrubLog(PATIENCE);
+  }
+
+  /// The same with another patience.
+  public boolean scrubLog(Duration patience) {
+    return checkpointer.scrub(patience);
+  }
+
+  /// Whether the log is still to be emptied, because others read an older state of it.
+  public boolean isUnscrubbed() {
+    return checkpointer.isAsked();
   }
 
   /// Whether the program that had the store before did not close it, as after a crash.

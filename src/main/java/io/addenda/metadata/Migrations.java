@@ -14,6 +14,7 @@ final class Migrations {
           "0004-suspect.sql",
           "0005-delete-in-place.sql",
           "0006-small-contents.sql",
+          "0007-receipts.sql",
           "0009-audit-encoding.sql");
 
   /// The script that made a chain of the audit.

@@ -15,6 +15,7 @@ public final class Tables implements AutoCloseable {
   private final AuditTable audit;
   private final BinTable bin;
   private final PurgeTable purges;
+  private final ReceiptTable receipts;
   private final HoldTable holds;
   private final ReapingTable reaping;
   private final IdempotencyTable idempotency;
@@ -34,6 +35,7 @@ public final class Tables implements AutoCloseable {
     audit = new AuditTable(session);
     bin = new BinTable(session);
     purges = new PurgeTable(session);
+    receipts = new ReceiptTable(session);
     holds = new HoldTable(session);
     reaping = new ReapingTable(session);
     idempotency = new IdempotencyTable(session);
@@ -88,6 +90,11 @@ public final class Tables implements AutoCloseable {
   /// What is to be destroyed out of the recycle bin.
   public PurgeTable purges() {
     return purges;
+  }
+
+  /// Proof of what was destroyed.
+  public ReceiptTable receipts() {
+    return receipts;
   }
 
   /// What must not be destroyed.

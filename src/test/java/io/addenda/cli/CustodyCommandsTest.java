@@ -296,6 +296,17 @@ class CustodyCommandsTest {
   }
 
   @Test
+  void receiptIsPrintedAgainAsTheSameBytes() throws Exception {
+    delete();
+    var purged = done("purge " + id).out();
+    var receipt = purged.replaceFirst("(?s)\\{\"receipt\":\\{\"id\":\"(\\d+)\".*", "$1");
+
+    assertThat(done("receipt get " + receipt).out()).isEqualTo(purged);
+    refused("there is no receipt 7", "receipt get 7");
+    refused("not an id: x", "receipt get x");
+  }
+
+  @Test
   void whatIsNoReceiptIsRefused() throws Exception {
     delete();
     var purged = done("purge " + id).out().strip();

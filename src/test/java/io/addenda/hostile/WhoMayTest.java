@@ -31,6 +31,7 @@ class WhoMayTest {
     BIN,
     HOLD,
     STORM,
+    RECEIPT,
     /// A record that need not be there any more.
     HELD
   }
@@ -148,6 +149,16 @@ class WhoMayTest {
               Names.HOLD,
               "200 403 403 200",
               it -> Asked.plain("/addenda/v1/holds/" + it.attachment())),
+          row(
+              "GET /addenda/v1/receipts",
+              Names.RECEIPT,
+              "204 403 403 204",
+              it -> Asked.plain("/addenda/v1/receipts?purge=" + it.attachment())),
+          row(
+              "GET /addenda/v1/receipts/{receipt}",
+              Names.RECEIPT,
+              "200 403 403 200",
+              it -> Asked.plain("/addenda/v1/receipts/" + it.attachment())),
           row(
               "GET /addenda/v1/storms",
               Names.STORM,
@@ -354,6 +365,7 @@ class WhoMayTest {
       }
       case HOLD -> new Place("own", "Leads", record, hold(maker, record));
       case STORM -> new Place("own", "Leads", record, house.storm(maker));
+      case RECEIPT -> new Place("own", "Leads", record, receipt(maker, record, file));
       case NOTHING, MODULE, USER, RECORD, ATTACHMENT, HELD ->
           new Place("own", "Leads", record, file);
     };
@@ -363,6 +375,12 @@ class WhoMayTest {
       throws IOException {
     var path = "/crm/v7/%s/%s/Attachments/%s".formatted(module, record, file);
     assertThat(house.ask(who, "DELETE", path).status()).isEqualTo(200);
+  }
+
+  private static String receipt(Who who, String record, String file) throws IOException {
+    recycle(who, "Leads", record, file);
+    var purged = house.ask(who, "DELETE", "/crm/v7/settings/recycle_bin/" + file);
+    return Objects.requireNonNull(purged.headers().get("addenda-receipt"));
   }
 
   private static String hold(Who who, String record) throws IOException {
@@ -399,6 +417,12 @@ class WhoMayTest {
         hold(Who.ADMIN_ELSEWHERE, house.record(Who.ADMIN_ELSEWHERE, "Leads", ELSEWHERE));
     var storm = house.storm(Who.ADMIN);
     var foreignStorm = house.storm(Who.ADMIN_ELSEWHERE);
+    var receipt = receipt(Who.ADMIN, lead, house.file(Who.ADMIN, "Leads", lead, HOME));
+    var foreignReceipt =
+        receipt(
+            Who.ADMIN_ELSEWHERE,
+            foreign,
+            house.file(Who.ADMIN_ELSEWHERE, "Leads", foreign, ELSEWHERE));
     var own = new HashMap<Who, Place>();
     for (var who : Who.values()) {
       boolean elsewhere = who == Who.ADMIN_ELSEWHERE;
@@ -468,6 +492,8 @@ class WhoMayTest {
         var holds = List.of(new Place("a foreign hold", "", "", elsewhere ? held : foreignHeld));
         var storms =
             List.of(new Place("a foreign storm", "", "", elsewhere ? storm : foreignStorm));
+        var receipts =
+            List.of(new Place("a foreign receipt", "", "", elsewhere ? receipt : foreignReceipt));
         for (var request : route.getValue().requests()) {
           var wrong =
               switch (route.getValue().names()) {
@@ -482,6 +508,7 @@ class WhoMayTest {
                 case BIN -> entries;
                 case HOLD -> holds;
                 case STORM -> storms;
+                case RECEIPT -> receipts;
                 case ATTACHMENT -> Stream.concat(records.stream(), files.stream()).toList();
               };
           for (var place : wrong) {
@@ -501,7 +528,7 @@ class WhoMayTest {
     return switch (row.names()) {
       case NOTHING -> place;
       case MODULE -> new Place("nowhere", "Nowhere", "", "");
-      case USER, RECORD, HELD, BIN, HOLD, STORM ->
+      case USER, RECORD, HELD, BIN, HOLD, STORM, RECEIPT ->
           new Place("nowhere", place.module(), RANDOM, RANDOM);
       case ATTACHMENT ->
           files.contains(place)

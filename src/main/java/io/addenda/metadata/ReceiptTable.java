@@ -1,0 +1,89 @@
+package io.addenda.metadata;
+
+import module java.base;
+
+import io.addenda.model.Id;
+import org.jspecify.annotations.Nullable;
+
+/// The `receipt` table: what was destroyed, as the receipt of it says, and the receipt that was
+/// given.
+public final class ReceiptTable {
+
+  /// What there is of a receipt.
+  ///
+  /// @param content what it says but for what is pending, as JSON
+  /// @param given as it was first given, to the letter; null when nobody was given one yet
+  public record Kept(Id id, Id organization, String content, @Nullable String given) {}
+
+  private static final String INSERT =
+      "insert into receipt (id, organization, purge, content) values (?, ?, ?, ?)";
+
+  private static final String FIND =
+      "select id, organization, content, given from receipt where id = ? and organization = ?";
+
+  private static final String GIVE =
+      "update receipt set given = coalesce(given, ?3) where id = ?1 and organization = ?2"
+          + " returning given";
+
+  private static final String OF_PURGE =
+      "select id from receipt where purge = ? and organization = ? and id > ? order by id limit ?";
+
+  private static final String LEAVE_UNSCRUBBED = "insert into unscrubbed (receipt) values (?)";
+
+  private static final String UNSCRUBBED = "select receipt from unscrubbed";
+
+  private static final String SCRUBBED =
+      "delete from unscrubbed where receipt in (select value from json_each(?))";
+
+  private final Session session;
+
+  ReceiptTable(Session session) {
+    this.session = session;
+  }
+
+  /// Keeps what a receipt is made from.
+  ///
+  /// @param purge the asked destruction by conditions that it is a part of; null for none
+  public void insert(Id id, Id organization, @Nullable Id purge, String content) {
+    session.change(INSERT, id, organization, purge, content);
+  }
+
+  public Optional<Kept> find(Id organization, Id id) {
+    return session.one(
+        FIND,
+        row ->
+            new Kept(
+                new Id(row.getLong(1)), new Id(row.getLong(2)), row.getString(3), row.getString(4)),
+        id,
+        organization);
+  }
+
+  /// Keeps the receipt that is given, unless one was given before.
+  ///
+  /// @return the one that was given first
+  public String give(Id organization, Id id, String receipt) {
+    return session.returning(GIVE, row -> row.getString(1), id, organization, receipt).getFirst();
+  }
+
+  /// The ids of the receipts that an asked destruction made, the oldest first.
+  ///
+  /// @param after the one that a page begins after
+  public List<Id> ofPurge(Id organization, Id purge, Id after, int most) {
+    return session.all(OF_PURGE, row -> new Id(row.getLong(1)), purge, organization, after, most);
+  }
+
+  /// Says that the log may hold something of what was destroyed, until it was emptied.
+  public void leaveUnscrubbed(Id receipt) {
+    session.change(LEAVE_UNSCRUBBED, receipt);
+  }
+
+  /// The receipts of whose contents the log may hold something.
+  public List<Id> unscrubbed() {
+    return session.all(UNSCRUBBED, row -> new Id(row.getLong(1)));
+  }
+
+  /// The log was emptied after these were read.
+  public void scrubbed(Collection<Id> receipts) {
+    session.change(SCRUBBED, Session.array(receipts));
+  }
+}

@@ -1,0 +1,13 @@
+-- What a call or a command destroyed out of the recycle bin, as its receipt says it, and the receipt as it was first given, to the letter: null until
+-- somebody was given one.
+create table receipt (
+  id           integer primary key,
+  organization integer not null,
+  purge        integer, -- the asked destruction by conditions that it is a part of
+  content      text not null,
+  given        text);
+
+create index receipt_by_purge on receipt (purge, id) where purge is not null;
+
+-- The receipts of commands whose content the write-ahead log may still hold, for the server to empty it.
+create table unscrubbed (receipt integer primary key);
