@@ -199,17 +199,16 @@ public final class Custody implements AutoCloseable {
         organization.isEmpty()
             ? Optional.<Id>empty()
             : Optional.of(metadata.read(tables -> organization(tables, organization)).id());
-    long last = metadata.read(tables -> tables.audit().before(since));
-    for (var lines = after(last); !lines.isEmpty(); lines = after(last)) {
+    for (var lines = since(since, 0); !lines.isEmpty(); ) {
       lines.stream()
           .filter(line -> only.map(line.entry().organization()::equals).orElse(true))
           .forEach(line -> to.accept(json(line)));
-      last = lines.getLast().number();
+      lines = since(since, lines.getLast().number());
     }
   }
 
-  private List<AuditTable.Line> after(long number) {
-    return metadata.read(tables -> tables.audit().after(number, PAGE));
+  private List<AuditTable.Line> since(Instant time, long number) {
+    return metadata.read(tables -> tables.audit().since(time, number, PAGE));
   }
 
   private static String json(AuditTable.Line line) {

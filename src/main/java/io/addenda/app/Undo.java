@@ -101,16 +101,15 @@ public final class Undo {
   }
 
   private void forEachPage(Consumer<List<Found>> use) {
-    long last = metadata.read(tables -> tables.audit().before(deeds.since()));
-    for (var lines = after(last); !lines.isEmpty(); lines = after(last)) {
+    for (var lines = after(0); !lines.isEmpty(); ) {
       var some = lines;
       use.accept(metadata.read(tables -> found(tables, some)));
-      last = lines.getLast().number();
+      lines = after(lines.getLast().number());
     }
   }
 
   private List<AuditTable.Line> after(long number) {
-    return metadata.read(tables -> tables.audit().after(number, PAGE));
+    return metadata.read(tables -> tables.audit().since(deeds.since(), number, PAGE));
   }
 
   private List<Found> found(Tables tables, List<AuditTable.Line> lines) {

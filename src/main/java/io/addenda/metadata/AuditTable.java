@@ -71,7 +71,8 @@ public final class AuditTable {
 
   private static final String AFTER = COLUMNS + "where number > ? order by number limit ?";
 
-  private static final String TIME = "select time from audit where number = ?";
+  private static final String SINCE =
+      COLUMNS + "where number > ? and number <= ? and time >= ? order by number limit ?";
 
   private static final String SEAL = "update audit set hash = ? where number = ?";
 
@@ -83,8 +84,6 @@ public final class AuditTable {
       on conflict do update set number = excluded.number, hash = excluded.hash
       """;
 
-  private static final String LAST = "select coalesce(max(number), 0) from audit";
-
   private static final int PAGE = 1000;
 
   /// A line of this transaction that SQLite does not have yet.
@@ -92,6 +91,7 @@ public final class AuditTable {
 
   private final Session session;
   private final AuditChain chain = new AuditChain();
+  private final AuditTimes times;
 
   /// All alike but for what [#INSERT] takes for each line.
   private final List<Unwritten> unwritten = new ArrayList<>();
@@ -101,6 +101,7 @@ public final class AuditTable {
 
   AuditTable(Session session) {
     this.session = session;
+    this.times = new AuditTimes(session);
   }
 
   private static String insert(int lines) {
@@ -119,9 +120,14 @@ public final class AuditTable {
         || (!unwritten.isEmpty() && !isAlike(unwritten.getFirst().entry(), entry))) {
       write();
     }
-    var last = head == null ? storedHead() : head;
+    var last = head;
+    if (last == null) {
+      last = storedHead();
+      times.begin(last.number);
+    }
     long number = last.number + 1;
     head = new Head(number, chain.hash(last.hash, number, entry));
+    times.add(number, entry.time());
     unwritten.add(new Unwritten(entry, head));
     session.willChange();
   }
@@ -184,8 +190,10 @@ public final class AuditTable {
   Runnable mark() {
     write();
     var marked = head;
+    var time = times.mark();
     return () -> {
       head = marked;
+      time.run();
       unwritten.clear();
     };
   }
@@ -225,23 +233,28 @@ public final class AuditTable {
     return session.all(AFTER, AuditTable::read, number, most);
   }
 
-  /// The number before the first line that was written at `time` or later. Lines are written in the
-  /// order of their times, unless the clock was set back.
-  public long before(Instant time) {
-    long low = 0;
-    long high = session.one(LAST, row -> row.getLong(1)).orElse(0L);
-    while (low < high) {
-      long middle = (low + high + 1) >>> 1;
-      boolean earlier =
-          session.one(TIME, row -> row.getLong(1), middle).orElse(Long.MAX_VALUE)
-              < time.toEpochMilli();
-      if (earlier) {
-        low = middle;
-      } else {
-        high = middle - 1;
+  /// The lines of `time` or later after a number, the oldest first, wherever the clock was set back
+  /// in between.
+  ///
+  /// @param most how many at the most
+  public List<Line> since(Instant time, long number, int most) {
+    var next = times.next(number, time);
+    while (next.isPresent()) {
+      var stretch = next.get();
+      var found =
+          session.all(
+              SINCE,
+              AuditTable::read,
+              stretch.after(),
+              stretch.last(),
+              AuditTimes.millis(time),
+              most);
+      if (!found.isEmpty()) {
+        return found;
       }
+      next = times.next(stretch.last(), time);
     }
-    return low;
+    return List.of();
   }
 
   /// Goes through the whole chain.

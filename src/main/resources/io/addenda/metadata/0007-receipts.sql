@@ -11,3 +11,9 @@ create index receipt_by_purge on receipt (purge, id) where purge is not null;
 
 -- The receipts of commands whose content the write-ahead log may still hold, for the server to empty it.
 create table unscrubbed (receipt integer primary key);
+
+-- The lines of the audit whose times are earlier than those of the lines before: there the clock was set back. Between them the times only grow.
+create table audit_turn (number integer primary key);
+
+insert into audit_turn
+select number from (select number, time, lag(time) over (order by number) as last from audit) where time < last - 1000;

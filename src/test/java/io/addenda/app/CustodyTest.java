@@ -543,6 +543,27 @@ class CustodyTest {
   }
 
   @Test
+  void undoAndExportTakeNothingFromBeforeTheirTimeAlsoWhenTheClockWasSetBack() throws Exception {
+    var earlier = server.upload(lead, "earlier.txt", "earlier", Person.STANDARD);
+    server.delete(lead.path() + "/Attachments/" + id, Person.STANDARD);
+    server.advance(Duration.ofHours(-2));
+    server.delete(lead.path() + "/Attachments/" + earlier, Person.STANDARD);
+    server.advance(Duration.ofHours(1));
+    var since = Instant.now().minus(Duration.ofMinutes(90));
+
+    try (var custody = custody()) {
+      var lines = new ArrayList<String>();
+      custody.exportAudit(since, "", lines::add);
+      assertThat(lines).noneMatch(line -> line.contains(earlier + "\",\"detail\":null"));
+      var deeds = new Undo.Deeds(since, Instant.MAX, "", "");
+      assertThat(custody.undo(deeds, true).restored()).isEqualTo(1);
+      assertThat(custody.undo(deeds, false).restored()).isEqualTo(1);
+    }
+    assertThat(server.count("select id from deleted_attachment"))
+        .isEqualTo(Long.parseLong(earlier));
+  }
+
+  @Test
   void undoGoesThroughALongAudit() throws Exception {
     server.delete(lead.path() + "/Attachments/" + id, Person.STANDARD);
     var line = server.audit(0).getLast().entry().refused("CANNOT_DELETE");

@@ -6,6 +6,7 @@ import module java.base;
 
 import io.addenda.model.AuditEntry;
 import io.addenda.model.Id;
+import io.addenda.model.Origin;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -102,6 +103,55 @@ class AuditTableTest {
     var verdict = store.read(tables -> tables.audit().verify(List.of()));
     assertThat(verdict.faults()).isEmpty();
     assertThat(verdict.lines()).isEqualTo(lines);
+  }
+
+  @Test
+  void linesOfATimeAreFoundWhereverTheClockWasSetBack() {
+    var seconds =
+        List.of(
+            0, 60, 120, 7200, 7260, 3600, 3660, 10_000, 10_000, 100, 99, 98, 20_000, -5, 20_001);
+    for (var second : seconds) {
+      store.write(
+          tables -> {
+            tables.audit().insert(at(second));
+            return second;
+          });
+    }
+
+    for (var since : List.of(-100, -5, 0, 99, 100, 101, 3600, 7230, 10_000, 20_000, 20_002)) {
+      assertThat(since(NOW.plusSeconds(since)))
+          .as("since %d", since)
+          .isEqualTo(seconds.stream().filter(second -> second >= since).toList());
+    }
+    assertThat(since(Instant.MIN)).isEqualTo(seconds);
+    assertThat(since(Instant.MAX)).isEmpty();
+  }
+
+  private static AuditEntry at(int second) {
+    return Origin.none(ORGANIZATION)
+        .line(
+            NOW.plusSeconds(second),
+            AuditEntry.Action.ATTACHMENT_DELETED,
+            "Leads",
+            LEAD,
+            new Id(1),
+            null);
+  }
+
+  /// The seconds of the lines, read three at a time.
+  private List<Integer> since(Instant time) {
+    var found = new ArrayList<Integer>();
+    long last = 0;
+    while (true) {
+      long after = last;
+      List<AuditTable.Line> lines = store.read(tables -> tables.audit().since(time, after, 3));
+      if (lines.isEmpty()) {
+        return found;
+      }
+      lines.forEach(
+          line -> found.add((int) Duration.between(NOW, line.entry().time()).toSeconds()));
+      last = lines.getLast().number();
+    }
   }
 
   @Test
