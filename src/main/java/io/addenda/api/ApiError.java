@@ -1,5 +1,7 @@
 package io.addenda.api;
 
+import module java.base;
+
 /// Every way a CRM call can fail, one record for each. An error is a value: it is thrown when the
 /// whole call fails ([ApiException]) and listed when one item of many does ([Outcome.Refused]).
 ///
@@ -106,6 +108,23 @@ public sealed interface ApiError {
   /// The parameter `filters` is not as it must be.
   record FilterInvalid(FilterFault fault, String jsonPath) implements ApiError {}
 
+  /// The conditions in `filters` are more than there may be.
+  record TooManyCriteria(int limit) implements ApiError {}
+
+  /// None of the members of the body is there of which one must be.
+  record FieldsExpected(List<String> apiNames) implements ApiError {
+    public FieldsExpected {
+      apiNames = List.copyOf(apiNames);
+    }
+  }
+
+  /// Members of the body that exclude each other.
+  record FieldsAmbiguous(List<String> apiNames) implements ApiError {
+    public FieldsAmbiguous {
+      apiNames = List.copyOf(apiNames);
+    }
+  }
+
   /// A parameter lists more than it may.
   record LimitExceeded(int limit, String name) implements ApiError {}
 
@@ -160,6 +179,9 @@ public sealed interface ApiError {
   /// Nothing of the kind that is asked for has this id: no entry of the recycle bin that the caller
   /// may see, no hold, nobody who was stopped.
   record IdInvalid(String id) implements ApiError {}
+
+  /// The same for one item of many that are to be restored.
+  record ItemIdInvalid(String id) implements ApiError {}
 
   /// What was to be restored hangs on a record that is not there.
   record NotRestorable(String id) implements ApiError {}

@@ -183,6 +183,30 @@ public final class ErrorTable {
       case ApiError.ParamInvalid(var name) ->
           line(Source.ASSUMED, 400, "INVALID_DATA", "invalid data", details("param_name", name));
       case ApiError.FilterInvalid(var fault, var jsonPath) -> filterLine(fault, jsonPath);
+      case ApiError.TooManyCriteria(var limit) ->
+          line(
+                  Source.OPENAPI,
+                  400,
+                  "CRITERIA_LIMIT_EXCEEDED",
+                  "no of criterium that can be given exceed the limit " + limit,
+                  details("limit", limit))
+              .or("the words are those of the search");
+      case ApiError.FieldsExpected(var names) ->
+          line(
+                  Source.OPENAPI,
+                  400,
+                  "EXPECTED_FIELD_MISSING",
+                  "one of the expected fields is missing",
+                  details("expected_fields", places(names)))
+              .or("OpenAPI: code and details; the words are ours");
+      case ApiError.FieldsAmbiguous(var names) ->
+          line(
+                  Source.OPENAPI,
+                  400,
+                  "AMBIGUITY_DURING_PROCESSING",
+                  "ambiguity while processing the request",
+                  details("ambiguity_due_to", places(names)))
+              .or("OpenAPI: code and details; the words are ours");
       case ApiError.LimitExceeded(var limit, var name) ->
           line(
               Source.OPENAPI,
@@ -313,13 +337,21 @@ public final class ErrorTable {
               "INVALID_DATA",
               "The id given seems to be invalid.",
               details("id", id));
+      case ApiError.ItemIdInvalid(var id) ->
+          line(
+              Source.OPENAPI,
+              400,
+              "INVALID_DATA",
+              "the id given seems to be invalid",
+              details("id", id));
       case ApiError.NotRestorable(var id) ->
           line(
-              Source.ASSUMED,
-              400,
-              "CANNOT_RESTORE",
-              "the record it belongs to is not there, restore that first",
-              details("id", id));
+                  Source.OPENAPI,
+                  400,
+                  "CANNOT_RESTORE_WITHOUT_PARENT",
+                  "the record it belongs to is not there, restore that first",
+                  details("id", id))
+              .or("OpenAPI: code and details; the words are ours");
       case ApiError.IdempotencyKeyInvalid() ->
           line(
               Source.ASSUMED,
@@ -349,7 +381,12 @@ public final class ErrorTable {
   }
 
   private static Line filterLine(ApiError.FilterFault fault, String jsonPath) {
-    var details = object(field("json_path", jsonPath), field("param_name", "filters"));
+    var last = jsonPath.substring(jsonPath.lastIndexOf('.') + 1).replaceFirst("\\[\\d+]$", "");
+    var details =
+        object(
+            field("api_name", last.equals("$") ? "filters" : last),
+            field("json_path", jsonPath),
+            field("param_name", "filters"));
     return switch (fault) {
       case SHAPE, VALUE -> line(Source.ASSUMED, 403, "INVALID_DATA", "invalid data", details);
       case GROUP_OPERATOR ->
@@ -365,6 +402,14 @@ public final class ErrorTable {
           line(Source.OPENAPI, 403, "INVALID_DATA", "Please provide a valid comparator", details)
               .or("OpenAPI: status 400; 403 is what the pages say of all bad filters");
     };
+  }
+
+  /// The members of a body, each by its name and place.
+  private static List<Map<String, @Nullable Object>> places(List<String> names) {
+    return names.stream()
+        .<Map<String, @Nullable Object>>map(
+            name -> object(field("api_name", name), field("json_path", "$." + name)))
+        .toList();
   }
 
   private static String permissionWords(ApiError.Action action) {

@@ -15,13 +15,12 @@ import io.addenda.api.Outcome;
 import io.addenda.api.Prepared;
 import io.addenda.http.Response;
 import io.addenda.metadata.MetadataStore;
+import io.addenda.metadata.PurgeTable.Kind;
 import io.addenda.metadata.PurgeTable.Purge;
 import io.addenda.metadata.Tables;
 import io.addenda.model.AuditEntry;
 import io.addenda.model.Destroyed;
 import io.addenda.model.Id;
-import io.addenda.model.Operation;
-import io.addenda.model.Profile;
 import org.jspecify.annotations.Nullable;
 
 /// Takes things out of the recycle bin, and destroys what is in it.
@@ -61,7 +60,8 @@ public final class BinEndpoints {
   /// every version.
   public Function<Tables, Response> restore(Call call) {
     return tables -> {
-      var outcome = restore(tables, call, call.path("id"));
+      var id = call.path("id");
+      var outcome = restore(tables, call, id, new ApiError.IdInvalid(id));
       if (outcome instanceof Outcome.Refused(var error)) {
         throw new ApiException(error);
       }
@@ -69,45 +69,52 @@ public final class BinEndpoints {
     };
   }
 
-  /// `POST /settings/recycle_bin/actions/restore?ids=`: up to 100 entries, an outcome each, in
-  /// order.
-  public Function<Tables, Response> restoreMany(Call call) {
-    var ids = call.list("ids", MOST_IDS);
-    return tables ->
-        answer(
-            200,
-            ids.stream()
-                .map(
-                    id ->
-                        noted(
-                            tables,
-                            call,
-                            AuditEntry.Action.ATTACHMENT_RESTORED,
-                            id,
-                            restore(tables, call, id)))
-                .toList());
+  /// `POST /settings/recycle_bin/actions/restore`: see [RestoreRequest]. Of ids there is an outcome
+  /// each, in order; what conditions are met by is restored after the answer.
+  public Prepared<Tables> restoreMany(Call call) throws IOException {
+    var request = RestoreRequest.read(call);
+    return new Prepared<>(
+        request.content(),
+        switch (request.what()) {
+          case RestoreRequest.What.Ids(var ids) ->
+              tables ->
+                  answer(
+                      200,
+                      ids.stream()
+                          .map(
+                              id ->
+                                  noted(
+                                      tables,
+                                      call,
+                                      AuditEntry.Action.ATTACHMENT_RESTORED,
+                                      id,
+                                      restore(tables, call, id, new ApiError.ItemIdInvalid(id))))
+                          .toList());
+          case RestoreRequest.What.Matching(var filter) -> restoration(call, filter);
+        },
+        _ -> {});
   }
 
-  private Outcome restore(Tables tables, Call call, String id) {
+  /// An administrator restores everybody's entries, everyone else what they deleted or own.
+  private Function<Tables, Response> restoration(Call call, BinFilter filter) {
     var caller = call.caller();
-    var found = BinList.find(tables, caller, id);
-    if (found.isEmpty()) {
-      return new Outcome.Refused(new ApiError.IdInvalid(id));
+    var own = caller.profile().administrator() ? filter : filter.of(caller.user().id());
+    return tables -> {
+      ask(tables, call, own, Kind.RESTORE);
+      return Json.response(
+          202, scheduled("Bulk restoration of records based on filters has been scheduled"));
+    };
+  }
+
+  private Outcome restore(Tables tables, Call call, String id, ApiError unknown) {
+    var entry = BinList.find(tables, call.caller(), id);
+    if (entry.isEmpty()) {
+      return new Outcome.Refused(unknown);
     }
-    var entry = found.get();
-    var module = caller.organization().module(entry.module());
-    var right =
-        switch (entry.kind()) {
-          case ATTACHMENT -> Optional.of(Profile.CREATE_ATTACHMENTS);
-          case RECORD -> module.map(it -> it.permission(Operation.CREATE));
-        };
-    if (!caller.profile().administrator() && right.filter(caller.profile()::may).isEmpty()) {
-      return new Outcome.Refused(
-          new ApiError.NoPermission(ApiError.Action.RESTORE, right.orElse("")));
-    }
-    return RecycleBin.restore(tables, call.origin(), entry, clock.instant())
-        ? new Outcome.Done("record restored", object(field("id", id)))
-        : new Outcome.Refused(new ApiError.NotRestorable(id));
+    return Restorer.of(call.origin(), call.caller())
+        .restore(tables, entry.get(), clock.instant())
+        .<Outcome>map(Outcome.Refused::new)
+        .orElseGet(() -> new Outcome.Done("record restored", object(field("id", id))));
   }
 
   /// `DELETE /settings/recycle_bin/{id}`: destroys an entry. The header `Addenda-Receipt` names the
@@ -137,23 +144,57 @@ public final class BinEndpoints {
     return new Prepared<>(
         "",
         tables -> {
-          var now = clock.instant();
-          var id = tables.organizations().nextId(call.caller().organization().id());
-          tables.purges().insert(Purge.asked(id, call.origin(), filter.conditions(), now));
-          var action = AuditEntry.Action.PURGE_SCHEDULED;
-          tables.audit().insert(call.audit(now, action, null, null, id, filter.summary()));
-          var item =
-              object(
-                  field("code", "SCHEDULED"),
-                  field("details", Map.of()),
-                  field("message", "Bulk deletion of records based on filters has been scheduled"),
-                  field("status", "success"));
+          var id = ask(tables, call, filter, Kind.PURGE);
+          var answer = scheduled("Bulk deletion of records based on filters has been scheduled");
           return new Response(
               202,
               Map.of("Content-Type", Json.CONTENT_TYPE, PURGE, id.toString()),
-              new Response.Body.Text(Json.write(object(field("recycle_bin", List.of(item))))));
+              new Response.Body.Text(Json.write(answer)));
         },
         _ -> {});
+  }
+
+  /// Writes down what is to be done in the background.
+  private Id ask(Tables tables, Call call, BinFilter filter, Kind kind) {
+    var now = clock.instant();
+    var id = tables.organizations().nextId(call.caller().organization().id());
+    tables.purges().insert(Purge.asked(id, call.origin(), filter.conditions(), now, kind));
+    var action =
+        switch (kind) {
+          case PURGE -> AuditEntry.Action.PURGE_SCHEDULED;
+          case RESTORE -> AuditEntry.Action.RESTORE_SCHEDULED;
+        };
+    var summary = filter.summary().isEmpty() ? null : filter.summary();
+    tables.audit().insert(call.audit(now, action, null, null, id, summary));
+    return id;
+  }
+
+  private static Map<String, @Nullable Object> scheduled(String message) {
+    var item =
+        object(
+            field("code", "SCHEDULED"),
+            field("details", Map.of()),
+            field("message", message),
+            field("status", "success"));
+    return object(field("recycle_bin", List.of(item)));
+  }
+
+  /// `POST /settings/recycle_bin/actions/empty`: destroys all there is now, after the answer.
+  public Function<Tables, Response> empty(Call call) {
+    call.requireAdministrator();
+    return tables -> {
+      var id = ask(tables, call, BinFilter.everything(), Kind.PURGE);
+      return new Response(
+          202,
+          Map.of("Content-Type", Json.CONTENT_TYPE, PURGE, id.toString()),
+          new Response.Body.Text(
+              Json.write(
+                  object(
+                      field("code", "SCHEDULED"),
+                      field("details", Map.of()),
+                      field("message", "recyclebin has been scheduled to be cleared"),
+                      field("status", "success")))));
+    };
   }
 
   private static boolean wantsReceipt(Call call) {

@@ -14,13 +14,15 @@ import io.addenda.model.Id;
 import io.addenda.model.Organization;
 import org.jspecify.annotations.Nullable;
 
-/// The parameter `filters` of the recycle bin: conditions that an entry must meet, all of them.
+/// The `filters` of the recycle bin: conditions that an entry must meet, all of them.
 ///
 /// @param conditions as [BinTable] reads them
 /// @param summary what is compared and how, without the values: those may be of what is destroyed
 record BinFilter(String conditions, String summary) {
 
   private static final int MOST_CONDITIONS = 20;
+
+  private static final String ROOT = "$";
 
   /// What the bin says is the module of an attachment.
   static final String ATTACHMENTS = "Attachments";
@@ -85,17 +87,45 @@ record BinFilter(String conditions, String summary) {
     }
   }
 
-  /// The filter of a call, unless it has none.
+  /// The parameter `filters` of a call, unless it has none.
   static Optional<BinFilter> of(Call call) {
     return call.request()
         .query()
         .first("filters")
         .filter(text -> !text.isBlank())
-        .map(text -> read(call.caller().organization(), text));
+        .map(
+            text ->
+                read(
+                    call.caller().organization(),
+                    root(text).orElseThrow(fault(FilterFault.SHAPE, ROOT)),
+                    ROOT));
   }
 
-  private static BinFilter read(Organization organization, String text) {
-    var criteria = criteria(text);
+  /// The member `filters` of a body.
+  static BinFilter of(Organization organization, @Nullable Object given) {
+    var path = ROOT + ".filters";
+    return read(
+        organization, Json.parseObject(given).orElseThrow(fault(FilterFault.SHAPE, path)), path);
+  }
+
+  /// What every entry meets.
+  static BinFilter everything() {
+    return new BinFilter("[]", "");
+  }
+
+  /// The same conditions, and that the user deleted the entry or owns it.
+  BinFilter of(Id user) {
+    var of = Json.write(condition("of", Comparator.EQUAL, field("user", user.value())));
+    var all =
+        conditions.equals("[]")
+            ? "[" + of + "]"
+            : conditions.substring(0, conditions.length() - 1) + "," + of + "]";
+    return new BinFilter(all, summary);
+  }
+
+  private static BinFilter read(
+      Organization organization, Map<String, @Nullable Object> root, String path) {
+    var criteria = criteria(root, path);
     var conditions = criteria.stream().map(each -> condition(organization, each)).toList();
     var summary =
         criteria.stream()
@@ -104,23 +134,22 @@ record BinFilter(String conditions, String summary) {
     return new BinFilter(Json.write(conditions), summary);
   }
 
-  private static List<Criterion> criteria(String text) {
-    var root = root(text).orElseThrow(fault(FilterFault.SHAPE, "$"));
+  private static List<Criterion> criteria(Map<String, @Nullable Object> root, String path) {
     if (!root.containsKey("group")) {
-      return List.of(criterion(root, "$"));
+      return List.of(criterion(root, path));
     }
     if (!"AND".equals(root.getOrDefault("group_operator", "AND"))) {
-      throw fault(FilterFault.GROUP_OPERATOR, "$.group_operator").get();
+      throw fault(FilterFault.GROUP_OPERATOR, path + ".group_operator").get();
     }
     if (!(root.get("group") instanceof List<?> group) || group.isEmpty()) {
-      throw fault(FilterFault.SHAPE, "$.group").get();
+      throw fault(FilterFault.SHAPE, path + ".group").get();
     }
     if (group.size() > MOST_CONDITIONS) {
-      throw new ApiException(new ApiError.LimitExceeded(MOST_CONDITIONS, "filters"));
+      throw new ApiException(new ApiError.TooManyCriteria(MOST_CONDITIONS));
     }
     var criteria = new ArrayList<Criterion>();
     for (var item : group) {
-      criteria.add(criterion(item, "$.group[%d]".formatted(criteria.size())));
+      criteria.add(criterion(item, "%s.group[%d]".formatted(path, criteria.size())));
     }
     return criteria;
   }

@@ -90,6 +90,16 @@ public final class BinList {
         });
   }
 
+  /// `GET /settings/recycle_bin/actions/count`, with `filters` or without.
+  public Response count(Call call) {
+    var caller = call.caller();
+    var filter = BinFilter.of(call).orElseGet(BinFilter::everything);
+    var own = caller.profile().administrator() ? filter : filter.of(caller.user().id());
+    long count =
+        metadata.read(tables -> tables.bin().count(caller.organization().id(), own.conditions()));
+    return Json.response(200, object(field("count", count)));
+  }
+
   private static Response answer(
       Tables tables, Caller caller, List<BinEntry> entries, int perPage, int page, boolean more) {
     if (entries.isEmpty()) {

@@ -48,7 +48,7 @@ public final class Reaper implements AutoCloseable {
   private final InstantSource clock;
   private final Settings settings;
   private final Runnable besides;
-  private final AskedPurges asked;
+  private final AskedWork asked;
   private final Thread thread = Thread.ofPlatform().name("reaper").daemon().unstarted(this::work);
   private boolean toScrub;
   private Instant scrubbed = Instant.EPOCH;
@@ -70,7 +70,7 @@ public final class Reaper implements AutoCloseable {
     this.clock = clock;
     this.settings = settings;
     this.besides = besides;
-    this.asked = new AskedPurges(metadata, clock, this::reap);
+    this.asked = new AskedWork(metadata, clock, this::reap);
   }
 
   /// Works from now on, beside everything else, until it is closed.

@@ -28,18 +28,13 @@ public final class RecycleBin {
       return false;
     }
     for (var part : parts) {
-      var action =
-          switch (part.kind()) {
-            case ATTACHMENT -> Action.ATTACHMENT_RESTORED;
-            case RECORD -> Action.RECORD_RESTORED;
-          };
       // A link may be named by its address, which is its content.
       var name =
           switch (part.kind()) {
             case ATTACHMENT -> null;
             case RECORD -> part.name();
           };
-      write(tables, from, part, action, name, now);
+      write(tables, from, part, restored(part), name, now);
     }
     return true;
   }
@@ -73,14 +68,30 @@ public final class RecycleBin {
   }
 
   /// Writes down that an entry was to be destroyed and was not, since something in it is held.
-  static void refuse(Tables tables, Origin from, BinEntry entry, Instant now) {
+  static void notDestroyed(Tables tables, Origin from, BinEntry entry, Instant now) {
     var action =
         switch (entry.kind()) {
           case ATTACHMENT -> Action.ATTACHMENT_PURGED;
           case RECORD -> Action.RECORD_PURGED;
         };
-    var code = ErrorTable.line(new ApiError.OnHold(entry.id().toString())).code();
-    tables.audit().insert(line(from, entry, action, null, now).refused(code));
+    refused(
+        tables, line(from, entry, action, null, now), new ApiError.OnHold(entry.id().toString()));
+  }
+
+  /// Writes down that an entry was to be restored and was not.
+  static void notRestored(Tables tables, Origin from, BinEntry entry, ApiError error, Instant now) {
+    refused(tables, line(from, entry, restored(entry), null, now), error);
+  }
+
+  private static void refused(Tables tables, AuditEntry line, ApiError error) {
+    tables.audit().insert(line.refused(ErrorTable.line(error).code()));
+  }
+
+  private static Action restored(BinEntry entry) {
+    return switch (entry.kind()) {
+      case ATTACHMENT -> Action.ATTACHMENT_RESTORED;
+      case RECORD -> Action.RECORD_RESTORED;
+    };
   }
 
   private static void write(

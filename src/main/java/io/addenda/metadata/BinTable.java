@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// | `module` | its module is `module` |
 /// | `by` | the name of who deleted it is like `pattern` |
 /// | `by_id` | who deleted it is one of `ids` |
+/// | `of` | who deleted or owns it is `user` |
 /// | `time` | it was deleted at `from` or later and before `before`, in milliseconds |
 public final class BinTable {
 
@@ -87,6 +88,11 @@ public final class BinTable {
               meets("?2", "a.module"))
           + "order by 8, 2 limit ?6";
 
+  private static final String COUNT =
+      "select count(*) from ("
+          + ENTRIES.formatted("", "", meets("?2", "'Attachments'"), meets("?2", "a.module"))
+          + ")";
+
   /// That the entry in the row `a` meets all conditions. What is not understood is not met.
   private static String meets(String conditions, String module) {
     return """
@@ -98,6 +104,7 @@ public final class BinTable {
         when 'by' then exists (
           select 1 from member m
           where m.id = a.deleted_by and m.full_name like c.value ->> 'pattern' escape '\\')
+        when 'of' then c.value ->> 'user' in (a.deleted_by, a.owner)
         when 'by_id' then a.deleted_by in (select i.value from json_each(c.value, '$.ids') i)
         when 'time' then
           a.deleted_time >= c.value ->> 'from' and a.deleted_time < c.value ->> 'before'
@@ -211,6 +218,13 @@ public final class BinTable {
     return session.all(sql, BinTable::read, values.subList(0, used).toArray());
   }
 
+  /// How many entries an organisation has.
+  ///
+  /// @param conditions which they must meet, all of them
+  public long count(Id organization, String conditions) {
+    return session.one(COUNT, row -> row.getLong(1), organization, conditions).orElseThrow();
+  }
+
   /// Entries that an asked destruction has not come to, in the order in which it goes.
   public List<BinEntry> toPurge(PurgeTable.Purge purge, int most) {
     return session.all(
@@ -219,8 +233,8 @@ public final class BinTable {
         purge.from().organization(),
         purge.conditions(),
         purge.asked(),
-        purge.reachedTime(),
-        purge.reachedId(),
+        purge.reached().time(),
+        purge.reached().id(),
         most);
   }
 

@@ -7,37 +7,69 @@ import io.addenda.model.BinEntry;
 import io.addenda.model.Id;
 import io.addenda.model.Origin;
 
-/// The `purge` table: asked destructions of all in the recycle bin that meets some conditions. A
-/// line stays until everything behind it is done.
+/// The `purge` table: asked destructions, and restorations, of all in the recycle bin that meets
+/// some conditions. A line stays until everything behind it is done.
 public final class PurgeTable {
 
-  /// An asked destruction.
+  /// What is to be done with the entries.
+  public enum Kind {
+    PURGE,
+    RESTORE
+  }
+
+  /// How often a restoration has gone through the bin: what hangs on something that was deleted
+  /// later can only come back after it.
+  public enum Round {
+    /// Nothing came back in this round.
+    FIRST,
+    /// Something did, so it goes through once more.
+    MOVED,
+    /// Nothing more will: what stays is written down.
+    LAST
+  }
+
+  /// How far it has got.
+  ///
+  /// @param time when the last entry that was dealt with was deleted
+  /// @param id of that entry
+  public record Reached(Instant time, Id id, Round round) {
+
+    /// The beginning of a round.
+    public static Reached nothing(Round round) {
+      return new Reached(Instant.EPOCH, new Id(0), round);
+    }
+
+    /// The same round, as far as this entry.
+    public Reached upTo(BinEntry entry, Round round) {
+      return new Reached(entry.deletedTime(), entry.id(), round);
+    }
+  }
+
+  /// An asked destruction or restoration.
   ///
   /// @param from who asked for it
   /// @param conditions as [BinTable] reads them
   /// @param asked what was deleted after this is left alone
-  /// @param reachedTime when the last entry that was dealt with was deleted
-  /// @param reachedId the id of that entry
   public record Purge(
-      Id id, Origin from, String conditions, Instant asked, Instant reachedTime, Id reachedId) {
+      Id id, Origin from, String conditions, Instant asked, Kind kind, Reached reached) {
 
     /// One that has dealt with nothing yet.
-    public static Purge asked(Id id, Origin from, String conditions, Instant now) {
-      return new Purge(id, from, conditions, now, Instant.EPOCH, new Id(0));
+    public static Purge asked(Id id, Origin from, String conditions, Instant now, Kind kind) {
+      return new Purge(id, from, conditions, now, kind, Reached.nothing(Round.FIRST));
     }
   }
 
   private static final String INSERT =
       """
       insert into purge (id, organization, conditions, asked, reached_time, reached_id, actor,
-        client, remote, request)
-      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        client, remote, request, kind, round)
+      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """;
 
   private static final String COLUMNS =
       """
       select id, organization, conditions, asked, reached_time, reached_id, actor, client, remote,
-        request
+        request, kind, round
       from purge
       """;
 
@@ -46,7 +78,7 @@ public final class PurgeTable {
   private static final String FIND = COLUMNS + "where id = ?";
 
   private static final String REACH =
-      "update purge set reached_time = ?, reached_id = ? where id = ?";
+      "update purge set reached_time = ?, reached_id = ?, round = ? where id = ?";
 
   private static final String REMOVE = "delete from purge where id = ?";
 
@@ -63,12 +95,14 @@ public final class PurgeTable {
         purge.from().organization(),
         purge.conditions(),
         purge.asked(),
-        purge.reachedTime(),
-        purge.reachedId(),
+        purge.reached().time(),
+        purge.reached().id(),
         purge.from().user(),
         purge.from().client(),
         purge.from().remote(),
-        purge.from().request());
+        purge.from().request(),
+        purge.kind().name(),
+        purge.reached().round().name());
   }
 
   /// The one that is to be worked on next.
@@ -81,9 +115,9 @@ public final class PurgeTable {
     return session.one(FIND, PurgeTable::read, purge.id()).filter(purge::equals).isPresent();
   }
 
-  /// Notes that the entries up to this one are dealt with.
-  public void reach(Purge purge, BinEntry last) {
-    session.change(REACH, last.deletedTime(), last.id(), purge.id());
+  /// Notes how far it has got.
+  public void reach(Purge purge, Reached reached) {
+    session.change(REACH, reached.time(), reached.id(), reached.round().name(), purge.id());
   }
 
   /// Everything behind it is done.
@@ -100,7 +134,10 @@ public final class PurgeTable {
             new Id(row.getLong(2)), actor, row.getString(8), row.getString(9), row.getString(10)),
         row.getString(3),
         Instant.ofEpochMilli(row.getLong(4)),
-        Instant.ofEpochMilli(row.getLong(5)),
-        new Id(row.getLong(6)));
+        Kind.valueOf(row.getString(11)),
+        new Reached(
+            Instant.ofEpochMilli(row.getLong(5)),
+            new Id(row.getLong(6)),
+            Round.valueOf(row.getString(12))));
   }
 }

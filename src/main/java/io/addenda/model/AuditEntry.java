@@ -46,6 +46,8 @@ public record AuditEntry(
     ATTACHMENT_PURGED,
     /// What met some conditions was to be destroyed; each thing has its line besides.
     PURGE_SCHEDULED,
+    /// The same of what was to be restored.
+    RESTORE_SCHEDULED,
     HOLD_PLACED,
     HOLD_RELEASED,
     DELETES_STOPPED,

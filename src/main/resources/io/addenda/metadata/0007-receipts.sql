@@ -17,3 +17,7 @@ create table audit_turn (number integer primary key);
 
 insert into audit_turn
 select number from (select number, time, lag(time) over (order by number) as last from audit) where time < last - 1000;
+
+-- What is asked for: PURGE or RESTORE. A restoration goes through the bin again while something hangs on what came back, see PurgeTable.
+alter table purge add column kind text not null default 'PURGE';
+alter table purge add column round text not null default 'FIRST';

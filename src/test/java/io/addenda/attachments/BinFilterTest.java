@@ -234,7 +234,8 @@ class BinFilterTest {
       assertRefused(comparator, "Please provide a valid comparator", "$.comparator");
     }
     var many = Collections.nCopies(21, good).toArray(String[]::new);
-    assertThat(destroy(all(many)).body()).contains("LIMIT_EXCEEDED");
+    assertThat(destroy(all(many)).body())
+        .contains("\"CRITERIA_LIMIT_EXCEEDED\",\"details\":{\"limit\":20}");
     assertThat(server.delete(filtered(all(good)) + "&receipt=true", Person.ADMINISTRATOR).body())
         .contains("AMBIGUITY_DURING_PROCESSING");
     assertThat(server.count("select count(*) from purge")).isZero();
@@ -247,8 +248,15 @@ class BinFilterTest {
       assertThat(answer.body())
           .as(method + filters)
           .isEqualTo(
-              "{\"code\":\"INVALID_DATA\",\"details\":{\"json_path\":\"%s\",\"param_name\":\"filters\"},\"message\":\"%s\",\"status\":\"error\"}"
-                  .formatted(jsonPath, message));
+              "{\"code\":\"INVALID_DATA\",\"details\":{\"api_name\":\"%s\",\"json_path\":\"%s\",\"param_name\":\"filters\"},\"message\":\"%s\",\"status\":\"error\"}"
+                  .formatted(apiName(jsonPath), jsonPath, message));
     }
+  }
+
+  /// The member that a path leads to.
+  private static String apiName(String jsonPath) {
+    return jsonPath.equals("$")
+        ? "filters"
+        : jsonPath.replaceFirst(".*\\.", "").replaceFirst("\\[.*", "");
   }
 }

@@ -11,6 +11,7 @@ import io.addenda.TestServer.RecordPath;
 import io.addenda.blobs.BlobLocks;
 import io.addenda.blobs.FileBlobStore;
 import io.addenda.metadata.MetadataStore;
+import io.addenda.metadata.PurgeTable.Kind;
 import io.addenda.metadata.PurgeTable.Purge;
 import io.addenda.metadata.Tables;
 import io.addenda.model.AuditEntry.Action;
@@ -166,7 +167,7 @@ class PurgeByFiltersTest {
           }
           var from = new Origin(SmallOrganization.ID, user, "1000.CLIENT", "192.0.2.1", "request");
           var id = tables.organizations().nextId(SmallOrganization.ID);
-          var purge = Purge.asked(id, from, conditions, SmallOrganization.NOW);
+          var purge = Purge.asked(id, from, conditions, SmallOrganization.NOW, Kind.PURGE);
           tables.purges().insert(purge);
           return purge;
         });

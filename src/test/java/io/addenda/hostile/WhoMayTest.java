@@ -110,7 +110,22 @@ class WhoMayTest {
               "POST /crm/{version}/settings/recycle_bin/actions/restore",
               Names.BIN,
               "200 400 400 200",
-              it -> path("/settings/recycle_bin/actions/restore?ids=" + it.attachment())),
+              it -> path("/settings/recycle_bin/actions/restore?ids=" + it.attachment()),
+              it ->
+                  new Asked(
+                      "/crm/v8/settings/recycle_bin/actions/restore",
+                      "application/json",
+                      "{\"ids\":[\"%s\"]}".formatted(it.attachment()))),
+          row(
+              "GET /crm/{version}/settings/recycle_bin/actions/count",
+              Names.NOTHING,
+              "200 200 200 200",
+              it -> path("/settings/recycle_bin/actions/count")),
+          row(
+              "POST /crm/{version}/settings/recycle_bin/actions/empty",
+              Names.NOTHING,
+              "202 403 403 202",
+              it -> path("/settings/recycle_bin/actions/empty")),
           row(
               "GET /crm/{version}/settings/recycle_bin/{id}",
               Names.BIN,
