@@ -6,10 +6,12 @@ import module java.base;
 import module java.net.http;
 
 import io.addenda.api.Json;
+import io.addenda.app.Clocks;
 import io.addenda.app.Custody;
 import io.addenda.app.Fsck;
 import io.addenda.app.Server;
 import io.addenda.attachments.Reaper;
+import io.addenda.attachments.TrustedClock;
 import io.addenda.blobs.BlobLocks;
 import io.addenda.blobs.FileBlobStore;
 import io.addenda.config.Settings;
@@ -83,13 +85,26 @@ public final class TestServer implements AutoCloseable {
     }
   }
 
-  /// The time of the machine, moved.
+  /// The time of the machine, moved, and what it counts.
   private static final class MovedClock implements InstantSource {
     private volatile Duration by = Duration.ZERO;
+    private final AtomicLong counted = new AtomicLong();
 
     @Override
     public Instant instant() {
       return Instant.now().plus(by);
+    }
+
+    private long nanos() {
+      return System.nanoTime() + counted.get();
+    }
+
+    /// Sets the clock. What is counted never goes back, and follows after the time of day.
+    private void move(Duration step, boolean passes) {
+      by = by.plus(step);
+      if (passes && step.isPositive()) {
+        counted.addAndGet(step.toNanos());
+      }
     }
   }
 
@@ -98,6 +113,7 @@ public final class TestServer implements AutoCloseable {
   private final MovedClock clock;
   private final HttpClient client = HttpClient.newHttpClient();
   private final MetadataStore beside;
+  private final TrustedClock trusted;
   private final Map<Person, String> tokens = new EnumMap<>(Person.class);
   private final SecureRandom random = new SecureRandom();
 
@@ -106,6 +122,7 @@ public final class TestServer implements AutoCloseable {
     this.server = server;
     this.clock = clock;
     this.beside = new MetadataStore(data.resolve("addenda.db"));
+    this.trusted = new TrustedClock(beside, clock, clock::nanos, TrustedClock.Settings.USUAL);
     for (var person : Person.values()) {
       tokens.put(person, token(person, ALL_SCOPES));
     }
@@ -128,7 +145,8 @@ public final class TestServer implements AutoCloseable {
       all = all.with(setting.substring(0, equals), setting.substring(equals + 1), "test");
     }
     var clock = new MovedClock();
-    return new TestServer(data, Server.start(all.config(), true, false, clock), clock);
+    return new TestServer(
+        data, Server.start(all.config(), true, false, new Clocks(clock, clock::nanos)), clock);
   }
 
   public String url() {
@@ -401,16 +419,22 @@ public final class TestServer implements AutoCloseable {
     return "Deals";
   }
 
-  /// Moves the server's clock.
+  /// Lets time pass for the server, or sets its clock back.
   public void advance(Duration by) {
-    clock.by = clock.by.plus(by);
+    clock.move(by, true);
+  }
+
+  /// Sets the server's clock, while no time passes.
+  public void jump(Duration by) {
+    clock.move(by, false);
   }
 
   /// Does at once, beside the server, what its reaper does every second.
   public void settle() throws IOException {
     var settings = new Reaper.Settings(Duration.ofDays(60), Duration.ofMillis(1));
     try (var blobs = FileBlobStore.beside(data.resolve("blobs"));
-        var reaper = new Reaper(beside, blobs, new BlobLocks(), clock, settings, () -> {})) {
+        var reaper =
+            new Reaper(beside, blobs, new BlobLocks(), clock, trusted, settings, () -> {})) {
       reaper.run();
     }
   }

@@ -15,6 +15,7 @@ import io.addenda.attachments.HoldEndpoints;
 import io.addenda.attachments.Reaper;
 import io.addenda.attachments.ReceiptEndpoints;
 import io.addenda.attachments.Receipts;
+import io.addenda.attachments.TrustedClock;
 import io.addenda.blobs.BlobLocks;
 import io.addenda.blobs.BlobStore;
 import io.addenda.config.Config;
@@ -56,22 +57,25 @@ final class App implements AutoCloseable {
       Disk disk,
       KeyPair receiptKeys,
       Path aside,
-      InstantSource clock)
+      Clocks clocks)
       throws IOException {
     this.metadata = metadata;
     this.blobs = blobs;
     this.disk = disk;
     log = OpenLog.of(config.accessLog());
+    var clock = clocks.wall();
+    var trusted = new TrustedClock(metadata, clock, clocks.nanos(), trust(config.clock()));
     var guard = new TokenGuard(metadata, clock);
     var locks = new BlobLocks();
     var storms = new Storms(metadata, clock, guard(config));
     var quarantine = new Quarantine(metadata, blobs, locks, aside, clock);
     Runnable besides =
         () -> {
+          trusted.watch();
           storms.refresh();
           quarantine.run();
         };
-    reaper = new Reaper(metadata, blobs, locks, clock, reaping(config), besides);
+    reaper = new Reaper(metadata, blobs, locks, clock, trusted, reaping(config), besides);
     var receipts = new Receipts(metadata, receiptKeys);
     var base = new BaseUrl(publicUrl(config), this::url);
     var routes =
@@ -79,7 +83,7 @@ final class App implements AutoCloseable {
             new Routes.Features(
                 new Changes(metadata, clock),
                 new Health(metadata, blobs, disk),
-                new Metrics(metadata, disk, clock),
+                new Metrics(metadata, disk, clock, trusted),
                 new OAuthEndpoints(metadata, guard, clock, oauth(config), base),
                 new SettingsEndpoints(metadata),
                 new RecordEndpoints(metadata, storms.guard(), clock, records(config)),
@@ -93,7 +97,7 @@ final class App implements AutoCloseable {
                     config.limits().fileBytes(),
                     config.smallFileBytes()),
                 new BinList(metadata),
-                new BinEndpoints(metadata, reaper, receipts, clock),
+                new BinEndpoints(metadata, reaper, receipts, clock, trusted),
                 new ReceiptEndpoints(metadata, receipts),
                 new HoldEndpoints(metadata, clock),
                 storms));
@@ -131,6 +135,10 @@ final class App implements AutoCloseable {
 
   private static Reaper.Settings reaping(Config config) {
     return new Reaper.Settings(Duration.ofDays(config.bin().days()), config.bin().grace());
+  }
+
+  static TrustedClock.Settings trust(Config.Clock clock) {
+    return new TrustedClock.Settings(clock.jump(), clock.stop());
   }
 
   private static HttpListener listen(Config config, Dispatcher dispatcher, AccessLog log) {

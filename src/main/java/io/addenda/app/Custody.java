@@ -11,8 +11,10 @@ import io.addenda.api.Json;
 import io.addenda.attachments.Holds;
 import io.addenda.attachments.Receipts;
 import io.addenda.attachments.RecycleBin;
+import io.addenda.attachments.TrustedClock;
 import io.addenda.blobs.BlobLocks;
 import io.addenda.blobs.FileBlobStore;
+import io.addenda.config.Config;
 import io.addenda.metadata.AuditTable;
 import io.addenda.metadata.Census;
 import io.addenda.metadata.MetadataStore;
@@ -128,9 +130,20 @@ public final class Custody implements AutoCloseable {
   private final MetadataStore metadata;
   private final FileBlobStore blobs;
   private final InstantSource clock;
+  private final TrustedClock.Settings trust;
 
   /// @param data must hold an installation
   public Custody(Path data, InstantSource clock) throws IOException {
+    this(data, clock, TrustedClock.Settings.USUAL);
+  }
+
+  /// The same with what is configured of the clock.
+  public Custody(Path data, Config.Clock trust, InstantSource clock) throws IOException {
+    this(data, clock, App.trust(trust));
+  }
+
+  private Custody(Path data, InstantSource clock, TrustedClock.Settings trust) throws IOException {
+    this.trust = trust;
     this.directory = DataDirectory.existing(data);
     this.clock = clock;
     this.metadata = directory.metadata();
@@ -271,7 +284,7 @@ public final class Custody implements AutoCloseable {
   /// Destroys entries of the bin for good and waits until their bytes are gone.
   public Purge.Purged purge(List<String> given) throws IOException {
     var ids = given.stream().map(Custody::id).distinct().toList();
-    return new Purge(directory, metadata, blobs, clock).run(ids);
+    return new Purge(directory, metadata, blobs, clock, trust).run(ids);
   }
 
   /// A receipt of what was destroyed, the same bytes each time, as JSON on one line.
@@ -325,6 +338,13 @@ public final class Custody implements AutoCloseable {
 
   public void releaseHold(String given) {
     change(given, "hold", Holds::release);
+  }
+
+  /// Says that the clock is right, so that what is old by it may be destroyed.
+  ///
+  /// @return how far it was ahead of the time that is trusted; nothing when it is trusted already
+  public Optional<Duration> acceptClock() {
+    return metadata.write(tables -> TrustedClock.accept(tables, clock.instant(), trust));
   }
 
   /// All who were stopped, the newest first in each organisation.

@@ -3,6 +3,7 @@ package io.addenda.app;
 import module java.base;
 
 import io.addenda.api.Call;
+import io.addenda.attachments.TrustedClock;
 import io.addenda.disk.Disk;
 import io.addenda.http.Response;
 import io.addenda.metadata.MetadataStore;
@@ -17,11 +18,13 @@ final class Metrics {
   private final MetadataStore metadata;
   private final Disk disk;
   private final InstantSource clock;
+  private final TrustedClock trusted;
 
-  Metrics(MetadataStore metadata, Disk disk, InstantSource clock) {
+  Metrics(MetadataStore metadata, Disk disk, InstantSource clock, TrustedClock trusted) {
     this.metadata = metadata;
     this.disk = disk;
     this.clock = clock;
+    this.trusted = trusted;
   }
 
   /// `GET /metrics`
@@ -50,7 +53,12 @@ final class Metrics {
             + gauge(
                 "addenda_disk_failed",
                 "1 when the disk failed and nothing is changed until a restart.",
-                disk.fault().isPresent() ? 1 : 0));
+                disk.fault().isPresent() ? 1 : 0)
+            + gauge(
+                "addenda_clock_ahead_seconds",
+                "How far the clock is ahead of the time that has passed, while nothing is destroyed"
+                    + " because of its age; 0 when it is trusted.",
+                trusted.ahead().map(Duration::toSeconds).orElse(0L)));
   }
 
   private long overdue(Backlog backlog) {

@@ -6,6 +6,7 @@ import io.addenda.api.Json;
 import io.addenda.attachments.Reaper;
 import io.addenda.attachments.Receipts;
 import io.addenda.attachments.RecycleBin;
+import io.addenda.attachments.TrustedClock;
 import io.addenda.blobs.BlobLocks;
 import io.addenda.blobs.BlobStore;
 import io.addenda.metadata.MetadataStore;
@@ -48,18 +49,25 @@ public final class Purge {
   private final MetadataStore metadata;
   private final BlobStore blobs;
   private final InstantSource clock;
+  private final TrustedClock.Settings trust;
 
-  Purge(DataDirectory directory, MetadataStore metadata, BlobStore blobs, InstantSource clock) {
+  Purge(
+      DataDirectory directory,
+      MetadataStore metadata,
+      BlobStore blobs,
+      InstantSource clock,
+      TrustedClock.Settings trust) {
     this.directory = directory;
     this.metadata = metadata;
     this.blobs = blobs;
     this.clock = clock;
+    this.trust = trust;
   }
 
   Purged run(List<Id> ids) throws IOException {
     var receipts = new Receipts(metadata, directory.receiptKeys());
     var now = clock.instant();
-    var gone = metadata.write(tables -> destroy(tables, ids, now));
+    var gone = metadata.write(tables -> destroy(tables, ids, when(tables, now)));
     remove(gone);
     return give(receipts, gone);
   }
@@ -86,14 +94,18 @@ public final class Purge {
         .toList();
   }
 
-  private static Gone destroy(Tables tables, List<Id> ids, Instant now) {
+  private RecycleBin.When when(Tables tables, Instant now) {
+    return new RecycleBin.When(now, TrustedClock.trusted(tables, now, trust), now);
+  }
+
+  private static Gone destroy(Tables tables, List<Id> ids, RecycleBin.When when) {
     var destroyed = new ArrayList<Destroyed>();
     var organizations = new HashSet<Id>();
     for (var id : ids) {
       var found = Custody.find(tables, id);
       organizations.add(found.organization());
       destroyed.addAll(
-          RecycleBin.destroy(tables, Origin.none(found.organization()), found.entry(), now, now)
+          RecycleBin.destroy(tables, Origin.none(found.organization()), found.entry(), when)
               .orElseThrow(
                   () -> new RefusedException(id + " is on legal hold or within its retention")));
     }
@@ -101,7 +113,7 @@ public final class Purge {
       throw new RefusedException("a receipt is of one organisation: purge them apart");
     }
     var organization = organizations.iterator().next();
-    var receipt = Receipts.keep(tables, Origin.none(organization), null, destroyed, now);
+    var receipt = Receipts.keep(tables, Origin.none(organization), null, destroyed, when.now());
     tables.receipts().leaveUnscrubbed(receipt);
     return new Gone(organization, receipt, destroyed);
   }
@@ -129,7 +141,7 @@ public final class Purge {
         () -> isDue(gone),
         () -> {
           try (var reaper =
-              new Reaper(metadata, blobs, new BlobLocks(), clock, settings, () -> {})) {
+              new Reaper(metadata, blobs, new BlobLocks(), clock, clock, settings, () -> {})) {
             reaper.reap(gone.organization(), gone.contents());
           }
         });

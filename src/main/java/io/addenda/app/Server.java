@@ -41,7 +41,7 @@ public final class Server implements AutoCloseable {
   /// @param demo whether to make the demo organisation, if it is not there, and to renew its tokens
   /// @param knowing whether others may reach the demo organisation, whose credentials everybody
   ///   knows
-  public static Server start(Config config, boolean demo, boolean knowing, InstantSource clock)
+  public static Server start(Config config, boolean demo, boolean knowing, Clocks clocks)
       throws IOException {
     boolean exposed = !config.listen().loopback() && !knowing;
     if (demo && exposed) {
@@ -53,7 +53,7 @@ public final class Server implements AutoCloseable {
     var directory = DataDirectory.open(config.data());
     var lock = directory.lock();
     try {
-      return start(config, directory, lock, demo, exposed, clock);
+      return start(config, directory, lock, demo, exposed, clocks);
     } catch (IOException | RuntimeException e) {
       lock.close();
       throw e;
@@ -66,14 +66,14 @@ public final class Server implements AutoCloseable {
       Closeable lock,
       boolean demo,
       boolean exposed,
-      InstantSource clock)
+      Clocks clocks)
       throws IOException {
     var disk = directory.disk();
     MetadataStore metadata = null;
     try {
       metadata = directory.metadata(disk);
       var blobs = new FileBlobStore(directory.blobs(), disk);
-      var contents = prepare(directory, metadata, demo, exposed, clock);
+      var contents = prepare(directory, metadata, demo, exposed, clocks.wall());
       var app =
           new App(
               config,
@@ -82,7 +82,7 @@ public final class Server implements AutoCloseable {
               disk,
               directory.receiptKeys(),
               directory.quarantine(),
-              clock);
+              clocks);
       var credentials = demo ? DemoCredentials.write(directory, app.url()) : null;
       return new Server(app, lock, contents, credentials);
     } catch (IOException | RuntimeException e) {

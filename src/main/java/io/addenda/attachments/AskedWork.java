@@ -18,12 +18,15 @@ final class AskedWork {
 
   private final MetadataStore metadata;
   private final InstantSource clock;
+  private final InstantSource sure;
   private final Runnable reap;
 
+  /// @param sure the time that has passed for sure
   /// @param reap removes the bytes that nothing has any more
-  AskedWork(MetadataStore metadata, InstantSource clock, Runnable reap) {
+  AskedWork(MetadataStore metadata, InstantSource clock, InstantSource sure, Runnable reap) {
     this.metadata = metadata;
     this.clock = clock;
+    this.sure = sure;
     this.reap = reap;
   }
 
@@ -70,11 +73,12 @@ final class AskedWork {
     }
     var now = clock.instant();
     var from = asked.from();
+    var when = new RecycleBin.When(now, sure.instant(), now);
     var destroyed = new ArrayList<Destroyed>();
     boolean any = false;
     for (var entry : found) {
       if (Reaper.isStill(tables, from.organization(), entry)) {
-        var parts = RecycleBin.destroy(tables, from, entry, now, now);
+        var parts = RecycleBin.destroy(tables, from, entry, when);
         any |= parts.isPresent();
         parts.ifPresentOrElse(
             destroyed::addAll, () -> RecycleBin.notDestroyed(tables, from, entry, now));

@@ -47,13 +47,20 @@ public final class BinEndpoints {
   private final Reaper reaper;
   private final Receipts receipts;
   private final InstantSource clock;
+  private final InstantSource sure;
 
+  /// @param sure the time that has passed for sure, by which holds end
   public BinEndpoints(
-      MetadataStore metadata, Reaper reaper, Receipts receipts, InstantSource clock) {
+      MetadataStore metadata,
+      Reaper reaper,
+      Receipts receipts,
+      InstantSource clock,
+      InstantSource sure) {
     this.metadata = metadata;
     this.reaper = reaper;
     this.receipts = receipts;
     this.clock = clock;
+    this.sure = sure;
   }
 
   /// `POST /settings/recycle_bin/{id}/actions/restore`: a call of the API's version 8, answered in
@@ -264,10 +271,11 @@ public final class BinEndpoints {
 
   private Outcome purge(Tables tables, Call call, String id, List<Destroyed> destroyed) {
     var now = clock.instant();
+    var when = new RecycleBin.When(now, sure.instant(), now);
     var found = BinList.find(tables, call.caller(), id);
     var outcome =
         found
-            .map(entry -> RecycleBin.destroy(tables, call.origin(), entry, now, now))
+            .map(entry -> RecycleBin.destroy(tables, call.origin(), entry, when))
             .<Outcome>map(
                 gone -> {
                   gone.ifPresent(destroyed::addAll);

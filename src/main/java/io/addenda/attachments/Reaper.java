@@ -46,6 +46,7 @@ public final class Reaper implements AutoCloseable {
   private final BlobStore blobs;
   private final BlobLocks locks;
   private final InstantSource clock;
+  private final InstantSource sure;
   private final Settings settings;
   private final Runnable besides;
   private final AskedWork asked;
@@ -56,21 +57,24 @@ public final class Reaper implements AutoCloseable {
 
   /// Makes a reaper that does nothing yet.
   ///
+  /// @param sure the time that has passed for sure, of which it depends what is destroyed
   /// @param besides what else is to be looked after every second
   public Reaper(
       MetadataStore metadata,
       BlobStore blobs,
       BlobLocks locks,
       InstantSource clock,
+      InstantSource sure,
       Settings settings,
       Runnable besides) {
     this.metadata = metadata;
     this.blobs = blobs;
     this.locks = locks;
     this.clock = clock;
+    this.sure = sure;
     this.settings = settings;
     this.besides = besides;
-    this.asked = new AskedWork(metadata, clock, this::reap);
+    this.asked = new AskedWork(metadata, clock, sure, this::reap);
   }
 
   /// Works from now on, beside everything else, until it is closed.
@@ -122,8 +126,8 @@ public final class Reaper implements AutoCloseable {
   /// Destroys what has rested for long enough. What is held stays; the others behind it must not
   /// wait for it, so each round begins where the last one ended.
   private void expire(Id organization) {
-    var now = clock.instant();
-    var before = now.minus(settings.rest()).plusMillis(settings.rest().isZero() ? 1 : 0);
+    var passed = sure.instant();
+    var before = passed.minus(settings.rest()).plusMillis(settings.rest().isZero() ? 1 : 0);
     var from = Instant.EPOCH;
     var seen = new HashSet<Id>();
     while (!closed) {
@@ -140,7 +144,7 @@ public final class Reaper implements AutoCloseable {
       if (found.isEmpty()) {
         return;
       }
-      toScrub |= metadata.write(tables -> expire(tables, organization, found, now)) > 0;
+      toScrub |= metadata.write(tables -> expire(tables, organization, found, passed)) > 0;
       var last = found.stream().map(BinEntry::deletedTime).max(Comparator.naturalOrder()).get();
       if (!last.equals(from)) {
         seen.clear();
@@ -152,13 +156,13 @@ public final class Reaper implements AutoCloseable {
     }
   }
 
-  private long expire(Tables tables, Id organization, List<BinEntry> entries, Instant now) {
-    var due = now.plus(settings.grace());
+  private long expire(Tables tables, Id organization, List<BinEntry> entries, Instant passed) {
+    var now = clock.instant();
+    var when = new RecycleBin.When(now, passed, now.plus(settings.grace()));
     return entries.stream()
         .filter(entry -> isStill(tables, organization, entry))
         .filter(
-            entry ->
-                RecycleBin.destroy(tables, Origin.none(organization), entry, now, due).isPresent())
+            entry -> RecycleBin.destroy(tables, Origin.none(organization), entry, when).isPresent())
         .count();
   }
 
@@ -168,7 +172,7 @@ public final class Reaper implements AutoCloseable {
   }
 
   private void forgetAnswers() {
-    var before = clock.instant().minus(ANSWERS_KEPT);
+    var before = sure.instant().minus(ANSWERS_KEPT);
     if (metadata.<Boolean>read(tables -> tables.idempotency().hasOlder(before))) {
       metadata.write(
           tables -> {

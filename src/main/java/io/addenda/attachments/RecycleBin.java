@@ -39,17 +39,25 @@ public final class RecycleBin {
     return true;
   }
 
-  /// Destroys an entry for good: its rows now, its bytes after `due`.
+  /// When something is destroyed.
+  ///
+  /// @param now the time of day
+  /// @param sure the time that has passed for sure, by which holds end
+  /// @param due when the bytes are to go
+  public record When(Instant now, Instant sure, Instant due) {}
+
+  /// Destroys an entry for good: its rows now, its bytes when they are due.
   ///
   /// @return the attachments in it, or empty when something in it is held
   public static Optional<List<Destroyed>> destroy(
-      Tables tables, Origin from, BinEntry entry, Instant now, Instant due) {
+      Tables tables, Origin from, BinEntry entry, When when) {
     var organization = from.organization();
-    if (tables.bin().isHeld(organization, entry, tables.holds(), now)) {
+    var now = when.now();
+    if (tables.bin().isHeld(organization, entry, tables.holds(), when.sure())) {
       return Optional.empty();
     }
     var parts = tables.bin().parts(organization, entry);
-    var destroyed = tables.bin().destroy(organization, entry, due);
+    var destroyed = tables.bin().destroy(organization, entry, when.due());
     var byId = destroyed.stream().collect(Collectors.toMap(Destroyed::id, Function.identity()));
     for (var part : parts) {
       switch (part.kind()) {

@@ -55,6 +55,8 @@ public final class Addenda {
               new StormListCommand(),
               new StormAllowCommand()),
           new Group(
+              "clock", "Works on the trust in the clock.", "the clock", new ClockAcceptCommand()),
+          new Group(
               "audit",
               "Works on the audit.",
               "the audit",

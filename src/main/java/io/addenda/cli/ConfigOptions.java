@@ -61,6 +61,7 @@ final class ConfigOptions {
 
   /// What the data directory holds, for those who keep custody of it.
   static Custody custody(Call call) throws IOException {
-    return new Custody(data(call), Clock.systemUTC());
+    var config = settings(call).config();
+    return new Custody(config.data(), config.clock(), Clock.systemUTC());
   }
 }

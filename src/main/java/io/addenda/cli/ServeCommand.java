@@ -2,6 +2,7 @@ package io.addenda.cli;
 
 import module java.base;
 
+import io.addenda.app.Clocks;
 import io.addenda.app.DemoCredentials;
 import io.addenda.app.Server;
 
@@ -30,7 +31,7 @@ final class ServeCommand implements Command {
     var config = ListenOptions.over(ConfigOptions.settings(call), call).config();
     var demo = call.has(DEMO);
     var out = call.out();
-    try (var server = Server.start(config, demo, call.has(KNOWING), Clock.systemUTC())) {
+    try (var server = Server.start(config, demo, call.has(KNOWING), Clocks.system())) {
       Stopping.onSignal(server, call.err());
       out.println("addenda listening on " + server.url());
       out.flush();

@@ -12,6 +12,7 @@ public record Config(
     Limits limits,
     OAuth oauth,
     Bin bin,
+    Clock clock,
     int smallFileBytes,
     Guard guard,
     AccessLog accessLog,
@@ -100,6 +101,12 @@ public record Config(
   /// @param days how long it rests in the recycle bin; 0 destroys it at once
   /// @param grace how long the bytes stay after their last row is gone
   public record Bin(int days, Duration grace) {}
+
+  /// How far the clock is trusted.
+  ///
+  /// @param jump how far it may be ahead of the time that was counted
+  /// @param stop how far it may have moved on while the server did not run
+  public record Clock(Duration jump, Duration stop) {}
 
   /// How much one user and client may delete before they are stopped.
   ///

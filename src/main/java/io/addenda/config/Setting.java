@@ -117,6 +117,16 @@ public enum Setting {
       "5m",
       "How long bytes stay after they left the bin by themselves, for downloads that just begin. A"
           + " purge does not wait."),
+  CLOCK_JUMP(
+      "clock.jump",
+      "1h",
+      "How far the clock may be ahead of the time that the machine has counted since the start."
+          + " Beyond that nothing is destroyed because of its age until the clock is right again, or"
+          + " accepted with `addenda clock accept`."),
+  CLOCK_STOP_DAYS(
+      "clock.stop-days",
+      "7",
+      "The same for how far the clock may have moved on while the server did not run, in days."),
   STORE_SMALL_FILE_BYTES(
       "store.small-file-bytes",
       "16384",

@@ -121,6 +121,9 @@ public final class Settings {
             number(Setting.OAUTH_GRANT_CODE_MINUTES, 1, 60),
             signIns()),
         new Config.Bin(number(Setting.BIN_DAYS, 0, 36_500), duration(Setting.BIN_GRACE)),
+        new Config.Clock(
+            duration(Setting.CLOCK_JUMP),
+            Duration.ofDays(number(Setting.CLOCK_STOP_DAYS, 0, 36_500))),
         number(Setting.STORE_SMALL_FILE_BYTES, 0, 1 << 20),
         new Config.Guard(
             number(Setting.GUARD_DELETES, 0, 1_000_000_000),

@@ -74,6 +74,8 @@ public final class AuditTable {
   private static final String SINCE =
       COLUMNS + "where number > ? and number <= ? and time >= ? order by number limit ?";
 
+  private static final String LAST_TIME = "select time from audit order by number desc limit 1";
+
   private static final String SEAL = "update audit set hash = ? where number = ?";
 
   private static final String HEAD = "select number, hash from audit_head where one = 1";
@@ -255,6 +257,11 @@ public final class AuditTable {
       next = times.next(stretch.last(), time);
     }
     return List.of();
+  }
+
+  /// The time of the last line.
+  public Optional<Instant> lastTime() {
+    return session.one(LAST_TIME, row -> Instant.ofEpochMilli(row.getLong(1)));
   }
 
   /// Goes through the whole chain.

@@ -21,6 +21,7 @@ public final class Tables implements AutoCloseable {
   private final IdempotencyTable idempotency;
   private final StormTable storms;
   private final SuspectTable suspects;
+  private final ClockTable clock;
   private final Census census;
 
   Tables(Session session) {
@@ -41,6 +42,7 @@ public final class Tables implements AutoCloseable {
     idempotency = new IdempotencyTable(session);
     storms = new StormTable(session);
     suspects = new SuspectTable(session);
+    clock = new ClockTable(session);
     census = new Census(session);
   }
 
@@ -120,6 +122,11 @@ public final class Tables implements AutoCloseable {
   /// Contents whose bytes may be wrong.
   public SuspectTable suspects() {
     return suspects;
+  }
+
+  /// The time that is trusted.
+  public ClockTable clock() {
+    return clock;
   }
 
   /// Counts over everything.

@@ -53,6 +53,8 @@ public record AuditEntry(
     DELETES_STOPPED,
     DELETES_ALLOWED,
     REPAIRED,
+    /// A clock that had jumped was said to be right.
+    CLOCK_ACCEPTED,
     /// A call that was refused as a whole; `detail` has its method and path.
     CALL
   }

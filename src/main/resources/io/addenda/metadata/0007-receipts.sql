@@ -21,3 +21,10 @@ select number from (select number, time, lag(time) over (order by number) as las
 -- What is asked for: PURGE or RESTORE. A restoration goes through the bin again while something hangs on what came back, see PurgeTable.
 alter table purge add column kind text not null default 'PURGE';
 alter table purge add column round text not null default 'FIRST';
+
+-- The time that was trusted last, whether the clock is ahead of it and waits for an administrator, and what one accepted since. One row.
+create table clock (
+  one      integer primary key check (one = 1),
+  seen     integer not null,
+  held     integer not null, -- 0 or 1
+  accepted integer);

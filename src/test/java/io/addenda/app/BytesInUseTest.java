@@ -104,7 +104,7 @@ class BytesInUseTest {
     var locks = new BlobLocks();
     var clock = InstantSource.fixed(NOW);
     var settings = new Reaper.Settings(Duration.ofDays(60), Duration.ZERO);
-    var reaper = new Reaper(small.metadata, blobs, locks, clock, settings, () -> {});
+    var reaper = new Reaper(small.metadata, blobs, locks, clock, clock, settings, () -> {});
     reaping = Thread.ofPlatform().unstarted(reaper::reap);
     var noStorms = new StormGuard.Settings(0, 0, Duration.ofMinutes(1));
     var attachments =

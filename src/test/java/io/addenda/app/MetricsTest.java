@@ -21,7 +21,8 @@ class MetricsTest {
       assertThat(quiet.body())
           .contains("# TYPE addenda_reaping_blobs gauge", "\naddenda_reaping_blobs 0\n")
           .contains("\naddenda_reaping_overdue_seconds 0\n", "\naddenda_deletes_stopped 0\n")
-          .contains("\naddenda_disk_full 0\n", "\naddenda_disk_failed 0\n");
+          .contains("\naddenda_disk_full 0\n", "\naddenda_disk_failed 0\n")
+          .contains("\naddenda_clock_ahead_seconds 0\n");
 
       server.sql("insert into storm values (1, 1, 1, 'c', 0, 0, 9, null)");
       server.sql(

@@ -141,7 +141,7 @@ class ServerTest {
         settings("127.0.0.1").with("listen.public-url", "https://www.zohoapis.com", "--set");
 
     assertThatExceptionOfType(ConfigException.class)
-        .isThrownBy(() -> Server.start(config.config(), false, false, Clock.systemUTC()))
+        .isThrownBy(() -> Server.start(config.config(), false, false, Clocks.system()))
         .withMessage("listen.public-url: not an address of this server: https://www.zohoapis.com");
   }
 
@@ -170,7 +170,7 @@ class ServerTest {
   }
 
   private Server start(String host, boolean demo, boolean knowing) throws IOException {
-    return Server.start(config(host), demo, knowing, Clock.systemUTC());
+    return Server.start(config(host), demo, knowing, Clocks.system());
   }
 
   private Config config(String host) {

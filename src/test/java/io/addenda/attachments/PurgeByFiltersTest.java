@@ -175,7 +175,7 @@ class PurgeByFiltersTest {
 
   private static Reaper reaper(MetadataStore metadata, FileBlobStore blobs, InstantSource clock) {
     var settings = new Reaper.Settings(Duration.ofDays(60), Duration.ZERO);
-    return new Reaper(metadata, blobs, new BlobLocks(), clock, settings, () -> {});
+    return new Reaper(metadata, blobs, new BlobLocks(), clock, clock, settings, () -> {});
   }
 
   private static long lines(MetadataStore metadata, Action action) {

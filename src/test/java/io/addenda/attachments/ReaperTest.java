@@ -31,6 +31,7 @@ class ReaperTest {
                 blobs,
                 new BlobLocks(),
                 InstantSource.fixed(SmallOrganization.NOW),
+                InstantSource.fixed(SmallOrganization.NOW),
                 settings,
                 full)) {
       reaper.start();

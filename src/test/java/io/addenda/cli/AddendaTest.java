@@ -59,6 +59,8 @@ class AddendaTest {
         "receipt get",
         "receipt verify",
         "receipt key",
+        "clock",
+        "clock accept",
         "config",
         "routes",
         "errors"
@@ -350,6 +352,7 @@ class AddendaTest {
         "receipt get 1",
         "receipt verify FILE",
         "receipt key",
+        "clock accept",
         "client create --name x",
         "grant --client 1000.X --scope ZohoCRM.modules.ALL"
       })

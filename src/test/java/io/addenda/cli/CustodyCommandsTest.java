@@ -307,6 +307,14 @@ class CustodyCommandsTest {
   }
 
   @Test
+  void clockThatIsAheadOfWhatIsTrustedIsAccepted() throws Exception {
+    assertThat(done("clock accept").out()).isEqualTo("the clock is trusted already%n".formatted());
+
+    server.sql("update clock set seen = seen - 8 * 86400000");
+    assertThat(done("clock accept").out()).startsWith("accepted, the clock was ahead by PT192H");
+  }
+
+  @Test
   void whatIsNoReceiptIsRefused() throws Exception {
     delete();
     var purged = done("purge " + id).out().strip();

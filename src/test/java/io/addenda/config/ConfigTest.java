@@ -34,6 +34,7 @@ class ConfigTest {
                 new Config.OAuth(
                     3600, 10, 3, new Config.SignIns(1, 32, 8, 10, 100, Duration.ofMinutes(10))),
                 new Config.Bin(60, Duration.ofMinutes(5)),
+                new Config.Clock(Duration.ofHours(1), Duration.ofDays(7)),
                 16_384,
                 new Config.Guard(10_000, 50, Duration.ofMinutes(10)),
                 new Config.AccessLog.Stderr(),
@@ -74,6 +75,8 @@ class ConfigTest {
             bin.days = 8
             bin.grace = 9h
             store.small-file-bytes = 13
+            clock.jump = 14m
+            clock.stop-days = 15
             guard.deletes = 10
             guard.share = 11
             guard.window = 12s
@@ -103,6 +106,7 @@ class ConfigTest {
                 new Config.OAuth(
                     6, 0, 7, new Config.SignIns(14, 15, 16, 17, 18, Duration.ofSeconds(19))),
                 new Config.Bin(8, Duration.ofHours(9)),
+                new Config.Clock(Duration.ofMinutes(14), Duration.ofDays(15)),
                 13,
                 new Config.Guard(10, 11, Duration.ofSeconds(12)),
                 new Config.AccessLog.File(Path.of("access.log")),

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import module java.base;
 
+import io.addenda.app.Clocks;
 import io.addenda.app.Server;
 import io.addenda.config.Settings;
 import java.sql.DriverManager;
@@ -150,7 +151,7 @@ final class Workload {
             .with("log.access", "none", "test")
             // Of the files of the script some are small, and some are not.
             .with("store.small-file-bytes", "3500", "test");
-    return Server.start(settings.config(), true, false, Clock.systemUTC());
+    return Server.start(settings.config(), true, false, Clocks.system());
   }
 
   private void run(List<Step> steps) throws IOException, SQLException {

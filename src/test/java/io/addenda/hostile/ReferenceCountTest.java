@@ -302,8 +302,7 @@ class ReferenceCountTest {
                         tables,
                         Origin.none(organization),
                         entry(tables, organization, gone),
-                        Instant.EPOCH,
-                        Instant.EPOCH)
+                        new RecycleBin.When(Instant.EPOCH, Instant.EPOCH, Instant.EPOCH))
                     .isPresent());
     assertThat(purged).isEqualTo(!model.isHeld(gone));
     if (purged) {
@@ -330,7 +329,14 @@ class ReferenceCountTest {
   private static void reap() {
     var settings = new Reaper.Settings(Duration.ofDays(60), Duration.ZERO);
     try (var reaper =
-        new Reaper(metadata, blobs, new BlobLocks(), () -> Instant.EPOCH, settings, () -> {})) {
+        new Reaper(
+            metadata,
+            blobs,
+            new BlobLocks(),
+            () -> Instant.EPOCH,
+            () -> Instant.EPOCH,
+            settings,
+            () -> {})) {
       reaper.run();
     }
   }

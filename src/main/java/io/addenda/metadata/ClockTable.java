@@ -1,0 +1,64 @@
+package io.addenda.metadata;
+
+import module java.base;
+
+import org.jspecify.annotations.Nullable;
+
+/// The `clock` table: the time that was trusted last.
+public final class ClockTable {
+
+  /// What is known of the time.
+  ///
+  /// @param time the one that was trusted last
+  /// @param held whether the clock was ahead of it, more than is trusted
+  /// @param accepted the time that an administrator said is right, and that no server has seen yet
+  public record Seen(Instant time, boolean held, @Nullable Instant accepted) {}
+
+  private static final String FIND = "select seen, held, accepted from clock where one = 1";
+
+  private static final String SEE =
+      """
+      insert into clock (one, seen, held) values (1, ?, ?)
+      on conflict do update set seen = excluded.seen, held = excluded.held
+      """;
+
+  private static final String ACCEPT =
+      """
+      insert into clock (one, seen, held, accepted) values (1, ?1, 0, ?1)
+      on conflict do update set accepted = excluded.accepted
+      """;
+
+  private static final String TAKEN = "update clock set accepted = null";
+
+  private final Session session;
+
+  ClockTable(Session session) {
+    this.session = session;
+  }
+
+  public Optional<Seen> find() {
+    return session.one(
+        FIND,
+        row -> {
+          var time = Instant.ofEpochMilli(row.getLong(1));
+          boolean held = row.getBoolean(2);
+          long accepted = row.getLong(3);
+          return new Seen(time, held, row.wasNull() ? null : Instant.ofEpochMilli(accepted));
+        });
+  }
+
+  /// Keeps the time that is trusted now.
+  public void see(Instant time, boolean held) {
+    session.change(SEE, time, held);
+  }
+
+  /// Keeps that a time is right.
+  public void accept(Instant time) {
+    session.change(ACCEPT, time);
+  }
+
+  /// What was accepted is known.
+  public void taken() {
+    session.change(TAKEN);
+  }
+}
