@@ -73,6 +73,7 @@ final class App implements AutoCloseable {
         () -> {
           trusted.watch();
           storms.refresh();
+          metadata.writeCountedRefusals(clock.instant());
           quarantine.run();
         };
     reaper = new Reaper(metadata, blobs, locks, clock, trusted, reaping(config), besides);

@@ -115,13 +115,15 @@ public final class DataDirectory {
 
   /// Opens what is known about the organisations.
   public MetadataStore metadata() {
-    return metadata(Disk.under(root));
+    return metadata(Disk.under(root), Integer.MAX_VALUE);
   }
 
   /// The same on a disk that others use too.
-  MetadataStore metadata(Disk disk) {
+  ///
+  /// @param refusals how many of one user are written down one by one in a minute
+  MetadataStore metadata(Disk disk, int refusals) {
     try {
-      return new MetadataStore(root.resolve(DATABASE), disk);
+      return new MetadataStore(root.resolve(DATABASE), disk, refusals);
     } catch (MetadataException e) {
       var cause = e.getCause() == null ? e : e.getCause();
       throw new RefusedException(
@@ -161,7 +163,7 @@ public final class DataDirectory {
   }
 
   /// The disk that all of it is on, with a reserve for when it is full.
-  Disk disk() throws IOException {
+  Disk disk() {
     return Disk.reserving(root);
   }
 

@@ -71,7 +71,7 @@ public final class Server implements AutoCloseable {
     var disk = directory.disk();
     MetadataStore metadata = null;
     try {
-      metadata = directory.metadata(disk);
+      metadata = directory.metadata(disk, config.auditedRefusals());
       var blobs = new FileBlobStore(directory.blobs(), disk);
       var contents = prepare(directory, metadata, demo, exposed, clocks.wall());
       var app =

@@ -6,6 +6,7 @@ import module java.base;
 ///
 /// @param data the data directory
 /// @param smallFileBytes files that are not longer are kept in the database
+/// @param auditedRefusals how many refusals of one user are written down one by one in a minute
 public record Config(
     Path data,
     Listen listen,
@@ -15,6 +16,7 @@ public record Config(
     Clock clock,
     int smallFileBytes,
     Guard guard,
+    int auditedRefusals,
     AccessLog accessLog,
     Connections connections) {
 

@@ -143,6 +143,11 @@ public enum Setting {
       "50",
       "The same in percent of the organisation's attachments, from 1000 deletes on; `0` for any."),
   GUARD_WINDOW("guard.window", "10m", "The time over which deletes are counted."),
+  AUDIT_REFUSALS(
+      "audit.refusals",
+      "120",
+      "How many refusals of one user have a line of their own in the audit in a minute. The others"
+          + " are counted, and have a line for each minute, client and code."),
   LOG_ACCESS(
       "log.access",
       "stderr",

@@ -129,6 +129,7 @@ public final class Settings {
             number(Setting.GUARD_DELETES, 0, 1_000_000_000),
             number(Setting.GUARD_SHARE, 0, 100),
             duration(Setting.GUARD_WINDOW)),
+        number(Setting.AUDIT_REFUSALS, 1, 1_000_000),
         accessLog(),
         connections());
   }

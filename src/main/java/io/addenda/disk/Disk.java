@@ -14,11 +14,15 @@ import org.jspecify.annotations.Nullable;
 ///
 /// **Room.** A delete takes room too, for its line in the audit. A file called `reserve` keeps some
 /// for the time when there is none; it is given up when a commit meets a full disk, and made again
-/// when there is plenty. Meanwhile nothing is stored that can wait.
+/// when there is plenty. Meanwhile nothing is stored that can wait. Deletes free nothing, since
+/// what they took rests in the recycle bin: so a part of the reserve is only for what destroys.
 public final class Disk implements AutoCloseable {
 
   /// The bytes of the reserve.
   static final int RESERVE = 1 << 24;
+
+  /// The bytes of it that are kept for purges.
+  static final int FOR_PURGES = 1 << 22;
 
   /// The free bytes that are plenty: the reserve is made of them and as much is left.
   private static final long PLENTY = 2L * RESERVE;
@@ -28,6 +32,9 @@ public final class Disk implements AutoCloseable {
 
   private static final int PIECE = 1 << 20;
   private static final Duration PAUSE = Duration.ofSeconds(1);
+
+  /// How often it is looked whether somebody else, such as a command, gave up the reserve.
+  private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(10);
 
   private static final System.Logger LOG = System.getLogger(Disk.class.getName());
 
@@ -51,9 +58,9 @@ public final class Disk implements AutoCloseable {
 
   /// The disk with a reserve, which is made in the background. A disk that has no room for it is
   /// full.
-  public static Disk reserving(Path directory) throws IOException {
+  public static Disk reserving(Path directory) {
     var disk = new Disk(directory);
-    disk.reserved = Files.exists(disk.reserve) && Files.size(disk.reserve) >= RESERVE;
+    disk.reserved = isWhole(disk.reserve);
     disk.full = !disk.reserved && disk.free() < PLENTY;
     if (disk.full) {
       LOG.log(System.Logger.Level.WARNING, "the disk of {0} is full", directory);
@@ -130,14 +137,28 @@ public final class Disk implements AutoCloseable {
     return String.valueOf(failure.getMessage()).contains("No space left on device");
   }
 
-  /// Makes the room of the reserve free for deletes.
+  /// Makes the room of the reserve free for deletes, all but the share of purges.
   public void giveUpReserve() {
+    giveUp(FOR_PURGES);
+  }
+
+  /// Makes the share of purges free, for what destroys and thereby makes room.
+  public void giveUpAll() {
+    giveUp(0);
+  }
+
+  private void giveUp(long left) {
     synchronized (reserve) {
       full = true;
       reserved = false;
       try {
-        if (Files.deleteIfExists(reserve)) {
-          LOG.log(System.Logger.Level.WARNING, "the disk of {0} is full", directory);
+        if (Files.exists(reserve) && Files.size(reserve) > left) {
+          LOG.log(
+              System.Logger.Level.WARNING,
+              "the disk of {0} is full, {1} bytes of the reserve are left",
+              directory,
+              left);
+          cut(left);
         }
       } catch (IOException e) {
         LOG.log(System.Logger.Level.ERROR, "the reserve could not be given up", e);
@@ -146,14 +167,42 @@ public final class Disk implements AutoCloseable {
     LockSupport.unpark(keeper);
   }
 
+  private void cut(long left) throws IOException {
+    if (left == 0) {
+      Files.delete(reserve);
+      return;
+    }
+    try (var file = FileChannel.open(reserve, StandardOpenOption.WRITE)) {
+      file.truncate(left);
+    }
+  }
+
   private void keep() {
     while (!closed) {
       if (reserved) {
-        LockSupport.park(this);
+        LockSupport.parkNanos(this, BETWEEN_LOOKS.toNanos());
+        look();
       } else {
         make();
         LockSupport.parkNanos(PAUSE.toNanos());
       }
+    }
+  }
+
+  private void look() {
+    synchronized (reserve) {
+      if (reserved && !isWhole(reserve)) {
+        reserved = false;
+        full = free() < PLENTY;
+      }
+    }
+  }
+
+  private static boolean isWhole(Path reserve) {
+    try {
+      return Files.size(reserve) >= RESERVE;
+    } catch (IOException _) {
+      return false;
     }
   }
 

@@ -48,25 +48,6 @@ public final class AuditTable {
       from audit
       """;
 
-  /// Lines that are alike in the first eight columns go to SQLite in one statement, which has those
-  /// values once. Deletes that arrive together are mostly of one caller.
-  private static final String INSERT =
-      """
-      insert into audit (organization, actor, client, remote, action, module, detail, refused,
-        number, time, request, record, target, hash)
-      values\s""";
-
-  private static final String SHARED = "(?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ";
-
-  private static final int SHARED_VALUES = 9;
-  private static final int OWN_VALUES = 5;
-
-  /// How many lines a statement may write, the most first.
-  private static final int[] SIZES = {16, 4, 1};
-
-  private static final List<String> INSERTS =
-      Arrays.stream(SIZES).mapToObj(AuditTable::insert).toList();
-
   private static final String OF = COLUMNS + "where organization = ? order by number";
 
   private static final String AFTER = COLUMNS + "where number > ? order by number limit ?";
@@ -88,40 +69,41 @@ public final class AuditTable {
 
   private static final int PAGE = 1000;
 
-  /// A line of this transaction that SQLite does not have yet.
-  private record Unwritten(AuditEntry entry, Head head) {}
-
   private final Session session;
   private final AuditChain chain = new AuditChain();
   private final AuditTimes times;
 
-  /// All alike but for what [#INSERT] takes for each line.
-  private final List<Unwritten> unwritten = new ArrayList<>();
+  private final AuditLines lines;
+  private final RefusalCounts refusals;
 
   /// What this transaction made the last line; null when it has written none.
   private @Nullable Head head;
 
+  /// The time of the newest line that was added here.
+  private Instant newest = Instant.EPOCH;
+
   AuditTable(Session session) {
+    this(session, new RefusalCounts(Integer.MAX_VALUE, () -> false));
+  }
+
+  AuditTable(Session session, RefusalCounts refusals) {
     this.session = session;
     this.times = new AuditTimes(session);
+    this.lines = new AuditLines(session);
+    this.refusals = refusals;
   }
 
-  private static String insert(int lines) {
-    return IntStream.range(0, lines)
-        .mapToObj(
-            line ->
-                IntStream.range(0, OWN_VALUES)
-                    .mapToObj(own -> "?" + (SHARED_VALUES + line * OWN_VALUES + own + 1))
-                    .collect(Collectors.joining(", ", SHARED + "?1 + " + line + ", ", ")")))
-        .collect(Collectors.joining(",\n", INSERT, ""));
-  }
-
-  /// Adds a line, which is written before the commit at the latest.
+  /// Adds a line, which is written before the commit at the latest. A refusal that is one too many,
+  /// or for which there is no room, is only counted, and said later.
   public void insert(AuditEntry entry) {
-    if (unwritten.size() == SIZES[0]
-        || (!unwritten.isEmpty() && !isAlike(unwritten.getFirst().entry(), entry))) {
-      write();
+    // Counted too, so that a change that fails afterwards takes it back.
+    session.willChange();
+    if (entry.refused() == null || refusals.hasLine(entry)) {
+      add(entry);
     }
+  }
+
+  private void add(AuditEntry entry) {
     var last = head;
     if (last == null) {
       last = storedHead();
@@ -130,57 +112,32 @@ public final class AuditTable {
     long number = last.number + 1;
     head = new Head(number, chain.hash(last.hash, number, entry));
     times.add(number, entry.time());
-    unwritten.add(new Unwritten(entry, head));
+    lines.add(entry, number, head.hash);
+    newest = newest.isBefore(entry.time()) ? entry.time() : newest;
+  }
+
+  /// Whether there may be counted refusals that [#writeCounted] would write down. Any thread may
+  /// ask.
+  boolean hasCounted() {
+    return refusals.hasCounted();
+  }
+
+  /// Writes down the refusals that were counted for a minute, a line for each user, client and
+  /// code, if there is room for them.
+  void writeCounted(Instant now) {
     session.willChange();
+    refusals.take(now.minus(RefusalCounts.WINDOW)).forEach(counted -> add(counted.line(now)));
   }
 
-  private static boolean isAlike(AuditEntry one, AuditEntry other) {
-    return one.organization().equals(other.organization())
-        && Objects.equals(one.actor(), other.actor())
-        && Objects.equals(one.client(), other.client())
-        && Objects.equals(one.remote(), other.remote())
-        && one.action() == other.action()
-        && Objects.equals(one.module(), other.module())
-        && Objects.equals(one.detail(), other.detail())
-        && Objects.equals(one.refused(), other.refused());
-  }
-
-  private void write() {
-    int from = 0;
-    for (int i = 0; i < SIZES.length; i++) {
-      for (; unwritten.size() - from >= SIZES[i]; from += SIZES[i]) {
-        session.change(INSERTS.get(i), values(unwritten.subList(from, from + SIZES[i])));
-      }
-    }
-    unwritten.clear();
-  }
-
-  private static @Nullable Object[] values(List<Unwritten> lines) {
-    var values = new @Nullable Object[SHARED_VALUES + lines.size() * OWN_VALUES];
-    var shared = lines.getFirst().entry();
-    int at = 0;
-    values[at++] = lines.getFirst().head().number;
-    values[at++] = shared.organization();
-    values[at++] = shared.actor();
-    values[at++] = shared.client();
-    values[at++] = shared.remote();
-    values[at++] = shared.action().name();
-    values[at++] = shared.module();
-    values[at++] = shared.detail();
-    values[at++] = shared.refused();
-    for (var line : lines) {
-      values[at++] = line.entry().time();
-      values[at++] = line.entry().request();
-      values[at++] = line.entry().record();
-      values[at++] = line.entry().target();
-      values[at++] = line.head().hash;
-    }
-    return values;
+  /// The same of all that were counted.
+  void writeAllCounted() {
+    session.willChange();
+    refusals.take(Instant.MAX).forEach(counted -> add(counted.line(newest)));
   }
 
   /// Must come before each commit: writes what is left, and notes where the chain ends.
   void beforeCommit() {
-    write();
+    lines.write();
     if (head != null) {
       session.change(SET_HEAD, head.number, head.hash);
       head = null;
@@ -190,20 +147,28 @@ public final class AuditTable {
   /// The last line, to go back to it. Must come before the savepoint that the transaction goes back
   /// to, since lines of others are written here.
   Runnable mark() {
-    write();
+    lines.write();
     var marked = head;
     var time = times.mark();
+    int counted = refusals.mark();
     return () -> {
       head = marked;
       time.run();
-      unwritten.clear();
+      lines.clear();
+      refusals.rollback(counted);
     };
+  }
+
+  /// Must follow the commit of a transaction.
+  void committed() {
+    refusals.committed();
   }
 
   /// Must follow the rollback of a transaction.
   void rollback() {
     head = null;
-    unwritten.clear();
+    lines.clear();
+    refusals.rollback(0);
   }
 
   private Head storedHead() {

@@ -299,6 +299,7 @@ public final class BinTable {
   ///
   /// @return the attachments that were destroyed
   public List<Destroyed> destroy(Id organization, BinEntry entry, Instant due) {
+    session.willMakeRoom();
     var rows =
         session.returning(
             switch (entry.kind()) {

@@ -48,10 +48,18 @@ public final class MetadataStore implements AutoCloseable {
 
   /// The same on a disk that others use too.
   public MetadataStore(Path file, Disk disk) {
+    this(file, disk, Integer.MAX_VALUE);
+  }
+
+  /// @param refusals how many refusals of one user have a line of their own in the audit in a
+  ///   minute; the others are counted
+  public MetadataStore(Path file, Disk disk, int refusals) {
     this.disk = disk;
     var log = file.resolveSibling(file.getFileName() + "-wal");
     cutOff = Files.exists(log);
-    writing = new Tables(migrated(Session.open(file, join(WRITER_PRAGMAS, ALL_PRAGMAS))));
+    var session = migrated(opened(file, disk));
+    writing =
+        new Tables(session, new AuditTable(session, new RefusalCounts(refusals, disk::isFull)));
     writer = new Writer(writing, log, disk);
     checkpointer =
         new Checkpointer(
@@ -61,6 +69,20 @@ public final class MetadataStore implements AutoCloseable {
             writer::between);
     for (int i = 0; i < READERS; i++) {
       readers.add(new Tables(Session.open(file, join(READER_PRAGMAS, ALL_PRAGMAS))));
+    }
+  }
+
+  /// Opens the file to write to it. That takes room of its own, which a full disk has only in the
+  /// reserve.
+  private static Session opened(Path file, Disk disk) {
+    try {
+      return Session.open(file, join(WRITER_PRAGMAS, ALL_PRAGMAS));
+    } catch (MetadataException e) {
+      if (e.kind() != MetadataException.Kind.FULL) {
+        throw e;
+      }
+      disk.giveUpReserve();
+      return Session.open(file, join(WRITER_PRAGMAS, ALL_PRAGMAS));
     }
   }
 
@@ -176,6 +198,18 @@ public final class MetadataStore implements AutoCloseable {
   /// Throws unless there is room for more than deletes.
   public void requireRoom() {
     disk.requireRoom();
+  }
+
+  /// Writes down the refusals that were only counted, once they have been counted for a minute and
+  /// there is room. To be called now and then.
+  public void writeCountedRefusals(Instant now) {
+    if (writing.audit().hasCounted()) {
+      write(
+          tables -> {
+            tables.audit().writeCounted(now);
+            return now;
+          });
+    }
   }
 
   /// Throws a [MetadataException] unless the store can be written to: writes its own version again.

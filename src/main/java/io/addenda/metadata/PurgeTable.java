@@ -89,6 +89,7 @@ public final class PurgeTable {
   }
 
   public void insert(Purge purge) {
+    session.willMakeRoom();
     session.change(
         INSERT,
         purge.id(),
@@ -122,6 +123,7 @@ public final class PurgeTable {
 
   /// Everything behind it is done.
   public void remove(Purge purge) {
+    session.willMakeRoom();
     session.change(REMOVE, purge.id());
   }
 

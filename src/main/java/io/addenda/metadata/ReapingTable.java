@@ -78,6 +78,7 @@ public final class ReapingTable {
 
   /// The bytes are gone, or used again.
   public void remove(Due due) {
+    session.willMakeRoom();
     session.change(REMOVE, due.organization(), HexFormat.of().parseHex(due.blob().sha256()));
   }
 

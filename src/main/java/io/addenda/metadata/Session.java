@@ -24,6 +24,7 @@ final class Session implements AutoCloseable {
   private final Connection connection;
   private final Map<String, PreparedStatement> statements = new HashMap<>();
   private long changes;
+  private boolean makesRoom;
   private long statementsRun;
 
   private Session(Connection connection) {
@@ -91,6 +92,18 @@ final class Session implements AutoCloseable {
   /// Counts a statement that is still to come.
   void willChange() {
     changes++;
+  }
+
+  /// Notes that the change that runs destroys something, and so may have the last of the room.
+  void willMakeRoom() {
+    makesRoom = true;
+  }
+
+  /// Whether a change since the last time this was asked will make room.
+  boolean takeMakesRoom() {
+    boolean made = makesRoom;
+    makesRoom = false;
+    return made;
   }
 
   /// The first row that a query finds.

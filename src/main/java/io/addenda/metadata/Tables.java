@@ -25,7 +25,13 @@ public final class Tables implements AutoCloseable {
   private final Census census;
 
   Tables(Session session) {
+    this(session, new AuditTable(session));
+  }
+
+  /// @param audit whose refusals are bounded as is fit
+  Tables(Session session, AuditTable audit) {
     this.session = session;
+    this.audit = audit;
     organizations = new OrganizationTable(session);
     members = new MemberTable(session);
     records = new RecordTable(session);
@@ -33,7 +39,6 @@ public final class Tables implements AutoCloseable {
     clients = new ClientTable(session);
     grants = new GrantTable(session);
     tokens = new TokenTable(session);
-    audit = new AuditTable(session);
     bin = new BinTable(session);
     purges = new PurgeTable(session);
     receipts = new ReceiptTable(session);

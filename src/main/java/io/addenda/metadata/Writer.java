@@ -17,66 +17,19 @@ import io.addenda.model.StorageFullException;
 /// back to. When one fails after it wrote, the transaction is rolled back and its changes run
 /// again, each under a savepoint of its own: this is why a change may run twice.
 ///
-/// A full disk is met once more with the reserve given up and the log carried over. A disk that
-/// failed is not trusted with any change after that.
+/// A full disk is met once more with the reserve given up and the log carried over. If there still
+/// is no room, each change is tried alone: one that writes nothing succeeds, and one that destroys
+/// something may have the last of the reserve, since it makes room. A disk that failed is not
+/// trusted with any change after that.
 final class Writer implements AutoCloseable {
 
   /// What the writer waits for.
-  private sealed interface Event {}
+  sealed interface Event permits Change, Synced {}
 
   /// A synchronisation has ended.
-  private record Synced() implements Event {}
+  record Synced() implements Event {}
 
   private static final Synced SYNCED = new Synced();
-
-  /// One change and where its outcome goes.
-  private record Change<T>(
-      Function<Tables, T> work, Consumer<? super T> done, Consumer<Throwable> failed)
-      implements Event {
-
-    /// Runs the change. What is returned tells the outcome once it is durable; nothing is returned
-    /// when the change failed after it wrote something.
-    Optional<Runnable> run(Tables tables) {
-      tables.organizations().beginChange();
-      long before = tables.session().changes();
-      try {
-        var result = work.apply(tables);
-        return Optional.of(() -> done.accept(result));
-      } catch (RuntimeException e) {
-        throwIfOfTheDisk(e);
-        return tables.session().changes() == before
-            ? Optional.of(() -> failed.accept(e))
-            : Optional.empty();
-      }
-    }
-
-    /// Runs the change under a savepoint.
-    Runnable runAlone(Tables tables) {
-      var session = tables.session();
-      var auditBefore = tables.audit().mark();
-      session.change("savepoint change");
-      tables.organizations().beginChange();
-      try {
-        var result = work.apply(tables);
-        session.change("release change");
-        return () -> done.accept(result);
-      } catch (RuntimeException e) {
-        throwIfOfTheDisk(e);
-        session.change("rollback to change");
-        session.change("release change");
-        tables.organizations().rollbackChange();
-        auditBefore.run();
-        return () -> failed.accept(e);
-      }
-    }
-  }
-
-  /// A failure of the disk is nobody's change's own.
-  private static void throwIfOfTheDisk(RuntimeException failure) {
-    if (failure instanceof MetadataException e && e.kind() != MetadataException.Kind.OTHER) {
-      throw e;
-    }
-  }
 
   /// The changes of one transaction, and what became of those that ran.
   private static final class Batch {
@@ -145,7 +98,7 @@ final class Writer implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
-    queue.add(new Change<>(_ -> true, _ -> {}, _ -> {}));
+    queue.add(new Change<>(Writer::lastWords, _ -> {}, _ -> {}));
     boolean interrupted = false;
     while (thread.isAlive()) {
       try {
@@ -158,6 +111,11 @@ final class Writer implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     syncer.close();
+  }
+
+  private static boolean lastWords(Tables tables) {
+    tables.audit().writeAllCounted();
+    return true;
   }
 
   private void work() {
@@ -193,7 +151,43 @@ final class Writer implements AutoCloseable {
           throw e;
         }
         rollback(batch);
-        makeRoom();
+        disk.giveUpReserve();
+        meetFullDisk(batch);
+      }
+    } catch (RuntimeException e) {
+      abandon(batch, e);
+    }
+  }
+
+  private void meetFullDisk(Batch batch) {
+    carryLogOver();
+    try {
+      begin(batch);
+      end(batch);
+    } catch (MetadataException e) {
+      if (e.kind() != MetadataException.Kind.FULL) {
+        throw e;
+      }
+      rollback(batch);
+      batch.changes.forEach(this::commitAlone);
+    }
+  }
+
+  private void commitAlone(Change<?> change) {
+    var batch = new Batch();
+    batch.changes.add(change);
+    try {
+      tables.session().takeMakesRoom();
+      try {
+        begin(batch);
+        end(batch);
+      } catch (MetadataException e) {
+        if (e.kind() != MetadataException.Kind.FULL || !tables.session().takeMakesRoom()) {
+          throw e;
+        }
+        rollback(batch);
+        disk.giveUpAll();
+        carryLogOver();
         begin(batch);
         end(batch);
       }
@@ -267,13 +261,13 @@ final class Writer implements AutoCloseable {
       syncer.withdraw();
       throw e;
     }
+    tables.audit().committed();
     syncer.sync(() -> batch.outcomes.forEach(Writer::tell), failure -> fail(batch, failure));
   }
 
-  /// Does what can be done on a full disk: what the log holds goes to where it belongs, so that the
-  /// log can start over in the room that it has.
-  private void makeRoom() {
-    disk.giveUpReserve();
+  /// Has what the log holds go to where it belongs, so that the log can start over in the room that
+  /// it has.
+  private void carryLogOver() {
     try {
       tables.session().run("pragma wal_checkpoint(passive)");
     } catch (MetadataException e) {
@@ -287,14 +281,17 @@ final class Writer implements AutoCloseable {
 
   /// Nothing of the batch was kept, and everyone in it is told so.
   private void abandon(Batch batch, RuntimeException cause) {
-    LOG.log(System.Logger.Level.ERROR, batch.changes.size() + " changes were not committed", cause);
     rollback(batch);
+    var lost = batch.changes.size() + " changes were not committed";
     var told = cause;
-    if (cause instanceof MetadataException e) {
-      switch (e.kind()) {
-        case FULL -> told = new StorageFullException();
-        case BROKEN -> disk.distrust(e);
-        case OTHER -> {}
+    if (cause instanceof MetadataException e && e.kind() == MetadataException.Kind.FULL) {
+      // Without the trace: the log may be on the same disk.
+      LOG.log(System.Logger.Level.ERROR, lost + ": the disk is full");
+      told = new StorageFullException();
+    } else {
+      LOG.log(System.Logger.Level.ERROR, lost, cause);
+      if (cause instanceof MetadataException e && e.kind() == MetadataException.Kind.BROKEN) {
+        disk.distrust(e);
       }
     }
     fail(batch, told);

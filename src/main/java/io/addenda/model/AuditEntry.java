@@ -50,6 +50,9 @@ public record AuditEntry(
     RESTORE_SCHEDULED,
     HOLD_PLACED,
     HOLD_RELEASED,
+    /// Refusals of one user and client with one code that have no lines of their own, because they
+    /// were too many or there was no room; `detail` has how many and from when to when.
+    REFUSALS_COUNTED,
     DELETES_STOPPED,
     DELETES_ALLOWED,
     REPAIRED,

@@ -8,7 +8,9 @@ import io.addenda.TestServer;
 import io.addenda.TestServer.Person;
 import io.addenda.TestServer.RecordPath;
 import io.addenda.metadata.AuditTable;
+import io.addenda.model.AuditEntry;
 import io.addenda.model.Id;
+import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -194,6 +196,68 @@ class AuditTest {
 
     assertThat(lines(() -> server.uploadOnce(lead, "b.txt", "b", "key")))
         .containsExactly("CALL IDEMPOTENCY_KEY_REUSED");
+  }
+
+  @Test
+  void refusalsOfOneUserBeyondTheRateAreCountedAndTheCountIsSaid() throws Exception {
+    server.close();
+    server = TestServer.demo(data, "audit.refusals=5");
+    var files = lead.path() + "/Attachments";
+    long before = server.count("select max(number) from audit");
+
+    for (int i = 0; i < 10; i++) {
+      assertThat(server.delete(files + "/7", Person.STANDARD).status()).isEqualTo(400);
+    }
+    assertThat(server.delete(files + "?ids=7,8,9", Person.STANDARD).status()).isEqualTo(400);
+    assertThat(server.get("/addenda/v1/holds", Person.STANDARD).status()).isEqualTo(403);
+    assertThat(server.get("/addenda/v1/holds", Person.READER).status()).isEqualTo(403);
+
+    assertThat(refusals(before))
+        .containsExactlyInAnyOrderElementsOf(
+            Stream.concat(
+                    Collections.nCopies(5, "CALL INVALID_DATA").stream(),
+                    Stream.of("CALL NOT_SUPPORTED"))
+                .toList());
+    server.advance(Duration.ofMinutes(2));
+    TestServer.until("the counts are written down", () -> refusals(before).size() == 8);
+    var counted =
+        server.audit(before).stream()
+            .map(AuditTable.Line::entry)
+            .filter(line -> line.action() == AuditEntry.Action.REFUSALS_COUNTED)
+            .toList();
+    assertThat(counted)
+        .extracting(AuditEntry::refused, line -> String.valueOf(line.detail()).split(" ", -1)[0])
+        .containsExactlyInAnyOrder(
+            Assertions.tuple("INVALID_DATA", "8"), Assertions.tuple("NOT_SUPPORTED", "1"));
+    assertThat(counted.getFirst().detail()).matches("8 more between \\S+Z and \\S+Z");
+    assertThat(counted).allSatisfy(line -> assertThat(line.actor()).isNotNull());
+    assertThat(lines(() -> server.delete(files + "/7", Person.STANDARD)))
+        .containsExactly("CALL INVALID_DATA");
+    assertThat(server.auditFaults()).isEmpty();
+  }
+
+  @Test
+  void countedRefusalsAreWrittenDownWhenTheServerStops() throws Exception {
+    server.close();
+    server = TestServer.demo(data, "audit.refusals=1");
+    long before = server.count("select max(number) from audit");
+    for (int i = 0; i < 3; i++) {
+      server.delete(BIN + "/7", Person.ADMINISTRATOR);
+    }
+
+    server.close();
+
+    server = TestServer.demo(data);
+    assertThat(refusals(before))
+        .containsExactly("CALL INVALID_DATA", "REFUSALS_COUNTED INVALID_DATA");
+  }
+
+  private List<String> refusals(long after) {
+    return server.audit(after).stream()
+        .map(AuditTable.Line::entry)
+        .filter(line -> line.refused() != null)
+        .map(line -> line.action() + " " + line.refused())
+        .toList();
   }
 
   /// No line can be written from now on.

@@ -37,6 +37,7 @@ class ConfigTest {
                 new Config.Clock(Duration.ofHours(1), Duration.ofDays(7)),
                 16_384,
                 new Config.Guard(10_000, 50, Duration.ofMinutes(10)),
+                120,
                 new Config.AccessLog.Stderr(),
                 new Config.Connections(4096, 100, 400, 67_108_864, 8192, Duration.ofSeconds(60))));
   }
@@ -80,6 +81,7 @@ class ConfigTest {
             guard.deletes = 10
             guard.share = 11
             guard.window = 12s
+            audit.refusals = 14
             log.access = access.log
             limits.connections = 14
             limits.streams = 15
@@ -109,6 +111,7 @@ class ConfigTest {
                 new Config.Clock(Duration.ofMinutes(14), Duration.ofDays(15)),
                 13,
                 new Config.Guard(10, 11, Duration.ofSeconds(12)),
+                14,
                 new Config.AccessLog.File(Path.of("access.log")),
                 new Config.Connections(14, 15, 16, 17, 18, Duration.ofSeconds(19))));
     assertThat(Files.readAllLines(file)).hasSameSizeAs(Setting.values());

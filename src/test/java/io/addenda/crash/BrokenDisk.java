@@ -60,8 +60,23 @@ record BrokenDisk(Path folder) {
     return new Ended(process.exitValue(), Files.readString(output()));
   }
 
+  /// Runs a command of the program over this disk, beside whatever else runs over it.
+  Ended command(String... arguments) throws Exception {
+    var output = folder.resolve("command");
+    var process = start(output, OneCommand.class.getName(), (Object[]) arguments);
+    if (!process.waitFor(DEADLINE)) {
+      process.destroyForcibly().waitFor();
+      throw new AssertionError("it does not end: " + Files.readString(output));
+    }
+    return new Ended(process.exitValue(), Files.readString(output));
+  }
+
   /// Starts a main class of the tests over this disk. What it prints goes to [#output].
   Process start(String main, Object... arguments) throws Exception {
+    return start(output(), main, arguments);
+  }
+
+  private Process start(Path output, String main, Object... arguments) throws Exception {
     assumeThat(library())
         .as(
             "NOT TESTED: what the disk can do to us needs Linux and a C compiler (apt-get install gcc libc6-dev)")
@@ -91,7 +106,7 @@ record BrokenDisk(Path folder) {
                 "ADDENDA_DISK_TRACE", trace().toString(),
                 "ADDENDA_DISK_MARKS", marks().toString(),
                 "ADDENDA_DISK_PLAN", folder.resolve("plan").toString()));
-    return builder.redirectErrorStream(true).redirectOutput(output().toFile()).start();
+    return builder.redirectErrorStream(true).redirectOutput(output.toFile()).start();
   }
 
   /// The library, if it can be made here.

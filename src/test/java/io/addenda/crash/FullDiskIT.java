@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import module java.base;
 
 import io.addenda.crash.Workload.Script;
+import java.sql.DriverManager;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,6 +19,7 @@ class FullDiskIT {
   private static final String STORAGE_FULL = "507 STORAGE_FULL";
   private static final long MEGABYTE = 1 << 20;
   private static final int FILE = 100_000;
+  private static final long SHARE_OF_PURGES = 4 * MEGABYTE;
 
   @TempDir Path folder;
   private BrokenDisk disk;
@@ -59,7 +61,7 @@ class FullDiskIT {
         kept.remove(file);
       }
 
-      assertThat(disk.data().resolve("reserve")).doesNotExist();
+      assertThat(disk.data().resolve("reserve")).hasSize(SHARE_OF_PURGES);
       assertThat(upload(client, lead, 1000, size)).isEqualTo(STORAGE_FULL);
       assertThat(client.link(lead, "home")).isEqualTo(STORAGE_FULL);
       assertThat(client.createLead("Ben")).isEqualTo(STORAGE_FULL);
@@ -121,6 +123,94 @@ class FullDiskIT {
 
       assertThat(client.delete(file)).startsWith("200");
     }
+  }
+
+  /// Refused calls of any number leave deletes and purges their room.
+  @Test
+  void refusedCallsSpendNothingOfWhatIsKeptForDeletesAndPurges() throws Exception {
+    try (var server = BrokenServer.start(disk)) {
+      var client = server.client();
+      var lead = id(client.createLead("Ada"));
+      var files = "Leads/" + lead + "/Attachments";
+      var one = id(upload(client, lead, 1, 3000));
+      var two = id(upload(client, lead, 2, 3000));
+      disk.plan("budget " + used());
+      var hundred = files + "?ids=" + "7,".repeat(99) + "7";
+
+      for (int i = 0; i < 400; i++) {
+        assertThat(client.delete(files + "/7")).isEqualTo("400 INVALID_DATA");
+        assertThat(client.delete(hundred)).startsWith("400 ");
+        assertThat(client.purge("7")).isEqualTo("400 INVALID_DATA");
+      }
+
+      assertThat(client.delete(files + "/" + one)).isEqualTo("200 " + one);
+      assertThat(client.purge(one)).isEqualTo("200 " + one);
+      assertThat(client.delete(files + "/" + two)).isEqualTo("200 " + two);
+      purgedByCommand(two);
+    }
+  }
+
+  /// Deletes free nothing, since what they took rests in the bin. So they may use up their share,
+  /// and purges have one of their own.
+  @Test
+  void purgesGoOnWhenDeletesHaveUsedUpTheirShare() throws Exception {
+    try (var server = BrokenServer.start(disk)) {
+      var client = server.client();
+      var lead = id(client.createLead("Ada"));
+      var files = "Leads/" + lead + "/Attachments/";
+      var all = new ArrayList<String>();
+      for (int i = 0; i < 6; i++) {
+        all.add(id(upload(client, lead, i, 3000)));
+      }
+      client.delete(
+          files.substring(0, files.length() - 1) + "?ids=" + all.get(0) + "," + all.get(1));
+      var deleted = new ArrayList<>(all.subList(0, 2));
+      leaveNoRoom();
+      while (client.delete(files + all.get(deleted.size())).startsWith("200")) {
+        deleted.add(all.get(deleted.size()));
+        leaveNoRoom();
+      }
+      assertThat(deleted).hasSize(3);
+
+      assertThat(client.purge(deleted.getFirst())).isEqualTo("200 " + deleted.removeFirst());
+      purgedByCommand(deleted.getFirst());
+    }
+  }
+
+  /// The command needs room before the server has given up any.
+  @Test
+  void commandPurgesOnAFullDiskWithAndWithoutAServer() throws Exception {
+    String one;
+    String two;
+    try (var server = BrokenServer.start(disk)) {
+      var client = server.client();
+      var lead = id(client.createLead("Ada"));
+      one = id(upload(client, lead, 1, 3000));
+      two = id(upload(client, lead, 2, 3000));
+      client.delete("Leads/" + lead + "/Attachments?ids=" + one + "," + two);
+      disk.plan("budget " + used());
+
+      purgedByCommand(one);
+    }
+    disk.plan("budget " + used());
+    purgedByCommand(two);
+  }
+
+  /// Takes all the room that there is, that which the log would use again too.
+  private void leaveNoRoom() throws Exception {
+    try (var connection =
+            DriverManager.getConnection("jdbc:sqlite:" + disk.data().resolve("addenda.db"));
+        var statement = connection.createStatement()) {
+      statement.execute("pragma busy_timeout = 10000");
+      statement.execute("pragma wal_checkpoint(truncate)");
+    }
+    disk.plan("budget " + used());
+  }
+
+  private void purgedByCommand(String id) throws Exception {
+    var purge = disk.command("purge", id, "--data", disk.data().toString());
+    assertThat(purge.exit()).as(purge.output()).isZero();
+    assertThat(purge.output()).contains(id, "signature");
   }
 
   private static String upload(Client client, String lead, int number, int size)

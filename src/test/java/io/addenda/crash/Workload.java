@@ -149,6 +149,8 @@ final class Workload {
             .with("data", data.toString(), "test")
             .with("listen.port", "0", "test")
             .with("log.access", "none", "test")
+            .with("guard.deletes", "0", "test")
+            .with("guard.share", "0", "test")
             // Of the files of the script some are small, and some are not.
             .with("store.small-file-bytes", "3500", "test");
     return Server.start(settings.config(), true, false, Clocks.system());

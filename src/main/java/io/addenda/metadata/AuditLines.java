@@ -1,0 +1,119 @@
+package io.addenda.metadata;
+
+import module java.base;
+
+import io.addenda.model.AuditEntry;
+import org.jspecify.annotations.Nullable;
+
+/// The lines of the audit that the transaction has and SQLite does not have yet.
+final class AuditLines {
+
+  /// Lines that are alike in the first eight columns go to SQLite in one statement, which has those
+  /// values once. Deletes that arrive together are mostly of one caller.
+  private static final String INSERT =
+      """
+      insert into audit (organization, actor, client, remote, action, module, detail, refused,
+        number, time, request, record, target, hash)
+      values\s""";
+
+  private static final String SHARED = "(?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ";
+
+  private static final int SHARED_VALUES = 9;
+  private static final int OWN_VALUES = 5;
+
+  /// How many lines a statement may write, the most first.
+  private static final int[] SIZES = {16, 4, 1};
+
+  private static final List<String> INSERTS =
+      Arrays.stream(SIZES).mapToObj(AuditLines::insert).toList();
+
+  private static final class Unwritten {
+    private final AuditEntry entry;
+    private final long number;
+    private final byte[] hash;
+
+    private Unwritten(AuditEntry entry, long number, byte[] hash) {
+      this.entry = entry;
+      this.number = number;
+      this.hash = hash;
+    }
+  }
+
+  private final Session session;
+
+  /// All alike but for what [#INSERT] takes for each line.
+  private final List<Unwritten> unwritten = new ArrayList<>();
+
+  AuditLines(Session session) {
+    this.session = session;
+  }
+
+  private static String insert(int lines) {
+    return IntStream.range(0, lines)
+        .mapToObj(
+            line ->
+                IntStream.range(0, OWN_VALUES)
+                    .mapToObj(own -> "?" + (SHARED_VALUES + line * OWN_VALUES + own + 1))
+                    .collect(Collectors.joining(", ", SHARED + "?1 + " + line + ", ", ")")))
+        .collect(Collectors.joining(",\n", INSERT, ""));
+  }
+
+  /// Adds a line, and writes those before it if it is not like them.
+  void add(AuditEntry entry, long number, byte[] hash) {
+    if (unwritten.size() == SIZES[0]
+        || (!unwritten.isEmpty() && !isAlike(unwritten.getFirst().entry, entry))) {
+      write();
+    }
+    unwritten.add(new Unwritten(entry, number, hash));
+  }
+
+  /// Forgets what was not written.
+  void clear() {
+    unwritten.clear();
+  }
+
+  private static boolean isAlike(AuditEntry one, AuditEntry other) {
+    return one.organization().equals(other.organization())
+        && Objects.equals(one.actor(), other.actor())
+        && Objects.equals(one.client(), other.client())
+        && Objects.equals(one.remote(), other.remote())
+        && one.action() == other.action()
+        && Objects.equals(one.module(), other.module())
+        && Objects.equals(one.detail(), other.detail())
+        && Objects.equals(one.refused(), other.refused());
+  }
+
+  /// Writes them all.
+  void write() {
+    int from = 0;
+    for (int i = 0; i < SIZES.length; i++) {
+      for (; unwritten.size() - from >= SIZES[i]; from += SIZES[i]) {
+        session.change(INSERTS.get(i), values(unwritten.subList(from, from + SIZES[i])));
+      }
+    }
+    unwritten.clear();
+  }
+
+  private static @Nullable Object[] values(List<Unwritten> lines) {
+    var values = new @Nullable Object[SHARED_VALUES + lines.size() * OWN_VALUES];
+    var shared = lines.getFirst().entry;
+    int at = 0;
+    values[at++] = lines.getFirst().number;
+    values[at++] = shared.organization();
+    values[at++] = shared.actor();
+    values[at++] = shared.client();
+    values[at++] = shared.remote();
+    values[at++] = shared.action().name();
+    values[at++] = shared.module();
+    values[at++] = shared.detail();
+    values[at++] = shared.refused();
+    for (var line : lines) {
+      values[at++] = line.entry.time();
+      values[at++] = line.entry.request();
+      values[at++] = line.entry.record();
+      values[at++] = line.entry.target();
+      values[at++] = line.hash;
+    }
+    return values;
+  }
+}
