@@ -165,7 +165,7 @@ class ServerTest {
                                 .config(),
                             false,
                             false,
-                            Clock.systemUTC()))
+                            Clocks.system()))
                 .withMessage("cannot write the access log %s (log.access): %s", path, reason));
   }
 
