@@ -79,7 +79,8 @@ public sealed interface ApiError {
   /// The record to delete is not there.
   record RecordNotDeleted() implements ApiError {}
 
-  /// An id in the path of a change is wrong, as version 2 says it.
+  /// The record's id in the path is none; of a change, as version 2 says it, also when it names
+  /// nothing.
   record RecordIdInvalid() implements ApiError {}
 
   /// One of the items to delete is not there.
@@ -90,6 +91,12 @@ public sealed interface ApiError {
 
   /// A parameter that must be there is not.
   record ParamMissing(String name) implements ApiError {}
+
+  /// A parameter lists ids, and one of them is none.
+  record IdsUnparsable(String name) implements ApiError {}
+
+  /// A header has a value that cannot be read.
+  record HeaderInvalid(String name) implements ApiError {}
 
   /// A parameter has a value that it may not have.
   record ParamInvalid(String name) implements ApiError {}
@@ -169,6 +176,9 @@ public sealed interface ApiError {
 
   /// A field that every record of the module must have is missing.
   record FieldMissing(String apiName, String jsonPath) implements ApiError {}
+
+  /// A new record has a value for a field that only the server sets.
+  record FieldReadOnly(String apiName, String jsonPath) implements ApiError {}
 
   /// A field has a value of the wrong kind.
   record FieldInvalid(String expected, String apiName, String jsonPath) implements ApiError {}

@@ -2,7 +2,6 @@ package io.addenda.api;
 
 import module java.base;
 
-import io.addenda.api.ApiOperation.Condition;
 import io.addenda.api.ApiOperation.Treatment;
 import io.addenda.http.Request;
 import io.addenda.model.AuditEntry;
@@ -18,6 +17,8 @@ public final class Call {
 
   /// In characters: what an audit line keeps of a path.
   private static final int LONGEST_DETAIL = 200;
+
+  private static final int MOST_FIELDS = 50;
 
   private static final Set<String> YOUNG_MODULES = Set.of("Appointments__s", "Services__s");
   private static final String ACTIVITIES = "Activities";
@@ -84,7 +85,10 @@ public final class Call {
   /// Refuses the call by name if its body has a key at the top that the operation does not honour,
   /// or does not know: what is answered with success was done whole.
   public void refuseKeys(Set<String> keys) {
-    var known = operation == null ? List.<Condition>of() : operation.body();
+    if (operation == null) {
+      return;
+    }
+    var known = operation.body();
     for (var key : keys) {
       if (known.stream()
           .noneMatch(it -> it.name().equals(key) && it.treatment() != Treatment.REFUSED)) {
@@ -187,6 +191,46 @@ public final class Call {
       throw new ApiException(new ApiError.LimitExceeded(most, param));
     }
     return items;
+  }
+
+  /// The fields that are asked for, each once; none when all are.
+  ///
+  /// @param list whether the call lists records: then they must be asked for from version 3 on
+  public List<String> fields(boolean list) {
+    var given = request.query().first("fields").orElse("");
+    var fields =
+        Stream.of(given.split(",", -1))
+            .map(String::strip)
+            .filter(name -> !name.isEmpty())
+            .distinct()
+            .toList();
+    if (fields.isEmpty() && list && follows(VersionRule.FIELDS_ARE_MANDATORY)) {
+      throw new ApiException(new ApiError.ParamMissing("fields"));
+    }
+    if (fields.size() > MOST_FIELDS && follows(VersionRule.AT_MOST_FIFTY_FIELDS)) {
+      throw new ApiException(new ApiError.LimitExceeded(MOST_FIELDS, "fields"));
+    }
+    return fields;
+  }
+
+  /// The ids that a parameter lists, separated by commas: at least one and at most `most`.
+  ///
+  /// @throws ApiException if one of them is no id: then none is looked at
+  public List<Id> ids(String param, int most) {
+    return list(param, most).stream()
+        .map(
+            text ->
+                Id.parse(text)
+                    .orElseThrow(() -> new ApiException(new ApiError.IdsUnparsable(param))))
+        .toList();
+  }
+
+  /// The number of the page that is asked for, from 1.
+  public int page() {
+    boolean zero = request.query().first("page").filter("0"::equals).isPresent();
+    return zero && follows(VersionRule.PAGE_ZERO_IS_THE_FIRST)
+        ? 1
+        : number("page", 1, Integer.MAX_VALUE);
   }
 
   /// The value of a parameter that is a number from 1 to `most`, or `otherwise` when it is not

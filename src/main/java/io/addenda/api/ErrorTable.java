@@ -162,7 +162,12 @@ public final class ErrorTable {
               "record not deleted",
               details("resource_path_index", 1));
       case ApiError.RecordIdInvalid() ->
-          line(Source.SEEN, 400, "INVALID_DATA", "the id given seems to be invalid", none());
+          line(
+              Source.SEEN,
+              400,
+              "INVALID_DATA",
+              "the id given seems to be invalid",
+              details("resource_path_index", 1));
       case ApiError.ItemNotDeleted(var id) ->
           line(Source.OPENAPI, 400, "INVALID_DATA", "record not deleted", details("id", id));
       case ApiError.ItemNotPermitted(var id) ->
@@ -180,6 +185,16 @@ public final class ErrorTable {
                   "One of the expected parameter is missing",
                   details("param_name", name))
               .or("a few pages: key \"param\"");
+      case ApiError.IdsUnparsable(var name) ->
+          line(
+                  Source.DOCS,
+                  400,
+                  "UNABLE_TO_PARSE_DATA_TYPE",
+                  "either the request body or parameters is in wrong format",
+                  details("param_name", name))
+              .or("OpenAPI: INVALID_DATA");
+      case ApiError.HeaderInvalid(var name) ->
+          line(Source.ASSUMED, 400, "INVALID_DATA", "invalid data", details("header", name));
       case ApiError.ParamInvalid(var name) ->
           line(Source.ASSUMED, 400, "INVALID_DATA", "invalid data", details("param_name", name));
       case ApiError.FilterInvalid(var fault, var jsonPath) -> filterLine(fault, jsonPath);
@@ -215,7 +230,10 @@ public final class ErrorTable {
               name.equals("ids")
                   ? "Limit Exceeded, You cannot give more than %d record ids".formatted(limit)
                   : "Limit Exceeded",
-              object(field("limit", Integer.toString(limit)), field("param_name", name)));
+              object(
+                  // As the vendor prints them: a text for ids, otherwise a number.
+                  field("limit", name.equals("ids") ? Integer.toString(limit) : limit),
+                  field("param_name", name)));
       case ApiError.PageTooLarge(var limit) ->
           line(
               Source.ASSUMED,
@@ -313,6 +331,14 @@ public final class ErrorTable {
               "MANDATORY_NOT_FOUND",
               "required field not found",
               object(field("api_name", apiName), field("json_path", jsonPath)));
+      case ApiError.FieldReadOnly(var apiName, var jsonPath) ->
+          line(
+                  Source.ASSUMED,
+                  400,
+                  "NOT_ALLOWED",
+                  "the field is read-only and cannot be given",
+                  object(field("api_name", apiName), field("json_path", jsonPath)))
+              .or("seen: the value is dropped without a word");
       case ApiError.FieldInvalid(var expected, var apiName, var jsonPath) ->
           line(
               Source.OPENAPI,

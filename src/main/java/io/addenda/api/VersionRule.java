@@ -14,9 +14,15 @@ import io.addenda.model.Version;
 /// a call and never which version it names; `docs/compatibility.md` prints the table.
 public enum VersionRule {
   FIELDS_ARE_MANDATORY(V3, V8, "lists of records, notes and attachments need `fields`"),
+  AT_MOST_FIFTY_FIELDS(V3, V8, "`fields` names 50 fields at the most"),
   PAGE_ZERO_IS_THE_FIRST(V2, V2_1, "`page=0` is the first page"),
   LISTS_END_WITHOUT_TOKEN(V3, V8, "past record 2,000 a list needs `page_token`"),
   RECORD_LISTS_HAVE_TOKENS(V3, V8, "`info` of a list of records has the three keys of tokens"),
+  RECORD_LISTS_HAVE_CALL_AND_EMAIL(
+      V7, V8, "`info` of a list of records other than notes has `call` and `email`"),
+  NOTES_ARE_NEWEST_FIRST(
+      V2, V2_1, "notes are listed from the newest on unless `sort_order` is given, later oldest"),
+  NOTES_HAVE_SHARING_PERMISSION(V2_1, V8, "a note has `$sharing_permission`"),
   ATTACHMENT_LISTS_HAVE_TOKENS(
       V7, V8, "`info` of a list of attachments has the three keys of tokens"),
   ERRORS_SAY_WHERE(V2_1, V8, "details of errors have `json_path` and `resource_path_index`"),

@@ -10,6 +10,8 @@ import io.addenda.api.ApiError;
 import io.addenda.api.ApiException;
 import io.addenda.api.Call;
 import io.addenda.api.Json;
+import io.addenda.api.ModifiedSince;
+import io.addenda.api.PageToken;
 import io.addenda.http.Response;
 import io.addenda.metadata.MetadataStore;
 import io.addenda.metadata.Tables;
@@ -77,7 +79,8 @@ public final class AttachmentList {
     int perPage = call.number("per_page", LARGEST_PAGE, LARGEST_PAGE);
     var record = call.id("record", Parent.SEGMENT);
     var place = place(call, record, perPage);
-    var ids = call.request().query().first("ids").map(_ -> call.list("ids", LARGEST_PAGE));
+    var since = ModifiedSince.of(call);
+    var ids = call.request().query().first("ids").map(_ -> call.ids("ids", LARGEST_PAGE));
     var found =
         metadata.read(
             tables -> {
@@ -85,12 +88,15 @@ public final class AttachmentList {
                   Parent.find(tables, call, module, record)
                       .orElseThrow(
                           () -> new ApiException(new ApiError.RelatedIdInvalid(Parent.SEGMENT)));
-              return ids.isPresent()
-                  ? chosen(tables, call, parent, ids.get())
+              if (ids.isPresent()) {
+                return chosen(tables, call, parent, ids.get(), since);
+              }
+              return since.isPresent()
+                  ? newer(tables, call, parent, place, perPage, since.get())
                   : page(tables, call, parent, place, perPage, whole);
             });
     if (found.attachments().isEmpty()) {
-      return Response.noContent();
+      return since.isPresent() ? ModifiedSince.notModified() : Response.noContent();
     }
     return Json.longResponse(
         200,
@@ -106,8 +112,10 @@ public final class AttachmentList {
       if (query.first("page").isPresent()) {
         throw new ApiException(new ApiError.ParamsAmbiguous("page", "page_token"));
       }
-      var parsed = PageToken.parse(token.get(), call.caller().user().id(), record, clock.instant());
-      return new Place(parsed.below(), parsed.page(), 0);
+      var parsed =
+          PageToken.parse(
+              token.get(), call.caller().user().id(), record.toString(), clock.instant());
+      return new Place(parsed.id(), parsed.page(), 0);
     }
     int page = call.number("page", 1, Integer.MAX_VALUE);
     if ((long) page * perPage > MOST_WITHOUT_TOKEN) {
@@ -150,17 +158,46 @@ public final class AttachmentList {
             .toList();
   }
 
+  /// A page of what is newer than a time. Looks at the attachments one part after the other, until
+  /// there are enough.
+  private static Found newer(
+      Tables tables, Call call, Parent parent, Place place, int perPage, ModifiedSince since) {
+    var organization = call.caller().organization().id();
+    var newer = new ArrayList<Listed>();
+    var below = place.below();
+    int skip = place.skip();
+    List<Listed> part;
+    do {
+      part = rows(tables, organization, parent.id(), new Place(below, 1, 0), LARGEST_PAGE, true);
+      for (var each : part) {
+        if (since.admits(Objects.requireNonNull(each.whole()).modifiedTime()) && --skip < 0) {
+          newer.add(each);
+        }
+      }
+      below = part.isEmpty() ? below : part.getLast().id();
+    } while (part.size() == LARGEST_PAGE && newer.size() <= perPage);
+    boolean more = newer.size() > perPage;
+    var attachments = more ? newer.subList(0, perPage) : newer;
+    return new Found(
+        parent,
+        attachments,
+        people(tables, organization, attachments),
+        more ? Optional.of(attachments.getLast().id()) : Optional.empty(),
+        Optional.empty());
+  }
+
   private static Id above(Listed attachment) {
     return new Id(attachment.id().value() + 1);
   }
 
-  private static Found chosen(Tables tables, Call call, Parent parent, List<String> ids) {
+  private static Found chosen(
+      Tables tables, Call call, Parent parent, List<Id> ids, Optional<ModifiedSince> since) {
     var organization = call.caller().organization().id();
     var attachments =
         ids.stream()
-            .flatMap(text -> Id.parse(text).stream())
             .distinct()
             .flatMap(id -> tables.attachments().find(organization, parent.id(), id).stream())
+            .filter(it -> since.map(time -> time.admits(it.modifiedTime())).orElse(true))
             .sorted(Comparator.comparing(Attachment::id).reversed())
             .map(Listed::of)
             .toList();
@@ -200,8 +237,8 @@ public final class AttachmentList {
   }
 
   private static String token(Call call, Found found, Id below, int page, Instant expires) {
-    return new PageToken(call.caller().user().id(), found.parent().id(), below, page, expires)
-        .toString();
+    var list = found.parent().id().toString();
+    return new PageToken(call.caller().user().id(), list, 0, below, page, expires).toString();
   }
 
   /// What one row of the answer is made of.

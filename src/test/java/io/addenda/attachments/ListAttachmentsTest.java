@@ -180,7 +180,9 @@ class ListAttachmentsTest {
     var other = server.create("Leads", ADMINISTRATOR);
     var foreign = server.upload(other, "3", "three", ADMINISTRATOR);
 
-    assertThat(list("fields=id&ids=%s,%s,x".formatted(one, foreign)).ids()).containsExactly(one);
+    assertThat(list("fields=id&ids=%s,%s,1".formatted(one, foreign)).ids()).containsExactly(one);
+    assertThat(list("fields=id&ids=%s,x".formatted(one)).body())
+        .contains("\"UNABLE_TO_PARSE_DATA_TYPE\"");
     assertThat(list("fields=id&ids=" + foreign).status()).isEqualTo(204);
   }
 

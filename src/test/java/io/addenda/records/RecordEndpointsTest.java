@@ -555,7 +555,7 @@ class RecordEndpointsTest {
     var refused =
         "400 "
             + item(
-                "LIMIT_EXCEEDED", "{\"limit\":\"50\",\"param_name\":\"fields\"}", "Limit Exceeded");
+                "LIMIT_EXCEEDED", "{\"limit\":50,\"param_name\":\"fields\"}", "Limit Exceeded");
     assertThat(list(small.ada, "Leads", fifty)).isEqualTo("204");
     assertThat(list(small.ada, "Leads", fifty + ",g")).isEqualTo(refused);
     assertThat(get(small.ada, "Leads", "1", fifty + ",g")).isEqualTo(refused);
