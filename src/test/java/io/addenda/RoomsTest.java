@@ -25,7 +25,7 @@ class RoomsTest {
           Map.entry("metadata", Set.of("model", "disk")),
           Map.entry("api", Set.of("http", "model")),
           Map.entry("oauth", Set.of("api", "http", "model", "metadata")),
-          Map.entry("records", Set.of("api", "http", "model", "metadata")),
+          Map.entry("records", Set.of("api", "http", "model", "catalogue", "metadata")),
           Map.entry("settings", Set.of("api", "http", "model", "catalogue", "metadata")),
           Map.entry("attachments", Set.of("api", "http", "model", "metadata", "blobs")),
           Map.entry(

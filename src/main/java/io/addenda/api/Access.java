@@ -36,6 +36,15 @@ public sealed interface Access {
     }
   }
 
+  /// A token that may read the module in the path and do `operation` to notes, which hang on its
+  /// records.
+  record Notes(Operation operation) implements Access {
+    @Override
+    public String toString() {
+      return "modules.{module}.%s + modules.notes.%s".formatted(Operation.READ, operation);
+    }
+  }
+
   /// A token with `ZohoCRM.{group}.{operation}`; a group with a dot, such as `settings.fields`, is
   /// also opened by the group before the dot (`ZohoCRM.settings.ALL`).
   record Group(String group, Operation operation) implements Access {
@@ -67,6 +76,10 @@ public sealed interface Access {
           scopes.allowAll("modules")
               || (named(scopes, module, operation)
                   && scopes.allow("modules.attachments", operation));
+      case Notes(var operation) ->
+          scopes.allowAll("modules")
+              || (named(scopes, module, Operation.READ)
+                  && scopes.allow("modules.notes", operation));
       case Group(var group, var operation) ->
           scopes.allow(group, operation)
               || (group.indexOf('.') > 0

@@ -172,19 +172,22 @@ final class DemoOrganization {
   private static CrmRecord record(
       String module, Map<String, @Nullable Object> given, Instant time) {
     var fields = Json.parseObject(given.get("fields")).orElseThrow();
-    var nameField =
+    var described =
         module.equals(MACHINES.apiName())
-            ? MACHINES.nameField()
+            ? MACHINES
             : CrmModule.OF_EVERY_ORGANIZATION.stream()
                 .filter(known -> known.apiName().equals(module))
                 .findFirst()
-                .orElseThrow()
-                .nameField();
+                .orElseThrow();
+    var name = text(fields, described.nameField());
     var owner = user(text(given, "owner"));
     return new CrmRecord(
         id(given, "id"),
         module,
-        text(fields, nameField),
+        described.isOfPeople()
+            ? CrmModule.fullName(
+                Optional.ofNullable(fields.get("First_Name")).map(String::valueOf), name)
+            : name,
         given.containsKey("parent") ? id(given, "parent") : null,
         Json.write(fields),
         owner,

@@ -11,6 +11,7 @@ import io.addenda.api.Access;
 import io.addenda.api.Access.Attachments;
 import io.addenda.api.Access.Group;
 import io.addenda.api.Access.Module;
+import io.addenda.api.Access.Notes;
 import io.addenda.api.Endpoint;
 import io.addenda.api.Endpoint.Blocking;
 import io.addenda.api.Endpoint.Handed;
@@ -44,6 +45,7 @@ public final class Routes {
   private static final String RECEIPTS = "/addenda/v1/receipts";
   private static final String RECORDS = CRM + "/{module}";
   private static final String RECORD = RECORDS + "/{record}";
+  private static final String RELATED = RECORD + "/{related_list}";
   private static final String FILES = RECORD + "/Attachments";
   private static final String FILE = FILES + "/{attachment}";
 
@@ -118,7 +120,9 @@ public final class Routes {
           slow("POST", FILES, new Attachments(CREATE), on -> on.attachments()::upload),
           change("DELETE", FILES, new Attachments(DELETE), on -> on.attachments()::deleteMany),
           route("GET", FILE, new Attachments(READ), on -> on.attachments()::download),
-          change("DELETE", FILE, new Attachments(DELETE), on -> on.attachments()::delete));
+          change("DELETE", FILE, new Attachments(DELETE), on -> on.attachments()::delete),
+          route("GET", RELATED, new Notes(READ), on -> on.records()::related),
+          slow("POST", RELATED, new Notes(CREATE), on -> on.records()::createRelated));
 
   /// The routes, each with what answers it.
   static List<Route> of(Features features) {

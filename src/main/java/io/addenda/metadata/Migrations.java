@@ -15,7 +15,8 @@ final class Migrations {
           "0005-delete-in-place.sql",
           "0006-small-contents.sql",
           "0007-receipts.sql",
-          "0009-audit-encoding.sql");
+          "0009-audit-encoding.sql",
+          "0010-record-order.sql");
 
   /// The script that made a chain of the audit.
   private static final int CHAINED = 2;

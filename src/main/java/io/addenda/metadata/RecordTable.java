@@ -15,27 +15,14 @@ public final class RecordTable {
   /// @param parent the record that a note belongs to
   public record Place(String module, Id owner, String name, Optional<Id> parent) {}
 
-  /// Which records of a module are to be listed.
-  ///
-  /// @param fields the names of the fields that are read, a JSON array
-  /// @param most how many records at the most
-  /// @param skip how many to leave out before them
-  /// @param mostBytes how long the fields of all may be
-  public record Wanted(String fields, int most, int skip, long mostBytes) {}
-
-  /// Some records of a module, the newest first, each with the wanted fields only.
-  ///
-  /// @param more whether there are more behind them
-  public record Page(List<CrmRecord> records, boolean more) {}
-
-  private static final String COLUMNS = columns("fields");
+  static final String COLUMNS = columns("fields");
 
   /// The same for those who need none of the fields.
   private static final String HEADS = columns("'{}'");
 
   /// The same with some of the fields, whose names are in a JSON array. What is not shown is not
   /// read into memory.
-  private static final String SHOWN =
+  static final String SHOWN =
       columns(
           """
           (select json_group_object(value, json(fields -> ('$.' || json_quote(value))))
@@ -54,13 +41,6 @@ public final class RecordTable {
   private static final String FIND = COLUMNS + "where id = ? and organization = ? and module = ?";
 
   private static final String HEAD = HEADS + "where id = ? and organization = ? and module = ?";
-
-  private static final String PAGE =
-      SHOWN + "where organization = ? and module = ? order by id desc limit ? offset ?";
-
-  private static final String PAGE_OF_OWNER =
-      SHOWN
-          + "where organization = ? and module = ? and owner = ? order by id desc limit ? offset ?";
 
   private static final String NOTES = HEADS + "where parent = ? and organization = ? order by id";
 
@@ -143,57 +123,6 @@ public final class RecordTable {
     return session.one(HEAD, RecordTable::read, id, organization, module);
   }
 
-  /// Some records of a module, or empty when what is wanted of them is too long together. One
-  /// record alone may be of any length.
-  public Optional<Page> page(Id organization, String module, Wanted wanted) {
-    return page(
-        wanted, PAGE, wanted.fields(), organization, module, wanted.most() + 1, wanted.skip());
-  }
-
-  /// The same of those that one user owns.
-  public Optional<Page> page(Id organization, String module, Id owner, Wanted wanted) {
-    return page(
-        wanted,
-        PAGE_OF_OWNER,
-        wanted.fields(),
-        organization,
-        module,
-        owner,
-        wanted.most() + 1,
-        wanted.skip());
-  }
-
-  /// Reads one record more than is wanted, which tells whether there are more.
-  private Optional<Page> page(Wanted wanted, String sql, Object... values) {
-    var room = new Room(wanted);
-    var found = session.allWhile(sql, RecordTable::read, room::fits, values);
-    if (room.exceeded) {
-      return Optional.empty();
-    }
-    boolean more = found.size() > wanted.most();
-    return Optional.of(new Page(more ? found.subList(0, wanted.most()) : found, more));
-  }
-
-  /// Adds up how long the records of a page are while they are read.
-  private static final class Room {
-    private final int most;
-    private long left;
-    private int records;
-    private boolean exceeded;
-
-    private Room(Wanted wanted) {
-      most = wanted.most();
-      left = wanted.mostBytes();
-    }
-
-    private boolean fits(CrmRecord next) {
-      // What stands behind the page is not shown.
-      left -= ++records > most ? 0 : next.fields().length();
-      exceeded = left < 0 && records > 1 && records <= most;
-      return !exceeded;
-    }
-  }
-
   /// The notes of a record, the oldest first, without their fields.
   public List<CrmRecord> notes(Id organization, Id parent) {
     return session.all(NOTES, RecordTable::read, parent, organization);
@@ -212,7 +141,7 @@ public final class RecordTable {
     return there;
   }
 
-  private static CrmRecord read(ResultSet row) throws SQLException {
+  static CrmRecord read(ResultSet row) throws SQLException {
     long parent = row.getLong(4);
     boolean orphan = row.wasNull();
     return new CrmRecord(

@@ -8,6 +8,7 @@ public final class Tables implements AutoCloseable {
   private final OrganizationTable organizations;
   private final MemberTable members;
   private final RecordTable records;
+  private final RecordPages recordPages;
   private final AttachmentTable attachments;
   private final ClientTable clients;
   private final GrantTable grants;
@@ -35,6 +36,7 @@ public final class Tables implements AutoCloseable {
     organizations = new OrganizationTable(session);
     members = new MemberTable(session);
     records = new RecordTable(session);
+    recordPages = new RecordPages(session);
     attachments = new AttachmentTable(session);
     clients = new ClientTable(session);
     grants = new GrantTable(session);
@@ -63,6 +65,11 @@ public final class Tables implements AutoCloseable {
 
   public RecordTable records() {
     return records;
+  }
+
+  /// Records in pages.
+  public RecordPages recordPages() {
+    return recordPages;
   }
 
   /// Attachments, and how often each content is used.

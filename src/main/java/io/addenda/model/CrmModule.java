@@ -30,6 +30,8 @@ public record CrmModule(
     NONE
   }
 
+  private static final Set<String> PEOPLE = Set.of("Leads", "Contacts");
+
   /// The 20 named modules that have attachments (the 21st of the specification is "Custom"), and
   /// those which are known and refused.
   public static final List<CrmModule> OF_EVERY_ORGANIZATION =
@@ -85,6 +87,16 @@ public record CrmModule(
   /// A module that an organisation made for itself. All custom modules share one scope name.
   public static CrmModule custom(String apiName, String singular, String plural) {
     return new CrmModule(apiName, "custom", apiName, singular, plural, "Name", Support.CUSTOM);
+  }
+
+  /// What people are called: by their first name too.
+  public static String fullName(Optional<String> first, String last) {
+    return first.map(it -> it + " " + last).orElse(last);
+  }
+
+  /// Whether its records are people, who have a first name too.
+  public boolean isOfPeople() {
+    return PEOPLE.contains(apiName);
   }
 
   private static CrmModule standard(

@@ -5,6 +5,8 @@ import module java.base;
 import io.addenda.api.ApiError;
 import io.addenda.api.ApiException;
 import io.addenda.api.Json;
+import io.addenda.catalogue.Catalogue;
+import io.addenda.catalogue.Field;
 import io.addenda.model.Caller;
 import io.addenda.model.CrmModule;
 import io.addenda.model.Id;
@@ -12,27 +14,44 @@ import org.jspecify.annotations.Nullable;
 
 /// Makes a [NewRecord.Draft] of one item of the body, or throws what is wrong with it.
 ///
-/// Fields stay as they were given, whatever they are; only those that the server itself answers
-/// with, such as `Created_Time`, and those that start with `$` are dropped.
+/// Fields stay as they were given, also those that the module does not have. Those that only the
+/// server sets, such as `Created_Time` and most that start with `$`, are refused by name: what is
+/// answered with success is kept whole.
 final class ItemReader {
 
   private static final int LONGEST_NAME = 255;
   private static final int LONGEST_NOTE = 65_535;
+  private static final int LONGEST_TITLE = 120;
   private static final int LONGEST_NOTE_NAME = 100;
 
-  private static final Set<String> ANSWERED =
-      Set.of("id", "Owner", "Created_Time", "Modified_Time", "Created_By", "Modified_By");
-  private static final Set<String> ANSWERED_FOR_PEOPLE = Set.of("Full_Name");
-  private static final Set<String> ANSWERED_FOR_NOTES = Set.of("Parent_Id", "se_module");
+  private static final String SE_MODULE = "$se_module";
+
+  /// What is kept apart from the fields.
+  private static final Set<String> APART = Set.of("Owner");
+
+  private static final Set<String> APART_OF_NOTES =
+      Set.of("Owner", "Parent_Id", "se_module", SE_MODULE);
+
+  /// What may be given, and means nothing when a record is added.
+  private static final Set<String> MEANINGLESS = Set.of("$append_values");
 
   private final Caller caller;
   private final CrmModule module;
+  private final NewRecord.@Nullable Parent parent;
   private final String jsonPath;
   private final RecordEndpoints.Limits limits;
 
-  ItemReader(Caller caller, CrmModule module, String jsonPath, RecordEndpoints.Limits limits) {
+  /// @param parent what a note is to hang on, when the path says it
+  /// @param jsonPath where the item stands in the body
+  ItemReader(
+      Caller caller,
+      CrmModule module,
+      NewRecord.@Nullable Parent parent,
+      String jsonPath,
+      RecordEndpoints.Limits limits) {
     this.caller = caller;
     this.module = module;
+    this.parent = parent;
     this.jsonPath = jsonPath;
     this.limits = limits;
   }
@@ -44,20 +63,20 @@ final class ItemReader {
     boolean note = Modules.isNotes(module);
     var name = note ? noteName(item) : name(item);
     var owner = owner(item.get("Owner"));
-    var parent = note ? parent(item) : null;
-    return new NewRecord.Draft(jsonPath, name, kept(item), owner, parent);
+    var on = note ? parent(item) : null;
+    return new NewRecord.Draft(jsonPath, name, kept(item, name), owner, on);
   }
 
   private String name(Map<String, @Nullable Object> item) {
     var name =
         text(item, module.nameField(), LONGEST_NAME).orElseThrow(missing(module.nameField()));
-    return Modules.isPeople(module)
-        ? text(item, "First_Name", LONGEST_NAME).map(first -> first + " " + name).orElse(name)
+    return module.isOfPeople()
+        ? CrmModule.fullName(text(item, "First_Name", LONGEST_NAME), name)
         : name;
   }
 
   private String noteName(Map<String, @Nullable Object> item) {
-    var title = text(item, "Note_Title", LONGEST_NAME);
+    var title = text(item, "Note_Title", LONGEST_TITLE);
     var content = text(item, "Note_Content", LONGEST_NOTE);
     return title.or(() -> content.map(ItemReader::start)).orElseThrow(missing("Note_Content"));
   }
@@ -88,23 +107,42 @@ final class ItemReader {
   /// What a note is to hang on. Older clients give the id alone and the module beside it.
   private NewRecord.Parent parent(Map<String, @Nullable Object> item) {
     var given = item.get("Parent_Id");
+    var modules = modules(item);
+    if (parent != null) {
+      boolean another = given != null && !id(given).filter(parent.id()::equals).isPresent();
+      if (another || !modules.stream().allMatch(parent.module()::equals)) {
+        throw invalid("Parent_Id").get();
+      }
+      return parent;
+    }
     if (given == null) {
       throw missing("Parent_Id").get();
     }
     var id = id(given).orElseThrow(invalid("Parent_Id"));
-    var named =
-        Json.parseObject(given)
-            .map(parent -> parent.get("module"))
-            .or(() -> Optional.ofNullable(item.get("se_module")))
-            .or(() -> Optional.ofNullable(item.get("$se_module")))
-            .orElseThrow(fail(new ApiError.FieldMissing("module", path("Parent_Id.module"))));
-    var found =
-        module(named)
-            .filter(parent -> parent.support() != CrmModule.Support.NONE)
-            .filter(parent -> !Modules.isNotes(parent))
-            .filter(caller.profile()::sees)
-            .orElseThrow(invalid("Parent_Id"));
-    return new NewRecord.Parent(found, id);
+    if (modules.isEmpty()) {
+      throw new ApiException(new ApiError.FieldMissing("module", path("Parent_Id.module")));
+    }
+    if (modules.size() > 1) {
+      throw invalid("Parent_Id").get();
+    }
+    return new NewRecord.Parent(modules.iterator().next(), id);
+  }
+
+  /// The modules that an item says its parent is in: one, unless it contradicts itself.
+  private Set<CrmModule> modules(Map<String, @Nullable Object> item) {
+    return Stream.of(
+            Json.parseObject(item.get("Parent_Id")).map(given -> given.get("module")),
+            Optional.ofNullable(item.get("se_module")),
+            Optional.ofNullable(item.get(SE_MODULE)))
+        .flatMap(Optional::stream)
+        .map(
+            named ->
+                module(named)
+                    .filter(found -> found.support() != CrmModule.Support.NONE)
+                    .filter(found -> !Modules.isNotes(found))
+                    .filter(caller.profile()::sees)
+                    .orElseThrow(invalid("Parent_Id")))
+        .collect(Collectors.toSet());
   }
 
   /// The module that a client names: by its API name, or by an object with that or with its id.
@@ -138,11 +176,11 @@ final class ItemReader {
   }
 
   /// What is kept of the item, a JSON object.
-  private String kept(Map<String, @Nullable Object> item) {
+  private String kept(Map<String, @Nullable Object> item, String recordName) {
     var kept = new LinkedHashMap<String, @Nullable Object>();
     item.forEach(
         (name, value) -> {
-          if (!isAnswered(name)) {
+          if (isKept(name, value, recordName)) {
             if (value != null && length(value) > limits.fieldLength()) {
               throw new ApiException(new ApiError.TooLong(limits.fieldLength(), name, path(name)));
             }
@@ -161,11 +199,24 @@ final class ItemReader {
     return value instanceof String text ? text.length() : Json.write(value).length();
   }
 
-  private boolean isAnswered(String field) {
-    return field.startsWith("$")
-        || ANSWERED.contains(field)
-        || (Modules.isPeople(module) && ANSWERED_FOR_PEOPLE.contains(field))
-        || (Modules.isNotes(module) && ANSWERED_FOR_NOTES.contains(field));
+  /// Whether a field is kept with the others. What only the server sets may be given as null, or as
+  /// what it will be.
+  private boolean isKept(String field, @Nullable Object value, String recordName) {
+    if ((Modules.isNotes(module) ? APART_OF_NOTES : APART).contains(field)
+        || MEANINGLESS.contains(field)) {
+      return false;
+    }
+    if (field.startsWith("$") ? field.equals(SE_MODULE) : isWritable(field)) {
+      return true;
+    }
+    if (value != null && !(field.equals("Full_Name") && value.equals(recordName))) {
+      throw new ApiException(new ApiError.FieldReadOnly(field, path(field)));
+    }
+    return false;
+  }
+
+  private boolean isWritable(String field) {
+    return Catalogue.field(module, field).map(Field::writable).orElse(true);
   }
 
   private Supplier<ApiException> missing(String field) {

@@ -2,20 +2,68 @@ package io.addenda.records;
 
 import module java.base;
 
+import io.addenda.api.ApiError;
+import io.addenda.api.ApiException;
+import io.addenda.api.Call;
+import io.addenda.metadata.Tables;
+import io.addenda.model.Caller;
 import io.addenda.model.CrmModule;
+import io.addenda.model.CrmRecord;
+import io.addenda.model.Id;
 
-/// Which modules are different: notes hang on other records, and people have a first name.
+/// What is different about notes: they hang on other records, and are hidden with them.
 final class Modules {
 
-  private static final Set<String> PEOPLE = Set.of("Leads", "Contacts");
+  private static final String NOTES = "Notes";
 
   private Modules() {}
 
   static boolean isNotes(CrmModule module) {
-    return module.apiName().equals("Notes");
+    return module.apiName().equals(NOTES);
   }
 
-  static boolean isPeople(CrmModule module) {
-    return PEOPLE.contains(module.apiName());
+  /// The module of the related list that the path names. Of all related lists only notes are served
+  /// here, and notes have none.
+  static CrmModule related(Call call) {
+    var list = call.path("related_list");
+    if (!list.equals(NOTES) || isNotes(call.module())) {
+      throw new ApiException(
+          new ApiError.OperationNotServed(
+              "%s /crm/%s/%s/{record}/%s"
+                  .formatted(
+                      call.request().method(), call.version(), call.module().apiName(), list)));
+    }
+    return call.caller()
+        .organization()
+        .module(NOTES)
+        .filter(call.caller().profile()::sees)
+        .orElseThrow(() -> new ApiException(new ApiError.ModuleInvalid()));
+  }
+
+  /// Refuses the call unless the record in its path is there, in that module, and the caller may
+  /// see it.
+  static void requireParent(Tables tables, Call call, CrmModule module, Id id) {
+    if (!isThere(tables, call.caller(), module, id)) {
+      throw new ApiException(new ApiError.RelatedIdInvalid(1));
+    }
+  }
+
+  /// Whether a record is there, in this module, and the caller may see it.
+  static boolean isThere(Tables tables, Caller caller, CrmModule module, Id id) {
+    return tables
+        .records()
+        .place(caller.organization().id(), id)
+        .filter(place -> place.module().equals(module.apiName()))
+        .filter(_ -> tables.records().isVisible(caller, id))
+        .isPresent();
+  }
+
+  /// What the caller may do to a record. A note is as good as not there for those who cannot see
+  /// what it hangs on.
+  static Caller.RecordAccess access(
+      Tables tables, Caller caller, CrmModule module, CrmRecord record) {
+    var parent = record.parent();
+    boolean hidden = parent != null && !tables.records().isVisible(caller, parent);
+    return hidden ? Caller.RecordAccess.NONE : caller.access(module, record.owner());
   }
 }

@@ -4,7 +4,6 @@ import module java.base;
 
 import io.addenda.api.ApiError;
 import io.addenda.api.ApiException;
-import io.addenda.model.Caller;
 import io.addenda.model.CrmModule;
 import io.addenda.model.Id;
 import org.jspecify.annotations.Nullable;
@@ -30,14 +29,9 @@ sealed interface NewRecord {
   record Parent(CrmModule module, Id id) {}
 
   /// Reads an item of the body's `data`.
-  static NewRecord read(
-      Caller caller,
-      CrmModule module,
-      int index,
-      @Nullable Object item,
-      RecordEndpoints.Limits limits) {
+  static NewRecord read(ItemReader reader, @Nullable Object item) {
     try {
-      return new ItemReader(caller, module, "$.data[" + index + "]", limits).draft(item);
+      return reader.draft(item);
     } catch (ApiException e) {
       // What is wrong with one item must not fail the others.
       return new Refused(e.error());

@@ -5,57 +5,156 @@ import static io.addenda.api.Json.object;
 
 import module java.base;
 
+import io.addenda.api.Call;
 import io.addenda.api.Json;
+import io.addenda.api.VersionRule;
+import io.addenda.catalogue.Catalogue;
+import io.addenda.catalogue.Field;
+import io.addenda.catalogue.FieldType;
 import io.addenda.metadata.RecordTable;
 import io.addenda.metadata.Tables;
+import io.addenda.model.Attachment;
 import io.addenda.model.Caller;
 import io.addenda.model.CrmModule;
 import io.addenda.model.CrmRecord;
 import io.addenda.model.Id;
+import io.addenda.model.Operation;
+import io.addenda.model.Profile;
 import io.addenda.model.User;
 import org.jspecify.annotations.Nullable;
 
-/// How records are answered: their fields as they were given, and what the server knows of them.
-/// Asks for each user and each parent once, however many records have them.
+/// How records are answered: every field of their module, the empty ones too, what else was kept of
+/// them, and the keys that begin with `$`. Asks for each user and each parent once, however many
+/// records have them.
 final class RecordAnswer {
 
+  private static final Set<String> ACTIVITIES = Set.of("Tasks", "Events", "Calls");
+  private static final Id ABOVE_ALL = new Id(Long.MAX_VALUE);
+
+  /// How many attachments are told of in the note that they hang on.
+  private static final int MOST_ATTACHMENTS = 50;
+
   private final Tables tables;
+  private final Call call;
   private final Caller caller;
   private final CrmModule module;
+  private final SequencedMap<String, Column> columns = new LinkedHashMap<>();
   private final Map<Id, Optional<User>> users = new HashMap<>();
   private final Map<Id, Optional<RecordTable.Place>> parents = new HashMap<>();
 
-  RecordAnswer(Tables tables, Caller caller, CrmModule module) {
+  RecordAnswer(Tables tables, Call call, CrmModule module) {
     this.tables = tables;
-    this.caller = caller;
+    this.call = call;
+    this.caller = call.caller();
     this.module = module;
+    if (Modules.isNotes(module)) {
+      addNoteColumns();
+    } else {
+      addRecordColumns();
+    }
+  }
+
+  private void addRecordColumns() {
+    for (var field : Catalogue.fields(module)) {
+      if (field.isIn(call.version())) {
+        columns.put(field.apiName(), Column.kept(field.apiName(), empty(field)));
+      }
+    }
+    columns.put("Owner", (record, _) -> user(record.owner()));
+    columns.put("Created_By", (record, _) -> user(record.createdBy()));
+    columns.put("Modified_By", (record, _) -> user(record.modifiedBy()));
+    columns.put("Created_Time", (record, _) -> caller.user().time(record.createdTime()));
+    columns.put("Modified_Time", (record, _) -> caller.user().time(record.modifiedTime()));
+    columns.put("id", (record, _) -> record.id().toString());
+    if (module.isOfPeople()) {
+      columns.put("Full_Name", (record, _) -> record.name());
+    }
+    columns.replace("Record_Status__s", Column.always("Available"));
+    columns.put("$editable", (record, _) -> editable(record));
+    columns.put("$sharing_permission", (record, _) -> sharing(record));
+    SystemKeys.OF_RECORDS.forEach((name, value) -> columns.put(name, Column.always(value)));
+    if (call.follows(VersionRule.CONVERTED_AND_APPROVED_KEYS)) {
+      SystemKeys.OF_OLD_RECORDS.forEach((name, value) -> columns.put(name, Column.always(value)));
+    }
+    if (module.apiName().equals("Leads")) {
+      columns.put("$converted_detail", Column.always(object()));
+    }
+    if (ACTIVITIES.contains(module.apiName())) {
+      columns.put("$se_module", Column.kept("$se_module", null));
+    }
+  }
+
+  private static @Nullable Object empty(Field field) {
+    if (field.type() == FieldType.BOOLEAN) {
+      return false;
+    }
+    return field.list() ? List.of() : null;
+  }
+
+  /// In the order in which the real service was seen to send them.
+  private void addNoteColumns() {
+    columns.put("Owner", (record, _) -> user(record.owner()));
+    columns.put("Modified_Time", (record, _) -> caller.user().time(record.modifiedTime()));
+    columns.put("$attachments", (record, _) -> attachments(record.id()));
+    columns.put("$field_states", Column.always(null));
+    columns.put("Created_Time", (record, _) -> caller.user().time(record.createdTime()));
+    columns.put("Parent_Id", (record, _) -> parent(record));
+    columns.put("$editable", (record, _) -> editable(record));
+    columns.put(
+        "$se_module", (record, _) -> place(record).map(RecordTable.Place::module).orElse(null));
+    columns.put("$is_shared_to_client", Column.always(false));
+    if (call.follows(VersionRule.NOTES_HAVE_SHARING_PERMISSION)) {
+      columns.put("$sharing_permission", (record, _) -> sharing(record));
+    }
+    columns.put("Modified_By", (record, _) -> user(record.modifiedBy()));
+    columns.put("$size", Column.always(null));
+    columns.put("$state", Column.always("save"));
+    columns.put("$voice_note", Column.always(false));
+    columns.put("id", (record, _) -> record.id().toString());
+    columns.put("Created_By", (record, _) -> user(record.createdBy()));
+    columns.put("Note_Title", Column.kept("Note_Title", null));
+    columns.put("Note_Content", Column.kept("Note_Content", null));
+    if (call.follows(VersionRule.RECORD_STATUS_KEY)) {
+      columns.put("Record_Status__s", Column.always("Available"));
+    }
   }
 
   /// All of a record.
   Map<String, @Nullable Object> all(CrmRecord record) {
-    var all = object(field("Owner", user(record.owner())));
-    all.putAll(Json.read(record.fields()));
-    if (Modules.isPeople(module)) {
-      all.put("Full_Name", record.name());
-    }
-    if (record.parent() != null) {
-      all.put("Parent_Id", parent(record.parent()));
-    }
-    all.put("Created_Time", caller.user().time(record.createdTime()));
-    all.put("Modified_Time", caller.user().time(record.modifiedTime()));
-    all.put("Created_By", user(record.createdBy()));
-    all.put("Modified_By", user(record.modifiedBy()));
-    all.put("id", record.id().toString());
+    var kept = Json.read(record.fields());
+    var all = object();
+    columns.forEach((name, column) -> all.put(name, column.of(record, kept)));
+    kept.forEach(all::putIfAbsent);
     return all;
   }
 
-  /// The asked fields, null where the record has none of that name, and the id.
+  /// The asked fields and the id. A name that is neither a field of the module nor kept of the
+  /// record is left out.
   Map<String, @Nullable Object> some(CrmRecord record, List<String> fields) {
-    var all = all(record);
+    var kept = Json.read(record.fields());
     var some = object();
-    fields.forEach(name -> some.put(name, all.get(name)));
+    for (var name : fields) {
+      var column = columns.get(name);
+      if (column != null) {
+        some.put(name, column.of(record, kept));
+      } else if (kept.containsKey(name)) {
+        some.put(name, kept.get(name));
+      }
+    }
     some.put("id", record.id().toString());
     return some;
+  }
+
+  private boolean editable(CrmRecord record) {
+    return isFull(record) && caller.profile().may(module.permission(Operation.UPDATE));
+  }
+
+  private String sharing(CrmRecord record) {
+    return isFull(record) ? "full_access" : "read_only";
+  }
+
+  private boolean isFull(CrmRecord record) {
+    return caller.access(module, record.owner()) == Caller.RecordAccess.FULL;
   }
 
   private @Nullable Object user(Id id) {
@@ -70,19 +169,55 @@ final class RecordAnswer {
         .orElse(null);
   }
 
-  private @Nullable Object parent(Id id) {
-    return parents
-        .computeIfAbsent(id, parent -> tables.records().place(caller.organization().id(), parent))
-        .map(
-            place ->
-                object(
-                    field(
-                        "module",
-                        object(
-                            field("api_name", place.module()),
-                            field("id", caller.organization().idOf(place.module()).toString()))),
-                    field("name", place.name()),
-                    field("id", id.toString())))
+  /// Where the record is that a note hangs on.
+  private Optional<RecordTable.Place> place(CrmRecord note) {
+    return note.parent() == null
+        ? Optional.empty()
+        : parents.computeIfAbsent(
+            note.parent(), id -> tables.records().place(caller.organization().id(), id));
+  }
+
+  private @Nullable Object parent(CrmRecord note) {
+    return place(note)
+        .map(place -> parent(place, Objects.requireNonNull(note.parent())))
         .orElse(null);
+  }
+
+  private Map<String, @Nullable Object> parent(RecordTable.Place place, Id id) {
+    var parent = object();
+    if (call.follows(VersionRule.NOTE_PARENT_HAS_MODULE)) {
+      var module = caller.organization().idOf(place.module()).toString();
+      parent.put("module", object(field("api_name", place.module()), field("id", module)));
+    }
+    parent.put("name", place.name());
+    parent.put("id", id.toString());
+    return parent;
+  }
+
+  /// The files on a note, or null when there are none or the caller may not see them.
+  private @Nullable Object attachments(Id note) {
+    if (!caller.profile().may(Profile.VIEW_ATTACHMENTS)) {
+      return null;
+    }
+    var found =
+        tables
+            .attachments()
+            .page(caller.organization().id(), note, ABOVE_ALL, MOST_ATTACHMENTS, 0)
+            .stream()
+            .map(RecordAnswer::attachment)
+            .toList();
+    return found.isEmpty() ? null : found;
+  }
+
+  private static Map<String, @Nullable Object> attachment(Attachment attachment) {
+    return object(
+        field(
+            "$file_id",
+            attachment.content() instanceof Attachment.Content.File(var blob, _)
+                ? blob.sha256()
+                : null),
+        field("File_Name", attachment.name()),
+        field("Size", Long.toString(attachment.brief().size())),
+        field("id", attachment.id().toString()));
   }
 }

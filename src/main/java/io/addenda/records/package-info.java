@@ -4,7 +4,7 @@
 /// The promise this room keeps is that **a record and all that hangs on it go to the recycle bin
 /// together**, in one transaction: its attachments, its notes and the attachments of those.
 ///
-/// Depends on `api`, `http`, `model` and `metadata`, and on no other feature.
+/// Depends on `api`, `http`, `model`, `catalogue` and `metadata`, and on no other feature.
 @NullMarked
 package io.addenda.records;
 

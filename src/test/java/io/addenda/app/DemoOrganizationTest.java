@@ -6,7 +6,8 @@ import module java.base;
 
 import io.addenda.api.Json;
 import io.addenda.metadata.MetadataStore;
-import io.addenda.metadata.RecordTable;
+import io.addenda.metadata.RecordPages;
+import io.addenda.metadata.RecordQuery;
 import io.addenda.metadata.Tables;
 import io.addenda.model.Attachment;
 import io.addenda.model.BlobKey;
@@ -78,7 +79,7 @@ class DemoOrganizationTest {
     var lead = found(tables -> tables.records().find(ORGANIZATION, "Leads", LEAD));
     var file = found(tables -> tables.attachments().find(ORGANIZATION, LEAD, FILE));
 
-    assertThat(lead.name()).isEqualTo("Bergström");
+    assertThat(lead.name()).isEqualTo("Annika Bergström");
     assertThat(file.name()).isEqualTo("Trade fair notes.txt");
     assertThat(DemoOrganization.SAMPLE_CALL)
         .isEqualTo("/crm/v7/Leads/%s/Attachments/%s".formatted(LEAD, FILE));
@@ -224,10 +225,10 @@ class DemoOrganizationTest {
 
   /// All of each record of a module.
   private static List<CrmRecord> records(Tables tables, String module) {
-    var all = new RecordTable.Wanted("[]", 100, 0, Long.MAX_VALUE);
-    return tables.records().page(ORGANIZATION, module, all).orElseThrow().records().stream()
-        .map(record -> tables.records().find(ORGANIZATION, module, record.id()).orElseThrow())
-        .toList();
+    var newest = new RecordQuery.Order(RecordQuery.By.ID, true);
+    var query = new RecordQuery(ORGANIZATION, module, null, null, null, null, newest);
+    var all = new RecordPages.Wanted(null, null, 0, 100, Long.MAX_VALUE);
+    return tables.recordPages().page(query, all).orElseThrow().records();
   }
 
   private List<Attachment> attachments(Id record) {

@@ -10,7 +10,8 @@ import io.addenda.config.Config;
 import io.addenda.config.ConfigException;
 import io.addenda.config.Settings;
 import io.addenda.metadata.AttachmentTable;
-import io.addenda.metadata.RecordTable;
+import io.addenda.metadata.RecordPages;
+import io.addenda.metadata.RecordQuery;
 import io.addenda.model.Id;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -76,12 +77,11 @@ class ServerTest {
     try (var metadata = directory.metadata()) {
       var file =
           metadata.read(tables -> tables.attachments().find(DemoOrganization.ID, LEAD, FILE));
-      var wanted = new RecordTable.Wanted("[]", 9, 0, Long.MAX_VALUE);
+      var newest = new RecordQuery.Order(RecordQuery.By.ID, true);
+      var query = new RecordQuery(DemoOrganization.ID, "Leads", null, null, null, null, newest);
+      var wanted = new RecordPages.Wanted("[]", null, 0, 9, Long.MAX_VALUE);
       var leads =
-          metadata
-              .read(tables -> tables.records().page(DemoOrganization.ID, "Leads", wanted))
-              .orElseThrow()
-              .records();
+          metadata.read(tables -> tables.recordPages().page(query, wanted)).orElseThrow().records();
       assertThat(file).isEmpty();
       assertThat(leads).hasSize(3);
     }

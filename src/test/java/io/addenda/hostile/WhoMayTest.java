@@ -215,6 +215,20 @@ class WhoMayTest {
               "200 400 403 200",
               it -> path(record(it))),
           row(
+              "GET /crm/{version}/{module}/{record}/{related_list}",
+              Names.RECORD,
+              "204 204 204 204",
+              it -> path(record(it) + "/Notes?fields=Note_Title")),
+          row(
+              "POST /crm/{version}/{module}/{record}/{related_list}",
+              Names.RECORD,
+              "201 201 403 201",
+              it ->
+                  new Asked(
+                      "/crm/v7" + record(it) + "/Notes",
+                      "application/json",
+                      "{\"data\":[{\"Note_Title\":\"t\"}]}")),
+          row(
               "GET /crm/{version}/{module}/{record}/Attachments",
               Names.ATTACHMENT,
               "200 200 200 200",

@@ -12,6 +12,7 @@ import module java.sql;
 import io.addenda.api.ApiException;
 import io.addenda.api.Call;
 import io.addenda.api.ErrorTable;
+import io.addenda.api.Json;
 import io.addenda.api.StormGuard;
 import io.addenda.http.Response;
 import io.addenda.metadata.Tables;
@@ -20,6 +21,7 @@ import io.addenda.model.Caller;
 import io.addenda.model.Id;
 import io.addenda.testing.SmallOrganization;
 import java.time.Duration;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -177,26 +179,71 @@ class RecordEndpointsTest {
   }
 
   @Test
-  void fieldsAreKeptAsGivenButForThoseTheServerAnswers() {
+  void fieldsAreKeptAsGivenAlsoThoseThatTheModuleDoesNotHave() {
     create(
         small.sven,
         "Contacts",
         """
-        {"data":[{"id":"5","Last_Name":"Doe","First_Name":"Jo","Amount":12345678901234567890.5,
-         "List":[1,null,{"a":true}],"Created_Time":"x","Full_Name":"x","$state":"x","Empty":null,
-         "Owner":{"id":21},"Created_By":{"id":"23"}}]}
+        {"data":[{"id":null,"Last_Name":"Doe","First_Name":"Jo","Amount":12345678901234567890.5,
+         "List":[1,null,{"a":true}],"Created_Time":null,"Full_Name":"Jo Doe","Empty":null,
+         "Owner":{"id":21}}]}
         """);
-    assertThat(get(small.sven, "contacts", id(0)))
+    var ada = person("Ada Lund", 21, "ada@small.example");
+    var sven = person("Sven Olaf Berg", 22, "sven@small.example");
+    var time = "2025-01-15T05:00:00+00:00";
+    var kept = new ArrayList<Object>();
+    Collections.addAll(kept, 1, null, Map.of("a", true));
+    assertThat(Json.read(get(small.sven, "contacts", id(0)).substring("200 ".length())).get("data"))
+        .asInstanceOf(InstanceOfAssertFactories.LIST)
+        .singleElement()
+        .asInstanceOf(InstanceOfAssertFactories.map(String.class, Object.class))
+        .containsEntry("Owner", ada)
+        .containsEntry("Last_Name", "Doe")
+        .containsEntry("First_Name", "Jo")
+        .containsEntry("Amount", new BigDecimal("12345678901234567890.5"))
+        .containsEntry("List", kept)
+        .containsEntry("Empty", null)
+        .containsEntry("Full_Name", "Jo Doe")
+        .containsEntry("Created_Time", time)
+        .containsEntry("Modified_Time", time)
+        .containsEntry("Created_By", sven)
+        .containsEntry("Modified_By", sven)
+        .containsEntry("id", "7000000000300000");
+    assertThat(get(small.sven, "contacts", id(0), "fields=List,Empty"))
         .isEqualTo(
-            "200 {\"data\":[{"
-                + "\"Owner\":{\"name\":\"Ada Lund\",\"id\":\"21\",\"email\":\"ada@small.example\"},"
-                + "\"Last_Name\":\"Doe\",\"First_Name\":\"Jo\",\"Amount\":12345678901234567890.5,"
-                + "\"List\":[1,null,{\"a\":true}],\"Empty\":null,\"Full_Name\":\"Jo Doe\","
-                + "\"Created_Time\":\"2025-01-15T05:00:00+00:00\","
-                + "\"Modified_Time\":\"2025-01-15T05:00:00+00:00\","
-                + "\"Created_By\":{\"name\":\"Sven Olaf Berg\",\"id\":\"22\",\"email\":\"sven@small.example\"},"
-                + "\"Modified_By\":{\"name\":\"Sven Olaf Berg\",\"id\":\"22\",\"email\":\"sven@small.example\"},"
-                + "\"id\":\"7000000000300000\"}]}");
+            data(
+                200,
+                "{\"List\":[1,null,{\"a\":true}],\"Empty\":null,\"id\":\"%s\"}".formatted(id(0))));
+  }
+
+  private static Map<String, Object> person(String name, int id, String email) {
+    return Map.of("name", name, "id", Integer.toString(id), "email", email);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Leads, id, '\"5\"'",
+    "Leads, Created_Time, '\"2025-01-15T05:00:00+00:00\"'",
+    "Leads, Modified_By, '{\"id\":\"21\"}'",
+    "Leads, Full_Name, '\"Jo Doe\"'",
+    "Leads, Converted__s, true",
+    "Leads, $approved, false",
+    "Leads, $state, '\"save\"'",
+    "Notes, $attachments, '[]'"
+  })
+  void whatOnlyTheServerSetsIsRefusedByName(String module, String field, String value) {
+    var lead = small.record("Leads", small.ada, "Doe");
+    var item =
+        "{\"Last_Name\":\"Doe\",\"Note_Title\":\"a\",\"Parent_Id\":\"%s\",\"se_module\":\"Leads\",\"%s\":%s}"
+            .formatted(lead, field, value);
+    assertThat(create(small.ada, module, "{\"data\":[" + item + "]}"))
+        .isEqualTo(
+            data(
+                400,
+                item(
+                    "NOT_ALLOWED",
+                    "{\"api_name\":\"%s\",\"json_path\":\"$.data[0].%s\"}".formatted(field, field),
+                    "the field is read-only and cannot be given")));
   }
 
   @ParameterizedTest
@@ -483,7 +530,13 @@ class RecordEndpointsTest {
     var lead = small.record("Leads", small.ada, "Doe").toString();
     var deal = small.record("Deals", small.ada, "Secret").toString();
     assertThat(get(small.ada, "Leads", "999")).isEqualTo("204");
-    assertThat(get(small.ada, "Leads", "nonsense")).isEqualTo("204");
+    assertThat(get(small.ada, "Leads", "nonsense"))
+        .isEqualTo(
+            "400 "
+                + item(
+                    "INVALID_DATA",
+                    "{\"resource_path_index\":1}",
+                    "the id given seems to be invalid"));
     assertThat(get(small.ada, "Contacts", lead)).isEqualTo("204");
     assertThat(get(small.stranger, "Leads", lead)).isEqualTo("204");
     assertThat(get(small.sven, "Deals", deal)).isEqualTo("204");
@@ -498,9 +551,9 @@ class RecordEndpointsTest {
     assertThat(list(small.rita, "leads", "fields=Last_Name,%20Nonsense,Created_By,Last_Name"))
         .isEqualTo(
             "200 {\"data\":["
-                + "{\"Last_Name\":\"Roe\",\"Nonsense\":null,\"Created_By\":{\"name\":\"Sven Olaf Berg\","
+                + "{\"Last_Name\":\"Roe\",\"Created_By\":{\"name\":\"Sven Olaf Berg\","
                 + "\"id\":\"22\",\"email\":\"sven@small.example\"},\"id\":\"7000000000300001\"},"
-                + "{\"Last_Name\":\"Doe\",\"Nonsense\":null,\"Created_By\":{\"name\":\"Ada Lund\","
+                + "{\"Last_Name\":\"Doe\",\"Created_By\":{\"name\":\"Ada Lund\","
                 + "\"id\":\"21\",\"email\":\"ada@small.example\"},\"id\":\"7000000000300000\"}],"
                 + "\"info\":{\"call\":false,\"per_page\":200,\"next_page_token\":null,\"count\":2,"
                 + "\"sort_by\":\"id\",\"page\":1,\"previous_page_token\":null,"
@@ -554,8 +607,7 @@ class RecordEndpointsTest {
             .collect(Collectors.joining(",", "fields=", ""));
     var refused =
         "400 "
-            + item(
-                "LIMIT_EXCEEDED", "{\"limit\":50,\"param_name\":\"fields\"}", "Limit Exceeded");
+            + item("LIMIT_EXCEEDED", "{\"limit\":50,\"param_name\":\"fields\"}", "Limit Exceeded");
     assertThat(list(small.ada, "Leads", fifty)).isEqualTo("204");
     assertThat(list(small.ada, "Leads", fifty + ",g")).isEqualTo(refused);
     assertThat(get(small.ada, "Leads", "1", fifty + ",g")).isEqualTo(refused);
@@ -563,8 +615,15 @@ class RecordEndpointsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "page, 0", "page, x", "page, -1", "page, 99999999999999999999", "per_page, 0",
-    "per_page, 201", "per_page, x", "sort_order, asc", "sort_by, Last_Name", "page_token, x"
+    "page, 0",
+    "page, x",
+    "page, -1",
+    "page, 99999999999999999999",
+    "per_page, 0",
+    "per_page, 201",
+    "per_page, x",
+    "sort_order, up",
+    "sort_by, Last_Name"
   })
   void parameterWithAWrongValueIsNamed(String name, String value) {
     assertThat(list(small.ada, "Leads", "fields=id&" + name + "=" + value))
@@ -692,11 +751,11 @@ class RecordEndpointsTest {
   void everyIdHasItsOwnOutcomeInOrder() {
     var own = small.record("Leads", small.sven, "Doe");
     var shared = small.record("Leads", small.ada, "Roe");
-    assertThat(deleteMany(small.sven, "Leads", "ids=x,%s,999,%s%%2C%s".formatted(own, own, shared)))
+    assertThat(deleteMany(small.sven, "Leads", "ids=1,%s,999,%s%%2C%s".formatted(own, own, shared)))
         .isEqualTo(
             data(
                 207,
-                notDeleted("x"),
+                notDeleted(1),
                 deleted(own),
                 notDeleted(999),
                 notDeleted(own),
@@ -705,6 +764,20 @@ class RecordEndpointsTest {
                     "{\"id\":\"" + shared + "\"}",
                     "User does not have sufficient privilege to delete records")));
     assertThat(get(small.ada, "Leads", shared.toString())).startsWith("200 ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"abc", "-1", "12ab", "99999999999999999999"})
+  void oneTextThatIsNoIdRefusesTheWholeDelete(String text) {
+    var lead = small.record("Leads", small.ada, "Doe");
+    assertThat(deleteMany(small.ada, "Leads", "ids=%s,%s".formatted(lead, text)))
+        .isEqualTo(
+            "400 "
+                + item(
+                    "UNABLE_TO_PARSE_DATA_TYPE",
+                    "{\"param_name\":\"ids\"}",
+                    "either the request body or parameters is in wrong format"));
+    assertThat(get(small.ada, "Leads", lead.toString())).startsWith("200 ");
   }
 
   @Test

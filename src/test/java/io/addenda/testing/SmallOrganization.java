@@ -179,8 +179,9 @@ public final class SmallOrganization implements AutoCloseable {
     return switch (response.body()) {
       case Response.Body.None() -> Integer.toString(response.status());
       case Response.Body.Text(var content) -> response.status() + " " + content;
-      case Response.Body.Bytes _, Response.Body.FileSlice _ ->
-          throw new AssertionError("no text: " + response);
+      case Response.Body.Bytes(var content) ->
+          response.status() + " " + StandardCharsets.UTF_8.decode(content.duplicate());
+      case Response.Body.FileSlice _ -> throw new AssertionError("no text: " + response);
     };
   }
 

@@ -1,0 +1,65 @@
+package io.addenda.metadata;
+
+import module java.base;
+
+import io.addenda.model.CrmRecord;
+import io.addenda.model.Id;
+import org.jspecify.annotations.Nullable;
+
+/// Which records of a module are to be listed, and in which order.
+///
+/// @param parent only what hangs on this record; null for all
+/// @param owner only what this user owns; null for everybody's
+/// @param since only what was changed at this time or later; null for all
+/// @param ids only these; null for all
+public record RecordQuery(
+    Id organization,
+    String module,
+    @Nullable Id parent,
+    @Nullable Id owner,
+    @Nullable Instant since,
+    @Nullable List<Id> ids,
+    Order order) {
+
+  /// What records are ordered by. Those of one time are ordered by their ids.
+  public enum By {
+    ID("id"),
+    CREATED_TIME("created_time"),
+    MODIFIED_TIME("modified_time");
+
+    private final String column;
+
+    By(String column) {
+      this.column = column;
+    }
+
+    String column() {
+      return column;
+    }
+
+    private long of(CrmRecord record) {
+      return switch (this) {
+        case ID -> record.id().value();
+        case CREATED_TIME -> record.createdTime().toEpochMilli();
+        case MODIFIED_TIME -> record.modifiedTime().toEpochMilli();
+      };
+    }
+  }
+
+  public record Order(By by, boolean descending) {
+
+    Order reversed() {
+      return new Order(by, !descending);
+    }
+
+    /// Where a record stands.
+    public Place of(CrmRecord record) {
+      return new Place(by.of(record), record.id());
+    }
+  }
+
+  /// A place in an order: behind the record of this id, which need not be there any more.
+  ///
+  /// @param value what it is ordered by, as the database has it
+  public record Place(long value, Id id) {}
+}

@@ -1,0 +1,261 @@
+package io.addenda.records;
+
+import static io.addenda.api.Json.field;
+import static io.addenda.api.Json.object;
+
+import module java.base;
+
+import io.addenda.api.ApiError;
+import io.addenda.api.ApiException;
+import io.addenda.api.Call;
+import io.addenda.api.Json;
+import io.addenda.api.ModifiedSince;
+import io.addenda.api.PageToken;
+import io.addenda.api.VersionRule;
+import io.addenda.http.Response;
+import io.addenda.metadata.MetadataStore;
+import io.addenda.metadata.RecordPages;
+import io.addenda.metadata.RecordQuery;
+import io.addenda.metadata.RecordQuery.By;
+import io.addenda.metadata.RecordQuery.Order;
+import io.addenda.metadata.RecordQuery.Place;
+import io.addenda.metadata.Tables;
+import io.addenda.model.CrmModule;
+import io.addenda.model.Id;
+import org.jspecify.annotations.Nullable;
+
+/// Lists of records: of a module, and of the notes of one record.
+final class RecordList {
+
+  private static final int MOST_IN_A_PAGE = 200;
+
+  /// How far one comes by numbered pages; beyond it one needs a page token.
+  private static final int MOST_WITHOUT_TOKEN = 2000;
+
+  private static final Map<String, By> ORDERS =
+      Map.of("id", By.ID, "Created_Time", By.CREATED_TIME, "Modified_Time", By.MODIFIED_TIME);
+
+  private final MetadataStore metadata;
+  private final InstantSource clock;
+  private final long mostBytes;
+
+  /// @param mostBytes the most that the shown fields of a page may have together
+  RecordList(MetadataStore metadata, InstantSource clock, long mostBytes) {
+    this.metadata = metadata;
+    this.clock = clock;
+    this.mostBytes = mostBytes;
+  }
+
+  /// Where a page begins and what it may have.
+  ///
+  /// @param after where the page before ends; null when records are counted from the first
+  private record Start(int page, @Nullable Place after, long skip, int most) {}
+
+  /// What is asked for.
+  ///
+  /// @param fields none for all of each record
+  /// @param sortBy as the call says it
+  private record Wish(
+      CrmModule module,
+      RecordQuery query,
+      List<String> fields,
+      String sortBy,
+      int perPage,
+      Start start,
+      boolean onlyNewer) {}
+
+  /// The records of a module that the caller may see.
+  Response list(Call call) {
+    var module = call.module();
+    if (Modules.isNotes(module)) {
+      call.requireAdministrator();
+    }
+    var wish = wish(call, module, null);
+    return metadata.read(tables -> answer(tables, call, wish));
+  }
+
+  /// The notes of a record.
+  Response related(Call call) {
+    var notes = Modules.related(call);
+    var module = call.module();
+    var parent = call.id("record", 1);
+    var wish = wish(call, notes, parent);
+    return metadata.read(
+        tables -> {
+          Modules.requireParent(tables, call, module, parent);
+          return answer(tables, call, wish);
+        });
+  }
+
+  private Wish wish(Call call, CrmModule module, @Nullable Id parent) {
+    var fields = call.fields(true);
+    var sortBy = asked(call, "sort_by").orElse("id");
+    var since = ModifiedSince.of(call);
+    var caller = call.caller();
+    var query =
+        new RecordQuery(
+            caller.organization().id(),
+            module.apiName(),
+            parent,
+            caller.seesAll(module) ? null : caller.user().id(),
+            since.map(ModifiedSince::first).orElse(null),
+            asked(call, "ids").map(_ -> call.ids("ids", MOST_IN_A_PAGE)).orElse(null),
+            order(call, module, sortBy));
+    int perPage = call.number("per_page", MOST_IN_A_PAGE, MOST_IN_A_PAGE);
+    var start = start(call, query, perPage);
+    return new Wish(module, query, fields, sortBy, perPage, start, since.isPresent());
+  }
+
+  /// What a parameter says; one without a value says nothing.
+  private static Optional<String> asked(Call call, String name) {
+    return call.request().query().first(name).filter(value -> !value.isBlank());
+  }
+
+  private static Order order(Call call, CrmModule module, String sortBy) {
+    var by = ORDERS.get(sortBy);
+    if (by == null) {
+      throw new ApiException(new ApiError.ParamInvalid("sort_by"));
+    }
+    boolean newestFirst =
+        !Modules.isNotes(module) || call.follows(VersionRule.NOTES_ARE_NEWEST_FIRST);
+    return switch (asked(call, "sort_order").orElse(newestFirst ? "desc" : "asc")) {
+      case "asc" -> new Order(by, false);
+      case "desc" -> new Order(by, true);
+      default -> throw new ApiException(new ApiError.ParamInvalid("sort_order"));
+    };
+  }
+
+  private Start start(Call call, RecordQuery query, int perPage) {
+    var token = asked(call, "page_token");
+    if (token.isPresent()) {
+      if (asked(call, "page").isPresent()) {
+        throw new ApiException(new ApiError.ParamsAmbiguous("page", "page_token"));
+      }
+      var parsed =
+          PageToken.parse(token.get(), call.caller().user().id(), name(query), clock.instant());
+      var after = parsed.page() == 1 ? null : new Place(parsed.value(), parsed.id());
+      return new Start(parsed.page(), after, 0, perPage);
+    }
+    int page = call.page();
+    long skip = (page - 1L) * perPage;
+    if (!call.follows(VersionRule.LISTS_END_WITHOUT_TOKEN)) {
+      return new Start(page, null, skip, perPage);
+    }
+    if (skip >= MOST_WITHOUT_TOKEN) {
+      throw new ApiException(new ApiError.PageTokenNeeded(MOST_WITHOUT_TOKEN));
+    }
+    return new Start(page, null, skip, Math.min(perPage, MOST_WITHOUT_TOKEN - (int) skip));
+  }
+
+  /// What a page token is bound to: which records, and in which order.
+  private static String name(RecordQuery query) {
+    return Stream.of(
+            query.module(),
+            query.parent(),
+            query.order().by(),
+            query.order().descending(),
+            query.since() == null ? null : query.since().getEpochSecond(),
+            query.ids() == null ? null : query.ids().hashCode())
+        .map(String::valueOf)
+        .collect(Collectors.joining(" "));
+  }
+
+  private Response answer(Tables tables, Call call, Wish wish) {
+    var start = wish.start();
+    var wanted =
+        new RecordPages.Wanted(
+            wish.fields().isEmpty() ? null : Json.write(wish.fields()),
+            start.after(),
+            start.skip(),
+            start.most(),
+            mostBytes);
+    var found =
+        tables
+            .recordPages()
+            .page(wish.query(), wanted)
+            .orElseThrow(() -> new ApiException(new ApiError.PageTooLarge(mostBytes)));
+    if (found.records().isEmpty()) {
+      return wish.onlyNewer() ? ModifiedSince.notModified() : Response.noContent();
+    }
+    var answer = new RecordAnswer(tables, call, wish.module());
+    var data =
+        found.records().stream()
+            .map(
+                record ->
+                    wish.fields().isEmpty()
+                        ? answer.all(record)
+                        : answer.some(record, wish.fields()))
+            .toList();
+    return Json.longResponse(
+        200, object(field("data", data), field("info", info(tables, call, wish, found))));
+  }
+
+  private Map<String, @Nullable Object> info(
+      Tables tables, Call call, Wish wish, RecordPages.Page found) {
+    var sortOrder = wish.query().order().descending() ? "desc" : "asc";
+    if (!call.follows(VersionRule.RECORD_LISTS_HAVE_TOKENS)) {
+      return object(
+          field("per_page", wish.perPage()),
+          field("count", found.records().size()),
+          field("page", wish.start().page()),
+          field("sort_by", wish.sortBy()),
+          field("sort_order", sortOrder),
+          field("more_records", found.more()));
+    }
+    boolean callAndEmail =
+        !Modules.isNotes(wish.module())
+            && call.follows(VersionRule.RECORD_LISTS_HAVE_CALL_AND_EMAIL);
+    var expires = clock.instant().plus(PageToken.LIFETIME);
+    var next = next(call, wish, found, expires);
+    var previous = previous(tables, call, wish, found, expires);
+    var info = object();
+    if (callAndEmail) {
+      info.put("call", false);
+    }
+    info.put("per_page", wish.perPage());
+    info.put("next_page_token", next);
+    info.put("count", found.records().size());
+    info.put("sort_by", wish.sortBy());
+    info.put("page", wish.start().page());
+    info.put("previous_page_token", previous);
+    info.put(
+        "page_token_expiry",
+        next == null && previous == null ? null : call.caller().user().time(expires));
+    info.put("sort_order", sortOrder);
+    if (callAndEmail) {
+      info.put("email", false);
+    }
+    info.put("more_records", found.more());
+    return info;
+  }
+
+  private static @Nullable String next(
+      Call call, Wish wish, RecordPages.Page found, Instant expires) {
+    return found.more()
+        ? token(
+            call,
+            wish,
+            wish.query().order().of(found.records().getLast()),
+            wish.start().page() + 1,
+            expires)
+        : null;
+  }
+
+  private static @Nullable String previous(
+      Tables tables, Call call, Wish wish, RecordPages.Page found, Instant expires) {
+    if (wish.start().page() == 1) {
+      return null;
+    }
+    var first = wish.query().order().of(found.records().getFirst());
+    var before = tables.recordPages().before(wish.query(), first, wish.perPage());
+    // A page that would begin before the first record is the first.
+    int page = before.isPresent() ? Math.max(2, wish.start().page() - 1) : 1;
+    return token(call, wish, before.orElse(first), page, expires);
+  }
+
+  private static String token(Call call, Wish wish, Place after, int page, Instant expires) {
+    return new PageToken(
+            call.caller().user().id(), name(wish.query()), after.value(), after.id(), page, expires)
+        .toString();
+  }
+}

@@ -1,0 +1,47 @@
+package io.addenda.records;
+
+import module java.base;
+
+import io.addenda.TestServer;
+import io.addenda.TestServer.Answer;
+import io.addenda.api.Json;
+import org.jspecify.annotations.Nullable;
+
+/// Looks into answers about records.
+final class Answers {
+
+  private Answers() {}
+
+  /// The objects in `data`.
+  static List<Map<String, @Nullable Object>> data(Answer answer) {
+    if (!(TestServer.json(answer).get("data") instanceof List<?> data)) {
+      throw new AssertionError("no data: " + answer);
+    }
+    return data.stream().map(item -> Json.parseObject(item).orElseThrow()).toList();
+  }
+
+  /// The only object in `data`.
+  static Map<String, @Nullable Object> one(Answer answer) {
+    var data = data(answer);
+    if (data.size() != 1) {
+      throw new AssertionError("not one: " + answer);
+    }
+    return data.getFirst();
+  }
+
+  static Map<String, @Nullable Object> info(Answer answer) {
+    return Json.parseObject(TestServer.json(answer).get("info"))
+        .orElseThrow(() -> new AssertionError("no info: " + answer));
+  }
+
+  /// The ids of the objects in `data`.
+  static List<@Nullable Object> ids(Answer answer) {
+    return data(answer).stream().map(item -> item.get("id")).toList();
+  }
+
+  /// Status, code and details of an error of the whole call.
+  static String error(Answer answer) {
+    var json = TestServer.json(answer);
+    return "%d %s %s".formatted(answer.status(), json.get("code"), json.get("details"));
+  }
+}
