@@ -5,10 +5,11 @@ import module java.base;
 import io.addenda.model.Id;
 
 /// Stops the deletes of a user and client that delete unusually much, such as a script that lost
-/// its filter, until an administrator lets them on. What they took rests in the recycle bin.
+/// its filter, until an administrator lets them on. What they took rests in the recycle bin; purges
+/// are counted with the deletes, and stopped with them.
 ///
-/// Counts what is asked to be deleted, over a window that slides. Forgets its counts with the
-/// process; whom it stopped is kept by the [Listener].
+/// Counts what goes, over a window that slides: a record, each of its notes and each attachment of
+/// them is one. Forgets its counts with the process; whom it stopped is kept by the [Listener].
 public final class StormGuard {
 
   /// What is unusual.
@@ -40,6 +41,12 @@ public final class StormGuard {
     private long before;
     private long now;
     private boolean stopped;
+
+    /// Whether they were stopped at one call that alone was too much.
+    private boolean alone;
+
+    /// Whether they were let on after such a call, and so may make one.
+    private boolean pass;
   }
 
   private final Settings settings;
@@ -54,39 +61,96 @@ public final class StormGuard {
     this.listener = listener;
   }
 
-  /// Refuses the call when the caller was stopped, or is now.
-  ///
-  /// @param items how many things the call asks to be deleted
-  public void admit(Call call, int items) {
+  /// The deletes of a call.
+  public Deletes of(Call call) {
     if (settings.deletes() == 0 && settings.share() == 0) {
-      return;
+      return Deletes.UNCOUNTED;
     }
     var caller = call.caller();
     var party = new Party(caller.organization().id(), caller.user().id(), caller.client());
-    var count = counts.computeIfAbsent(party, _ -> new Count());
-    long length = settings.window().toMillis();
-    long time = clock.millis();
-    long deletes;
-    synchronized (count) {
-      long window = Math.floorDiv(time, length);
-      if (window != count.window) {
-        count.before = window == count.window + 1 ? count.now : 0;
-        count.now = 0;
-        count.window = window;
-      }
-      long left = length - Math.floorMod(time, length);
-      deletes = count.before * left / length + count.now + items;
-      if (count.stopped) {
-        throw new ApiException(new ApiError.DeletesStopped());
-      }
-      if (deletes <= limit(party.organization())) {
-        count.now += items;
-        return;
-      }
-      count.stopped = true;
+    return new Counted(party, counts.computeIfAbsent(party, _ -> new Count()));
+  }
+
+  private final class Counted implements Deletes {
+    private final Party party;
+    private final Count count;
+
+    /// How many there were since the change began to run.
+    private long run;
+
+    /// How many of them are in the count.
+    private long granted;
+
+    private boolean passed;
+
+    private Counted(Party party, Count count) {
+      this.party = party;
+      this.count = count;
     }
-    listener.stopped(party, Instant.ofEpochMilli(time - length), deletes);
-    throw new ApiException(new ApiError.DeletesStopped());
+
+    @Override
+    public void begin() {
+      synchronized (count) {
+        run = 0;
+        // What was granted before the stop stays so when it runs again.
+        if (count.stopped && granted == 0 && !passed) {
+          throw new ApiException(new ApiError.DeletesStopped());
+        }
+      }
+    }
+
+    @Override
+    public void took(long items) {
+      long time = clock.millis();
+      long length = settings.window().toMillis();
+      long deletes;
+      synchronized (count) {
+        run += items;
+        if (passed || run <= granted) {
+          return;
+        }
+        deletes = deletes(count, time, length) + run - granted;
+        long limit = limit(party.organization());
+        if (deletes <= limit) {
+          count.now += run - granted;
+          granted = run;
+          return;
+        }
+        if (count.pass && run > limit) {
+          count.pass = false;
+          passed = true;
+          return;
+        }
+        if (count.stopped) {
+          throw new ApiException(new ApiError.DeletesStopped());
+        }
+        count.stopped = true;
+        count.alone = run > limit;
+      }
+      listener.stopped(party, Instant.ofEpochMilli(time - length), deletes);
+      throw new ApiException(new ApiError.DeletesStopped());
+    }
+
+    @Override
+    public void settle(boolean changed) {
+      synchronized (count) {
+        long kept = changed ? Math.min(run, granted) : 0;
+        count.now = Math.max(0, count.now - (granted - kept));
+        count.pass |= passed && !changed;
+      }
+    }
+  }
+
+  /// How many there were in the window that ends now.
+  private static long deletes(Count count, long time, long length) {
+    long window = Math.floorDiv(time, length);
+    if (window != count.window) {
+      count.before = window == count.window + 1 ? count.now : 0;
+      count.now = 0;
+      count.window = window;
+    }
+    long left = length - Math.floorMod(time, length);
+    return count.before * left / length + count.now;
   }
 
   private long limit(Id organization) {
@@ -115,8 +179,16 @@ public final class StormGuard {
     }
   }
 
-  /// Lets a party on, and counts from nothing.
+  /// Lets a party on, and counts from nothing. Whoever was stopped at a call that alone was too
+  /// much, such as the delete of a record with very many attachments, may make one such call: it
+  /// could not be made in any other way.
   public void allow(Party party) {
-    counts.remove(party);
+    counts.compute(
+        party,
+        (_, before) -> {
+          var count = new Count();
+          count.pass = before != null && before.alone;
+          return count;
+        });
   }
 }

@@ -82,18 +82,17 @@ final class App implements AutoCloseable {
     var routes =
         Routes.of(
             new Routes.Features(
-                new Changes(metadata, clock),
+                new Changes(metadata, storms.guard(), clock),
                 new Health(metadata, blobs, disk),
                 new Metrics(metadata, disk, clock, trusted),
                 new OAuthEndpoints(metadata, guard, clock, oauth(config), base),
                 new SettingsEndpoints(metadata),
-                new RecordEndpoints(metadata, storms.guard(), clock, records(config)),
+                new RecordEndpoints(metadata, clock, records(config)),
                 new AttachmentList(metadata, clock),
                 new AttachmentEndpoints(
                     metadata,
                     blobs,
                     locks,
-                    storms.guard(),
                     clock,
                     config.limits().fileBytes(),
                     config.smallFileBytes()),

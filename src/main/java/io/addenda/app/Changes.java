@@ -5,9 +5,11 @@ import module java.base;
 import io.addenda.api.ApiError;
 import io.addenda.api.ApiException;
 import io.addenda.api.Call;
+import io.addenda.api.Deletes;
 import io.addenda.api.Endpoint;
 import io.addenda.api.Json;
 import io.addenda.api.Prepared;
+import io.addenda.api.StormGuard;
 import io.addenda.http.Response;
 import io.addenda.metadata.IdempotencyTable.Answer;
 import io.addenda.metadata.MetadataStore;
@@ -28,10 +30,12 @@ final class Changes {
   private static final System.Logger LOG = System.getLogger(Changes.class.getName());
 
   private final MetadataStore metadata;
+  private final StormGuard storms;
   private final InstantSource clock;
 
-  Changes(MetadataStore metadata, InstantSource clock) {
+  Changes(MetadataStore metadata, StormGuard storms, InstantSource clock) {
     this.metadata = metadata;
+    this.storms = storms;
     this.clock = clock;
   }
 
@@ -44,6 +48,16 @@ final class Changes {
   /// A change whose preparation or aftermath waits.
   interface Slow {
     Prepared<Tables> of(Call call) throws IOException;
+  }
+
+  /// A [Quick] change that deletes, and says how much.
+  interface Taking {
+    Function<Tables, Response> of(Call call, Deletes deletes);
+  }
+
+  /// A [Slow] change that destroys, and says how much.
+  interface SlowTaking {
+    Prepared<Tables> of(Call call, Deletes deletes) throws IOException;
   }
 
   Endpoint quick(Quick quick) {
@@ -60,6 +74,46 @@ final class Changes {
         call -> {
           var key = key(call);
           return make(call, key, slow.of(call));
+        };
+    return blocking;
+  }
+
+  Endpoint taking(Taking taking) {
+    Endpoint.Handed handed =
+        (call, reply) -> {
+          var key = key(call);
+          var deletes = storms.of(call);
+          metadata.write(
+              once(call, key, "", taking.of(call, deletes)),
+              answer -> {
+                deletes.settle(true);
+                reply.answer(answer);
+              },
+              failure -> {
+                deletes.settle(false);
+                reply.fail(failure);
+              });
+        };
+    return handed;
+  }
+
+  Endpoint slowTaking(SlowTaking taking) {
+    Endpoint.Blocking blocking =
+        call -> {
+          var key = key(call);
+          var deletes = storms.of(call);
+          var prepared = taking.of(call, deletes);
+          return make(
+              call,
+              key,
+              new Prepared<>(
+                  prepared.content(),
+                  prepared.change(),
+                  changed -> {
+                    deletes.settle(changed);
+                    prepared.after().run(changed);
+                  },
+                  prepared.told()));
         };
     return blocking;
   }

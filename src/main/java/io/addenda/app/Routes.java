@@ -97,12 +97,12 @@ public final class Routes {
               settings("related_lists"),
               on -> on.settings()::relatedLists),
           route("GET", BIN, bin(READ), on -> on.binList()::list),
-          slow("DELETE", BIN, bin(DELETE), on -> on.bin()::purgeMany),
+          slowTaking("DELETE", BIN, bin(DELETE), on -> on.bin()::purgeMany),
           slow("POST", BIN + RESTORE, bin(UPDATE), on -> on.bin()::restoreMany),
           route("GET", BIN + "/actions/count", bin(READ), on -> on.binList()::count),
-          change("POST", BIN + "/actions/empty", bin(UPDATE), on -> on.bin()::empty),
+          slowTaking("POST", BIN + "/actions/empty", bin(UPDATE), on -> on.bin()::empty),
           route("GET", BIN + "/{id}", bin(READ), on -> on.binList()::get),
-          slow("DELETE", BIN + "/{id}", bin(DELETE), on -> on.bin()::purge),
+          slowTaking("DELETE", BIN + "/{id}", bin(DELETE), on -> on.bin()::purge),
           change("POST", BIN + "/{id}" + RESTORE, bin(UPDATE), on -> on.bin()::restore),
           route("GET", HOLDS, holds(READ), on -> on.holds()::list),
           change("POST", HOLDS, holds(CREATE), on -> on.holds()::place),
@@ -113,14 +113,14 @@ public final class Routes {
           slow("POST", STORMS + "/{storm}/actions/allow", storms(UPDATE), on -> on.storms()::allow),
           route("GET", RECORDS, new Module(READ), on -> on.records()::list),
           slow("POST", RECORDS, new Module(CREATE), on -> on.records()::create),
-          change("DELETE", RECORDS, new Module(DELETE), on -> on.records()::deleteMany),
+          taking("DELETE", RECORDS, new Module(DELETE), on -> on.records()::deleteMany),
           route("GET", RECORD, new Module(READ), on -> on.records()::get),
-          change("DELETE", RECORD, new Module(DELETE), on -> on.records()::delete),
+          taking("DELETE", RECORD, new Module(DELETE), on -> on.records()::delete),
           route("GET", FILES, new Attachments(READ), on -> on.list()::list),
           slow("POST", FILES, new Attachments(CREATE), on -> on.attachments()::upload),
-          change("DELETE", FILES, new Attachments(DELETE), on -> on.attachments()::deleteMany),
+          taking("DELETE", FILES, new Attachments(DELETE), on -> on.attachments()::deleteMany),
           route("GET", FILE, new Attachments(READ), on -> on.attachments()::download),
-          change("DELETE", FILE, new Attachments(DELETE), on -> on.attachments()::delete),
+          taking("DELETE", FILE, new Attachments(DELETE), on -> on.attachments()::delete),
           route("GET", RELATED, new Notes(READ), on -> on.records()::related),
           slow("POST", RELATED, new Notes(CREATE), on -> on.records()::createRelated));
 
@@ -196,5 +196,17 @@ public final class Routes {
   private static Line slow(
       String method, String path, Access access, Function<Features, Changes.Slow> endpoint) {
     return new Line(method, path, access, on -> on.changes().slow(endpoint.apply(on)));
+  }
+
+  /// A [#change] that deletes, and is counted by the storm guard.
+  private static Line taking(
+      String method, String path, Access access, Function<Features, Changes.Taking> endpoint) {
+    return new Line(method, path, access, on -> on.changes().taking(endpoint.apply(on)));
+  }
+
+  /// A [#slow] change that destroys, and is counted by the storm guard.
+  private static Line slowTaking(
+      String method, String path, Access access, Function<Features, Changes.SlowTaking> endpoint) {
+    return new Line(method, path, access, on -> on.changes().slowTaking(endpoint.apply(on)));
   }
 }

@@ -70,7 +70,7 @@ final class Storms {
                       deletes,
                       null));
           var origin = new Origin(party.organization(), party.user(), party.client(), null, null);
-          var detail = "%d deletes asked for".formatted(deletes);
+          var detail = "%d deletes".formatted(deletes);
           tables.audit().insert(origin.line(now, Action.DELETES_STOPPED, null, null, id, detail));
           return id;
         },

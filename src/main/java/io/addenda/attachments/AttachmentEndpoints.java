@@ -12,11 +12,11 @@ import io.addenda.api.ApiError;
 import io.addenda.api.ApiError.Action;
 import io.addenda.api.ApiException;
 import io.addenda.api.Call;
+import io.addenda.api.Deletes;
 import io.addenda.api.Envelope;
 import io.addenda.api.ErrorTable;
 import io.addenda.api.Outcome;
 import io.addenda.api.Prepared;
-import io.addenda.api.StormGuard;
 import io.addenda.blobs.BlobLocks;
 import io.addenda.blobs.BlobStore;
 import io.addenda.http.BodyTooLargeException;
@@ -58,7 +58,6 @@ public final class AttachmentEndpoints {
   private final MetadataStore metadata;
   private final BlobStore blobs;
   private final BlobLocks locks;
-  private final StormGuard storms;
   private final InstantSource clock;
   private final Upload.Sizes sizes;
 
@@ -68,35 +67,34 @@ public final class AttachmentEndpoints {
       MetadataStore metadata,
       BlobStore blobs,
       BlobLocks locks,
-      StormGuard storms,
       InstantSource clock,
       long mostFileBytes,
       int smallFileBytes) {
     this.metadata = metadata;
     this.blobs = blobs;
     this.locks = locks;
-    this.storms = storms;
     this.clock = clock;
     this.sizes = new Upload.Sizes(mostFileBytes, smallFileBytes);
   }
 
   /// `DELETE …/Attachments/{attachment}`: in the one transaction that is returned, the attachment
   /// goes to the recycle bin and a line to the audit.
-  public Function<Tables, Response> delete(Call call) {
+  public Function<Tables, Response> delete(Call call, Deletes deletes) {
     var module = call.module();
     call.require(DELETE_ATTACHMENTS, Action.DELETE_ATTACHMENT);
     var record = call.id("record", Parent.SEGMENT);
-    storms.admit(call, 1);
     var given = Id.parse(call.path("attachment"));
     return tables -> {
+      deletes.begin();
       if (given.isPresent() && deleteAtOnce(tables, call, module, record, given.get())) {
+        deletes.took(1);
         return DELETED.of(given.get().toString());
       }
       Parent.refusal(tables, call, module, record, Action.DELETE_ATTACHMENT)
           .ifPresent(AttachmentEndpoints::refuse);
       var id = call.id("attachment", SEGMENT);
       switch (recycle(tables, call, module, record, id)) {
-        case DELETED -> {}
+        case DELETED -> deletes.took(1);
         case ABSENT -> refuse(new ApiError.RelatedIdInvalid(SEGMENT));
         case HELD -> refuse(new ApiError.OnHold(id.toString()));
       }
@@ -134,13 +132,13 @@ public final class AttachmentEndpoints {
   }
 
   /// `DELETE …/Attachments?ids=`: up to 100 attachments of one record, an outcome each, in order.
-  public Function<Tables, Response> deleteMany(Call call) {
+  public Function<Tables, Response> deleteMany(Call call, Deletes deletes) {
     var module = call.module();
     call.require(DELETE_ATTACHMENTS, Action.DELETE_ATTACHMENT);
     var ids = call.list("ids", MOST_IDS);
     var record = call.id("record", Parent.SEGMENT);
-    storms.admit(call, ids.size());
     return tables -> {
+      deletes.begin();
       Parent.refusal(tables, call, module, record, Action.DELETE_ATTACHMENT)
           .ifPresent(AttachmentEndpoints::refuse);
       var caller = call.caller();
@@ -150,6 +148,7 @@ public final class AttachmentEndpoints {
           tables
               .attachments()
               .recycle(caller.organization().id(), record, numbers, caller.user().id(), now);
+      deletes.took(deleted.size());
       var action = AuditEntry.Action.ATTACHMENT_DELETED;
       var line = call.audit(now, action, module, record, null, null);
       return Envelope.outcomes(

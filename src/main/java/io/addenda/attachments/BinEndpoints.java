@@ -8,6 +8,7 @@ import module java.base;
 import io.addenda.api.ApiError;
 import io.addenda.api.ApiException;
 import io.addenda.api.Call;
+import io.addenda.api.Deletes;
 import io.addenda.api.Envelope;
 import io.addenda.api.ErrorTable;
 import io.addenda.api.Json;
@@ -126,33 +127,48 @@ public final class BinEndpoints {
 
   /// `DELETE /settings/recycle_bin/{id}`: destroys an entry. The header `Addenda-Receipt` names the
   /// receipt; with `receipt=true` the answer has it beside the outcome.
-  public Prepared<Tables> purge(Call call) {
+  public Prepared<Tables> purge(Call call, Deletes deletes) {
     call.requireAdministrator();
-    return purge(call, List.of(call.path("id")), true);
+    return purge(call, deletes, List.of(call.path("id")), true);
   }
 
   /// `DELETE /settings/recycle_bin?ids=`: up to 100 entries, an outcome each, in order. Or
   /// `?filters=`: whatever meets them now, destroyed by the [Reaper] after the answer.
-  public Prepared<Tables> purgeMany(Call call) {
+  public Prepared<Tables> purgeMany(Call call, Deletes deletes) {
     call.requireAdministrator();
     var filter =
         call.request().query().first("ids").isPresent()
             ? Optional.<BinFilter>empty()
             : BinFilter.of(call);
     return filter
-        .map(it -> schedule(call, it))
-        .orElseGet(() -> purge(call, call.list("ids", MOST_IDS), false));
+        .map(it -> schedule(call, deletes, it))
+        .orElseGet(() -> purge(call, deletes, call.list("ids", MOST_IDS), false));
   }
 
-  private Prepared<Tables> schedule(Call call, BinFilter filter) {
+  private Prepared<Tables> schedule(Call call, Deletes deletes, BinFilter filter) {
     if (wantsReceipt(call)) {
       throw new ApiException(new ApiError.ParamsAmbiguous("filters", "receipt"));
     }
+    return schedule(
+        call,
+        deletes,
+        filter,
+        scheduled("Bulk deletion of records based on filters has been scheduled"));
+  }
+
+  /// What will go is counted before anything does, and without holding up the writer.
+  private Prepared<Tables> schedule(
+      Call call, Deletes deletes, BinFilter filter, Map<String, @Nullable Object> answer) {
+    var organization = call.caller().organization().id();
+    var now = clock.instant();
+    long going =
+        metadata.read(tables -> tables.bin().countParts(organization, filter.conditions(), now));
     return new Prepared<>(
         "",
         tables -> {
+          deletes.begin();
+          deletes.took(going);
           var id = ask(tables, call, filter, Kind.PURGE);
-          var answer = scheduled("Bulk deletion of records based on filters has been scheduled");
           return new Response(
               202,
               Map.of("Content-Type", Json.CONTENT_TYPE, PURGE, id.toString()),
@@ -187,34 +203,32 @@ public final class BinEndpoints {
   }
 
   /// `POST /settings/recycle_bin/actions/empty`: destroys all there is now, after the answer.
-  public Function<Tables, Response> empty(Call call) {
+  public Prepared<Tables> empty(Call call, Deletes deletes) {
     call.requireAdministrator();
-    return tables -> {
-      var id = ask(tables, call, BinFilter.everything(), Kind.PURGE);
-      return new Response(
-          202,
-          Map.of("Content-Type", Json.CONTENT_TYPE, PURGE, id.toString()),
-          new Response.Body.Text(
-              Json.write(
-                  object(
-                      field("code", "SCHEDULED"),
-                      field("details", Map.of()),
-                      field("message", "recyclebin has been scheduled to be cleared"),
-                      field("status", "success")))));
-    };
+    return schedule(
+        call,
+        deletes,
+        BinFilter.everything(),
+        object(
+            field("code", "SCHEDULED"),
+            field("details", Map.of()),
+            field("message", "recyclebin has been scheduled to be cleared"),
+            field("status", "success")));
   }
 
   private static boolean wantsReceipt(Call call) {
     return call.request().query().first("receipt").filter("true"::equals).isPresent();
   }
 
-  private Prepared<Tables> purge(Call call, List<String> ids, boolean one) {
+  private Prepared<Tables> purge(Call call, Deletes deletes, List<String> ids, boolean one) {
     boolean wanted = wantsReceipt(call);
     return new Prepared<>(
         "",
         tables -> {
+          deletes.begin();
           var destroyed = new ArrayList<Destroyed>();
-          var outcomes = ids.stream().map(id -> purge(tables, call, id, destroyed)).toList();
+          var outcomes =
+              ids.stream().map(id -> purge(tables, call, deletes, id, destroyed)).toList();
           if (one && outcomes.getFirst() instanceof Outcome.Refused(var error)) {
             throw new ApiException(error);
           }
@@ -269,13 +283,20 @@ public final class BinEndpoints {
             });
   }
 
-  private Outcome purge(Tables tables, Call call, String id, List<Destroyed> destroyed) {
+  private Outcome purge(
+      Tables tables, Call call, Deletes deletes, String id, List<Destroyed> destroyed) {
     var now = clock.instant();
     var when = new RecycleBin.When(now, sure.instant(), now);
     var found = BinList.find(tables, call.caller(), id);
     var outcome =
         found
-            .map(entry -> RecycleBin.destroy(tables, call.origin(), entry, when))
+            .map(
+                entry -> {
+                  int parts = tables.bin().parts(call.caller().organization().id(), entry).size();
+                  var gone = RecycleBin.destroy(tables, call.origin(), entry, when);
+                  deletes.took(gone.isPresent() ? parts : 0);
+                  return gone;
+                })
             .<Outcome>map(
                 gone -> {
                   gone.ifPresent(destroyed::addAll);

@@ -136,13 +136,13 @@ public enum Setting {
   GUARD_DELETES(
       "guard.deletes",
       "10000",
-      "How many deletes one user and client may ask for in a window before an administrator must"
-          + " let them on; `0` for any number."),
+      "How many records, notes and attachments one user and client may delete or purge in a window"
+          + " before an administrator must let them on; `0` for any number."),
   GUARD_SHARE(
       "guard.share",
       "50",
       "The same in percent of the organisation's attachments, from 1000 deletes on; `0` for any."),
-  GUARD_WINDOW("guard.window", "10m", "The time over which deletes are counted."),
+  GUARD_WINDOW("guard.window", "10m", "The time over which deletes and purges are counted."),
   AUDIT_REFUSALS(
       "audit.refusals",
       "120",

@@ -88,6 +88,20 @@ public final class BinTable {
               meets("?2", "a.module"))
           + "order by 8, 2 limit ?6";
 
+  /// With what went along with the records.
+  private static final String COUNT_PARTS =
+      """
+      select
+        (select count(*) from deleted_attachment a
+          where a.organization = ?1 and a.with_record is null and a.deleted_time <= ?3 %s)
+        + (select coalesce(sum(1
+            + (select count(*) from deleted_record p where p.with_record = a.id)
+            + (select count(*) from attached p where p.with_record = a.id)), 0)
+          from deleted_record a
+          where a.organization = ?1 and a.with_record is null and a.deleted_time <= ?3 %s)
+      """
+          .formatted(meets("?2", "'Attachments'"), meets("?2", "a.module"));
+
   private static final String COUNT =
       "select count(*) from ("
           + ENTRIES.formatted("", "", meets("?2", "'Attachments'"), meets("?2", "a.module"))
@@ -223,6 +237,14 @@ public final class BinTable {
   /// @param conditions which they must meet, all of them
   public long count(Id organization, String conditions) {
     return session.one(COUNT, row -> row.getLong(1), organization, conditions).orElseThrow();
+  }
+
+  /// How many records, notes and attachments the entries consist of that meet some conditions and
+  /// were deleted until a time. Looks at all entries.
+  public long countParts(Id organization, String conditions, Instant until) {
+    return session
+        .one(COUNT_PARTS, row -> row.getLong(1), organization, conditions, until)
+        .orElseThrow();
   }
 
   /// Entries that an asked destruction has not come to, in the order in which it goes.

@@ -8,11 +8,11 @@ import module java.base;
 import io.addenda.api.ApiError;
 import io.addenda.api.ApiException;
 import io.addenda.api.Call;
+import io.addenda.api.Deletes;
 import io.addenda.api.Envelope;
 import io.addenda.api.ErrorTable;
 import io.addenda.api.Outcome;
 import io.addenda.api.Prepared;
-import io.addenda.api.StormGuard;
 import io.addenda.http.Response;
 import io.addenda.metadata.MetadataStore;
 import io.addenda.metadata.Tables;
@@ -43,7 +43,6 @@ public final class RecordEndpoints {
   private final RecordCreation creation;
   private final RecordReading reading;
   private final RecordList list;
-  private final StormGuard storms;
   private final InstantSource clock;
 
   /// How much is taken, kept and shown.
@@ -54,12 +53,10 @@ public final class RecordEndpoints {
   /// @param pageBytes the most that the shown fields of a page may have together
   public record Limits(int jsonBytes, int fieldLength, int recordBytes, long pageBytes) {}
 
-  public RecordEndpoints(
-      MetadataStore metadata, StormGuard storms, InstantSource clock, Limits limits) {
+  public RecordEndpoints(MetadataStore metadata, InstantSource clock, Limits limits) {
     this.creation = new RecordCreation(metadata, clock, limits);
     this.reading = new RecordReading(metadata);
     this.list = new RecordList(metadata, clock, limits.pageBytes());
-    this.storms = storms;
     this.clock = clock;
   }
 
@@ -89,38 +86,42 @@ public final class RecordEndpoints {
   }
 
   /// `DELETE /{module}/{record}`
-  public Function<Tables, Response> delete(Call call) {
+  public Function<Tables, Response> delete(Call call, Deletes deletes) {
     var module = call.module();
     call.require(module.permission(Operation.DELETE), ApiError.Action.DELETE_RECORDS);
     var id = Id.parse(call.path("record")).orElseThrow(fail(new ApiError.RecordNotDeleted()));
-    storms.admit(call, 1);
-    return tables ->
-        switch (delete(tables, call, module, id, clock.instant())) {
-          case DELETED -> Envelope.success("record deleted", object(field("id", id.toString())));
-          case ABSENT -> throw new ApiException(new ApiError.RecordNotDeleted());
-          case FORBIDDEN ->
-              throw new ApiException(
-                  new ApiError.AuthorizationFailed(ApiError.Action.DELETE_RECORDS));
-          case HELD -> throw new ApiException(new ApiError.OnHold(id.toString()));
-        };
+    return tables -> {
+      deletes.begin();
+      return switch (delete(tables, call, deletes, module, id, clock.instant())) {
+        case DELETED -> Envelope.success("record deleted", object(field("id", id.toString())));
+        case ABSENT -> throw new ApiException(new ApiError.RecordNotDeleted());
+        case FORBIDDEN ->
+            throw new ApiException(
+                new ApiError.AuthorizationFailed(ApiError.Action.DELETE_RECORDS));
+        case HELD -> throw new ApiException(new ApiError.OnHold(id.toString()));
+      };
+    };
   }
 
   /// `DELETE /{module}?ids=…`
-  public Function<Tables, Response> deleteMany(Call call) {
+  public Function<Tables, Response> deleteMany(Call call, Deletes deletes) {
     var module = call.module();
     call.require(module.permission(Operation.DELETE), ApiError.Action.DELETE_RECORDS);
     var ids = call.ids("ids", MOST_IN_A_CALL);
-    storms.admit(call, ids.size());
-    return tables ->
-        Envelope.outcomes(
-            call.version(),
-            200,
-            ids.stream().map(id -> deleteOne(tables, call, module, id, clock.instant())).toList());
+    return tables -> {
+      deletes.begin();
+      var now = clock.instant();
+      return Envelope.outcomes(
+          call.version(),
+          200,
+          ids.stream().map(id -> deleteOne(tables, call, deletes, module, id, now)).toList());
+    };
   }
 
-  private static Outcome deleteOne(Tables tables, Call call, CrmModule module, Id id, Instant now) {
+  private static Outcome deleteOne(
+      Tables tables, Call call, Deletes deletes, CrmModule module, Id id, Instant now) {
     var given = id.toString();
-    return switch (delete(tables, call, module, id, now)) {
+    return switch (delete(tables, call, deletes, module, id, now)) {
       case DELETED -> new Outcome.Done("record deleted", object(field("id", given)));
       case ABSENT -> refused(tables, call, module, id, new ApiError.ItemNotDeleted(given), now);
       case FORBIDDEN ->
@@ -140,7 +141,8 @@ public final class RecordEndpoints {
     return new Outcome.Refused(error);
   }
 
-  private static Fate delete(Tables tables, Call call, CrmModule module, Id id, Instant now) {
+  private static Fate delete(
+      Tables tables, Call call, Deletes deletes, CrmModule module, Id id, Instant now) {
     var caller = call.caller();
     var found = tables.records().head(caller.organization().id(), module.apiName(), id);
     if (found.isEmpty()) {
@@ -159,33 +161,34 @@ public final class RecordEndpoints {
                 each -> tables.holds().coversRecord(caller.organization().id(), each.id(), now))) {
           yield Fate.HELD;
         }
-        unit.forEach(each -> recycle(tables, call, each, record.id(), now));
+        unit.forEach(each -> recycle(tables, call, deletes, each, record.id(), now));
         yield Fate.DELETED;
       }
     };
   }
 
   /// Moves one record and its attachments to the recycle bin, as a part of the record `unit`.
-  private static void recycle(Tables tables, Call call, CrmRecord record, Id unit, Instant now) {
+  private static void recycle(
+      Tables tables, Call call, Deletes deletes, CrmRecord record, Id unit, Instant now) {
     var organization = call.caller().organization().id();
     var by = call.caller().user().id();
+    var attachments =
+        tables
+            .attachments()
+            .page(organization, record.id(), new Id(Long.MAX_VALUE), Integer.MAX_VALUE, 0);
+    deletes.took(1L + attachments.size());
     audit(tables, call, AuditEntry.Action.RECORD_DELETED, record, null, record.name(), now);
-    tables
-        .attachments()
-        .page(organization, record.id(), new Id(Long.MAX_VALUE), Integer.MAX_VALUE, 0)
-        .forEach(
-            attachment ->
-                audit(
-                    tables,
-                    call,
-                    AuditEntry.Action.ATTACHMENT_DELETED,
-                    record,
-                    attachment.id(),
-                    // A link may be named by its address, which is its content.
-                    attachment.content() instanceof Attachment.Content.File
-                        ? attachment.name()
-                        : null,
-                    now));
+    attachments.forEach(
+        attachment ->
+            audit(
+                tables,
+                call,
+                AuditEntry.Action.ATTACHMENT_DELETED,
+                record,
+                attachment.id(),
+                // A link may be named by its address, which is its content.
+                attachment.content() instanceof Attachment.Content.File ? attachment.name() : null,
+                now));
     tables.attachments().recycleAll(organization, record.id(), by, now, unit);
     tables.records().recycle(organization, record.id(), by, now, unit);
   }

@@ -108,15 +108,9 @@ class BytesInUseTest {
     reaping = Thread.ofPlatform().unstarted(reaper::reap);
     var noStorms = new StormGuard.Settings(0, 0, Duration.ofMinutes(1));
     var attachments =
-        new AttachmentEndpoints(
-            small.metadata,
-            blobs,
-            locks,
-            new StormGuard(noStorms, clock, (_, _, _) -> {}),
-            clock,
-            CONTENT.length,
-            0);
-    var upload = new Changes(small.metadata, clock).slow(attachments::upload);
+        new AttachmentEndpoints(small.metadata, blobs, locks, clock, CONTENT.length, 0);
+    var storms = new StormGuard(noStorms, clock, (_, _, _) -> {});
+    var upload = new Changes(small.metadata, storms, clock).slow(attachments::upload);
     var call = call(small.record("Leads", small.ada, "Boyle"));
     uploading = Thread.ofPlatform().unstarted(() -> answer.set(answer(upload, call)));
   }

@@ -112,10 +112,125 @@ class StormTest {
     assertThat(server.get(STORMS, Person.ADMINISTRATOR).status()).isEqualTo(204);
   }
 
+  private List<String> uploaded(RecordPath record, int many) throws Exception {
+    var ids = new ArrayList<String>();
+    for (int i = 0; i < many; i++) {
+      ids.add(server.upload(record, "a.txt", UUID.randomUUID().toString(), Person.STANDARD));
+    }
+    return ids;
+  }
+
+  private static void assertStopped(TestServer.Answer answer) {
+    assertThat(answer.status()).as(answer.body()).isEqualTo(403);
+    assertThat(answer.body()).contains("DELETES_STOPPED");
+  }
+
+  private void letOn() throws Exception {
+    var storm = server.get(STORMS, Person.ADMINISTRATOR).ids().getFirst();
+    var allow = STORMS + "/" + storm + "/actions/allow";
+    assertThat(server.send("POST", allow, server.token(Person.ADMINISTRATOR)).status())
+        .isEqualTo(200);
+  }
+
   @Test
   void manyInOneCallCountAsMany() throws Exception {
-    var answer = server.delete(lead.path() + "/Attachments?ids=1,2,3,4,5,6", Person.STANDARD);
+    var path = lead.path() + "/Attachments?ids=" + String.join(",", uploaded(lead, 6));
 
-    assertThat(answer.body()).contains("DELETES_STOPPED");
+    assertStopped(server.delete(path, Person.STANDARD));
+    assertThat(server.count("select count(*) from deleted_attachment")).isZero();
+
+    letOn();
+    assertThat(server.delete(path, Person.STANDARD).status()).isEqualTo(200);
+  }
+
+  @Test
+  void whatIsRefusedDoesNotCount() throws Exception {
+    for (int i = 0; i < 7; i++) {
+      assertThat(server.delete(lead.path() + "/Attachments/7", Person.STANDARD).status())
+          .isEqualTo(400);
+    }
+    assertThat(
+            server
+                .delete(lead.path() + "/Attachments?ids=1,2,3,4,5,6,7,8", Person.STANDARD)
+                .status())
+        .isEqualTo(400);
+    storm();
+  }
+
+  @Test
+  void repeatedCallIsAnsweredFromMemoryAndCountsOnceAlsoWhenItsUserIsStopped() throws Exception {
+    var id = uploaded(lead, 1).getFirst();
+    var path = lead.path() + "/Attachments/" + id;
+    var token = server.token(Person.STANDARD);
+    for (int i = 0; i < 8; i++) {
+      assertThat(server.send("DELETE", path, token, "Idempotency-Key", "k").status())
+          .isEqualTo(200);
+    }
+    for (int i = 0; i < 4; i++) {
+      assertThat(deleteOne(Person.STANDARD).status()).isEqualTo(200);
+    }
+    assertStopped(deleteOne(Person.STANDARD));
+
+    assertThat(server.send("DELETE", path, token, "Idempotency-Key", "k").status()).isEqualTo(200);
+  }
+
+  @Test
+  void recordCountsWithAllThatHangsOnIt() throws Exception {
+    uploaded(lead, 3);
+    var note =
+        "{\"data\":[{\"Note_Content\":\"n\",\"Parent_Id\":{\"module\":{\"api_name\":\"Leads\"},\"id\":\"%s\"}}]}"
+            .formatted(lead.id());
+    var made =
+        server.post(
+            "/crm/v7/Notes",
+            "application/json",
+            note.getBytes(StandardCharsets.UTF_8),
+            Person.STANDARD);
+    uploaded(new RecordPath("Notes", TestServer.madeId(made.body())), 1);
+
+    assertStopped(server.delete("/crm/v7/Leads?ids=" + lead.id(), Person.STANDARD));
+    assertThat(server.count("select count(*) from deleted_record")).isZero();
+    letOn();
+    assertThat(server.delete(lead.path(), Person.STANDARD).status()).isEqualTo(200);
+    assertThat(server.count("select deletes from storm")).isEqualTo(6);
+  }
+
+  @Test
+  void purgesCountAsDeletesDo() throws Exception {
+    var bin = "/crm/v7/settings/recycle_bin";
+    var other = server.create("Leads", Person.STANDARD);
+    var ids = uploaded(lead, 5);
+    server.delete(lead.path() + "/Attachments?ids=" + String.join(",", ids), Person.STANDARD);
+    uploaded(other, 1);
+    server.delete(other.path(), Person.ADMINISTRATOR);
+
+    assertThat(server.delete(bin + "?ids=" + other.id(), Person.ADMINISTRATOR).status())
+        .isEqualTo(200);
+    assertThat(server.delete(bin + "/" + ids.get(0), Person.ADMINISTRATOR).status()).isEqualTo(200);
+    assertStopped(server.delete(bin + "/" + ids.get(1), Person.ADMINISTRATOR));
+    assertStopped(server.delete(bin + "?ids=" + ids.get(2), Person.ADMINISTRATOR));
+    assertThat(server.count("select count(*) from deleted_attachment")).isEqualTo(4);
+  }
+
+  @Test
+  void purgeByFiltersCountsAllThatItWouldDestroyBeforeAnythingIs() throws Exception {
+    var bin = "/crm/v7/settings/recycle_bin";
+    uploaded(lead, 5);
+    var filter =
+        URLEncoder.encode(
+            "{\"field\":{\"api_name\":\"module\"},\"comparator\":\"equal\",\"value\":\"Leads\"}",
+            StandardCharsets.UTF_8);
+    var keep = server.token(Person.ADMINISTRATOR);
+    server.sql("update attached set deleted = 1, with_record = record where record = " + lead.id());
+    server.sql(
+        "insert into deleted_record select *, owner, %d, null from record where id = %s"
+            .formatted(System.currentTimeMillis() - 1000, lead.id()));
+    server.sql("delete from record where id = " + lead.id());
+
+    assertStopped(server.send("DELETE", bin + "?filters=" + filter, keep));
+    assertThat(server.count("select count(*) from purge")).isZero();
+    assertThat(server.count("select deletes from storm")).isEqualTo(6);
+    letOn();
+    assertThat(server.send("DELETE", bin + "?filters=" + filter, keep).status()).isEqualTo(202);
   }
 }

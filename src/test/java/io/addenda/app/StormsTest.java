@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import module java.base;
 
 import io.addenda.api.ApiException;
+import io.addenda.api.Call;
 import io.addenda.api.StormGuard;
 import io.addenda.testing.SmallOrganization;
 import org.junit.jupiter.api.AfterEach;
@@ -30,6 +31,12 @@ class StormsTest {
     small.close();
   }
 
+  private static void take(Storms storms, Call call, long items) {
+    var deletes = storms.guard().of(call);
+    deletes.begin();
+    deletes.took(items);
+  }
+
   @Test
   void whoIsStoppedStaysStoppedWhileThatIsStillBeingWrittenDown() throws Exception {
     var settings = new StormGuard.Settings(1, 0, Duration.ofMinutes(1));
@@ -37,15 +44,15 @@ class StormsTest {
     var call = SmallOrganization.call(small.ada, "", "");
     var busy = new CountDownLatch(1);
     small.metadata.write(_ -> await(busy), _ -> {}, Throwable::printStackTrace);
-    assertThatThrownBy(() -> storms.guard().admit(call, 2)).isInstanceOf(ApiException.class);
+    assertThatThrownBy(() -> take(storms, call, 2)).isInstanceOf(ApiException.class);
 
     storms.refresh();
 
-    assertThatThrownBy(() -> storms.guard().admit(call, 1)).isInstanceOf(ApiException.class);
+    assertThatThrownBy(() -> take(storms, call, 1)).isInstanceOf(ApiException.class);
     busy.countDown();
     small.metadata.check();
     storms.refresh();
-    assertThatThrownBy(() -> storms.guard().admit(call, 1)).isInstanceOf(ApiException.class);
+    assertThatThrownBy(() -> take(storms, call, 1)).isInstanceOf(ApiException.class);
   }
 
   @Test
@@ -53,20 +60,20 @@ class StormsTest {
     var settings = new StormGuard.Settings(1, 0, Duration.ofMinutes(1));
     var call = SmallOrganization.call(small.ada, "", "");
     var before = new Storms(small.metadata, InstantSource.fixed(NOW), settings);
-    assertThatThrownBy(() -> before.guard().admit(call, 2)).isInstanceOf(ApiException.class);
+    assertThatThrownBy(() -> take(before, call, 2)).isInstanceOf(ApiException.class);
     small.metadata.check();
 
     var hoursLater = InstantSource.fixed(NOW.plus(Duration.ofHours(2)));
     var after = new Storms(small.metadata, hoursLater, settings);
 
-    assertThatThrownBy(() -> after.guard().admit(call, 1)).isInstanceOf(ApiException.class);
+    assertThatThrownBy(() -> take(after, call, 1)).isInstanceOf(ApiException.class);
     small.metadata.write(
         tables -> {
           var storm = tables.storms().stopped().getFirst();
           return tables.storms().allow(storm.organization(), storm.id(), NOW);
         });
     after.refresh();
-    assertThatCode(() -> after.guard().admit(call, 1)).doesNotThrowAnyException();
+    assertThatCode(() -> take(after, call, 1)).doesNotThrowAnyException();
   }
 
   @Test
@@ -75,10 +82,10 @@ class StormsTest {
     var storms = new Storms(small.metadata, InstantSource.fixed(NOW), settings);
     var call = SmallOrganization.call(small.ada, "", "");
     small.attachment(small.record("Leads", small.ada, "Boyle"), "a");
-    storms.guard().admit(call, StormGuard.LEAST_FOR_SHARE);
+    take(storms, call, StormGuard.LEAST_FOR_SHARE);
 
     storms.refresh();
 
-    assertThatThrownBy(() -> storms.guard().admit(call, 1)).isInstanceOf(ApiException.class);
+    assertThatThrownBy(() -> take(storms, call, 1)).isInstanceOf(ApiException.class);
   }
 }

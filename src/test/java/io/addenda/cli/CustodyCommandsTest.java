@@ -227,10 +227,16 @@ class CustodyCommandsTest {
 
   @Test
   void whoWasStoppedIsListedAndLetOn() throws Exception {
-    var ids = String.join(",", Collections.nCopies(100, "7"));
-    for (int i = 0; i < 4; i++) {
-      server.delete(lead.path() + "/Attachments?ids=" + ids, Person.STANDARD);
-    }
+    server.sql(
+        """
+        insert into attached
+        with recursive n (i) as (select 1 union all select i + 1 from n where i < 398)
+        select record, i, organization, name, null, 0, 'https://example.com', owner, created_by,
+          created_time, modified_by, modified_time, 0, placed_by, placed_time, null
+        from attached, n where id = %s
+        """
+            .formatted(id));
+    assertThat(server.delete(lead.path(), Person.STANDARD).body()).contains("DELETES_STOPPED");
     var listed = done("storm list --json").json();
     assertThat(listed).hasSize(1);
     assertThat(listed.getFirst())

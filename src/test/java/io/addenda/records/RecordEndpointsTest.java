@@ -11,9 +11,9 @@ import module java.sql;
 
 import io.addenda.api.ApiException;
 import io.addenda.api.Call;
+import io.addenda.api.Deletes;
 import io.addenda.api.ErrorTable;
 import io.addenda.api.Json;
-import io.addenda.api.StormGuard;
 import io.addenda.http.Response;
 import io.addenda.metadata.Tables;
 import io.addenda.model.AuditEntry;
@@ -45,10 +45,8 @@ class RecordEndpointsTest {
   @BeforeEach
   void open() {
     small = new SmallOrganization(directory);
-    var any = new StormGuard.Settings(0, 0, Duration.ofMinutes(1));
-    var storms = new StormGuard(any, InstantSource.fixed(NOW), (_, _, _) -> {});
     var limits = new RecordEndpoints.Limits(MOST_BYTES, MOST_BYTES, MOST_BYTES, MOST_BYTES);
-    records = new RecordEndpoints(small.metadata, storms, InstantSource.fixed(NOW), limits);
+    records = new RecordEndpoints(small.metadata, InstantSource.fixed(NOW), limits);
   }
 
   @AfterEach
@@ -89,13 +87,14 @@ class RecordEndpointsTest {
 
   private String delete(Caller caller, String module, Object record) {
     return answer(
-        change(records::delete),
+        change(call -> records.delete(call, Deletes.UNCOUNTED)),
         SmallOrganization.call(caller, "", "", "module", module, "record", record.toString()));
   }
 
   private String deleteMany(Caller caller, String module, String query) {
     return answer(
-        change(records::deleteMany), SmallOrganization.call(caller, query, "", "module", module));
+        change(call -> records.deleteMany(call, Deletes.UNCOUNTED)),
+        SmallOrganization.call(caller, query, "", "module", module));
   }
 
   private Endpoint change(Function<Call, Function<Tables, Response>> endpoint) {

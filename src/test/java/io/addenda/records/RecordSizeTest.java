@@ -8,11 +8,9 @@ import module java.base;
 
 import io.addenda.api.ApiException;
 import io.addenda.api.ErrorTable;
-import io.addenda.api.StormGuard;
 import io.addenda.model.CrmRecord;
 import io.addenda.model.Id;
 import io.addenda.testing.SmallOrganization;
-import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,12 +32,9 @@ class RecordSizeTest {
   @BeforeEach
   void open() {
     small = new SmallOrganization(directory);
-    var any = new StormGuard.Settings(0, 0, Duration.ofMinutes(1));
-    var storms = new StormGuard(any, InstantSource.fixed(NOW), (_, _, _) -> {});
     records =
         new RecordEndpoints(
             small.metadata,
-            storms,
             InstantSource.fixed(NOW),
             new RecordEndpoints.Limits(100_000, LONGEST_FIELD, LARGEST_RECORD, LARGEST_PAGE));
   }
