@@ -137,19 +137,16 @@ class HangUpTest {
       }
       return;
     }
-    boolean shakes = moment.sent.length() > 10 && !moment.name().startsWith("WITHOUT");
-    try (var socket =
-        moment.encrypted && shakes
-            ? certificate.connect(port, "http/1.1")
-            : new Socket(InetAddress.getLoopbackAddress(), port)) {
-      socket.setSoTimeout(10_000);
+    boolean shakes =
+        moment.encrypted && moment.sent.contains("HTTP") && moment != Moment.WITHOUT_A_HANDSHAKE;
+    try (var plain = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      plain.setSoTimeout(10_000);
+      var socket = shakes ? certificate.over(plain, "http/1.1") : plain;
       socket.getOutputStream().write(moment.sent.getBytes(StandardCharsets.ISO_8859_1));
       if (moment.sent.startsWith("GET /file") || moment.sent.startsWith("GET /text")) {
         socket.getInputStream().readNBytes(1000);
       }
-      if (!moment.encrypted) {
-        socket.setSoLinger(true, 0);
-      }
+      plain.setSoLinger(true, 0);
     } catch (SocketException _) {
       // The server was quicker.
     }

@@ -26,6 +26,7 @@ final class RawHttp2 implements AutoCloseable {
     }
   }
 
+  private final Socket plain;
   private final SSLSocket socket;
   private final DataInputStream in;
   private final DataOutputStream out;
@@ -33,7 +34,8 @@ final class RawHttp2 implements AutoCloseable {
 
   /// Connects and shakes hands, and says nothing in HTTP yet.
   RawHttp2(TestCertificate certificate, int port) throws IOException {
-    socket = certificate.connect(port, "h2");
+    plain = new Socket(InetAddress.getLoopbackAddress(), port);
+    socket = certificate.over(plain, "h2");
     socket.startHandshake();
     in = new DataInputStream(new BufferedInputStream(socket.getInputStream()));
     out = new DataOutputStream(new BufferedOutputStream(socket.getOutputStream()));
@@ -136,8 +138,8 @@ final class RawHttp2 implements AutoCloseable {
 
   /// Goes away without a word.
   void hangUp() throws IOException {
-    socket.setSoLinger(true, 0);
-    close();
+    plain.setSoLinger(true, 0);
+    plain.close();
   }
 
   @Override

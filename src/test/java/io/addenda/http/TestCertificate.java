@@ -62,11 +62,17 @@ record TestCertificate(HttpListener.Tls tls, SSLContext trusting) {
 
   /// Opens a connection to a port of this machine. Its hands are not shaken yet.
   SSLSocket connect(int port, String... protocols) throws IOException {
+    return over(new Socket(InetAddress.getLoopbackAddress(), port), protocols);
+  }
+
+  /// Encrypts a connection. Closing what is encrypted reads what still comes; closing what is below
+  /// does not.
+  SSLSocket over(Socket plain, String... protocols) throws IOException {
+    plain.setSoTimeout(10_000);
+    plain.setTcpNoDelay(true);
     var socket =
         (SSLSocket)
-            trusting.getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), port);
-    socket.setSoTimeout(10_000);
-    socket.setTcpNoDelay(true);
+            trusting.getSocketFactory().createSocket(plain, "127.0.0.1", plain.getPort(), true);
     var parameters = socket.getSSLParameters();
     parameters.setApplicationProtocols(protocols);
     socket.setSSLParameters(parameters);
