@@ -45,6 +45,7 @@ final class Exchange implements Consumer<Response>, Sender {
   private long length;
   private long kept;
   private long deadline;
+  private boolean waits;
 
   Exchange(
       HttpServerRequest request,
@@ -129,7 +130,8 @@ final class Exchange implements Consumer<Response>, Sender {
     to.setStatusCode(response.status());
     head(to, response, last);
     var sent = body(to, response, file);
-    if (!sent.isComplete()) {
+    waits = !sent.isComplete();
+    if (waits) {
       loop.unread().add(this);
     }
     sent.onComplete(result -> sent(response.status(), last, file, result));
@@ -240,7 +242,9 @@ final class Exchange implements Consumer<Response>, Sender {
   private void sent(
       int status, boolean last, @Nullable FileChannel file, AsyncResult<Void> result) {
     close(file);
-    loop.unread().remove(this);
+    if (waits) {
+      loop.unread().remove(this);
+    }
     if (result.failed()) {
       finish(status, -1);
       return;
