@@ -80,6 +80,7 @@ public final class ErrorCatalogue {
         new ApiError.AuthorizationFailed(Action.DELETE_ATTACHMENT),
         new ApiError.AuthorizationFailed(Action.UPLOAD_ATTACHMENT),
         new ApiError.AuthorizationFailed(Action.DELETE_RECORDS),
+        new ApiError.AuthorizationFailed(Action.RESTORE),
         new ApiError.RelatedIdInvalid(1),
         new ApiError.RelatedIdInvalid(3),
         new ApiError.RecordNotDeleted(),

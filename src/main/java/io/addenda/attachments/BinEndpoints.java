@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// Takes things out of the recycle bin, and destroys what is in it.
 ///
 /// Only an administrator may destroy. To take something out, one must see it there ([BinList]) and
-/// be allowed to make such a thing.
+/// be allowed to make such a thing and to change the record that it is or hangs on.
 public final class BinEndpoints {
 
   private static final int MOST_IDS = 100;
@@ -108,6 +108,7 @@ public final class BinEndpoints {
     var caller = call.caller();
     var own = caller.profile().administrator() ? filter : filter.of(caller.user().id());
     return tables -> {
+      metadata.requireRoom();
       ask(tables, call, own, Kind.RESTORE);
       return Json.response(
           202, scheduled("Bulk restoration of records based on filters has been scheduled"));
@@ -115,6 +116,8 @@ public final class BinEndpoints {
   }
 
   private Outcome restore(Tables tables, Call call, String id, ApiError unknown) {
+    // What is left on a full disk is for deletes and purges.
+    metadata.requireRoom();
     var entry = BinList.find(tables, call.caller(), id);
     if (entry.isEmpty()) {
       return new Outcome.Refused(unknown);

@@ -15,11 +15,12 @@ import io.addenda.metadata.MetadataStore;
 import io.addenda.metadata.Tables;
 import io.addenda.model.BinEntry;
 import io.addenda.model.Caller;
+import io.addenda.model.Caller.RecordAccess;
 import io.addenda.model.Id;
 import org.jspecify.annotations.Nullable;
 
 /// What is in the recycle bin. An administrator sees all of it, everyone else what they deleted or
-/// own.
+/// own, if they may see the record that it is or hung on.
 public final class BinList {
 
   private static final int MOST_IDS = 100;
@@ -60,7 +61,7 @@ public final class BinList {
     var organization = caller.organization().id();
     return metadata.read(
         tables -> {
-          var whose = caller.profile().administrator() ? null : caller.user().id();
+          var whose = viewer(caller);
           var found =
               ids.isPresent()
                   ? ids.get().stream().flatMap(id -> find(tables, caller, id).stream()).toList()
@@ -94,9 +95,12 @@ public final class BinList {
   public Response count(Call call) {
     var caller = call.caller();
     var filter = BinFilter.of(call).orElseGet(BinFilter::everything);
-    var own = caller.profile().administrator() ? filter : filter.of(caller.user().id());
     long count =
-        metadata.read(tables -> tables.bin().count(caller.organization().id(), own.conditions()));
+        metadata.read(
+            tables ->
+                tables
+                    .bin()
+                    .count(caller.organization().id(), filter.conditions(), viewer(caller)));
     return Json.response(200, object(field("count", count)));
   }
 
@@ -141,7 +145,15 @@ public final class BinList {
   static Optional<BinEntry> find(Tables tables, Caller caller, String id) {
     return Id.parse(id)
         .flatMap(it -> tables.bin().find(caller.organization().id(), it))
-        .filter(entry -> caller.profile().administrator() || isOf(caller, entry));
+        .filter(
+            entry ->
+                caller.profile().administrator()
+                    || (isOf(caller, entry)
+                        && tables.places().access(caller, entry.record()) != RecordAccess.NONE));
+  }
+
+  private static @Nullable Caller viewer(Caller caller) {
+    return caller.profile().administrator() ? null : caller;
   }
 
   private static boolean isOf(Caller caller, BinEntry entry) {

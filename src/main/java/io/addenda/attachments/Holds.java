@@ -89,7 +89,8 @@ public final class Holds {
     }
   }
 
-  /// Places a hold on what must be there, be it in the bin or not.
+  /// Places a hold on what must be there, be it in the bin or not; of a record that is destroyed,
+  /// what is left in the bin.
   ///
   /// @return its id
   public static Id place(Tables tables, Origin from, Wanted wanted, Instant now) {

@@ -6,46 +6,79 @@ import io.addenda.api.ApiError;
 import io.addenda.metadata.Tables;
 import io.addenda.model.BinEntry;
 import io.addenda.model.Caller;
-import io.addenda.model.Id;
+import io.addenda.model.Caller.RecordAccess;
 import io.addenda.model.Operation;
-import io.addenda.model.Organization;
 import io.addenda.model.Origin;
 import io.addenda.model.Profile;
+import io.addenda.model.Scopes;
+import org.jspecify.annotations.Nullable;
 
-/// Who takes something out of the recycle bin: they must be allowed to make such a thing.
-record Restorer(Origin from, Organization organization, Profile profile) {
+/// Who takes something out of the recycle bin: they must be allowed to make such a thing, and to
+/// change the record that it is or hangs on.
+///
+/// @param caller null when there is no such user any more, who may do nothing
+record Restorer(Origin from, @Nullable Caller caller) {
 
-  private static final Profile NOTHING = new Profile(new Id(0), "", false, Set.of());
+  /// With which such a thing is asked; the scopes were checked then.
+  private static final Scopes SCOPES =
+      Scopes.parse("ZohoCRM.settings.recycle_bin.UPDATE").orElseThrow();
 
   static Restorer of(Origin from, Caller caller) {
-    return new Restorer(from, caller.organization(), caller.profile());
+    return new Restorer(from, caller);
   }
 
   /// Who asked for it before, with the rights that they have now.
   static Restorer of(Tables tables, Origin from) {
-    var organization = tables.organizations().find(from.organization()).orElseThrow();
-    var profile =
+    var id = from.organization();
+    var organization = tables.organizations().find(id).orElseThrow();
+    var client = Objects.requireNonNullElse(from.client(), "");
+    var caller =
         Optional.ofNullable(from.user())
-            .flatMap(user -> tables.members().find(from.organization(), user))
-            .flatMap(user -> tables.members().profile(from.organization(), user.profile()));
-    return new Restorer(from, organization, profile.orElse(NOTHING));
+            .flatMap(user -> tables.members().find(id, user))
+            .flatMap(
+                user ->
+                    tables
+                        .members()
+                        .profile(id, user.profile())
+                        .map(profile -> new Caller(organization, user, profile, client, SCOPES)));
+    return new Restorer(from, caller.orElse(null));
   }
 
   /// Takes an entry out of the bin.
   ///
   /// @return why it could not be, if so
   Optional<ApiError> restore(Tables tables, BinEntry entry, Instant now) {
+    var refused = refusal(tables, entry);
+    return refused.isPresent() || RecycleBin.restore(tables, from, entry, now)
+        ? refused
+        : Optional.of(new ApiError.NotRestorable(entry.id().toString()));
+  }
+
+  private Optional<ApiError> refusal(Tables tables, BinEntry entry) {
+    if (caller == null) {
+      return Optional.of(new ApiError.NoPermission(ApiError.Action.RESTORE, ""));
+    }
+    if (caller.profile().administrator()) {
+      return Optional.empty();
+    }
+    var access = tables.places().access(caller, entry.record());
+    if (access == RecordAccess.NONE) {
+      return Optional.of(new ApiError.IdInvalid(entry.id().toString()));
+    }
     var right =
         switch (entry.kind()) {
           case ATTACHMENT -> Optional.of(Profile.CREATE_ATTACHMENTS);
           case RECORD ->
-              organization.module(entry.module()).map(it -> it.permission(Operation.CREATE));
+              caller
+                  .organization()
+                  .module(entry.module())
+                  .map(it -> it.permission(Operation.CREATE));
         };
-    if (!profile.administrator() && right.filter(profile::may).isEmpty()) {
+    if (right.filter(caller.profile()::may).isEmpty()) {
       return Optional.of(new ApiError.NoPermission(ApiError.Action.RESTORE, right.orElse("")));
     }
-    return RecycleBin.restore(tables, from, entry, now)
+    return access == RecordAccess.FULL
         ? Optional.empty()
-        : Optional.of(new ApiError.NotRestorable(entry.id().toString()));
+        : Optional.of(new ApiError.AuthorizationFailed(ApiError.Action.RESTORE));
   }
 }

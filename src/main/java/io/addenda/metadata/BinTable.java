@@ -5,6 +5,7 @@ import module java.sql;
 
 import io.addenda.model.BinEntry;
 import io.addenda.model.BlobKey;
+import io.addenda.model.Caller;
 import io.addenda.model.Destroyed;
 import io.addenda.model.Id;
 import org.jspecify.annotations.Nullable;
@@ -46,14 +47,15 @@ public final class BinTable {
   /// Which entries are asked for.
   ///
   /// @param conditions which they must meet, all of them; null for none
-  /// @param whose only what this user deleted or owns; null for everyone's
+  /// @param whose only what this caller deleted or owns, of records that they may see; null for
+  ///   everyone's
   public record Page(
       Order by,
       boolean descending,
       int most,
       int skip,
       @Nullable String conditions,
-      @Nullable Id whose) {}
+      @Nullable Caller whose) {}
 
   private static final String ENTRIES =
       """
@@ -102,10 +104,20 @@ public final class BinTable {
       """
           .formatted(meets("?2", "'Attachments'"), meets("?2", "a.module"));
 
-  private static final String COUNT =
-      "select count(*) from ("
-          + ENTRIES.formatted("", "", meets("?2", "'Attachments'"), meets("?2", "a.module"))
-          + ")";
+  private static final String COUNT = count("", "");
+
+  private static final String COUNT_SEEN =
+      count(PlaceTable.seen("?3", "a.record"), PlaceTable.seen("?3", "a.id"));
+
+  private static String count(String attachments, String records) {
+    return "select count(*) from (%s)"
+        .formatted(
+            ENTRIES.formatted(
+                "",
+                "",
+                meets("?2", "'Attachments'") + attachments,
+                meets("?2", "a.module") + records));
+  }
 
   /// That the entry in the row `a` meets all conditions. What is not understood is not met.
   private static String meets(String conditions, String module) {
@@ -208,9 +220,11 @@ public final class BinTable {
       """;
 
   private final Session session;
+  private final PlaceTable places;
 
   BinTable(Session session) {
     this.session = session;
+    this.places = new PlaceTable(session);
   }
 
   /// Some entries of an organisation.
@@ -220,14 +234,16 @@ public final class BinTable {
     boolean all = page.conditions() == null;
     var sql =
         ENTRIES.formatted(
-                page.whose() == null ? "" : "and ?4 in (a.deleted_by, a.owner)",
+                "",
                 "order by a." + order + " limit ?2 + ?3",
-                all ? "" : meets("?5", "'Attachments'"),
-                all ? "" : meets("?5", "a.module"))
+                (page.whose() == null ? "" : PlaceTable.seen("?4", "a.record"))
+                    + (all ? "" : meets("?5", "'Attachments'")),
+                (page.whose() == null ? "" : PlaceTable.seen("?4", "a.id"))
+                    + (all ? "" : meets("?5", "a.module")))
             + "order by %d%s, 2%s limit ?2 offset ?3"
                 .formatted(page.by().position, direction, direction);
-    var values =
-        Arrays.asList(organization, page.most(), page.skip(), page.whose(), page.conditions());
+    var viewer = page.whose() == null ? null : PlaceTable.viewer(page.whose());
+    var values = Arrays.asList(organization, page.most(), page.skip(), viewer, page.conditions());
     int used = !all ? 5 : page.whose() != null ? 4 : 3;
     return session.all(sql, BinTable::read, values.subList(0, used).toArray());
   }
@@ -235,8 +251,18 @@ public final class BinTable {
   /// How many entries an organisation has.
   ///
   /// @param conditions which they must meet, all of them
-  public long count(Id organization, String conditions) {
-    return session.one(COUNT, row -> row.getLong(1), organization, conditions).orElseThrow();
+  /// @param whose as in a [Page]
+  public long count(Id organization, String conditions, @Nullable Caller whose) {
+    return whose == null
+        ? session.one(COUNT, row -> row.getLong(1), organization, conditions).orElseThrow()
+        : session
+            .one(
+                COUNT_SEEN,
+                row -> row.getLong(1),
+                organization,
+                conditions,
+                PlaceTable.viewer(whose))
+            .orElseThrow();
   }
 
   /// How many records, notes and attachments the entries consist of that meet some conditions and
@@ -331,8 +357,12 @@ public final class BinTable {
             BinTable::readDestroyed,
             entry.id(),
             organization);
-    if (entry.kind() == BinEntry.Kind.RECORD) {
-      session.change(REMOVE_RECORDS, entry.id(), organization);
+    switch (entry.kind()) {
+      case ATTACHMENT -> places.forget(entry.record());
+      case RECORD -> {
+        places.keep(organization, entry.id());
+        session.change(REMOVE_RECORDS, entry.id(), organization);
+      }
     }
     return rows.stream().map(row -> release(organization, row, due)).toList();
   }

@@ -12,12 +12,16 @@ public final class HoldTable {
 
   /// A condition: the attachment in the row `a` is held at the time in the parameter `now`. Whether
   /// there are holds at all comes first, so that it costs next to nothing where there are none.
+  /// Where nobody knows the module of its record, a hold on any module covers it.
   static String covers(String now) {
     return """
     (exists (select 1 from hold where organization = a.organization)
-    and exists (select 1 from hold h cross join place p
-      where h.organization = a.organization and p.id = a.record
-        and ((h.record is null and h.module = p.module) or h.record in (p.id, p.parent))
+    and exists (select 1 from hold h
+      where h.organization = a.organization
+        and (h.record = a.record
+          or (h.record is null and h.module =
+            coalesce((select p.module from place p where p.id = a.record), h.module))
+          or h.record = (select p.parent from place p where p.id = a.record))
         and (h.attachment is null or h.attachment = a.id)
         and (h.until is null or h.until > %1$s)
         and (h.days is null or a.created_time + h.days * 86400000 > %1$s)))
@@ -99,7 +103,8 @@ public final class HoldTable {
     return session.one(COVERS_RECORD, row -> row.getInt(1), organization, record, now).isPresent();
   }
 
-  /// Whether there is such a record, be it in the bin or not.
+  /// Whether there is such a record, be it in the bin or not, or was one of which something is
+  /// left.
   public boolean isThere(Id organization, String module, Id record) {
     return session.one(IS_THERE, row -> row.getInt(1), organization, module, record).isPresent();
   }

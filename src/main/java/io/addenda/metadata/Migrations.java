@@ -15,6 +15,7 @@ final class Migrations {
           "0005-delete-in-place.sql",
           "0006-small-contents.sql",
           "0007-receipts.sql",
+          "0008-destroyed-record.sql",
           "0009-audit-encoding.sql",
           "0010-record-order.sql");
 

@@ -89,7 +89,9 @@ public final class PurgeTable {
   }
 
   public void insert(Purge purge) {
-    session.willMakeRoom();
+    if (purge.kind() == Kind.PURGE) {
+      session.willMakeRoom();
+    }
     session.change(
         INSERT,
         purge.id(),

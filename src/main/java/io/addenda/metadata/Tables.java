@@ -15,6 +15,7 @@ public final class Tables implements AutoCloseable {
   private final TokenTable tokens;
   private final AuditTable audit;
   private final BinTable bin;
+  private final PlaceTable places;
   private final PurgeTable purges;
   private final ReceiptTable receipts;
   private final HoldTable holds;
@@ -42,6 +43,7 @@ public final class Tables implements AutoCloseable {
     grants = new GrantTable(session);
     tokens = new TokenTable(session);
     bin = new BinTable(session);
+    places = new PlaceTable(session);
     purges = new PurgeTable(session);
     receipts = new ReceiptTable(session);
     holds = new HoldTable(session);
@@ -99,6 +101,11 @@ public final class Tables implements AutoCloseable {
   /// What rests in the recycle bin.
   public BinTable bin() {
     return bin;
+  }
+
+  /// Where records are and were.
+  public PlaceTable places() {
+    return places;
   }
 
   /// What is to be destroyed out of the recycle bin.

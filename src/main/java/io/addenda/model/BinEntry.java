@@ -7,7 +7,7 @@ import module java.base;
 ///
 /// @param name what people know it by
 /// @param record the record that an attachment hangs on; of a record, itself
-/// @param module of that record, by its API name; empty when the record was destroyed
+/// @param module of that record, by its API name; empty when nobody knows it any more
 public record BinEntry(
     Kind kind,
     Id id,

@@ -8,6 +8,7 @@ import module java.base;
 import io.addenda.TestServer;
 import io.addenda.TestServer.Person;
 import io.addenda.TestServer.RecordPath;
+import io.addenda.metadata.MetadataStore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -135,6 +136,85 @@ class HoldTest {
     hold(query);
     assertThat(server.delete(BIN + "/" + record, Person.ADMINISTRATOR).body())
         .contains("CANNOT_DELETE");
+  }
+
+  /// Deletes an attachment by itself, and then destroys the record that it hung on.
+  private void recordIsGone(RecordPath record, String attachment) throws Exception {
+    var file = record.path() + "/Attachments/" + attachment;
+    assertThat(server.delete(file, Person.ADMINISTRATOR).status()).isEqualTo(200);
+    assertThat(server.delete(record.path(), Person.ADMINISTRATOR).status()).isEqualTo(200);
+    assertThat(server.delete(BIN + "/" + record.id(), Person.ADMINISTRATOR).status())
+        .isEqualTo(200);
+  }
+
+  private void assertKept(String id) throws Exception {
+    assertThat(server.delete(BIN + "/" + id, Person.ADMINISTRATOR).body())
+        .contains("CANNOT_DELETE");
+    server.advance(Duration.ofDays(100));
+    server.settle();
+    assertThat(server.count("select count(*) from deleted_attachment where id = " + id))
+        .isEqualTo(1);
+  }
+
+  @Test
+  void holdOnAModuleCoversWhatHungOnARecordThatIsDestroyed() throws Exception {
+    var id = attached("of a record that is gone");
+    recordIsGone(lead, id);
+    var hold = hold("module=Leads&reason=Case+12");
+
+    assertKept(id);
+    assertThat(server.delete(HOLDS + "/" + hold, Person.ADMINISTRATOR).status()).isEqualTo(200);
+    assertThat(server.delete(BIN + "/" + id, Person.ADMINISTRATOR).status()).isEqualTo(200);
+    assertThat(server.count("select count(*) from destroyed_record")).isZero();
+  }
+
+  @Test
+  void whatHungOnARecordThatIsDestroyedCanBeHeldByItself() throws Exception {
+    var id = attached("of a record that is gone");
+    var other = attached("of that record too");
+    deleted(other);
+    recordIsGone(lead, id);
+    hold("module=Leads&record=%s&attachment=%s&reason=Case+13".formatted(lead.id(), id));
+
+    assertThat(server.delete(BIN + "/" + other, Person.ADMINISTRATOR).status()).isEqualTo(200);
+    assertKept(id);
+    assertThat(server.get(BIN + "/" + id, Person.ADMINISTRATOR).status()).isEqualTo(200);
+  }
+
+  @Test
+  void holdOnARecordCoversWhatHungOnANoteThatIsDestroyed() throws Exception {
+    var note = server.create("Notes", Person.ADMINISTRATOR);
+    var id = server.upload(note, "n.txt", "of a note that is gone", Person.ADMINISTRATOR);
+    recordIsGone(note, id);
+    hold("module=Leads&record=2883756000000261075&reason=Case+14");
+
+    assertKept(id);
+  }
+
+  @Test
+  void ofRecordsThatWereDestroyedBeforeTheAuditKnowsTheModule() throws Exception {
+    var id = attached("of a record that is gone");
+    recordIsGone(lead, id);
+    server.sql("drop table destroyed_record");
+    try (var script = MetadataStore.class.getResourceAsStream("0008-destroyed-record.sql")) {
+      server.sql(new String(Objects.requireNonNull(script).readAllBytes(), UTF_8));
+    }
+
+    assertThat(server.count("select count(*) from destroyed_record where module = 'Leads'"))
+        .isEqualTo(1);
+    hold("module=Contacts&reason=Case+16");
+    assertThat(server.delete(BIN + "/" + id, Person.ADMINISTRATOR).status()).isEqualTo(200);
+  }
+
+  /// As of data from before it was kept where destroyed records were.
+  @Test
+  void holdOnAModuleCoversAlsoWhatNobodyKnowsTheModuleOf() throws Exception {
+    var id = attached("of who knows what");
+    recordIsGone(lead, id);
+    server.sql("delete from destroyed_record");
+    hold("module=Leads&reason=Case+15");
+
+    assertKept(id);
   }
 
   @Test

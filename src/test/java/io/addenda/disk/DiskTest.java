@@ -44,6 +44,22 @@ class DiskTest {
   }
 
   @Test
+  void reserveIsGivenUpForDeletesButForTheShareOfPurges() throws IOException {
+    Files.write(directory.resolve("reserve"), new byte[Disk.RESERVE]);
+    try (var disk = Disk.under(directory)) {
+      disk.giveUpReserve();
+      assertThat(directory.resolve("reserve")).hasSize(Disk.FOR_PURGES);
+      disk.giveUpReserve();
+      assertThat(directory.resolve("reserve")).hasSize(Disk.FOR_PURGES);
+
+      disk.giveUpAll();
+      assertThat(directory.resolve("reserve")).doesNotExist();
+      disk.giveUpReserve();
+      assertThat(disk.isFull()).isTrue();
+    }
+  }
+
+  @Test
   void firstFaultIsTheOneThatIsTold() {
     var first = new IOException("first");
     try (var disk = Disk.under(directory)) {

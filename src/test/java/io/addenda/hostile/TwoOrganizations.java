@@ -153,6 +153,11 @@ final class TwoOrganizations implements AutoCloseable {
     return made(answer, 201);
   }
 
+  /// Makes a record an administrator's, whoever owned it.
+  void giveAway(String record) throws Exception {
+    server.sql("update record set owner = 2883756000000150001 where id = " + record);
+  }
+
   /// Makes a note on a record and gives its id.
   String note(Who who, String module, String record, String title) throws IOException {
     var body = noteOn(module, record, title);

@@ -440,6 +440,10 @@ class WhoMayTest {
     recycle(Who.ADMIN, "Deals", deal, hiddenGone);
     var foreignGone = house.file(Who.ADMIN_ELSEWHERE, "Leads", foreign, ELSEWHERE);
     recycle(Who.ADMIN_ELSEWHERE, "Leads", foreign, foreignGone);
+    var lost = house.record(Who.STANDARD_USER, "Deals", HIDDEN);
+    var lostGone = house.file(Who.STANDARD_USER, "Deals", lost, HIDDEN);
+    recycle(Who.STANDARD_USER, "Deals", lost, lostGone);
+    house.giveAway(lost);
     // On records of their own: what is held cannot be deleted.
     var held = hold(Who.ADMIN, house.record(Who.ADMIN, "Leads", HOME));
     var foreignHeld =
@@ -516,7 +520,8 @@ class WhoMayTest {
                             ? Stream.of()
                             : Stream.of(
                                 new Place("somebody's entry of the bin", "Leads", "", goneFile),
-                                new Place("a hidden entry of the bin", "Deals", "", hiddenGone)))
+                                new Place("a hidden entry of the bin", "Deals", "", hiddenGone),
+                                new Place("one's own of a deal hidden now", "Deals", "", lostGone)))
                     .toList();
         var holds = List.of(new Place("a foreign hold", "", "", elsewhere ? held : foreignHeld));
         var storms =
