@@ -29,7 +29,7 @@ public final class MetadataStore implements AutoCloseable {
 
   /// How long whoever destroyed something waits for those who read, before they are told that the
   /// log still has it.
-  private static final Duration PATIENCE = Duration.ofMillis(300);
+  private static final Duration PATIENCE = Duration.ofMillis(700);
 
   private static final int READERS = 4;
 

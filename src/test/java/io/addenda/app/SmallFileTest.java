@@ -103,7 +103,7 @@ class SmallFileTest {
     destroy(copy);
 
     assertThat(small()).isEqualTo(before - 1);
-    assertThat(server.filesWith(CONTENT)).isEmpty();
+    TestServer.until("nothing is left of it", () -> server.filesWith(CONTENT).isEmpty());
   }
 
   @Test
@@ -124,8 +124,9 @@ class SmallFileTest {
     server.settle();
 
     assertThat(blobs()).isEmpty();
-    assertThat(server.filesWith(CONTENT)).isEmpty();
-    assertThat(server.filesWith("a file of its own")).isEmpty();
+    TestServer.until("nothing is left of it", () -> server.filesWith(CONTENT).isEmpty());
+    TestServer.until(
+        "nothing is left of it", () -> server.filesWith("a file of its own").isEmpty());
     assertThat(faults(LOOK)).isEmpty();
   }
 

@@ -104,6 +104,6 @@ class PurgeWhileReadTest {
       }
     }
 
-    assertThat(others).allSatisfy(each -> assertThat(each).isLessThan(Duration.ofSeconds(5)));
+    assertThat(others).allSatisfy(each -> assertThat(each).isLessThan(TOO_LONG));
   }
 }
