@@ -2,6 +2,7 @@ package io.addenda.attachments;
 
 import static io.addenda.api.Json.field;
 import static io.addenda.api.Json.object;
+import static io.addenda.api.VersionRule.ATTACHMENT_LISTS_HAVE_TOKENS;
 import static io.addenda.model.Profile.VIEW_ATTACHMENTS;
 
 import module java.base;
@@ -16,8 +17,6 @@ import io.addenda.http.Response;
 import io.addenda.metadata.MetadataStore;
 import io.addenda.metadata.Tables;
 import io.addenda.model.Attachment;
-import io.addenda.model.Attachment.Content;
-import io.addenda.model.Caller.RecordAccess;
 import io.addenda.model.Id;
 import io.addenda.model.User;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 /// `GET …/Attachments`: the attachments of one record, the newest first, in pages.
 public final class AttachmentList {
 
-  private static final int MOST_FIELDS = 50;
   private static final int LARGEST_PAGE = 200;
 
   /// How far one comes by numbered pages; beyond it one needs a page token.
@@ -70,12 +68,8 @@ public final class AttachmentList {
   public Response list(Call call) {
     var module = call.module();
     call.require(VIEW_ATTACHMENTS, ApiError.Action.LIST_ATTACHMENTS);
-    var fields = call.list("fields", MOST_FIELDS);
-    var asked =
-        COLUMNS.stream()
-            .filter(column -> column.name().equals("id") || fields.contains(column.name()))
-            .toList();
-    boolean whole = asked.stream().anyMatch(Column::whole);
+    var asked = AttachmentColumn.asked(call);
+    boolean whole = asked.stream().anyMatch(AttachmentColumn::whole);
     int perPage = call.number("per_page", LARGEST_PAGE, LARGEST_PAGE);
     var record = call.id("record", Parent.SEGMENT);
     var place = place(call, record, perPage);
@@ -117,11 +111,12 @@ public final class AttachmentList {
               token.get(), call.caller().user().id(), record.toString(), clock.instant());
       return new Place(parsed.id(), parsed.page(), 0);
     }
-    int page = call.number("page", 1, Integer.MAX_VALUE);
-    if ((long) page * perPage > MOST_WITHOUT_TOKEN) {
+    int page = call.page();
+    long skip = (page - 1L) * perPage;
+    if (skip + perPage > MOST_WITHOUT_TOKEN && call.follows(ATTACHMENT_LISTS_HAVE_TOKENS)) {
       throw new ApiException(new ApiError.PageTokenNeeded(MOST_WITHOUT_TOKEN));
     }
-    return new Place(ABOVE_ALL, page, (page - 1) * perPage);
+    return new Place(ABOVE_ALL, page, Math.toIntExact(Math.min(skip, Integer.MAX_VALUE)));
   }
 
   private static Found page(
@@ -220,6 +215,15 @@ public final class AttachmentList {
   }
 
   private Map<String, @Nullable Object> info(Call call, Found found, Place place, int perPage) {
+    int count = found.attachments().size();
+    boolean more = found.nextBelow().isPresent();
+    if (!call.follows(ATTACHMENT_LISTS_HAVE_TOKENS)) {
+      return object(
+          field("per_page", perPage),
+          field("count", count),
+          field("page", place.page()),
+          field("more_records", more));
+    }
     var expires = clock.instant().plus(PageToken.LIFETIME);
     var next = found.nextBelow().map(id -> token(call, found, id, place.page() + 1, expires));
     var previous =
@@ -227,13 +231,13 @@ public final class AttachmentList {
     return object(
         field("per_page", perPage),
         field("next_page_token", next.orElse(null)),
-        field("count", found.attachments().size()),
+        field("count", count),
         field("page", place.page()),
         field("previous_page_token", previous.orElse(null)),
         field(
             "page_token_expiry",
             next.or(() -> previous).map(_ -> call.caller().user().time(expires)).orElse(null)),
-        field("more_records", next.isPresent()));
+        field("more_records", more));
   }
 
   private static String token(Call call, Found found, Id below, int page, Instant expires) {
@@ -241,73 +245,12 @@ public final class AttachmentList {
     return new PageToken(call.caller().user().id(), list, 0, below, page, expires).toString();
   }
 
-  /// What one row of the answer is made of.
-  private record Shown(User to, Found found, Listed attachment) {
-
-    private @Nullable Object person(Id id) {
-      var user = found.people().get(id);
-      return user == null
-          ? null
-          : object(
-              field("name", user.fullName()),
-              field("id", id.toString()),
-              field("email", user.email()));
-    }
-
-    private boolean editable() {
-      return found.parent().access() == RecordAccess.FULL;
-    }
-  }
-
-  /// A field of an attachment, made only for those who ask for it.
-  ///
-  /// @param whole whether it needs more of the attachment than is in its brief
-  private record Column(String name, boolean whole, Function<Shown, @Nullable Object> value) {
-
-    static Column brief(String name, Function<Shown, @Nullable Object> value) {
-      return new Column(name, false, value);
-    }
-
-    static Column whole(String name, BiFunction<Shown, Attachment, @Nullable Object> value) {
-      return new Column(
-          name, true, it -> value.apply(it, Objects.requireNonNull(it.attachment().whole(), name)));
-    }
-  }
-
-  private static final List<Column> COLUMNS =
-      List.of(
-          Column.whole("Owner", (it, whole) -> it.person(whole.owner())),
-          Column.whole("Modified_Time", (it, whole) -> it.to().time(whole.modifiedTime())),
-          Column.brief("File_Name", it -> it.attachment().brief().name()),
-          Column.whole("Created_Time", (it, whole) -> it.to().time(whole.createdTime())),
-          Column.brief("Size", it -> Long.toString(it.attachment().brief().size())),
-          Column.brief("Parent_Id", it -> parent(it.found().parent())),
-          Column.brief("$editable", Shown::editable),
-          Column.brief("$sharing_permission", it -> it.editable() ? "full_access" : "read_only"),
-          Column.whole(
-              "$file_id",
-              (_, whole) ->
-                  whole.content() instanceof Content.File(var blob, _) ? blob.sha256() : null),
-          Column.whole(
-              "$type", (_, whole) -> whole.content() instanceof Content.File ? "File" : "Link URL"),
-          Column.brief("$se_module", it -> it.found().parent().module().apiName()),
-          Column.whole("Modified_By", (it, whole) -> it.person(whole.modifiedBy())),
-          Column.brief("$attachment_type", _ -> 0),
-          Column.brief("$state", _ -> "save"),
-          Column.brief("id", it -> it.attachment().id().toString()),
-          Column.whole("Created_By", (it, whole) -> it.person(whole.createdBy())),
-          Column.whole(
-              "$link_url",
-              (_, whole) -> whole.content() instanceof Content.Link(var url) ? url : null));
-
-  private static Object parent(Parent parent) {
-    return object(field("name", parent.name()), field("id", parent.id().toString()));
-  }
-
-  private static Json.Rows rows(Call call, Found found, List<Column> asked) {
-    var rows = new Json.Rows(asked.stream().map(Column::name).toList());
+  private static Json.Rows rows(Call call, Found found, List<AttachmentColumn> asked) {
+    var rows = new Json.Rows(asked.stream().map(AttachmentColumn::name).toList());
     for (var attachment : found.attachments()) {
-      var shown = new Shown(call.caller().user(), found, attachment);
+      var shown =
+          new AttachmentColumn.Shown(
+              call, found.parent(), found.people(), attachment.brief(), attachment.whole());
       var values = new @Nullable Object[asked.size()];
       for (int i = 0; i < values.length; i++) {
         values[i] = asked.get(i).value().apply(shown);

@@ -20,7 +20,6 @@ import io.addenda.model.AuditEntry;
 import io.addenda.model.Caller;
 import io.addenda.model.Id;
 import io.addenda.testing.SmallOrganization;
-import java.time.Duration;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
