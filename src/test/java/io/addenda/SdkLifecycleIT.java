@@ -7,12 +7,14 @@ import module java.base;
 
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// The vendor's own clients from npm, unmodified, live the whole life of an attachment against the
-/// packaged program. The script is `src/test/sdk/lifecycle.mjs`.
+/// packaged program: two of version 7 by `src/test/sdk/lifecycle.mjs`, and the old one of version 2
+/// by `lifecycle-v2.cjs`.
 class SdkLifecycleIT {
 
   private static final Path SOURCE = Path.of("src", "test", "sdk");
@@ -42,31 +44,37 @@ class SdkLifecycleIT {
       assertThat(output.exit()).as(output.text()).isZero();
       Files.writeString(done, lock);
     }
-    Files.copy(
-        SOURCE.resolve("lifecycle.mjs"),
-        INSTALLED.resolve("lifecycle.mjs"),
-        StandardCopyOption.REPLACE_EXISTING);
+    for (var script : List.of("lifecycle.mjs", "lifecycle-v2.cjs")) {
+      Files.copy(
+          SOURCE.resolve(script), INSTALLED.resolve(script), StandardCopyOption.REPLACE_EXISTING);
+    }
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"nodejs-sdk-7.0", "typescript-sdk-7.0"})
   void sdkLivesTheWholeLifeOfAnAttachment(String sdk) throws Exception {
+    assertThat(live("lifecycle.mjs", sdk)).contains("ok " + sdk + ": 13 steps");
+  }
+
+  @Test
+  void sdkOfVersion2LivesTheLifeOfARecordAndItsAttachments() throws Exception {
+    assertThat(live("lifecycle-v2.cjs")).contains("ok zcrmsdk: 12 steps");
+  }
+
+  /// What a script prints that was run to its end against a fresh demo.
+  private String live(String... script) throws Exception {
     try (var program = Program.serve(scratch.resolve("data"), List.of(), "--demo")) {
       var credentials = program.credentials();
-      var output =
-          run(
-              INSTALLED,
-              "node",
-              "lifecycle.mjs",
-              sdk,
-              program.url(),
-              String.valueOf(credentials.get("client_id")),
-              String.valueOf(credentials.get("client_secret")),
-              String.valueOf(program.user(0).get("refresh_token")),
-              scratch.toString());
-
-      assertThat(output.text()).contains("ok " + sdk + ": 13 steps");
-      assertThat(output.exit()).isZero();
+      var command = new ArrayList<>(List.of("node"));
+      command.addAll(List.of(script));
+      command.add(program.url());
+      command.add(String.valueOf(credentials.get("client_id")));
+      command.add(String.valueOf(credentials.get("client_secret")));
+      command.add(String.valueOf(program.user(0).get("refresh_token")));
+      command.add(scratch.toString());
+      var output = run(INSTALLED, command.toArray(String[]::new));
+      assertThat(output.exit()).as(output.text()).isZero();
+      return output.text();
     }
   }
 
