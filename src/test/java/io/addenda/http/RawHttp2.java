@@ -18,11 +18,14 @@ final class RawHttp2 implements AutoCloseable {
   private static final String PREFACE = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n";
 
   /// A frame that came.
-  record Frame(int type, int stream, byte[] payload) {
+  ///
+  /// @param payload each byte a character
+  record Frame(int type, int stream, String payload) {
 
     /// The first four bytes, or of a `GOAWAY` the second, which are the code of an error.
     long code() {
-      return ByteBuffer.wrap(payload).getInt(type == GO_AWAY ? 4 : 0);
+      var bytes = payload.getBytes(StandardCharsets.ISO_8859_1);
+      return ByteBuffer.wrap(bytes).getInt(type == GO_AWAY ? 4 : 0);
     }
   }
 
@@ -111,7 +114,8 @@ final class RawHttp2 implements AutoCloseable {
       int type = in.readUnsignedByte();
       in.readUnsignedByte();
       int stream = in.readInt() & 0x7fffffff;
-      return Optional.of(new Frame(type, stream, in.readNBytes(length)));
+      return Optional.of(
+          new Frame(type, stream, new String(in.readNBytes(length), StandardCharsets.ISO_8859_1)));
     } catch (EOFException | SocketException | SSLException _) {
       return Optional.empty();
     }
