@@ -9,12 +9,13 @@ import io.addenda.api.Refusals;
 import io.addenda.api.StormGuard;
 import io.addenda.attachments.AttachmentEndpoints;
 import io.addenda.attachments.AttachmentList;
-import io.addenda.attachments.BinEndpoints;
 import io.addenda.attachments.BinList;
 import io.addenda.attachments.HoldEndpoints;
+import io.addenda.attachments.PurgeEndpoints;
 import io.addenda.attachments.Reaper;
 import io.addenda.attachments.ReceiptEndpoints;
 import io.addenda.attachments.Receipts;
+import io.addenda.attachments.RestoreEndpoints;
 import io.addenda.attachments.TrustedClock;
 import io.addenda.blobs.BlobLocks;
 import io.addenda.blobs.BlobStore;
@@ -97,7 +98,8 @@ final class App implements AutoCloseable {
                     config.limits().fileBytes(),
                     config.smallFileBytes()),
                 new BinList(metadata),
-                new BinEndpoints(metadata, reaper, receipts, clock, trusted),
+                new RestoreEndpoints(metadata, clock),
+                new PurgeEndpoints(metadata, reaper, receipts, clock, trusted),
                 new ReceiptEndpoints(metadata, receipts),
                 new HoldEndpoints(metadata, clock),
                 storms));

@@ -18,10 +18,11 @@ import io.addenda.api.Endpoint.Handed;
 import io.addenda.api.Route;
 import io.addenda.attachments.AttachmentEndpoints;
 import io.addenda.attachments.AttachmentList;
-import io.addenda.attachments.BinEndpoints;
 import io.addenda.attachments.BinList;
 import io.addenda.attachments.HoldEndpoints;
+import io.addenda.attachments.PurgeEndpoints;
 import io.addenda.attachments.ReceiptEndpoints;
+import io.addenda.attachments.RestoreEndpoints;
 import io.addenda.http.PathTemplate;
 import io.addenda.model.Operation;
 import io.addenda.oauth.OAuthEndpoints;
@@ -62,7 +63,8 @@ public final class Routes {
       AttachmentList list,
       AttachmentEndpoints attachments,
       BinList binList,
-      BinEndpoints bin,
+      RestoreEndpoints restores,
+      PurgeEndpoints purges,
       ReceiptEndpoints receipts,
       HoldEndpoints holds,
       Storms storms) {}
@@ -97,13 +99,13 @@ public final class Routes {
               settings("related_lists"),
               on -> on.settings()::relatedLists),
           route("GET", BIN, bin(READ), on -> on.binList()::list),
-          slowTaking("DELETE", BIN, bin(DELETE), on -> on.bin()::purgeMany),
-          slow("POST", BIN + RESTORE, bin(UPDATE), on -> on.bin()::restoreMany),
+          slowTaking("DELETE", BIN, bin(DELETE), on -> on.purges()::purgeMany),
+          slow("POST", BIN + RESTORE, bin(UPDATE), on -> on.restores()::restoreMany),
           route("GET", BIN + "/actions/count", bin(READ), on -> on.binList()::count),
-          slowTaking("POST", BIN + "/actions/empty", bin(UPDATE), on -> on.bin()::empty),
+          slowTaking("POST", BIN + "/actions/empty", bin(UPDATE), on -> on.purges()::empty),
           route("GET", BIN + "/{id}", bin(READ), on -> on.binList()::get),
-          slowTaking("DELETE", BIN + "/{id}", bin(DELETE), on -> on.bin()::purge),
-          change("POST", BIN + "/{id}" + RESTORE, bin(UPDATE), on -> on.bin()::restore),
+          slowTaking("DELETE", BIN + "/{id}", bin(DELETE), on -> on.purges()::purge),
+          change("POST", BIN + "/{id}" + RESTORE, bin(UPDATE), on -> on.restores()::restore),
           route("GET", HOLDS, holds(READ), on -> on.holds()::list),
           change("POST", HOLDS, holds(CREATE), on -> on.holds()::place),
           change("DELETE", HOLDS + "/{hold}", holds(DELETE), on -> on.holds()::release),

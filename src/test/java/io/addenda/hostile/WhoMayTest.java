@@ -124,7 +124,7 @@ class WhoMayTest {
           row(
               "POST /crm/{version}/settings/recycle_bin/actions/empty",
               Names.NOTHING,
-              "202 403 403 202",
+              "200 403 403 200",
               it -> path("/settings/recycle_bin/actions/empty")),
           row(
               "GET /crm/{version}/settings/recycle_bin/{id}",
