@@ -47,6 +47,24 @@ public final class RecordPages {
   /// A page, or empty when what is wanted of its records is too long together. One record alone may
   /// be of any length.
   public Optional<Page> page(RecordQuery query, Wanted wanted) {
+    var statement = statement(query, wanted);
+    var room = new Room(wanted);
+    var found =
+        session.allWhile(
+            statement.sql.toString(), RecordTable::read, room::fits, statement.values.toArray());
+    if (room.exceeded) {
+      return Optional.empty();
+    }
+    boolean more = found.size() > wanted.most();
+    return Optional.of(new Page(more ? found.subList(0, wanted.most()) : found, more));
+  }
+
+  /// The statement that reads a page.
+  static String sql(RecordQuery query, Wanted wanted) {
+    return statement(query, wanted).sql.toString();
+  }
+
+  private static Statement statement(RecordQuery query, Wanted wanted) {
     var statement = new Statement();
     if (wanted.fields() == null) {
       statement.add(RecordTable.COLUMNS);
@@ -57,15 +75,7 @@ public final class RecordPages {
     from(statement, query.order(), wanted.after());
     // One record more than is wanted tells whether there are more.
     statement.add(" limit ? offset ?", wanted.most() + 1, wanted.skip());
-    var room = new Room(wanted);
-    var found =
-        session.allWhile(
-            statement.sql.toString(), RecordTable::read, room::fits, statement.values.toArray());
-    if (room.exceeded) {
-      return Optional.empty();
-    }
-    boolean more = found.size() > wanted.most();
-    return Optional.of(new Page(more ? found.subList(0, wanted.most()) : found, more));
+    return statement;
   }
 
   /// Behind which place the page begins that ends before `first`; empty when it begins with the

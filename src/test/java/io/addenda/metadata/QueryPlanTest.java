@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import module java.base;
 import module java.sql;
 
+import io.addenda.model.Id;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// What SQLite does for the statements that must stay quick however much there is.
 class QueryPlanTest {
+
+  private static final Id ID = new Id(1);
 
   @TempDir Path directory;
 
@@ -39,6 +43,52 @@ class QueryPlanTest {
   void manyAttachmentsAreFoundAtOnce() throws Exception {
     assertThat(plan(AttachmentTable.RECYCLE_THESE + ", ?, ?)"))
         .containsExactly("SEARCH attached USING PRIMARY KEY (record=? AND id=?)");
+  }
+
+  @Test
+  void listsOfRecordsReadNoMoreThanTheyShowInAnyOrder() throws Exception {
+    for (boolean descending : List.of(true, false)) {
+      for (var by : RecordQuery.By.values()) {
+        var order = new RecordQuery.Order(by, descending);
+        var index =
+            switch (by) {
+              case ID -> "record_by_module";
+              case CREATED_TIME -> "record_by_creation";
+              case MODIFIED_TIME -> "record_by_change";
+            };
+        for (var after : new RecordQuery.@Nullable Place[] {null, new RecordQuery.Place(1, ID)}) {
+          assertThat(records(null, null, null, order, after))
+              .as(order + " after " + after)
+              .allMatch(step -> step.startsWith("SEARCH record USING INDEX " + index + " "));
+        }
+      }
+      var changes = new RecordQuery.Order(RecordQuery.By.MODIFIED_TIME, descending);
+      assertThat(records(null, Instant.EPOCH, null, changes, null))
+          .singleElement()
+          .asString()
+          .startsWith("SEARCH record USING INDEX record_by_change (")
+          .contains("modified_time>?");
+    }
+  }
+
+  @Test
+  void notesOfARecordAndChosenRecordsAreFoundAtOnce() throws Exception {
+    var newest = new RecordQuery.Order(RecordQuery.By.ID, true);
+    assertThat(records(ID, null, null, newest, null))
+        .containsExactly("SEARCH record USING INDEX record_by_parent (parent=?)");
+    assertThat(records(null, null, List.of(ID), newest, null))
+        .contains("SEARCH record USING INTEGER PRIMARY KEY (rowid=?)");
+  }
+
+  private List<String> records(
+      @Nullable Id parent,
+      @Nullable Instant since,
+      @Nullable List<Id> ids,
+      RecordQuery.Order order,
+      RecordQuery.@Nullable Place after)
+      throws SQLException {
+    var query = new RecordQuery(ID, "Leads", parent, null, since, ids, order);
+    return plan(RecordPages.sql(query, new RecordPages.Wanted(null, after, 0, 10, 1000)));
   }
 
   @Test

@@ -35,8 +35,13 @@ final class Answers {
   }
 
   /// The ids of the objects in `data`.
-  static List<@Nullable Object> ids(Answer answer) {
-    return data(answer).stream().map(item -> item.get("id")).toList();
+  static List<String> ids(Answer answer) {
+    return data(answer).stream().map(item -> text(item, "id")).toList();
+  }
+
+  /// A text that is there.
+  static String text(Map<String, @Nullable Object> object, String name) {
+    return (String) Objects.requireNonNull(object.get(name), name);
   }
 
   /// Status, code and details of an error of the whole call.

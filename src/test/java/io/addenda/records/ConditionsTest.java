@@ -2,11 +2,14 @@ package io.addenda.records;
 
 import static io.addenda.TestServer.Person.ADMINISTRATOR;
 import static io.addenda.TestServer.Person.STANDARD;
+import static io.addenda.api.Json.field;
+import static io.addenda.api.Json.object;
 import static io.addenda.records.Answers.data;
 import static io.addenda.records.Answers.error;
 import static io.addenda.records.Answers.ids;
 import static io.addenda.records.Answers.info;
 import static io.addenda.records.Answers.one;
+import static io.addenda.records.Answers.text;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -32,7 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// the table of operations has is honoured, means nothing, or is refused by its name.
 class ConditionsTest {
 
-  private static final String EXPECTED_UNTIL_2099 = "Thu, 01 Jan 2099 00:00:00 GMT";
+  private static final String IN_2099 = "Thu, 01 Jan 2099 00:00:00 GMT";
 
   @TempDir static Path directory;
   private static TestServer server;
@@ -98,15 +101,7 @@ class ConditionsTest {
         .containsExactly("Last_Name", "id");
     assertThat(one(get("v7/Leads/" + lead + "?fields=No_Such")).keySet()).containsExactly("id");
     assertThat(one(get("v7/Leads/" + lead + "?fields=City,$state")))
-        .isEqualTo(mapOf("City", null, "$state", "save", "id", lead));
-  }
-
-  private static Map<String, Object> mapOf(Object... namesAndValues) {
-    var map = new LinkedHashMap<String, Object>();
-    for (int i = 0; i < namesAndValues.length; i += 2) {
-      map.put((String) namesAndValues[i], namesAndValues[i + 1]);
-    }
-    return map;
+        .isEqualTo(object(field("City", null), field("$state", "save"), field("id", lead)));
   }
 
   @Test
@@ -115,7 +110,8 @@ class ConditionsTest {
     var without = lead();
     assertThat(one(get("v7/Leads/" + with))).containsEntry("Shoe_Size", 44);
     assertThat(data(get("v7/Leads?fields=Shoe_Size&sort_order=asc&ids=" + with + "," + without)))
-        .containsExactly(mapOf("Shoe_Size", 44, "id", with), mapOf("id", without));
+        .containsExactly(
+            object(field("Shoe_Size", 44), field("id", with)), object(field("id", without)));
   }
 
   private static String made(Answer answer) {
@@ -166,7 +162,7 @@ class ConditionsTest {
   }
 
   private static void walk(String list) throws Exception {
-    var there = new ArrayList<Object>();
+    var there = new ArrayList<String>();
     var pages = new ArrayList<List<?>>();
     var page = get(list);
     while (true) {
@@ -274,7 +270,7 @@ class ConditionsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        EXPECTED_UNTIL_2099,
+        IN_2099,
         "2099-01-01T00:00:00+00:00",
         "2099-01-01T00:00:00Z",
         "2099-01-01T00:00:00.5+0530",
@@ -300,7 +296,7 @@ class ConditionsTest {
   @Test
   void onlyWhatIsNewerIsListed() throws Exception {
     var old = lead();
-    var time = one(get("v7/Leads/" + old)).get("Modified_Time").toString();
+    var time = text(one(get("v7/Leads/" + old)), "Modified_Time");
     server.advance(Duration.ofSeconds(2));
     var young = lead();
     var list = get("v7/Leads?fields=id&ids=" + old + "," + young, "If-Modified-Since", time);
@@ -316,12 +312,10 @@ class ConditionsTest {
   void onlyNewerAttachmentsAreListedInPages() throws Exception {
     var lead = server.create("Leads", ADMINISTRATOR);
     server.upload(lead, "old.txt", "a", ADMINISTRATOR);
-    var time =
-        one(get("v7/Leads/%s/Attachments?fields=Modified_Time".formatted(lead.id())))
-            .get("Modified_Time")
-            .toString();
+    var list = get("v7/Leads/%s/Attachments?fields=Modified_Time".formatted(lead.id()));
+    var time = text(one(list), "Modified_Time");
     server.advance(Duration.ofSeconds(2));
-    var young = new ArrayList<Object>();
+    var young = new ArrayList<String>();
     for (int i = 0; i < 3; i++) {
       young.addFirst(server.upload(lead, i + ".txt", "b", ADMINISTRATOR));
     }

@@ -15,6 +15,7 @@ import io.addenda.TestServer;
 import io.addenda.TestServer.Answer;
 import io.addenda.TestServer.RecordPath;
 import io.addenda.api.Json;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -100,9 +101,9 @@ class NotesTest {
   @CsvSource({"v2, false", "v5, false", "v6, true", "v8, true"})
   void theParentNamesItsModuleFromVersionSixOn(String version, boolean named) throws Exception {
     var lead = lead();
-    var parent = (Map<?, ?>) one(get(version + "/Notes/" + note(lead, "T"))).get("Parent_Id");
-    assertThat(parent.get("id")).isEqualTo(lead);
-    assertThat(parent.get("name")).isEqualTo("Boyle");
+    var note = one(get(version + "/Notes/" + note(lead, "T")));
+    var parent = Json.parseObject(note.get("Parent_Id")).orElseThrow();
+    assertThat(parent).containsEntry("id", lead).containsEntry("name", "Boyle");
     assertThat(parent.containsKey("module")).isEqualTo(named);
   }
 
@@ -110,9 +111,11 @@ class NotesTest {
   void aNoteTellsOfItsFiles() throws Exception {
     var note = note(lead(), "T");
     var file = server.upload(new RecordPath("Notes", note), "n.txt", "abc", ADMINISTRATOR);
-    var told = (List<?>) one(get("v7/Notes/" + note + "?fields=$attachments")).get("$attachments");
-    assertThat(told).hasSize(1);
-    assertThat(Json.parseObject(told.getFirst()).orElseThrow())
+    var told = one(get("v7/Notes/" + note + "?fields=$attachments")).get("$attachments");
+    assertThat(told)
+        .asInstanceOf(InstanceOfAssertFactories.LIST)
+        .singleElement()
+        .asInstanceOf(InstanceOfAssertFactories.map(String.class, Object.class))
         .containsOnlyKeys("$file_id", "File_Name", "Size", "id")
         .containsEntry("id", file)
         .containsEntry("File_Name", "n.txt")
@@ -124,9 +127,9 @@ class NotesTest {
   void notesAreListedInTheOrderOfTheVersionUnlessAskedOtherwise(String version, String order)
       throws Exception {
     var lead = lead();
-    var notes = new ArrayList<Object>(List.of(note(lead, "1"), note(lead, "2"), note(lead, "3")));
+    var notes = new ArrayList<>(List.of(note(lead, "1"), note(lead, "2"), note(lead, "3")));
     var sorted = order.equals("asc") ? notes : notes.reversed();
-    var chosen = "ids=" + notes.stream().map(String::valueOf).collect(Collectors.joining(","));
+    var chosen = "ids=" + String.join(",", notes);
     for (var path : List.of("/Notes?" + chosen, "/Leads/" + lead + "/Notes?")) {
       var list = get(version + path + "&fields=Note_Title");
       assertThat(ids(list)).isEqualTo(sorted);
