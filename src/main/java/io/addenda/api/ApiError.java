@@ -2,6 +2,8 @@ package io.addenda.api;
 
 import module java.base;
 
+import io.addenda.model.Version;
+
 /// Every way a CRM call can fail, one record for each. An error is a value: it is thrown when the
 /// whole call fails ([ApiException]) and listed when one item of many does ([Outcome.Refused]).
 ///
@@ -26,7 +28,7 @@ public sealed interface ApiError {
   /// The API has the operation only in later versions than the path names.
   ///
   /// @param first the first version that has it
-  record VersionTooOld(String first) implements ApiError {}
+  record VersionTooOld(Version first) implements ApiError {}
 
   /// The API has the operation, and Addenda does not serve it.
   ///
@@ -61,6 +63,12 @@ public sealed interface ApiError {
 
   /// The parameter `module` names no module that there is.
   record ModuleParamInvalid() implements ApiError {}
+
+  /// The module whose description is asked for is not there.
+  record ModuleNameInvalid() implements ApiError {}
+
+  /// The module whose description is asked for is known, and not supported by the API.
+  record ModuleNotSupported() implements ApiError {}
 
   /// The user's profile lacks a permission.
   record NoPermission(Action action, String permission) implements ApiError {}
@@ -100,6 +108,11 @@ public sealed interface ApiError {
 
   /// A parameter has a value that it may not have.
   record ParamInvalid(String name) implements ApiError {}
+
+  /// A parameter lists words, and one of them is none of those that there are.
+  ///
+  /// @param index which of the words, from 0
+  record ParamUnknown(String name, int index, List<String> supported) implements ApiError {}
 
   /// What can be wrong with the conditions in the parameter `filters`.
   enum FilterFault {

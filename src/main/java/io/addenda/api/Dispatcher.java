@@ -134,7 +134,7 @@ public final class Dispatcher {
           throw new ApiException(new ApiError.OperationNotServed(operation.name()));
       case RouteTree.Leaf.Served(var route, var operation) -> {
         if (operation != null && version(path).isBefore(operation.since())) {
-          throw new ApiException(new ApiError.VersionTooOld(operation.since().toString()));
+          throw new ApiException(new ApiError.VersionTooOld(operation.since()));
         }
         yield new Match(route, route.path().match(path).orElseThrow(), operation);
       }

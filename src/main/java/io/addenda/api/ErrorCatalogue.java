@@ -4,6 +4,7 @@ import module java.base;
 
 import io.addenda.api.ApiError.Action;
 import io.addenda.model.Profile;
+import io.addenda.model.Version;
 
 /// The catalogue of errors as a page for people: `addenda errors` prints it, and `docs/errors.md`
 /// is a copy that a test keeps current.
@@ -56,7 +57,7 @@ public final class ErrorCatalogue {
   static List<ApiError> examples() {
     return List.of(
         new ApiError.UrlPatternInvalid(),
-        new ApiError.VersionTooOld("v7"),
+        new ApiError.VersionTooOld(Version.V7),
         new ApiError.OperationNotServed("POST /crm/v7/coql"),
         new ApiError.ConditionNotServed("param_name", "cvid"),
         new ApiError.ConditionNotServed("header", "X-EXTERNAL"),
@@ -69,6 +70,8 @@ public final class ErrorCatalogue {
         new ApiError.ModuleInvalid(),
         new ApiError.ModuleUnsupported(),
         new ApiError.ModuleParamInvalid(),
+        new ApiError.ModuleNameInvalid(),
+        new ApiError.ModuleNotSupported(),
         new ApiError.NoPermission(Action.DELETE_ATTACHMENT, Profile.DELETE_ATTACHMENTS),
         new ApiError.NoPermission(Action.UPLOAD_ATTACHMENT, Profile.CREATE_ATTACHMENTS),
         new ApiError.NoPermission(Action.LIST_ATTACHMENTS, Profile.VIEW_ATTACHMENTS),
@@ -91,6 +94,7 @@ public final class ErrorCatalogue {
         new ApiError.IdsUnparsable("ids"),
         new ApiError.HeaderInvalid("If-Modified-Since"),
         new ApiError.ParamInvalid("per_page"),
+        new ApiError.ParamUnknown("status", 0, List.of("visible", "user_hidden")),
         new ApiError.FilterInvalid(ApiError.FilterFault.SHAPE, "$"),
         new ApiError.FilterInvalid(ApiError.FilterFault.GROUP_OPERATOR, "$.group_operator"),
         new ApiError.FilterInvalid(ApiError.FilterFault.FIELD, "$.group[0].field.api_name"),

@@ -60,11 +60,12 @@ public final class ErrorTable {
               none());
       case ApiError.VersionTooOld(var first) ->
           line(
-              Source.OPENAPI,
-              400,
-              "API_NOT_SUPPORTED",
-              "api not supported in this version",
-              details("supported_version", first));
+                  Source.SEEN,
+                  400,
+                  "API_NOT_SUPPORTED",
+                  "api not supported in this version",
+                  details("supported_version", printed(first)))
+              .or("OpenAPI, on the count of records: a text");
       case ApiError.OperationNotServed(var operation) ->
           line(
               Source.ASSUMED,
@@ -124,6 +125,20 @@ public final class ErrorTable {
               "INVALID_MODULE",
               "the module name given seems to be invalid",
               details("param_name", "module"));
+      case ApiError.ModuleNameInvalid() ->
+          line(
+              Source.OPENAPI,
+              400,
+              "INVALID_MODULE",
+              "the module name given seems to be invalid",
+              details("resource_path_index", 2));
+      case ApiError.ModuleNotSupported() ->
+          line(
+              Source.OPENAPI,
+              400,
+              "NOT_SUPPORTED",
+              "the given module is not supported in api",
+              none());
       case ApiError.NoPermission(var action, var permission) ->
           line(
                   action == ApiError.Action.DELETE_ATTACHMENT ? Source.SEED : Source.DOCS,
@@ -197,6 +212,16 @@ public final class ErrorTable {
           line(Source.ASSUMED, 400, "INVALID_DATA", "invalid data", details("header", name));
       case ApiError.ParamInvalid(var name) ->
           line(Source.ASSUMED, 400, "INVALID_DATA", "invalid data", details("param_name", name));
+      case ApiError.ParamUnknown(var name, var index, var supported) ->
+          line(
+              Source.OPENAPI,
+              400,
+              "INVALID_DATA",
+              "invalid data",
+              object(
+                  field("index", index),
+                  field("supported_values", supported),
+                  field("param_name", name)));
       case ApiError.FilterInvalid(var fault, var jsonPath) -> filterLine(fault, jsonPath);
       case ApiError.TooManyCriteria(var limit) ->
           line(
@@ -241,7 +266,7 @@ public final class ErrorTable {
               "LIMIT_EXCEEDED",
               "Limit Exceeded, the page would have more bytes than the limit, ask for fewer records"
                   + " or fields",
-              object(field("limit", Long.toString(limit)), field("param_name", "per_page")));
+              object(field("limit", limit), field("param_name", "per_page")));
       case ApiError.ParamsAmbiguous(var one, var other) ->
           new Line(
               400,
@@ -511,6 +536,12 @@ public final class ErrorTable {
               }
             });
     return details;
+  }
+
+  /// A version as details have it: a number where it is a whole one, and `v2.1`.
+  private static Object printed(Version version) {
+    var number = version.toString().substring(1);
+    return number.contains(".") ? version.toString() : Integer.valueOf(number);
   }
 
   private static Map<String, @Nullable Object> none() {

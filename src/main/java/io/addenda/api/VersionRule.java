@@ -58,6 +58,9 @@ public enum VersionRule {
   USERS_HAVE_TERRITORIES(V2, V2_1, "users have `territories`"),
   USERS_HAVE_OLD_NAME_FORMAT(
       V2, V3, "users have `name_format`; later it is called `name_format__s`"),
+  ORG_HAS_HIERARCHY(V2_1, V8, "`/org` has `hierarchy_preferences` and `hipaa_compliance_enabled`"),
+  ORG_HAS_LITE_USERS(V3, V8, "`/org` has `lite_users_enabled` and `deletable_org_account`"),
+  ORG_HAS_TYPE(V6, V8, "`/org` has `type` and `created_time`"),
   APPOINTMENTS_AND_SERVICES(V3, V8, "the modules `Appointments__s` and `Services__s`"),
   ACTIVITIES_ARE_A_MODULE(
       V2, V2_1, "`Activities` is a module, which Addenda does not serve; later it is out of scope");

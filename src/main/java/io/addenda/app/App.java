@@ -87,7 +87,7 @@ final class App implements AutoCloseable {
                 new Health(metadata, blobs, disk),
                 new Metrics(metadata, disk, clock, trusted),
                 new OAuthEndpoints(metadata, guard, clock, oauth(config), base),
-                new SettingsEndpoints(metadata),
+                SettingsEndpoints.over(metadata, clock),
                 new RecordEndpoints(metadata, clock, records(config)),
                 new AttachmentList(metadata, clock),
                 new AttachmentEndpoints(

@@ -83,21 +83,27 @@ public final class Routes {
           route("POST", TOKEN, ANYONE, on -> on.oauth()::token),
           route("POST", TOKEN + "/revoke", ANYONE, on -> on.oauth()::revoke),
           route("GET", "/oauth/user/info", new Access.Profile(), on -> on.oauth()::userInfo),
-          route("GET", CRM + "/users", new Group("users", READ), on -> on.settings()::users),
-          route("GET", CRM + "/users/{user}", new Group("users", READ), on -> on.settings()::user),
-          route("GET", CRM + "/org", new Group("org", READ), on -> on.settings()::organization),
-          route("GET", setting("modules"), settings("modules"), on -> on.settings()::modules),
+          route("GET", CRM + "/users", new Group("users", READ), on -> on.settings().users()::list),
+          route(
+              "GET",
+              CRM + "/users/{user}",
+              new Group("users", READ),
+              on -> on.settings().users()::get),
+          route(
+              "GET", CRM + "/org", new Group("org", READ), on -> on.settings().organization()::get),
+          route(
+              "GET", setting("modules"), settings("modules"), on -> on.settings().modules()::list),
           route(
               "GET",
               setting("modules/{api_name}"),
               settings("modules"),
-              on -> on.settings()::module),
+              on -> on.settings().modules()::get),
           route("GET", setting("fields"), settings("fields"), on -> on.settings().fields()::list),
           route(
               "GET",
               setting("related_lists"),
               settings("related_lists"),
-              on -> on.settings()::relatedLists),
+              on -> on.settings().relatedLists()::list),
           route("GET", BIN, bin(READ), on -> on.binList()::list),
           slowTaking("DELETE", BIN, bin(DELETE), on -> on.purges()::purgeMany),
           slow("POST", BIN + RESTORE, bin(UPDATE), on -> on.restores()::restoreMany),

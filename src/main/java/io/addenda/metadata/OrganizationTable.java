@@ -21,6 +21,13 @@ public final class OrganizationTable {
 
   private static final String ALL = "select id, zgid, name from organization order by id";
 
+  /// Everything of an organisation comes after the line that tells of it.
+  private static final String CREATED =
+      """
+      select time from audit where organization = ? and action = 'ORGANIZATION_CREATED'
+      order by number limit 1
+      """;
+
   private static final String RESERVE =
       "update organization set next_id = next_id + ? where id = ? returning next_id";
 
@@ -80,6 +87,11 @@ public final class OrganizationTable {
 
   public List<Organization> all() {
     return session.all(ALL, this::read);
+  }
+
+  /// When an organisation was made, as the audit tells it.
+  public Optional<Instant> createdTime(Id organization) {
+    return session.one(CREATED, row -> Instant.ofEpochMilli(row.getLong(1)), organization);
   }
 
   /// An id that was never given before and never will be again.

@@ -10,18 +10,31 @@ import io.addenda.model.CrmModule;
 /// nothing that is not served.
 final class Served {
 
+  /// Names of operations, whatever they call their holes.
   private static final Set<String> SERVED =
       Operations.all().stream()
           .filter(ApiOperation::isServed)
-          .map(ApiOperation::name)
+          .map(operation -> operation.name().replaceAll("\\{[^}]*}", "{}"))
           .collect(Collectors.toUnmodifiableSet());
 
-  private static final boolean RECORDS = SERVED.contains("PUT /crm/v7/{module_api_name}/{id}");
-  private static final boolean NOTES = SERVED.contains("PUT /crm/v7/Notes/{id}");
-  private static final boolean LEADS =
-      SERVED.contains("POST /crm/v7/Leads/{lead_id}/actions/convert");
+  private static final boolean RECORDS = SERVED.contains("PUT /crm/v7/{}/{}");
+  private static final boolean NOTES = SERVED.contains("PUT /crm/v7/Notes/{}");
+  private static final boolean LEADS = SERVED.contains("POST /crm/v7/Leads/{}/actions/convert");
+
+  private static final boolean NOTES_OF_RECORDS = SERVED.contains("GET /crm/v7/{}/{}/{}");
+  private static final boolean ATTACHMENTS = SERVED.contains("GET /crm/v7/{}/{}/Attachments");
 
   private Served() {}
+
+  /// Whether what hangs on a record can be listed. Of the lists that share one operation only notes
+  /// are served.
+  static boolean list(String name) {
+    return switch (name) {
+      case "Notes" -> NOTES_OF_RECORDS;
+      case "Attachments" -> ATTACHMENTS;
+      default -> false;
+    };
+  }
 
   /// Whether records of the module can be changed. Attachments cannot, in any version of the API.
   static boolean update(CrmModule module) {

@@ -115,7 +115,7 @@ class RecordSizeTest {
     }
     assertThat(list("fields=Odd"))
         .isEqualTo(
-            "400 {\"code\":\"LIMIT_EXCEEDED\",\"details\":{\"limit\":\"1000\",\"param_name\":\"per_page\"},"
+            "400 {\"code\":\"LIMIT_EXCEEDED\",\"details\":{\"limit\":1000,\"param_name\":\"per_page\"},"
                 + "\"message\":\"Limit Exceeded, the page would have more bytes than the limit, ask for fewer records or fields\",\"status\":\"error\"}");
     for (int page = 1; page <= 3; page++) {
       assertThat(list("fields=Odd&per_page=1&page=" + page))

@@ -40,7 +40,8 @@ class FieldEndpointsTest {
   @BeforeEach
   void open() {
     small = new SmallOrganization(directory);
-    answers = new Answers(new SettingsEndpoints(small.metadata).fields()::list);
+    answers =
+        new Answers(SettingsEndpoints.over(small.metadata, InstantSource.system()).fields()::list);
   }
 
   @AfterEach

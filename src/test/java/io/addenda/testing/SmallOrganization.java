@@ -10,6 +10,7 @@ import io.addenda.http.RequestBody;
 import io.addenda.http.Response;
 import io.addenda.metadata.MetadataStore;
 import io.addenda.model.Attachment;
+import io.addenda.model.AuditEntry;
 import io.addenda.model.BlobKey;
 import io.addenda.model.Caller;
 import io.addenda.model.CrmModule;
@@ -17,6 +18,7 @@ import io.addenda.model.CrmRecord;
 import io.addenda.model.Id;
 import io.addenda.model.Operation;
 import io.addenda.model.Organization;
+import io.addenda.model.Origin;
 import io.addenda.model.Profile;
 import io.addenda.model.Scopes;
 import io.addenda.model.Sharing;
@@ -102,6 +104,23 @@ public final class SmallOrganization implements AutoCloseable {
             new Id(id), organization.id(), name, email, profile.id(), "zuid" + id, ZoneId.of(zone));
     var scopes = Scopes.parse("ZohoCRM.modules.ALL").orElseThrow();
     return new Caller(organization, user, profile, "1000.CLIENT", scopes);
+  }
+
+  /// Adds the line of the audit that tells of the organisation, made at [#NOW].
+  public void tellOfCreation() {
+    var created = AuditEntry.Action.ORGANIZATION_CREATED;
+    metadata.write(
+        tables -> {
+          tables.audit().insert(Origin.none(ID).line(NOW, created, null, null, null, null));
+          return true;
+        });
+  }
+
+  /// The caller with the organisation as it is in the store now.
+  public Caller again(Caller caller) {
+    var organization = metadata.read(tables -> tables.organizations().find(ID)).orElseThrow();
+    return new Caller(
+        organization, caller.user(), caller.profile(), caller.client(), caller.scopes());
   }
 
   /// A record that is in the store, added without an endpoint.

@@ -1,0 +1,99 @@
+package io.addenda.settings;
+
+import static io.addenda.api.Json.field;
+import static io.addenda.api.Json.object;
+
+import module java.base;
+
+import io.addenda.api.ApiError;
+import io.addenda.api.ApiException;
+import io.addenda.api.Call;
+import io.addenda.api.Json;
+import io.addenda.api.ModifiedSince;
+import io.addenda.http.Response;
+import io.addenda.metadata.MetadataStore;
+import io.addenda.model.CrmModule;
+import org.jspecify.annotations.Nullable;
+
+/// The modules of the organisation.
+public final class ModuleEndpoints {
+
+  private static final List<String> STATUSES =
+      List.of("visible", "user_hidden", "system_hidden", "scheduled_for_deletion");
+
+  private final MetadataStore metadata;
+  private final CreationTimes created;
+  private final Instant started;
+
+  /// @param started when the program started, which defines the standard modules
+  ModuleEndpoints(MetadataStore metadata, CreationTimes created, Instant started) {
+    this.metadata = metadata;
+    this.created = created;
+    this.started = started;
+  }
+
+  /// `GET /settings/modules`. None of the modules can be changed, so `If-Modified-Since` admits all
+  /// of them or none: those that were made with the organisation, and what this program says of
+  /// them since it started.
+  public Response list(Call call) {
+    var statuses = statuses(call);
+    var since = ModifiedSince.of(call);
+    var modules =
+        SeenModules.of(call).stream()
+            .filter(module -> statuses.contains(ModuleAnswer.status(module)))
+            .toList();
+    if (since.isPresent() && !since.get().admits(lastChange(call))) {
+      return ModifiedSince.notModified();
+    }
+    var answer = answer(call);
+    return modules.isEmpty()
+        ? Response.noContent()
+        : Json.longResponse(200, wrapped(modules.stream().map(answer::json).toList()));
+  }
+
+  /// `GET /settings/modules/{api_name}`, by API name or by id.
+  public Response get(Call call) {
+    var name = call.path("api_name");
+    var module =
+        SeenModules.of(call).stream()
+            .filter(
+                seen ->
+                    seen.apiName().equalsIgnoreCase(name)
+                        || ModuleAnswer.id(call, seen.apiName()).equals(name))
+            .findFirst()
+            .orElseThrow(() -> new ApiException(new ApiError.ModuleNameInvalid()));
+    if (module.support() == CrmModule.Support.NONE) {
+      throw new ApiException(new ApiError.ModuleNotSupported());
+    }
+    return Json.longResponse(200, wrapped(List.of(answer(call).whole(module))));
+  }
+
+  private static Map<String, @Nullable Object> wrapped(
+      List<? extends Map<String, @Nullable Object>> modules) {
+    return object(field("modules", modules));
+  }
+
+  private Instant lastChange(Call call) {
+    return created.of(call.caller().organization().id()).filter(started::isBefore).orElse(started);
+  }
+
+  private ModuleAnswer answer(Call call) {
+    var organization = call.caller().organization().id();
+    var profiles = metadata.read(tables -> tables.members().profiles(organization));
+    return new ModuleAnswer(call, profiles, created.of(organization));
+  }
+
+  private static Set<String> statuses(Call call) {
+    var given = call.request().query().first("status").filter(text -> !text.isBlank());
+    if (given.isEmpty()) {
+      return Set.copyOf(STATUSES);
+    }
+    var statuses = Stream.of(given.get().split(",", -1)).map(String::strip).toList();
+    for (int i = 0; i < statuses.size(); i++) {
+      if (!STATUSES.contains(statuses.get(i))) {
+        throw new ApiException(new ApiError.ParamUnknown("status", i, STATUSES));
+      }
+    }
+    return Set.copyOf(statuses);
+  }
+}

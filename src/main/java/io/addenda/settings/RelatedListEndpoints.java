@@ -1,0 +1,76 @@
+package io.addenda.settings;
+
+import static io.addenda.api.Json.field;
+import static io.addenda.api.Json.object;
+
+import module java.base;
+
+import io.addenda.api.Call;
+import io.addenda.api.Json;
+import io.addenda.api.VersionRule;
+import io.addenda.http.Response;
+import io.addenda.model.CrmModule;
+import org.jspecify.annotations.Nullable;
+
+/// What hangs on the records of a module: notes and attachments, where the list of them is served.
+public final class RelatedListEndpoints {
+
+  RelatedListEndpoints() {}
+
+  /// `GET /settings/related_lists?module=…`
+  public Response list(Call call) {
+    var lists = of(call, SeenModules.asked(call));
+    return lists.isEmpty()
+        ? Response.noContent()
+        : Json.response(200, object(field("related_lists", lists)));
+  }
+
+  /// The related lists of a module. Notes have no notes, and nothing hangs on attachments.
+  static List<Map<String, @Nullable Object>> of(Call call, CrmModule module) {
+    var lists = new ArrayList<Map<String, @Nullable Object>>();
+    if (!module.equals(SeenModules.ATTACHMENTS) && module.support() != CrmModule.Support.NONE) {
+      Stream.of("Notes", "Attachments")
+          .filter(name -> !name.equals(module.apiName()))
+          .filter(Served::list)
+          .flatMap(name -> SeenModules.named(call, name).stream())
+          .forEach(related -> lists.add(json(call, module, related, lists.size() + 1)));
+    }
+    return lists;
+  }
+
+  private static Map<String, @Nullable Object> json(
+      Call call, CrmModule module, CrmModule related, int sequenceNumber) {
+    var name = related.apiName();
+    var json =
+        object(
+            field("id", ModuleAnswer.id(call, module.apiName() + " has " + name)),
+            field("api_name", name),
+            field("name", name),
+            field("display_label", related.plural()),
+            field("module", module(call, name)),
+            field("type", "default"),
+            field("href", module.apiName() + "/{ENTITYID}/" + name),
+            field("sequence_number", Integer.toString(sequenceNumber)),
+            field("customize_sort", false),
+            field("customize_fields", false),
+            field("customize_display_label", false),
+            field("action", null),
+            field("connectedmodule", null),
+            field("linkingmodule", null),
+            field("parent_related_lists", null),
+            field("fields", List.of()));
+    if (call.follows(VersionRule.RELATED_LISTS_HAVE_VISIBLE)) {
+      json.put("visible", true);
+    }
+    if (call.follows(VersionRule.RELATED_LISTS_HAVE_STATUS)) {
+      json.put("status", "visible");
+    }
+    return json;
+  }
+
+  private static Object module(Call call, String name) {
+    return call.follows(VersionRule.METADATA_NAMES_MODULES_BY_TEXT)
+        ? name
+        : object(field("api_name", name), field("id", ModuleAnswer.id(call, name)));
+  }
+}

@@ -1,0 +1,126 @@
+package io.addenda.settings;
+
+import static io.addenda.api.Json.field;
+import static io.addenda.api.Json.object;
+
+import module java.base;
+
+import io.addenda.api.ApiError;
+import io.addenda.api.ApiException;
+import io.addenda.api.Call;
+import io.addenda.api.Json;
+import io.addenda.api.ModifiedSince;
+import io.addenda.http.Response;
+import io.addenda.metadata.MetadataStore;
+import io.addenda.model.Id;
+import io.addenda.settings.Members.Member;
+import org.jspecify.annotations.Nullable;
+
+/// The users of the organisation.
+public final class UserEndpoints {
+
+  private static final int MOST_IN_A_PAGE = 200;
+  private static final int MOST_IDS = 100;
+
+  private final MetadataStore metadata;
+  private final CreationTimes created;
+  private final InstantSource clock;
+
+  UserEndpoints(MetadataStore metadata, CreationTimes created, InstantSource clock) {
+    this.metadata = metadata;
+    this.created = created;
+    this.clock = clock;
+  }
+
+  /// `GET /users`
+  public Response list(Call call) {
+    int perPage = call.number("per_page", MOST_IN_A_PAGE, MOST_IN_A_PAGE);
+    int page = call.page();
+    var wanted = ofType(call).and(ofIds(call));
+    var since = ModifiedSince.of(call);
+    var members = members(call);
+    var found = members.all().stream().filter(wanted).toList();
+    if (!found.isEmpty() && isUnchanged(call, since)) {
+      return ModifiedSince.notModified();
+    }
+    long skip = (page - 1L) * perPage;
+    var shown = found.stream().skip(skip).limit(perPage).toList();
+    if (shown.isEmpty()) {
+      return Response.noContent();
+    }
+    var info =
+        object(
+            field("per_page", perPage),
+            field("count", shown.size()),
+            field("page", page),
+            field("more_records", skip + shown.size() < found.size()));
+    return Json.longResponse(
+        200, object(field("users", json(call, members, shown)), field("info", info)));
+  }
+
+  /// `GET /users/{user}`
+  public Response get(Call call) {
+    var id =
+        Id.parse(call.path("user"))
+            .orElseThrow(() -> new ApiException(new ApiError.RecordIdInvalid()));
+    var since = ModifiedSince.of(call);
+    var members = members(call);
+    var found = members.all().stream().filter(member -> member.user().id().equals(id)).toList();
+    if (found.isEmpty()) {
+      return Response.noContent();
+    }
+    return isUnchanged(call, since)
+        ? ModifiedSince.notModified()
+        : Json.response(200, object(field("users", json(call, members, found))));
+  }
+
+  private Members members(Call call) {
+    return Members.of(metadata, call.caller().organization().id());
+  }
+
+  /// Users cannot be changed, so all are as they were when the organisation was made.
+  private boolean isUnchanged(Call call, Optional<ModifiedSince> since) {
+    return since.isPresent()
+        && created
+            .of(call.caller().organization().id())
+            .filter(time -> !since.get().admits(time))
+            .isPresent();
+  }
+
+  private List<Map<String, @Nullable Object>> json(Call call, Members members, List<Member> shown) {
+    var organization = call.caller().organization().id();
+    var answer = new UserAnswer(call, members.primary(), created.of(organization), clock.instant());
+    return shown.stream().map(answer::json).toList();
+  }
+
+  /// Which users a `type` asks for. All of ours are active and have confirmed their address, and
+  /// none develops in a sandbox. Types that go by roles or by whom one reports to are refused by
+  /// name, because nobody's role is above another's here.
+  private static Predicate<Member> ofType(Call call) {
+    var type = call.request().query().first("type").filter(text -> !text.isBlank());
+    return switch (type.orElse("AllUsers")) {
+      case "AllUsers",
+          "ActiveUsers",
+          "ConfirmedUsers",
+          "ActiveConfirmedUsers",
+          "AllActiveUsers",
+          "ActiveAndDeactive" ->
+          _ -> true;
+      case "DeactiveUsers", "NotConfirmedUsers", "DeletedUsers", "DeveloperUsers" -> _ -> false;
+      case "AdminUsers", "ActiveConfirmedAdmins" -> member -> member.profile().administrator();
+      case "CurrentUser" -> member -> member.user().id().equals(call.caller().user().id());
+      case "ConfirmedReportingUsers", "SubordinateRoleUsers", "ParentRoleUsers", "ChildRoleUsers" ->
+          throw new ApiException(
+              new ApiError.ConditionNotServed("param_name", "type=" + type.get()));
+      default -> throw new ApiException(new ApiError.ParamInvalid("type"));
+    };
+  }
+
+  private static Predicate<Member> ofIds(Call call) {
+    if (call.request().query().first("ids").filter(text -> !text.isBlank()).isEmpty()) {
+      return _ -> true;
+    }
+    var ids = Set.copyOf(call.ids("ids", MOST_IDS));
+    return member -> ids.contains(member.user().id());
+  }
+}
