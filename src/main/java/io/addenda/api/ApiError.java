@@ -184,6 +184,15 @@ public sealed interface ApiError {
   /// The body is not the JSON object that it must be.
   record BodyInvalid() implements ApiError {}
 
+  /// The JSON of the body is more intricate than it may be.
+  record BodyTooComplex(JsonLimits limits) implements ApiError {}
+
+  /// A name stands twice in one JSON object.
+  record NameTwice(String apiName, String jsonPath) implements ApiError {}
+
+  /// There is no memory for the call beside those that are being answered.
+  record TooManyAtOnce() implements ApiError {}
+
   /// A field is longer, or a list has more items, than it may.
   record TooLong(int maximum, String apiName, String jsonPath) implements ApiError {}
 

@@ -339,6 +339,31 @@ public final class ErrorTable {
               "INVALID_DATA",
               "body",
               details("expected_data_type", "jsonobject"));
+      case ApiError.BodyTooComplex(var limits) ->
+          line(
+              Source.ASSUMED,
+              400,
+              "LIMIT_EXCEEDED",
+              "Limit Exceeded, the JSON has more levels or values than it may, or longer names",
+              object(
+                  field("levels", limits.depth()),
+                  field("values", limits.values()),
+                  field("name_length", limits.nameLength())));
+      case ApiError.NameTwice(var apiName, var jsonPath) ->
+          line(
+              Source.ASSUMED,
+              400,
+              "INVALID_DATA",
+              "the name is there twice",
+              object(field("api_name", apiName), field("json_path", jsonPath)));
+      case ApiError.TooManyAtOnce() ->
+          new Line(
+              429,
+              "TOO_MANY_REQUESTS",
+              "too many requests. please try again after some time",
+              none(),
+              Source.DOCS,
+              "code and status from the pages, words ours");
       case ApiError.TooLong(var maximum, var apiName, var jsonPath) ->
           line(
               Source.OPENAPI,

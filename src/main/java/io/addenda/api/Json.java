@@ -4,7 +4,6 @@ import module java.base;
 
 import io.addenda.http.Response;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.SerializableString;
 import tools.jackson.core.io.SerializedString;
@@ -14,7 +13,7 @@ import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.jsontype.TypeSerializer;
 
-/// JSON in and out. The only class that knows the JSON library.
+/// JSON in and out. Only this class and [JsonReader] know the JSON library.
 public final class Json {
 
   /// What every JSON answer is. Exactly one parameter: some clients break on two.
@@ -25,6 +24,9 @@ public final class Json {
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
+
+  /// For what is no body: the parameter of a URL.
+  private static final JsonLimits SMALL = new JsonLimits(100, 100_000, 10_000, 1 << 20);
 
   private Json() {}
 
@@ -92,16 +94,14 @@ public final class Json {
   }
 
   /// The JSON object that the bytes hold, its members in their order, or empty when they hold
-  /// anything else. Integers come back exact, whatever their length.
+  /// anything else, see [JsonReader]. Integers come back exact, whatever their length. For what is
+  /// short by itself; bodies are read by [JsonBodies].
   public static Optional<Map<String, @Nullable Object>> parseObject(InputStream bytes)
       throws IOException {
     var content = bytes.readAllBytes();
     try {
-      return MAPPER.readValue(content, Object.class) instanceof Map<?, ?> map
-          ? Optional.of(asObject(map))
-          : Optional.empty();
-    } catch (JacksonException | NumberFormatException _) {
-      // The second comes from numbers whose exponent is too large for any number.
+      return Optional.of(new JsonReader(content, SMALL, Integer.MAX_VALUE).object());
+    } catch (ApiException _) {
       return Optional.empty();
     }
   }

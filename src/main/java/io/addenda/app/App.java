@@ -5,7 +5,10 @@ import module java.base;
 import io.addenda.api.ApiError;
 import io.addenda.api.Dispatcher;
 import io.addenda.api.ErrorTable;
+import io.addenda.api.JsonBodies;
+import io.addenda.api.JsonLimits;
 import io.addenda.api.Refusals;
+import io.addenda.api.Shares;
 import io.addenda.api.StormGuard;
 import io.addenda.attachments.AttachmentEndpoints;
 import io.addenda.attachments.AttachmentList;
@@ -88,7 +91,7 @@ final class App implements AutoCloseable {
                 new Metrics(metadata, disk, clock, trusted),
                 new OAuthEndpoints(metadata, guard, clock, oauth(config), base),
                 SettingsEndpoints.over(metadata, clock),
-                new RecordEndpoints(metadata, clock, records(config)),
+                new RecordEndpoints(metadata, bodies(config), clock, records(config)),
                 new AttachmentList(metadata, clock),
                 new AttachmentEndpoints(
                     metadata,
@@ -156,9 +159,25 @@ final class App implements AutoCloseable {
   }
 
   private static RecordEndpoints.Limits records(Config config) {
-    var limits = config.limits();
+    var limits = config.limits().records();
     return new RecordEndpoints.Limits(
-        limits.jsonBytes(), limits.fieldLength(), limits.recordBytes(), limits.pageBytes());
+        limits.fieldLength(), limits.recordBytes(), limits.pageBytes());
+  }
+
+  private static JsonBodies bodies(Config config) {
+    var json = config.limits().json();
+    int largest = config.limits().records().recordBytes();
+    return new JsonBodies(
+        new Shares(Math.min(json.memory(), quarterOfHeap()), json.patience()),
+        new JsonBodies.Limits(
+            json.bytes(),
+            json.arrival(),
+            largest,
+            new JsonLimits(json.depth(), json.values(), json.nameLength(), largest)));
+  }
+
+  private static long quarterOfHeap() {
+    return Runtime.getRuntime().maxMemory() / 4;
   }
 
   private static Optional<String> publicUrl(Config config) {

@@ -61,17 +61,32 @@ public record Config(
   ///
   /// @param fileBytes one uploaded file
   /// @param bodyBytes the body of an upload: the file and what frames it
-  /// @param jsonBytes a body of JSON or of form fields
-  /// @param fieldLength one field of a record, in characters
+  public record Limits(long fileBytes, long bodyBytes, Json json, Records records) {}
+
+  /// Bodies of JSON.
+  ///
+  /// @param bytes the longest
+  /// @param memory that all take together
+  /// @param patience how long one waits for memory
+  /// @param arrival how long one may take to come
+  /// @param depth how many lists and objects may stand in each other
+  /// @param values how many values and names one may have
+  /// @param nameLength the longest name, in characters
+  public record Json(
+      int bytes,
+      long memory,
+      Duration patience,
+      Duration arrival,
+      int depth,
+      int values,
+      int nameLength) {}
+
+  /// What is kept and shown of records.
+  ///
+  /// @param fieldLength one field, in characters
   /// @param recordBytes one record, with all its fields
   /// @param pageBytes the shown fields of the records of one page
-  public record Limits(
-      long fileBytes,
-      long bodyBytes,
-      int jsonBytes,
-      int fieldLength,
-      int recordBytes,
-      long pageBytes) {}
+  public record Records(int fieldLength, int recordBytes, long pageBytes) {}
 
   /// What tokens are worth.
   ///

@@ -41,7 +41,24 @@ public enum Setting {
       "limits.body-bytes",
       "105MB",
       "The largest body of an upload: the file and what frames it. Not below `limits.file-bytes`."),
-  LIMITS_JSON_BYTES("limits.json-bytes", "10MB", "The largest body of JSON or of form fields."),
+  LIMITS_JSON_BYTES("limits.json-bytes", "10MB", "The largest body of JSON."),
+  LIMITS_JSON_MEMORY(
+      "limits.json-memory",
+      "128MB",
+      "The memory that bodies of JSON take together while they are read, at most a quarter of the"
+          + " heap. Nobody gets more than half of it."),
+  LIMITS_JSON_PATIENCE(
+      "limits.json-patience",
+      "5s",
+      "How long a call waits for that memory before it is answered that there are too many."),
+  LIMITS_JSON_ARRIVAL(
+      "limits.json-arrival", "60s", "How long a body of JSON may take to come as a whole."),
+  LIMITS_JSON_DEPTH(
+      "limits.json-depth", "200", "How many lists and objects of a body may stand in each other."),
+  LIMITS_JSON_VALUES(
+      "limits.json-values", "500000", "How many values and names a body of JSON may have."),
+  LIMITS_JSON_NAME_LENGTH(
+      "limits.json-name-length", "255", "The longest name in a body of JSON, in characters."),
   LIMITS_FIELD_LENGTH(
       "limits.field-length",
       "65535",

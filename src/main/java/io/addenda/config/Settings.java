@@ -94,10 +94,11 @@ public final class Settings {
         new Config.Limits(
             size(Setting.LIMITS_FILE_BYTES),
             size(Setting.LIMITS_BODY_BYTES),
-            smallSize(Setting.LIMITS_JSON_BYTES),
-            number(Setting.LIMITS_FIELD_LENGTH, 1000, 100_000_000),
-            smallSize(Setting.LIMITS_RECORD_BYTES),
-            size(Setting.LIMITS_PAGE_BYTES));
+            json(),
+            new Config.Records(
+                number(Setting.LIMITS_FIELD_LENGTH, 1000, 100_000_000),
+                smallSize(Setting.LIMITS_RECORD_BYTES),
+                size(Setting.LIMITS_PAGE_BYTES)));
     if (limits.bodyBytes() < limits.fileBytes()) {
       throw bad(
           Setting.LIMITS_BODY_BYTES,
@@ -156,6 +157,17 @@ public final class Settings {
         number(Setting.OAUTH_SIGN_IN_TRIES, 1, 1_000_000),
         number(Setting.OAUTH_SIGN_IN_TRIES_OF_ONE_ADDRESS, 1, 1_000_000),
         duration(Setting.OAUTH_SIGN_IN_WINDOW));
+  }
+
+  private Config.Json json() {
+    return new Config.Json(
+        smallSize(Setting.LIMITS_JSON_BYTES),
+        size(Setting.LIMITS_JSON_MEMORY),
+        duration(Setting.LIMITS_JSON_PATIENCE),
+        duration(Setting.LIMITS_JSON_ARRIVAL),
+        number(Setting.LIMITS_JSON_DEPTH, 5, 900),
+        number(Setting.LIMITS_JSON_VALUES, 100, 1_000_000_000),
+        number(Setting.LIMITS_JSON_NAME_LENGTH, 50, 10_000));
   }
 
   private String text(Setting setting) {

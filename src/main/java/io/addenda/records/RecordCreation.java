@@ -10,7 +10,7 @@ import io.addenda.api.ApiException;
 import io.addenda.api.Call;
 import io.addenda.api.Envelope;
 import io.addenda.api.ErrorTable;
-import io.addenda.api.Json;
+import io.addenda.api.JsonBodies;
 import io.addenda.api.Outcome;
 import io.addenda.api.Prepared;
 import io.addenda.api.VersionRule;
@@ -29,11 +29,17 @@ final class RecordCreation {
   private static final int MOST_IN_A_CALL = 100;
 
   private final MetadataStore metadata;
+  private final JsonBodies bodies;
   private final InstantSource clock;
   private final RecordEndpoints.Limits limits;
 
-  RecordCreation(MetadataStore metadata, InstantSource clock, RecordEndpoints.Limits limits) {
+  RecordCreation(
+      MetadataStore metadata,
+      JsonBodies bodies,
+      InstantSource clock,
+      RecordEndpoints.Limits limits) {
     this.metadata = metadata;
+    this.bodies = bodies;
     this.clock = clock;
     this.limits = limits;
   }
@@ -60,49 +66,53 @@ final class RecordCreation {
       Call call, CrmModule module, NewRecord.@Nullable Parent parent, Consumer<Tables> check)
       throws IOException {
     call.require(module.permission(Operation.CREATE), ApiError.Action.CREATE_RECORDS);
-    var body = body(call);
-    var items = items(call, body);
-    var news = new ArrayList<NewRecord>();
-    for (int i = 0; i < items.size(); i++) {
-      var reader = new ItemReader(call.caller(), module, parent, "$.data[" + i + "]", limits);
-      news.add(NewRecord.read(reader, items.get(i)));
+    var body = bodies.open(call.request(), call.caller().user().id());
+    try {
+      var read = body.list("data", MOST_IN_A_CALL, new Reader(call, module, parent));
+      call.refuseKeys(read.others().keySet());
+      metadata.requireRoom();
+      var now = clock.instant();
+      return new Prepared<>(
+          Fingerprint.ofContent(body.bytes()).sha256(),
+          tables -> {
+            check.accept(tables);
+            return Envelope.outcomes(
+                call.version(),
+                201,
+                read.items().stream().map(item -> add(tables, call, module, item, now)).toList());
+          },
+          _ -> body.close());
+    } catch (RuntimeException e) {
+      body.close();
+      throw e;
     }
-    metadata.requireRoom();
-    var now = clock.instant();
-    return new Prepared<>(
-        Fingerprint.ofContent(body).sha256(),
-        tables -> {
-          check.accept(tables);
-          return Envelope.outcomes(
-              call.version(),
-              201,
-              news.stream().map(item -> add(tables, call, module, item, now)).toList());
-        },
-        _ -> {});
   }
 
-  private static List<?> items(Call call, byte[] body) throws IOException {
-    var object =
-        Json.parseObject(new ByteArrayInputStream(body))
-            .orElseThrow(fail(new ApiError.BodyInvalid()));
-    call.refuseKeys(object.keySet());
-    return switch (object.get("data")) {
-      case List<?> items when items.size() > MOST_IN_A_CALL ->
-          throw new ApiException(new ApiError.TooLong(MOST_IN_A_CALL, "data", "$.data"));
-      case List<?> items when !items.isEmpty() -> items;
-      case List<?> _ -> throw new ApiException(new ApiError.FieldMissing("data", "$.data"));
-      case null -> throw new ApiException(new ApiError.FieldMissing("data", "$.data"));
-      default -> throw new ApiException(new ApiError.FieldInvalid("jsonarray", "data", "$.data"));
-    };
-  }
+  /// Makes drafts while the body is read, so that only one item at a time is there in full.
+  private final class Reader implements JsonBodies.Items<NewRecord> {
+    private final Call call;
+    private final CrmModule module;
+    private final NewRecord.@Nullable Parent parent;
 
-  private byte[] body(Call call) throws IOException {
-    try (var body = call.request().body().open()) {
-      var bytes = body.readNBytes(limits.jsonBytes());
-      if (bytes.length == limits.jsonBytes() && body.read() >= 0) {
-        throw new ApiException(new ApiError.BodyTooLarge());
-      }
-      return bytes;
+    private Reader(Call call, CrmModule module, NewRecord.@Nullable Parent parent) {
+      this.call = call;
+      this.module = module;
+      this.parent = parent;
+    }
+
+    @Override
+    public NewRecord item(int index, @Nullable Object value) {
+      return NewRecord.read(
+          new ItemReader(call.caller(), module, parent, path(index), limits), value);
+    }
+
+    @Override
+    public NewRecord tooLarge(int index, int most) {
+      return new NewRecord.Refused(new ApiError.TooLong(most, "data", path(index)));
+    }
+
+    private static String path(int index) {
+      return "$.data[" + index + "]";
     }
   }
 

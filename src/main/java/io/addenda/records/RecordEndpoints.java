@@ -11,6 +11,7 @@ import io.addenda.api.Call;
 import io.addenda.api.Deletes;
 import io.addenda.api.Envelope;
 import io.addenda.api.ErrorTable;
+import io.addenda.api.JsonBodies;
 import io.addenda.api.Outcome;
 import io.addenda.api.Prepared;
 import io.addenda.http.Response;
@@ -47,14 +48,14 @@ public final class RecordEndpoints {
 
   /// How much is taken, kept and shown.
   ///
-  /// @param jsonBytes the longest body that is read
   /// @param fieldLength the longest field that is kept, in characters
   /// @param recordBytes the largest record that is kept
   /// @param pageBytes the most that the shown fields of a page may have together
-  public record Limits(int jsonBytes, int fieldLength, int recordBytes, long pageBytes) {}
+  public record Limits(int fieldLength, int recordBytes, long pageBytes) {}
 
-  public RecordEndpoints(MetadataStore metadata, InstantSource clock, Limits limits) {
-    this.creation = new RecordCreation(metadata, clock, limits);
+  public RecordEndpoints(
+      MetadataStore metadata, JsonBodies bodies, InstantSource clock, Limits limits) {
+    this.creation = new RecordCreation(metadata, bodies, clock, limits);
     this.reading = new RecordReading(metadata);
     this.list = new RecordList(metadata, clock, limits.pageBytes());
     this.clock = clock;

@@ -30,7 +30,18 @@ class ConfigTest {
                     Duration.ofSeconds(75),
                     Duration.ofSeconds(30),
                     Duration.ofSeconds(30)),
-                new Config.Limits(104_857_600, 110_100_480, 10_485_760, 65_535, 262_144, 4_194_304),
+                new Config.Limits(
+                    104_857_600,
+                    110_100_480,
+                    new Config.Json(
+                        10_485_760,
+                        134_217_728,
+                        Duration.ofSeconds(5),
+                        Duration.ofMinutes(1),
+                        200,
+                        500_000,
+                        255),
+                    new Config.Records(65_535, 262_144, 4_194_304)),
                 new Config.OAuth(
                     3600, 10, 3, new Config.SignIns(1, 32, 8, 10, 100, Duration.ofMinutes(10))),
                 new Config.Bin(60, Duration.ofMinutes(5)),
@@ -64,6 +75,12 @@ class ConfigTest {
             limits.field-length = 1001
             limits.record-bytes = 14
             limits.page-bytes = 15
+            limits.json-memory = 16
+            limits.json-patience = 17s
+            limits.json-arrival = 18s
+            limits.json-depth = 19
+            limits.json-values = 200
+            limits.json-name-length = 201
             oauth.access-token-seconds = 6
             oauth.tokens-per-ten-minutes = 0
             oauth.grant-code-minutes = 7
@@ -104,7 +121,12 @@ class ConfigTest {
                     Duration.ofMinutes(2),
                     Duration.ofMillis(1500),
                     Duration.ofHours(1)),
-                new Config.Limits(3072, 1_073_741_824, 5, 1001, 14, 15),
+                new Config.Limits(
+                    3072,
+                    1_073_741_824,
+                    new Config.Json(
+                        5, 16, Duration.ofSeconds(17), Duration.ofSeconds(18), 19, 200, 201),
+                    new Config.Records(1001, 14, 15)),
                 new Config.OAuth(
                     6, 0, 7, new Config.SignIns(14, 15, 16, 17, 18, Duration.ofSeconds(19))),
                 new Config.Bin(8, Duration.ofHours(9)),

@@ -44,8 +44,9 @@ class RecordEndpointsTest {
   @BeforeEach
   void open() {
     small = new SmallOrganization(directory);
-    var limits = new RecordEndpoints.Limits(MOST_BYTES, MOST_BYTES, MOST_BYTES, MOST_BYTES);
-    records = new RecordEndpoints(small.metadata, InstantSource.fixed(NOW), limits);
+    var limits = new RecordEndpoints.Limits(MOST_BYTES, MOST_BYTES, MOST_BYTES);
+    var bodies = SmallOrganization.bodies(MOST_BYTES, 500_000);
+    records = new RecordEndpoints(small.metadata, bodies, InstantSource.fixed(NOW), limits);
   }
 
   @AfterEach
@@ -345,7 +346,9 @@ class RecordEndpointsTest {
 
   @Test
   void deepNestingIsRefusedOrAnsweredAsGiven() {
-    assertThat(create(small.ada, "Leads", nested(40_000))).startsWith("400 ").contains("\"body\"");
+    assertThat(create(small.ada, "Leads", nested(40_000)))
+        .startsWith("400 ")
+        .contains("LIMIT_EXCEEDED");
     var deepest =
         IntStream.iterate(1000, depth -> depth - 1)
             .filter(depth -> create(small.ada, "Leads", nested(depth)).startsWith("201 "))
@@ -363,7 +366,12 @@ class RecordEndpointsTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"1e999999999", "123456789012345678901234567890", "\"\\ud800\"", "\"\\u0000\""})
+      strings = {
+        "1e999999999",
+        "123456789012345678901234567890",
+        "\"\\ud83d\\ude00\"",
+        "\"\\u0000\""
+      })
   void oddValuesAreNoFault(String value) {
     assertThat(
             create(

@@ -35,8 +35,9 @@ class RecordSizeTest {
     records =
         new RecordEndpoints(
             small.metadata,
+            SmallOrganization.bodies(100_000, 100_000),
             InstantSource.fixed(NOW),
-            new RecordEndpoints.Limits(100_000, LONGEST_FIELD, LARGEST_RECORD, LARGEST_PAGE));
+            new RecordEndpoints.Limits(LONGEST_FIELD, LARGEST_RECORD, LARGEST_PAGE));
   }
 
   @AfterEach

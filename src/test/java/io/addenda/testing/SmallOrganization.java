@@ -3,6 +3,9 @@ package io.addenda.testing;
 import module java.base;
 
 import io.addenda.api.Call;
+import io.addenda.api.JsonBodies;
+import io.addenda.api.JsonLimits;
+import io.addenda.api.Shares;
 import io.addenda.http.Headers;
 import io.addenda.http.Query;
 import io.addenda.http.Request;
@@ -171,6 +174,17 @@ public final class SmallOrganization implements AutoCloseable {
           return true;
         });
     return id;
+  }
+
+  /// What reads bodies.
+  ///
+  /// @param most the longest, in bytes
+  /// @param largest how much one item may have
+  public static JsonBodies bodies(int most, int largest) {
+    return new JsonBodies(
+        new Shares(64 << 20, Duration.ofSeconds(1)),
+        new JsonBodies.Limits(
+            most, Duration.ofMinutes(1), largest, new JsonLimits(200, 100_000, 255, largest)));
   }
 
   /// A call as the dispatcher makes it.
