@@ -168,6 +168,12 @@ public sealed interface ApiError {
   /// An upload with a file and a link, with two files, or with a link the record has already.
   record AttachmentInvalid() implements ApiError {}
 
+  /// An upload that is no multipart form, or a broken one.
+  record MultipartExpected() implements ApiError {}
+
+  /// A body of a call that takes none.
+  record BodyUnexpected() implements ApiError {}
+
   /// A part of an upload, its file name or title, is not as it must be.
   record PartInvalid(String name) implements ApiError {}
 

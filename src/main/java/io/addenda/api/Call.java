@@ -23,6 +23,9 @@ public final class Call {
   private static final Set<String> YOUNG_MODULES = Set.of("Appointments__s", "Services__s");
   private static final String ACTIVITIES = "Activities";
 
+  /// In bytes: an empty object or list.
+  private static final int NOTHING_SAID = 2;
+
   private final Request request;
   private final Map<String, String> path;
   private final Version version;
@@ -63,9 +66,18 @@ public final class Call {
     return rule.holds(version);
   }
 
-  /// Refuses the call by name if it has a parameter or header that is not honoured. A parameter
-  /// without a value is none.
+  /// Refuses the call by name if it has a parameter or header that is not honoured, a parameter of
+  /// which it is not known what it says, or a body that nobody reads. A parameter without a value
+  /// is none.
   void refuseConditions() {
+    request
+        .query()
+        .doubtful()
+        .ifPresent(
+            name -> {
+              throw new ApiException(new ApiError.ParamInvalid(name));
+            });
+    refuseBody();
     if (operation == null) {
       return;
     }
@@ -79,6 +91,18 @@ public final class Call {
       if (header.treatment() == Treatment.REFUSED && request.header(header.name()).isPresent()) {
         throw new ApiException(new ApiError.ConditionNotServed("header", header.name()));
       }
+    }
+  }
+
+  /// Refuses the call if it takes no body and has one that says anything.
+  private void refuseBody() {
+    boolean read = operation != null && !operation.body().isEmpty();
+    boolean said =
+        request.body().length() > NOTHING_SAID
+            || (!request.method().equals("POST")
+                && request.header("Transfer-Encoding").isPresent());
+    if (said && !read) {
+      throw new ApiException(new ApiError.BodyUnexpected());
     }
   }
 

@@ -111,6 +111,8 @@ public final class ErrorCatalogue {
         new ApiError.PageTokenExpired(),
         new ApiError.NothingAttached(),
         new ApiError.AttachmentInvalid(),
+        new ApiError.MultipartExpected(),
+        new ApiError.BodyUnexpected(),
         new ApiError.PartInvalid("file"),
         new ApiError.LinkInvalid(),
         new ApiError.FileTooLarge(),

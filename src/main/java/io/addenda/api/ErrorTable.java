@@ -46,6 +46,10 @@ public final class ErrorTable {
   /// The details that say where the fault is.
   private static final Set<String> WHERE = Set.of("json_path", "resource_path_index");
 
+  private static final String UNABLE =
+      "unable to process your request. please verify whether you have entered proper method name,"
+          + " parameter and parameter values.";
+
   private ErrorTable() {}
 
   /// The line of an error. A switch without default: an error without a line does not compile.
@@ -88,13 +92,7 @@ public final class ErrorTable {
               "The http request method type is not a valid one",
               none());
       case ApiError.RequestInvalid() ->
-          line(
-              Source.OPENAPI,
-              400,
-              "INVALID_REQUEST",
-              "unable to process your request. please verify whether you have entered proper method"
-                  + " name, parameter and parameter values.",
-              none());
+          line(Source.OPENAPI, 400, "INVALID_REQUEST", UNABLE, none());
       case ApiError.AuthenticationFailed() ->
           line(Source.SEEN, 401, "AUTHENTICATION_FAILURE", "Authentication failed", none());
       case ApiError.TokenInvalid() ->
@@ -302,6 +300,15 @@ public final class ErrorTable {
           line(Source.OPENAPI, 400, "MANDATORY_NOT_FOUND", "required field not found", none());
       case ApiError.AttachmentInvalid() ->
           line(Source.OPENAPI, 400, "INVALID_DATA", "invalid data provided", none());
+      case ApiError.MultipartExpected() ->
+          line(
+              Source.SEEN,
+              400,
+              "INVALID_REQUEST",
+              UNABLE,
+              details("expected_type", "Multipart Form Request"));
+      case ApiError.BodyUnexpected() ->
+          line(Source.ASSUMED, 400, "INVALID_REQUEST", "the call takes no body", none());
       case ApiError.PartInvalid(var name) ->
           line(
               Source.ASSUMED,

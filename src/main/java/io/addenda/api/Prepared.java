@@ -33,4 +33,19 @@ public record Prepared<T>(
   public Prepared(String content, Function<T, Response> change, After after) {
     this(content, change, after, UnaryOperator.identity());
   }
+
+  /// The same, with something more to be done afterwards, whatever becomes of the change.
+  public Prepared<T> andFinally(Runnable last) {
+    return new Prepared<>(
+        content,
+        change,
+        changed -> {
+          try {
+            after.run(changed);
+          } finally {
+            last.run();
+          }
+        },
+        told);
+  }
 }

@@ -98,8 +98,8 @@ final class App implements AutoCloseable {
                     blobs,
                     locks,
                     clock,
-                    config.limits().fileBytes(),
-                    config.smallFileBytes()),
+                    new AttachmentEndpoints.Limits(
+                        config.limits().fileBytes(), config.smallFileBytes(), uploads(config))),
                 new BinList(metadata),
                 new RestoreEndpoints(metadata, clock),
                 new PurgeEndpoints(metadata, reaper, receipts, clock, trusted),
@@ -168,7 +168,7 @@ final class App implements AutoCloseable {
     var json = config.limits().json();
     int largest = config.limits().records().recordBytes();
     return new JsonBodies(
-        new Shares(Math.min(json.memory(), quarterOfHeap()), json.patience()),
+        new Shares(Math.min(json.memory(), heap() / 4), config.limits().patience()),
         new JsonBodies.Limits(
             json.bytes(),
             json.arrival(),
@@ -176,8 +176,13 @@ final class App implements AutoCloseable {
             new JsonLimits(json.depth(), json.values(), json.nameLength(), largest)));
   }
 
-  private static long quarterOfHeap() {
-    return Runtime.getRuntime().maxMemory() / 4;
+  private static Shares uploads(Config config) {
+    var limits = config.limits();
+    return new Shares(Math.min(limits.uploadMemory(), heap() / 8), limits.patience());
+  }
+
+  private static long heap() {
+    return Runtime.getRuntime().maxMemory();
   }
 
   private static Optional<String> publicUrl(Config config) {

@@ -17,6 +17,7 @@ import io.addenda.api.Envelope;
 import io.addenda.api.ErrorTable;
 import io.addenda.api.Outcome;
 import io.addenda.api.Prepared;
+import io.addenda.api.Shares;
 import io.addenda.blobs.BlobLocks;
 import io.addenda.blobs.BlobStore;
 import io.addenda.http.BodyTooLargeException;
@@ -58,23 +59,29 @@ public final class AttachmentEndpoints {
   private final MetadataStore metadata;
   private final BlobStore blobs;
   private final BlobLocks locks;
+  private final Shares memory;
   private final InstantSource clock;
   private final Upload.Sizes sizes;
 
-  /// @param mostFileBytes the length of the longest file
+  /// How much of what is taken.
+  ///
+  /// @param fileBytes the length of the longest file
   /// @param smallFileBytes files that are not longer are kept with the metadata
+  /// @param memory that uploads share
+  public record Limits(long fileBytes, int smallFileBytes, Shares memory) {}
+
   public AttachmentEndpoints(
       MetadataStore metadata,
       BlobStore blobs,
       BlobLocks locks,
       InstantSource clock,
-      long mostFileBytes,
-      int smallFileBytes) {
+      Limits limits) {
     this.metadata = metadata;
     this.blobs = blobs;
     this.locks = locks;
+    this.memory = limits.memory();
     this.clock = clock;
-    this.sizes = new Upload.Sizes(mostFileBytes, smallFileBytes);
+    this.sizes = new Upload.Sizes(limits.fileBytes(), limits.smallFileBytes());
   }
 
   /// `DELETE …/Attachments/{attachment}`: in the one transaction that is returned, the attachment
@@ -201,6 +208,16 @@ public final class AttachmentEndpoints {
         .glance(tables -> Parent.refusal(tables, call, module, record, Action.UPLOAD_ATTACHMENT))
         .ifPresent(AttachmentEndpoints::refuse);
     metadata.requireRoom();
+    var share = memory.take(call.caller().user().id(), Upload.memory(call.request(), sizes));
+    try {
+      return prepare(call, module, record).andFinally(share::close);
+    } catch (IOException | RuntimeException e) {
+      share.close();
+      throw e;
+    }
+  }
+
+  private Prepared<Tables> prepare(Call call, CrmModule module, Id record) throws IOException {
     try {
       var upload = Upload.read(call.request(), blobs, sizes);
       return switch (upload) {

@@ -84,44 +84,87 @@ sealed interface Upload extends Closeable {
           "(?:(?:https?|ftp)://|www\\.)[^\\s\\p{Cntrl}/?#][^\\s\\p{Cntrl}]*",
           Pattern.CASE_INSENSITIVE);
 
+  /// What one upload holds at the most while it is read: what came and waits, a piece of the form,
+  /// and what is to be written.
+  int MOST_MEMORY = 384 << 10;
+
+  /// How much memory an upload takes while it is read, in bytes.
+  static long memory(Request request, Sizes sizes) {
+    long length = request.body().length();
+    long most = MOST_MEMORY + sizes.small();
+    // Short ones are held three times at the most.
+    return length < 0 ? most : Math.min(most, 3 * length + 8192);
+  }
+
+  /// Stands for bytes that were no UTF-8.
+  String REPLACED = "\uFFFD";
+
   /// Reads a request's body to its end. The parameters `attachmentUrl` and `title` may stand in the
-  /// query, in a form body or in multipart form data; a file is the part `file` of the last.
+  /// query, in a form body or in multipart form data; a file is the part `file` of the last. What
+  /// is neither is refused by its name: nothing of what came is dropped.
   ///
   /// @throws ApiException when what came is not one file or one link
   /// @throws BodyTooLargeException when the file has more bytes than it may
   static Upload read(Request request, BlobStore blobs, Sizes sizes) throws IOException {
-    var fields = new HashMap<>(request.query().firsts());
+    var fields = new UploadFields();
+    fields.addAll(request.query());
+    var multipart = Multipart.of(request);
+    if (multipart.isPresent()) {
+      return read(multipart.get(), fields, blobs, sizes);
+    }
+    try (var body = new BoundedStream(request.body().open(), 2 * LONGEST_FIELD)) {
+      if (isForm(request)) {
+        fields.addAll(Query.parse(new String(body.readAllBytes(), StandardCharsets.UTF_8)));
+      } else if (!fields.has("attachmentUrl") || body.read() >= 0) {
+        throw new ApiException(new ApiError.MultipartExpected());
+      }
+    }
+    return link(fields);
+  }
+
+  private static Upload read(Multipart multipart, UploadFields fields, BlobStore blobs, Sizes sizes)
+      throws IOException {
     Upload file = null;
     try {
-      var multipart = Multipart.of(request);
-      if (multipart.isPresent()) {
-        for (var part = multipart.get().next(); part.isPresent(); part = multipart.get().next()) {
-          if (!part.get().name().equals("file")) {
-            fields.put(part.get().name(), text(part.get()));
-          } else if (file == null) {
-            file = file(part.get(), blobs, sizes);
-          } else {
-            throw new ApiException(new ApiError.AttachmentInvalid());
-          }
+      for (var part = multipart.next(); part.isPresent(); part = multipart.next()) {
+        if (!part.get().name().equals("file")) {
+          fields.add(part.get());
+        } else if (file == null) {
+          file = file(part.get(), blobs, sizes);
+        } else {
+          throw new ApiException(new ApiError.AttachmentInvalid());
         }
-      } else if (isForm(request)) {
-        var body = new BoundedStream(request.body().open(), 2 * LONGEST_FIELD).readAllBytes();
-        fields.putAll(Query.parse(new String(body, StandardCharsets.UTF_8)).firsts());
       }
-      return choose(file, fields);
+      if (file != null && fields.has("attachmentUrl")) {
+        throw new ApiException(new ApiError.AttachmentInvalid());
+      }
+      if (file != null && fields.has("title")) {
+        // A title is a link's: a file has its name.
+        throw new ApiException(new ApiError.PartInvalid("title"));
+      }
+      return file == null ? link(fields) : file;
     } catch (MalformedBodyException _) {
       discard(file);
-      throw new ApiException(new ApiError.RequestInvalid());
+      throw new ApiException(new ApiError.MultipartExpected());
     } catch (IOException | RuntimeException e) {
       discard(file);
       throw e;
     }
   }
 
-  private static Upload file(Multipart.Part part, BlobStore blobs, Sizes sizes) throws IOException {
+  /// The file that a part is, or null when nobody chose one, as browsers say it: without a name and
+  /// without a byte.
+  private static @Nullable Upload file(Multipart.Part part, BlobStore blobs, Sizes sizes)
+      throws IOException {
+    if (part.fileName().isEmpty() && isText(part)) {
+      throw new ApiException(new ApiError.PartInvalid("file"));
+    }
     var name = checked("file", part.fileName().orElse("file"), LONGEST_NAME);
     var content = new BoundedStream(part.content(), sizes.most());
     var beginning = content.readNBytes(sizes.small() + 1);
+    if (beginning.length == 0 && part.fileName().isEmpty()) {
+      return null;
+    }
     return beginning.length <= sizes.small()
         ? new SmallFile(name, beginning)
         : new File(
@@ -129,21 +172,23 @@ sealed interface Upload extends Closeable {
             blobs.write(new SequenceInputStream(new ByteArrayInputStream(beginning), content)));
   }
 
-  private static Upload choose(@Nullable Upload file, Map<String, String> fields) {
-    var url = fields.getOrDefault("attachmentUrl", "");
-    if (file != null) {
-      if (!url.isEmpty()) {
-        throw new ApiException(new ApiError.AttachmentInvalid());
-      }
-      return file;
-    }
+  /// Whether a part without a file's name is a field of a form and no file. Clients that send bytes
+  /// without a name for them give them another type.
+  private static boolean isText(Multipart.Part part) {
+    return part.type().filter(type -> !type.startsWith("text/")).isEmpty();
+  }
+
+  private static Upload link(UploadFields fields) {
+    var url = fields.get("attachmentUrl");
     if (url.isEmpty()) {
       throw new ApiException(new ApiError.NothingAttached());
     }
-    if (url.length() > LONGEST_LINK || !WEB_ADDRESS.matcher(url).matches()) {
+    if (url.length() > LONGEST_LINK
+        || url.contains(REPLACED)
+        || !WEB_ADDRESS.matcher(url).matches()) {
       throw new ApiException(new ApiError.LinkInvalid());
     }
-    var title = fields.getOrDefault("title", "");
+    var title = fields.get("title");
     return new Link(
         title.isBlank()
             ? url.substring(0, Math.min(url.length(), LONGEST_TITLE))
@@ -152,10 +197,11 @@ sealed interface Upload extends Closeable {
   }
 
   /// A name that is fit to be shown and to be sent in a header: not too long, not a directory's,
-  /// and free of control characters. It never becomes a path.
+  /// free of control characters, and UTF-8 when it came. It never becomes a path.
   private static String checked(String part, String name, int longest) {
     boolean fit =
         name.codePointCount(0, name.length()) <= longest
+            && !name.contains(REPLACED)
             && !name.equals(".")
             && !name.equals("..")
             && name.codePoints().noneMatch(Character::isISOControl);
@@ -163,15 +209,6 @@ sealed interface Upload extends Closeable {
       throw new ApiException(new ApiError.PartInvalid(part));
     }
     return name.isBlank() ? "file" : name;
-  }
-
-  private static String text(Multipart.Part part) throws IOException {
-    try {
-      var bytes = new BoundedStream(part.content(), LONGEST_FIELD).readAllBytes();
-      return new String(bytes, StandardCharsets.UTF_8);
-    } catch (BodyTooLargeException _) {
-      throw new ApiException(new ApiError.PartInvalid(part.name()));
-    }
   }
 
   private static boolean isForm(Request request) {

@@ -61,25 +61,26 @@ public record Config(
   ///
   /// @param fileBytes one uploaded file
   /// @param bodyBytes the body of an upload: the file and what frames it
-  public record Limits(long fileBytes, long bodyBytes, Json json, Records records) {}
+  /// @param uploadMemory that all uploads take together while they are read
+  /// @param patience how long a call waits for memory
+  public record Limits(
+      long fileBytes,
+      long bodyBytes,
+      long uploadMemory,
+      Duration patience,
+      Json json,
+      Records records) {}
 
   /// Bodies of JSON.
   ///
   /// @param bytes the longest
   /// @param memory that all take together
-  /// @param patience how long one waits for memory
   /// @param arrival how long one may take to come
   /// @param depth how many lists and objects may stand in each other
   /// @param values how many values and names one may have
   /// @param nameLength the longest name, in characters
   public record Json(
-      int bytes,
-      long memory,
-      Duration patience,
-      Duration arrival,
-      int depth,
-      int values,
-      int nameLength) {}
+      int bytes, long memory, Duration arrival, int depth, int values, int nameLength) {}
 
   /// What is kept and shown of records.
   ///

@@ -41,16 +41,22 @@ public enum Setting {
       "limits.body-bytes",
       "105MB",
       "The largest body of an upload: the file and what frames it. Not below `limits.file-bytes`."),
+  LIMITS_UPLOAD_MEMORY(
+      "limits.upload-memory",
+      "64MB",
+      "The memory that uploads take together while they are read, at most an eighth of the heap."
+          + " Nobody gets more than half of it. One upload takes at most 384 KB, however large its"
+          + " file is."),
+  LIMITS_MEMORY_PATIENCE(
+      "limits.memory-patience",
+      "5s",
+      "How long a call waits for memory before it is answered that there are too many."),
   LIMITS_JSON_BYTES("limits.json-bytes", "10MB", "The largest body of JSON."),
   LIMITS_JSON_MEMORY(
       "limits.json-memory",
       "128MB",
       "The memory that bodies of JSON take together while they are read, at most a quarter of the"
           + " heap. Nobody gets more than half of it."),
-  LIMITS_JSON_PATIENCE(
-      "limits.json-patience",
-      "5s",
-      "How long a call waits for that memory before it is answered that there are too many."),
   LIMITS_JSON_ARRIVAL(
       "limits.json-arrival", "60s", "How long a body of JSON may take to come as a whole."),
   LIMITS_JSON_DEPTH(

@@ -94,6 +94,8 @@ public final class Settings {
         new Config.Limits(
             size(Setting.LIMITS_FILE_BYTES),
             size(Setting.LIMITS_BODY_BYTES),
+            size(Setting.LIMITS_UPLOAD_MEMORY),
+            duration(Setting.LIMITS_MEMORY_PATIENCE),
             json(),
             new Config.Records(
                 number(Setting.LIMITS_FIELD_LENGTH, 1000, 100_000_000),
@@ -163,7 +165,6 @@ public final class Settings {
     return new Config.Json(
         smallSize(Setting.LIMITS_JSON_BYTES),
         size(Setting.LIMITS_JSON_MEMORY),
-        duration(Setting.LIMITS_JSON_PATIENCE),
         duration(Setting.LIMITS_JSON_ARRIVAL),
         number(Setting.LIMITS_JSON_DEPTH, 5, 900),
         number(Setting.LIMITS_JSON_VALUES, 100, 1_000_000_000),

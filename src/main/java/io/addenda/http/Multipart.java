@@ -21,8 +21,10 @@ public final class Multipart {
   /// One part of the body.
   ///
   /// @param fileName what is left of the file's name without a path; empty when there is none
+  /// @param type its content type, without parameters and in lower case; empty when there is none
   /// @param content can be read until the next part is asked for
-  public record Part(String name, Optional<String> fileName, InputStream content) {}
+  public record Part(
+      String name, Optional<String> fileName, Optional<String> type, InputStream content) {}
 
   private final InputStream in;
   private final byte[] delimiter;
@@ -92,13 +94,16 @@ public final class Multipart {
     headerBytes = 0;
     line();
     var disposition = "";
+    var type = "";
     for (var line = line(); !line.isEmpty(); line = line()) {
       if (line.regionMatches(true, 0, "content-disposition:", 0, 20)) {
         disposition = line.substring(20);
+      } else if (line.regionMatches(true, 0, "content-type:", 0, 13)) {
+        type = line.substring(13).split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
       }
     }
     known = position;
-    return Optional.of(PartName.part(disposition, new Content(parts)));
+    return Optional.of(PartName.part(disposition, type, new Content(parts)));
   }
 
   private final class Content extends InputStream {

@@ -19,12 +19,14 @@ final class PartName {
         ";\\s*" + name + "\\s*=\\s*(?:\"([^\"]*)\"|([^;\"]*))", Pattern.CASE_INSENSITIVE);
   }
 
-  static Multipart.Part part(String disposition, InputStream content) {
+  static Multipart.Part part(String disposition, String typeName, InputStream content) {
+    var type = Optional.of(typeName).filter(text -> !text.isEmpty());
     var file = FILE.matcher(disposition);
     if (!file.find()) {
       return new Multipart.Part(
           first(NAME, disposition).orElse(""),
           encoded(disposition).flatMap(PartName::base),
+          type,
           content);
     }
     var before = disposition.substring(0, file.start());
@@ -41,7 +43,7 @@ final class PartName {
             .or(() -> encoded(after))
             .orElseGet(() -> plain.replace("\\\"", "\"").replace("%22", "\""));
     return new Multipart.Part(
-        name.or(() -> first(NAME, after)).orElse(""), base(fileName), content);
+        name.or(() -> first(NAME, after)).orElse(""), base(fileName), type, content);
   }
 
   private static Optional<String> first(Pattern parameter, String text) {

@@ -9,8 +9,12 @@ public final class Query {
 
   public static final Query EMPTY = new Query("");
 
+  /// Stands for what is no UTF-8.
+  private static final char REPLACED = '\uFFFD';
+
   private final String raw;
   private final Map<String, List<String>> values = new LinkedHashMap<>();
+  private boolean unreadable;
 
   private Query(String raw) {
     this.raw = raw;
@@ -19,9 +23,36 @@ public final class Query {
         int equals = pair.indexOf('=');
         var name = equals < 0 ? pair : pair.substring(0, equals);
         var value = equals < 0 ? "" : pair.substring(equals + 1);
-        values.computeIfAbsent(decode(name, true), _ -> new ArrayList<>()).add(decode(value, true));
+        values.computeIfAbsent(read(name), _ -> new ArrayList<>(1)).add(read(value));
       }
     }
+  }
+
+  /// A name or value, and a note when it is no UTF-8.
+  private String read(String encoded) {
+    var text = decode(encoded, true);
+    unreadable |=
+        text.indexOf(REPLACED) >= 0
+            && encoded.indexOf(REPLACED) < 0
+            && !encoded.toUpperCase(Locale.ROOT).contains("%EF%BF%BD");
+    return text;
+  }
+
+  /// The name of a parameter of which it is not known what it says: one that is there twice with
+  /// different values, or that is no UTF-8.
+  public Optional<String> doubtful() {
+    for (var each : values.entrySet()) {
+      var all = each.getValue();
+      if (all.size() > 1 && all.stream().distinct().count() > 1) {
+        return Optional.of(each.getKey());
+      }
+      if (unreadable
+          && (each.getKey().indexOf(REPLACED) >= 0
+              || all.stream().anyMatch(value -> value.indexOf(REPLACED) >= 0))) {
+        return Optional.of(each.getKey());
+      }
+    }
+    return Optional.empty();
   }
 
   public static Query parse(String raw) {

@@ -6,7 +6,6 @@ import static io.addenda.api.Json.object;
 import module java.base;
 
 import io.addenda.api.ApiError;
-import io.addenda.api.ApiException;
 import io.addenda.api.Call;
 import io.addenda.api.Envelope;
 import io.addenda.api.ErrorTable;
@@ -186,9 +185,5 @@ final class RecordCreation {
       details.put("$approval_state", "approved");
     }
     return details;
-  }
-
-  private static Supplier<ApiException> fail(ApiError error) {
-    return () -> new ApiException(error);
   }
 }

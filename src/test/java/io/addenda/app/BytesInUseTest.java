@@ -11,6 +11,7 @@ import module java.base;
 
 import io.addenda.api.Call;
 import io.addenda.api.Endpoint;
+import io.addenda.api.Shares;
 import io.addenda.api.StormGuard;
 import io.addenda.attachments.AttachmentEndpoints;
 import io.addenda.attachments.Reaper;
@@ -108,7 +109,13 @@ class BytesInUseTest {
     reaping = Thread.ofPlatform().unstarted(reaper::reap);
     var noStorms = new StormGuard.Settings(0, 0, Duration.ofMinutes(1));
     var attachments =
-        new AttachmentEndpoints(small.metadata, blobs, locks, clock, CONTENT.length, 0);
+        new AttachmentEndpoints(
+            small.metadata,
+            blobs,
+            locks,
+            clock,
+            new AttachmentEndpoints.Limits(
+                CONTENT.length, 0, new Shares(1 << 20, Duration.ofSeconds(5))));
     var storms = new StormGuard(noStorms, clock, (_, _, _) -> {});
     var upload = new Changes(small.metadata, storms, clock).slow(attachments::upload);
     var call = call(small.record("Leads", small.ada, "Boyle"));

@@ -33,14 +33,10 @@ class ConfigTest {
                 new Config.Limits(
                     104_857_600,
                     110_100_480,
+                    67_108_864,
+                    Duration.ofSeconds(5),
                     new Config.Json(
-                        10_485_760,
-                        134_217_728,
-                        Duration.ofSeconds(5),
-                        Duration.ofMinutes(1),
-                        200,
-                        500_000,
-                        255),
+                        10_485_760, 134_217_728, Duration.ofMinutes(1), 200, 500_000, 255),
                     new Config.Records(65_535, 262_144, 4_194_304)),
                 new Config.OAuth(
                     3600, 10, 3, new Config.SignIns(1, 32, 8, 10, 100, Duration.ofMinutes(10))),
@@ -76,7 +72,8 @@ class ConfigTest {
             limits.record-bytes = 14
             limits.page-bytes = 15
             limits.json-memory = 16
-            limits.json-patience = 17s
+            limits.upload-memory = 21
+            limits.memory-patience = 17s
             limits.json-arrival = 18s
             limits.json-depth = 19
             limits.json-values = 200
@@ -124,8 +121,9 @@ class ConfigTest {
                 new Config.Limits(
                     3072,
                     1_073_741_824,
-                    new Config.Json(
-                        5, 16, Duration.ofSeconds(17), Duration.ofSeconds(18), 19, 200, 201),
+                    21,
+                    Duration.ofSeconds(17),
+                    new Config.Json(5, 16, Duration.ofSeconds(18), 19, 200, 201),
                     new Config.Records(1001, 14, 15)),
                 new Config.OAuth(
                     6, 0, 7, new Config.SignIns(14, 15, 16, 17, 18, Duration.ofSeconds(19))),
