@@ -134,20 +134,36 @@ public final class Custody implements AutoCloseable {
 
   /// @param data must hold an installation
   public Custody(Path data, InstantSource clock) throws IOException {
-    this(data, clock, TrustedClock.Settings.USUAL);
+    this(DataDirectory.existing(data), clock, TrustedClock.Settings.USUAL, true);
   }
 
   /// The same with what is configured of the clock.
   public Custody(Path data, Config.Clock trust, InstantSource clock) throws IOException {
-    this(data, clock, App.trust(trust));
+    this(DataDirectory.existing(data), clock, App.trust(trust), true);
   }
 
-  private Custody(Path data, InstantSource clock, TrustedClock.Settings trust) throws IOException {
+  private Custody(
+      DataDirectory directory, InstantSource clock, TrustedClock.Settings trust, boolean writable)
+      throws IOException {
     this.trust = trust;
-    this.directory = DataDirectory.existing(data);
+    this.directory = directory;
     this.clock = clock;
-    this.metadata = directory.metadata();
-    this.blobs = FileBlobStore.beside(directory.blobs());
+    this.metadata = writable ? directory.metadata() : directory.metadataToLook();
+    try {
+      this.blobs =
+          writable
+              ? FileBlobStore.beside(directory.blobs())
+              : FileBlobStore.toLook(directory.blobs());
+    } catch (IOException e) {
+      metadata.close();
+      throw e;
+    }
+  }
+
+  /// Custody of what is only looked at: it needs no right to write there.
+  public static Custody toLook(Path data, InstantSource clock) throws IOException {
+    var directory = DataDirectory.toLook(data);
+    return new Custody(directory, clock, TrustedClock.Settings.USUAL, directory.isWritable());
   }
 
   /// Compares rows and bytes.

@@ -15,6 +15,7 @@ import io.addenda.model.AuditEntry.Action;
 import io.addenda.model.BlobKey;
 import io.addenda.model.Id;
 import io.addenda.model.Origin;
+import io.addenda.model.StorageException;
 import org.jspecify.annotations.Nullable;
 
 /// Compares rows and bytes, in both directions, while a server may be running. What looks wrong is
@@ -144,11 +145,20 @@ public final class Fsck {
 
   /// Looks at everything once.
   Report run() throws IOException {
-    metadata
-        .read(tables -> tables.census().damage(request.repair()))
-        .forEach(line -> fault(Kind.DATABASE, line, false));
-    // What a damaged database says is no ground to change anything.
-    repair &= faults.isEmpty();
+    try {
+      metadata
+          .read(tables -> tables.census().damage(request.repair()))
+          .forEach(line -> fault(Kind.DATABASE, line, false));
+      // What a damaged database says is no ground to change anything.
+      repair &= faults.isEmpty();
+      compare();
+    } catch (StorageException e) {
+      fault(Kind.DATABASE, "cannot be read any further: " + e.reason(), false);
+    }
+    return new Report(contents, young, List.copyOf(faults));
+  }
+
+  private void compare() throws IOException {
     metadata
         .read(tables -> tables.audit().verify(List.of()))
         .faults()
@@ -161,7 +171,6 @@ public final class Fsck {
     files();
     smallFiles();
     rows();
-    return new Report(contents, young, List.copyOf(faults));
   }
 
   private void counts() {

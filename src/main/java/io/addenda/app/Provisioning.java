@@ -10,6 +10,7 @@ import io.addenda.model.Id;
 import io.addenda.model.Origin;
 import io.addenda.model.PasswordHash;
 import io.addenda.model.Scopes;
+import io.addenda.model.StorageException;
 import io.addenda.model.User;
 import io.addenda.oauth.Credentials;
 
@@ -154,8 +155,9 @@ public final class Provisioning {
               return true;
             });
       } catch (RuntimeException e) {
+        var reason = e instanceof StorageException failure ? failure.reason() : e.getMessage();
         throw new RefusedException(
-            "what was shown was not made and is good for nothing: " + e.getMessage());
+            "what was shown was not made and is good for nothing: " + reason);
       }
     }
   }

@@ -4,6 +4,7 @@ import module java.base;
 
 import io.addenda.blobs.BlobLocks;
 import io.addenda.blobs.BlobStore;
+import io.addenda.disk.OwnerOnly;
 import io.addenda.metadata.MetadataStore;
 import io.addenda.metadata.SuspectTable.Suspect;
 import io.addenda.model.AuditEntry;
@@ -81,7 +82,9 @@ final class Quarantine {
     if (BlobKey.of(bytes).equals(suspect.blob())) {
       return false;
     }
-    Files.write(place(suspect), bytes);
+    var place = place(suspect);
+    OwnerOnly.make(place);
+    Files.write(place, bytes);
     return metadata.write(
         tables -> {
           // An upload may have put them right meanwhile.
@@ -99,7 +102,8 @@ final class Quarantine {
   }
 
   private Path place(Suspect suspect) throws IOException {
-    return Files.createDirectories(aside).resolve(suspect.organization() + "-" + suspect.blob());
+    return Files.createDirectories(aside, OwnerOnly.directory())
+        .resolve(suspect.organization() + "-" + suspect.blob());
   }
 
   private AuditEntry line(Suspect suspect) {

@@ -3,6 +3,7 @@ package io.addenda.blobs;
 import module java.base;
 
 import io.addenda.disk.Disk;
+import io.addenda.disk.OwnerOnly;
 import io.addenda.model.BlobKey;
 import io.addenda.model.Id;
 import io.addenda.model.StorageFullException;
@@ -26,6 +27,7 @@ public final class FileBlobStore implements BlobStore {
   private final Path incoming;
   private final Disk disk;
   private final FileThreads threads = new FileThreads();
+  private final boolean looking;
   private final Set<Path> durable = ConcurrentHashMap.newKeySet();
 
   /// @param root is made if it is not there; what a crash left under `incoming/` is removed
@@ -43,10 +45,22 @@ public final class FileBlobStore implements BlobStore {
     }
   }
 
-  private FileBlobStore(Disk disk, Path root) throws IOException {
+  /// The same where nothing can be written.
+  public static FileBlobStore toLook(Path root) {
+    return new FileBlobStore(root.toAbsolutePath(), Disk.under(root), true);
+  }
+
+  private FileBlobStore(Path root, Disk disk, boolean looking) {
     this.disk = disk;
-    this.root = Files.createDirectories(root).toAbsolutePath();
-    this.incoming = Files.createDirectories(this.root.resolve("incoming"));
+    this.root = root;
+    this.incoming = root.resolve("incoming");
+    this.looking = looking;
+  }
+
+  private FileBlobStore(Disk disk, Path root) throws IOException {
+    this(root.toAbsolutePath(), disk, false);
+    Files.createDirectories(this.root, OwnerOnly.directory());
+    Files.createDirectories(incoming, OwnerOnly.directory());
     disk.force(this.root);
     disk.force(this.root.resolveSibling(".").normalize());
   }
@@ -133,6 +147,10 @@ public final class FileBlobStore implements BlobStore {
   @Override
   @SuppressWarnings("StreamResourceLeak") // whoever asked closes it
   public Stream<Stored> list() throws IOException {
+    if (looking && !Files.exists(root)) {
+      // Nothing was stored yet.
+      return Stream.empty();
+    }
     return Files.walk(root, DEPTH)
         .filter(file -> file.getNameCount() == root.getNameCount() + DEPTH)
         .flatMap(file -> stored(file).stream());
@@ -182,7 +200,7 @@ public final class FileBlobStore implements BlobStore {
   private Draft write(InputStream content, Path file) throws IOException {
     var digest = sha256();
     long size = 0;
-    var channel = threads.call(() -> FileChannel.open(file, OPTIONS));
+    var channel = threads.call(() -> FileChannel.open(file, OPTIONS, OwnerOnly.file()));
     try {
       var buffer = new byte[BUFFER];
       for (int count = content.read(buffer); count >= 0; count = content.read(buffer)) {
@@ -229,7 +247,7 @@ public final class FileBlobStore implements BlobStore {
   /// itself is forced again: whoever made it may not have come to it.
   private void makeDirectory(Path parent, Path directory) throws IOException {
     if (!durable.contains(directory)) {
-      Files.createDirectories(directory);
+      Files.createDirectories(directory, OwnerOnly.directory());
       disk.force(parent);
       durable.add(directory);
     }

@@ -4,6 +4,8 @@ import module java.base;
 
 import io.addenda.app.RefusedException;
 import io.addenda.config.ConfigException;
+import io.addenda.model.StorageException;
+import io.addenda.model.StorageFullException;
 
 /// The command `addenda`, which is the root of all others.
 public final class Addenda {
@@ -122,6 +124,19 @@ public final class Addenda {
       err.println("addenda: " + e.getMessage());
       return WRONG_USAGE;
     } catch (RefusedException e) {
+      err.println("addenda: " + e.getMessage());
+      return FAILED;
+    } catch (IOException e) {
+      err.println("addenda: " + RefusedException.of(e).getMessage());
+      return FAILED;
+    } catch (UncheckedIOException e) {
+      err.println(
+          "addenda: " + RefusedException.of(Objects.requireNonNull(e.getCause())).getMessage());
+      return FAILED;
+    } catch (StorageException e) {
+      err.println("addenda: the data directory cannot be used: " + e.reason());
+      return FAILED;
+    } catch (StorageFullException e) {
       err.println("addenda: " + e.getMessage());
       return FAILED;
     } catch (OutputException e) {

@@ -20,7 +20,7 @@ final class AuditExportCommand implements Command {
   @Override
   public int run(Call call) throws IOException {
     var since = call.time(SINCE, Instant.EPOCH);
-    try (var custody = ConfigOptions.custody(call)) {
+    try (var custody = ConfigOptions.toLook(call)) {
       custody.exportAudit(since, call.value(ORGANIZATION), call.out()::println);
       return Addenda.DONE;
     }

@@ -23,7 +23,7 @@ final class AuditVerifyCommand implements Command {
 
   @Override
   public int run(Call call) throws IOException {
-    try (var custody = ConfigOptions.custody(call)) {
+    try (var custody = ConfigOptions.toLook(call)) {
       var verdict = custody.verifyAudit(call.values(MARK));
       verdict.faults().forEach(call.out()::println);
       call.out().println(verdict.lines() + " lines, head " + verdict.head());

@@ -27,7 +27,7 @@ final class BinListCommand implements Command {
   public int run(Call call) throws IOException {
     var since = call.time(SINCE, Instant.EPOCH);
     var filter = new Listing.Filter(call.value(MODULE), call.value(USER), since);
-    try (var custody = ConfigOptions.custody(call)) {
+    try (var custody = ConfigOptions.toLook(call)) {
       custody.bin(filter, entry -> OutputOptions.print(call, entry));
       return Addenda.DONE;
     }

@@ -64,4 +64,9 @@ final class ConfigOptions {
     var config = settings(call).config();
     return new Custody(config.data(), config.clock(), Clock.systemUTC());
   }
+
+  /// The same for what changes nothing, and may be done where nothing can be written.
+  static Custody toLook(Call call) throws IOException {
+    return Custody.toLook(data(call), Clock.systemUTC());
+  }
 }

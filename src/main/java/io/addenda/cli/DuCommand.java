@@ -16,7 +16,7 @@ final class DuCommand implements Command {
 
   @Override
   public int run(Call call) throws IOException {
-    try (var custody = ConfigOptions.custody(call)) {
+    try (var custody = ConfigOptions.toLook(call)) {
       OutputOptions.print(call, custody.usage(call.has(MODULES)));
       return Addenda.DONE;
     }

@@ -27,7 +27,8 @@ final class FsckCommand implements Command {
 
   @Override
   public int run(Call call) throws IOException {
-    try (var custody = ConfigOptions.custody(call)) {
+    try (var custody =
+        call.has(REPAIR) ? ConfigOptions.custody(call) : ConfigOptions.toLook(call)) {
       var report = custody.fsck(new Fsck.Request(call.has(HASHES), call.has(REPAIR)));
       OutputOptions.confirm(
           call,

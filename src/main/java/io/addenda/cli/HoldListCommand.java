@@ -14,7 +14,7 @@ final class HoldListCommand implements Command {
 
   @Override
   public int run(Call call) throws IOException {
-    try (var custody = ConfigOptions.custody(call)) {
+    try (var custody = ConfigOptions.toLook(call)) {
       custody.holds().forEach(hold -> OutputOptions.print(call, hold));
       return Addenda.DONE;
     }

@@ -29,7 +29,7 @@ final class ScrubCommand implements Command {
     if (rate < 0) {
       throw new WrongUsageException("--rate: cannot be below 0: " + rate);
     }
-    try (var custody = ConfigOptions.custody(call)) {
+    try (var custody = ConfigOptions.toLook(call)) {
       var scrubbed = custody.scrub(rate * MEGABYTE);
       OutputOptions.print(call, scrubbed);
       return scrubbed.faults().isEmpty() ? Addenda.DONE : Addenda.FAILED;

@@ -15,7 +15,7 @@ final class StormListCommand implements Command {
 
   @Override
   public int run(Call call) throws IOException {
-    try (var custody = ConfigOptions.custody(call)) {
+    try (var custody = ConfigOptions.toLook(call)) {
       custody.storms().forEach(storm -> OutputOptions.print(call, storm));
       return Addenda.DONE;
     }

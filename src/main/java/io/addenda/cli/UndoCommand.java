@@ -37,7 +37,8 @@ final class UndoCommand implements Command {
     var since = call.time(SINCE, Instant.EPOCH);
     var until = call.time(UNTIL, Instant.MAX);
     var deeds = new Undo.Deeds(since, until, call.value(USER), client);
-    try (var custody = ConfigOptions.custody(call)) {
+    try (var custody =
+        call.has(DRY_RUN) ? ConfigOptions.toLook(call) : ConfigOptions.custody(call)) {
       var undone = custody.undo(deeds, call.has(DRY_RUN));
       OutputOptions.confirm(
           call,

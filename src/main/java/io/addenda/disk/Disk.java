@@ -226,8 +226,7 @@ public final class Disk implements AutoCloseable {
   }
 
   private void write() throws IOException {
-    try (var file =
-        FileChannel.open(reserve, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+    try (var file = OwnerOnly.open(reserve)) {
       for (long at = 0; at < RESERVE && !closed; ) {
         at += file.write(ByteBuffer.allocate(PIECE), at);
       }

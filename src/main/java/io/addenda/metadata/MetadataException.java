@@ -1,8 +1,11 @@
 package io.addenda.metadata;
 
+import io.addenda.model.StorageException;
+import org.jspecify.annotations.Nullable;
+
 /// The metadata store failed: the disk is full or broken, or a statement is wrong. Nothing of the
 /// change it happened in was kept.
-public final class MetadataException extends RuntimeException {
+public final class MetadataException extends StorageException {
 
   private static final long serialVersionUID = 1;
 
@@ -17,11 +20,15 @@ public final class MetadataException extends RuntimeException {
 
   private final Kind kind;
 
+  MetadataException(String message) {
+    this(message, Kind.OTHER, null);
+  }
+
   MetadataException(String message, Throwable cause) {
     this(message, Kind.OTHER, cause);
   }
 
-  MetadataException(String message, Kind kind, Throwable cause) {
+  MetadataException(String message, Kind kind, @Nullable Throwable cause) {
     super(message, cause);
     this.kind = kind;
   }

@@ -3,6 +3,7 @@ package io.addenda.metadata;
 import module java.base;
 
 import io.addenda.disk.Disk;
+import org.jspecify.annotations.Nullable;
 
 /// All that is known besides the bytes, in one SQLite file. Reads see a snapshot and run beside
 /// each other; changes go through the one [Writer].
@@ -34,12 +35,19 @@ public final class MetadataStore implements AutoCloseable {
   private static final int READERS = 4;
 
   private final Disk disk;
-  private final Tables writing;
-  private final Writer writer;
-  private final Checkpointer checkpointer;
+
+  /// What changes the store; null where it is only looked at.
+  private final @Nullable Changing changing;
+
   private final AtomicBoolean closed = new AtomicBoolean();
   private final boolean cutOff;
+
+  /// The file where it is only looked at.
+  private final @Nullable LookedAt lookedAt;
+
   private final BlockingDeque<Tables> readers = new LinkedBlockingDeque<>(READERS);
+
+  private record Changing(Tables tables, Writer writer, Checkpointer checkpointer) {}
 
   /// Opens the store in a file, which is made if it is not there, and brings its tables up to date.
   public MetadataStore(Path file) {
@@ -57,16 +65,18 @@ public final class MetadataStore implements AutoCloseable {
     this.disk = disk;
     var log = file.resolveSibling(file.getFileName() + "-wal");
     cutOff = Files.exists(log);
+    lookedAt = null;
     var session = migrated(opened(file, disk));
-    writing =
+    var writing =
         new Tables(session, new AuditTable(session, new RefusalCounts(refusals, disk::isFull)));
-    writer = new Writer(writing, log, disk);
-    checkpointer =
+    var writer = new Writer(writing, log, disk);
+    var checkpointer =
         new Checkpointer(
             Session.open(file, join(CHECKPOINTER_PRAGMAS, ALL_PRAGMAS)),
             log,
             disk,
             writer::between);
+    changing = new Changing(writing, writer, checkpointer);
     for (int i = 0; i < READERS; i++) {
       readers.add(new Tables(Session.open(file, join(READER_PRAGMAS, ALL_PRAGMAS))));
     }
@@ -84,6 +94,28 @@ public final class MetadataStore implements AutoCloseable {
       disk.giveUpReserve();
       return Session.open(file, join(WRITER_PRAGMAS, ALL_PRAGMAS));
     }
+  }
+
+  /// Opens a store that is there and only looks at it: nothing is written, not even beside it.
+  /// Where a program has it open, as on a directory that is mounted to be read, that is seen as
+  /// well.
+  public static MetadataStore toLook(Path file) {
+    return new MetadataStore(new LookedAt(file));
+  }
+
+  private MetadataStore(LookedAt lookedAt) {
+    disk = Disk.under(lookedAt.file().toAbsolutePath().resolveSibling("."));
+    cutOff = false;
+    changing = null;
+    this.lookedAt = lookedAt;
+    var session = Session.openToLook(lookedAt.file(), lookedAt.how(), READER_PRAGMAS);
+    try {
+      Migrations.requireCurrent(session);
+    } catch (RuntimeException e) {
+      session.close();
+      throw e;
+    }
+    readers.add(new Tables(session));
   }
 
   private static Session migrated(Session session) {
@@ -106,7 +138,7 @@ public final class MetadataStore implements AutoCloseable {
     try {
       return glance(work);
     } finally {
-      writer.awaitDurable();
+      awaitDurable();
     }
   }
 
@@ -124,8 +156,21 @@ public final class MetadataStore implements AutoCloseable {
             return found;
           });
     } finally {
-      writer.awaitDurable();
+      awaitDurable();
     }
+  }
+
+  private void awaitDurable() {
+    if (changing != null) {
+      changing.writer().awaitDurable();
+    }
+  }
+
+  private Changing changing() {
+    if (changing == null) {
+      throw new MetadataException("the store is only looked at");
+    }
+    return changing;
   }
 
   /// The same as [#read] without waiting for the disk: a loss of power may take back what was
@@ -156,7 +201,7 @@ public final class MetadataStore implements AutoCloseable {
   /// change may be run twice, and must do nothing but what it does to the tables.
   public <T> T write(Function<Tables, T> change) {
     var outcome = new CompletableFuture<T>();
-    writer.submit(change, outcome::complete, outcome::completeExceptionally);
+    changing().writer().submit(change, outcome::complete, outcome::completeExceptionally);
     try {
       return outcome.join();
     } catch (CompletionException e) {
@@ -168,7 +213,7 @@ public final class MetadataStore implements AutoCloseable {
   /// or has failed, on a thread of this room, and must return at once.
   public <T> void write(
       Function<Tables, T> change, Consumer<? super T> done, Consumer<Throwable> failed) {
-    writer.submit(change, done, failed);
+    changing().writer().submit(change, done, failed);
   }
 
   /// Carries all that was committed over from the write-ahead log and empties it, so that nothing
@@ -182,12 +227,12 @@ public final class MetadataStore implements AutoCloseable {
 
   /// The same with another patience.
   public boolean scrubLog(Duration patience) {
-    return checkpointer.scrub(patience);
+    return changing().checkpointer().scrub(patience);
   }
 
   /// Whether the log is still to be emptied, because others read an older state of it.
   public boolean isUnscrubbed() {
-    return checkpointer.isAsked();
+    return changing().checkpointer().isAsked();
   }
 
   /// Whether the program that had the store before did not close it, as after a crash.
@@ -203,7 +248,7 @@ public final class MetadataStore implements AutoCloseable {
   /// Writes down the refusals that were only counted, once they have been counted for a minute and
   /// there is room. To be called now and then.
   public void writeCountedRefusals(Instant now) {
-    if (writing.audit().hasCounted()) {
+    if (changing().tables().audit().hasCounted()) {
       write(
           tables -> {
             tables.audit().writeCounted(now);
@@ -228,8 +273,13 @@ public final class MetadataStore implements AutoCloseable {
     if (closed.getAndSet(true)) {
       return;
     }
-    writer.close();
-    checkpointer.close();
+    if (changing == null) {
+      take().close();
+      Objects.requireNonNull(lookedAt).requireUnchanged();
+      return;
+    }
+    changing.writer().close();
+    changing.checkpointer().close();
     if (disk.fault().isPresent()) {
       // Closing the last connection carries the log over, see Checkpointer. The end of the process
       // closes them all.
@@ -238,7 +288,7 @@ public final class MetadataStore implements AutoCloseable {
     for (int i = 0; i < READERS; i++) {
       take().close();
     }
-    writing.close();
+    changing.tables().close();
   }
 
   private Tables take() {

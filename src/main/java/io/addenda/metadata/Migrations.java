@@ -24,21 +24,82 @@ final class Migrations {
 
   private Migrations() {}
 
+  /// How long another program may take to do the same. Tables of millions of rows are copied.
+  private static final Duration PATIENCE = Duration.ofMinutes(30);
+
   static void apply(Session session) {
-    int done = session.one("pragma user_version", row -> row.getInt(1)).orElse(0);
+    apply(session, SCRIPTS.size());
+  }
+
+  /// The same up to one of the scripts, as an older program would.
+  static void apply(Session session, int last) {
+    while (requireKnown(session) < last) {
+      next(session, last);
+    }
+  }
+
+  /// Throws unless the tables are those that this program knows.
+  static void requireCurrent(Session session) {
+    int done = requireKnown(session);
+    if (done < SCRIPTS.size()) {
+      throw new IllegalStateException(
+          "the data directory was written by an older Addenda (version %d of its tables; this program knows %d), and cannot be brought up to date where nothing can be written: let this one work on it once where it can"
+              .formatted(done, SCRIPTS.size()));
+    }
+  }
+
+  /// @return the number of the last script that was run
+  private static int requireKnown(Session session) {
+    int done = version(session);
     if (done > SCRIPTS.size()) {
       throw new IllegalStateException(
           "the data directory was written by a newer Addenda (version %d of its tables; this program knows %d): use that one, the data is unharmed"
               .formatted(done, SCRIPTS.size()));
     }
-    for (int number = done + 1; number <= SCRIPTS.size(); number++) {
-      session.run("begin immediate");
-      session.run(script(SCRIPTS.get(number - 1)));
-      if (number == CHAINED) {
-        new AuditTable(session).sealOldLines();
+    // Each script leaves these tables where they are.
+    boolean ours =
+        done == 0
+            ? count(session, "select count(*) from sqlite_schema") == 0
+            : count(
+                    session,
+                    "select count(*) from sqlite_schema where type = 'table' and name in ('organization', 'member', 'audit')")
+                == 3;
+    if (!ours) {
+      throw new IllegalStateException(
+          "the database in the data directory is not Addenda's: name another data directory with --data");
+    }
+    return done;
+  }
+
+  private static int version(Session session) {
+    return count(session, "pragma user_version");
+  }
+
+  private static int count(Session session, String sql) {
+    return session.one(sql, row -> row.getInt(1)).orElse(0);
+  }
+
+  /// Runs the next script, unless another program has run it meanwhile.
+  private static void next(Session session, int last) {
+    session.beginPatiently(PATIENCE);
+    try {
+      int number = requireKnown(session) + 1;
+      if (number <= last) {
+        session.run(script(SCRIPTS.get(number - 1)));
+        if (number == CHAINED) {
+          new AuditTable(session).sealOldLines();
+        }
+        session.run("pragma user_version = " + number);
       }
-      session.run("pragma user_version = " + number);
       session.run("commit");
+    } catch (RuntimeException e) {
+      try {
+        session.run("rollback");
+      } catch (MetadataException rolledBack) {
+        // SQLite rolls some failures back by itself.
+        e.addSuppressed(rolledBack);
+      }
+      throw e;
     }
   }
 

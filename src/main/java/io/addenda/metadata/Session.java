@@ -4,6 +4,7 @@ import module java.base;
 import module java.sql;
 
 import io.addenda.model.Id;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteErrorCode;
@@ -44,15 +45,86 @@ final class Session implements AutoCloseable {
           config.setGetGeneratedKeys(false);
           // A session is used by one thread at a time, so SQLite need not see to that.
           config.setOpenMode(SQLiteOpenMode.NOMUTEX);
-          var session = new Session(config.createConnection("jdbc:sqlite:" + file));
-          pragmas.forEach(session::run);
-          // In its own automatic mode the driver tries to begin and end a transaction around every
-          // statement, at a cost. Without it the driver begins one at once, which is ended here;
-          // from then on transactions begin and end where this room says so.
-          session.connection.setAutoCommit(false);
-          session.run("commit");
-          return session;
+          return connected(config, address(file), pragmas);
         });
+  }
+
+  /// How a database that is only looked at is opened, by what lies beside it.
+  enum Looking {
+    /// No log: nobody has it open, and the file is all there is.
+    ALONE("mode=ro&immutable=1"),
+    /// A log with its index, which a program may have open.
+    WITH_LOG("mode=ro"),
+    /// A log that nobody has open. SQLite keeps its index in memory, and without locks, since there
+    /// is no file to hold them.
+    WITHOUT_INDEX("mode=ro&vfs=unix-none");
+
+    private final String how;
+
+    Looking(String how) {
+      this.how = how;
+    }
+  }
+
+  /// Opens a database file where nothing can be written, not even what SQLite writes to read.
+  static Session openToLook(Path file, Looking looking, List<String> pragmas) {
+    return attempt(
+        "look at " + file,
+        () -> {
+          var config = new SQLiteConfig();
+          config.setBusyTimeout(BUSY_TIMEOUT_MILLIS);
+          config.setReadOnly(true);
+          var all = new ArrayList<String>();
+          if (looking == Looking.WITHOUT_INDEX) {
+            all.add("pragma locking_mode = exclusive");
+          }
+          all.addAll(pragmas);
+          return connected(config, address(file) + "?" + looking.how, all);
+        });
+  }
+
+  /// The file as a URI, in which no letter of its name means anything else.
+  private static String address(Path file) {
+    return "jdbc:sqlite:file:" + file.toAbsolutePath().toUri().getRawPath();
+  }
+
+  private static Session connected(SQLiteConfig config, String address, List<String> pragmas)
+      throws SQLException {
+    var session = new Session(config.createConnection(address));
+    try {
+      pragmas.forEach(session::run);
+      // In its own automatic mode the driver tries to begin and end a transaction around every
+      // statement, at a cost. Without it the driver begins one at once, which is ended here;
+      // from then on transactions begin and end where this room says so.
+      session.connection.setAutoCommit(false);
+      session.run("commit");
+      return session;
+    } catch (SQLException | RuntimeException e) {
+      session.connection.close();
+      throw e;
+    }
+  }
+
+  /// Begins a transaction that changes something, once no other program has one.
+  ///
+  /// @param patience how long it waits for that
+  void beginPatiently(Duration patience) {
+    long end = System.nanoTime() + patience.toNanos();
+    while (true) {
+      try {
+        run("begin immediate");
+        return;
+      } catch (MetadataException e) {
+        if (!isBusy(e) || System.nanoTime() > end) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private static boolean isBusy(MetadataException e) {
+    return e.getCause() instanceof SQLiteException sqlite
+        && (sqlite.getResultCode().code & 0xFF) == SQLiteErrorCode.SQLITE_BUSY.code;
   }
 
   /// Runs statements that are used once, separated by semicolons.
@@ -113,7 +185,7 @@ final class Session implements AutoCloseable {
         sql,
         statement -> {
           try (var found = statement.executeQuery()) {
-            return found.next() ? Optional.of(row.read(found)) : Optional.empty();
+            return found.next() ? Optional.of(read(row, found)) : Optional.empty();
           }
         },
         values);
@@ -131,6 +203,19 @@ final class Session implements AutoCloseable {
     return rows(sql, row, fit, values);
   }
 
+  /// What stands in a row, unless that is nothing which this program writes.
+  private static <T> T read(Row<T> row, ResultSet found) throws SQLException {
+    try {
+      return row.read(found);
+    } catch (IllegalArgumentException
+        | DateTimeException
+        | ArithmeticException
+        | NullPointerException e) {
+      throw new MetadataException(
+          "a row of the database is not as it was written (see addenda fsck): " + e.getMessage());
+    }
+  }
+
   private <T> List<T> rows(String sql, Row<T> row, Predicate<T> fit, @Nullable Object... values) {
     return prepared(
         sql,
@@ -138,7 +223,7 @@ final class Session implements AutoCloseable {
           try (var found = statement.executeQuery()) {
             var rows = new ArrayList<T>();
             while (found.next()) {
-              var next = row.read(found);
+              var next = read(row, found);
               if (!fit.test(next)) {
                 break;
               }
@@ -216,10 +301,19 @@ final class Session implements AutoCloseable {
       case Long number -> statement.setLong(column, number);
       case Integer number -> statement.setInt(column, number);
       case Boolean flag -> statement.setInt(column, flag ? 1 : 0);
-      case Instant time -> statement.setLong(column, time.toEpochMilli());
+      case Instant time -> statement.setLong(column, millis(time));
       case String text -> statement.setString(column, text);
       case byte[] bytes -> statement.setBytes(column, bytes);
       default -> throw new IllegalArgumentException("no SQL value: " + value.getClass());
+    }
+  }
+
+  /// A time as it is stored. What lies beyond all that can be stored is the furthest of that.
+  static long millis(Instant time) {
+    try {
+      return time.toEpochMilli();
+    } catch (ArithmeticException _) {
+      return time.isBefore(Instant.EPOCH) ? Long.MIN_VALUE : Long.MAX_VALUE;
     }
   }
 

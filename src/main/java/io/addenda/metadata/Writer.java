@@ -289,7 +289,10 @@ final class Writer implements AutoCloseable {
       LOG.log(System.Logger.Level.ERROR, lost + ": the disk is full");
       told = new StorageFullException();
     } else {
-      LOG.log(System.Logger.Level.ERROR, lost, cause);
+      // What is nobody's but the changes' own is told by whoever asked for them.
+      boolean own =
+          cause instanceof MetadataException e && e.kind() == MetadataException.Kind.OTHER;
+      LOG.log(own ? System.Logger.Level.DEBUG : System.Logger.Level.ERROR, lost, cause);
       if (cause instanceof MetadataException e && e.kind() == MetadataException.Kind.BROKEN) {
         disk.distrust(e);
       }

@@ -129,6 +129,7 @@ final class ReplayedDisk {
         parent(from).put(name(from), null);
         parent(to).put(name(to), moved);
       }
+      case Trace.Event.Link(_, var from, var to) -> parent(to).put(name(to), node(from));
       case Trace.Event.Unlink(_, var path) -> parent(path).put(name(path), null);
       case Trace.Event.MakeDirectory(_, var path) ->
           parent(path).put(name(path), new DirectoryNode());

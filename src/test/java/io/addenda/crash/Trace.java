@@ -24,6 +24,8 @@ record Trace(List<Event> events) {
 
     record Rename(int number, String from, String to) implements Event {}
 
+    record Link(int number, String from, String to) implements Event {}
+
     record Unlink(int number, String path) implements Event {}
 
     record MakeDirectory(int number, String path) implements Event {}
@@ -66,6 +68,7 @@ record Trace(List<Event> events) {
       case 3 -> new Event.Truncate(number, handle, offset);
       case 4 -> new Event.Sync(number, handle, (flags & 4) != 0);
       case 5 -> new Event.Rename(number, path, second);
+      case 6 -> new Event.Link(number, path, second);
       case 7 -> new Event.Unlink(number, path);
       case 8 -> new Event.MakeDirectory(number, path);
       case 10 -> new Event.Mark(path.strip());
@@ -116,6 +119,7 @@ record Trace(List<Event> events) {
               case Event.Truncate(_, var handle, var length) ->
                   "truncate %s to %d".formatted(names.get(handle), length);
               case Event.Sync(_, var handle, _) -> "sync " + names.get(handle);
+              case Event.Link(_, var from, var to) -> "link %s to %s".formatted(from, to);
               case Event.Rename(_, var from, var to) -> "rename %s to %s".formatted(from, to);
               case Event.Unlink(_, var path) -> "unlink " + path;
               case Event.MakeDirectory(_, var path) -> "mkdir " + path;

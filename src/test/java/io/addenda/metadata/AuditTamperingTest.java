@@ -10,6 +10,7 @@ import io.addenda.model.Id;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -39,12 +40,13 @@ class AuditTamperingTest {
           "detail",
           "refused");
 
+  @TempDir private Path folder;
   private Session session;
   private List<Mark> marks;
 
   @BeforeEach
   void open() {
-    session = Session.open(Path.of(":memory:"), List.of());
+    session = Session.open(folder.resolve("addenda.db"), List.of("pragma synchronous = off"));
     Migrations.apply(session);
     session.run("begin");
     var audit = new AuditTable(session);

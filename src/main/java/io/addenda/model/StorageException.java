@@ -1,0 +1,20 @@
+package io.addenda.model;
+
+import org.jspecify.annotations.Nullable;
+
+/// What is stored cannot be read or changed: the disk failed, or what stands there is not what was
+/// written.
+public abstract class StorageException extends RuntimeException {
+
+  private static final long serialVersionUID = 1;
+
+  protected StorageException(String message, @Nullable Throwable cause) {
+    super(message, cause);
+  }
+
+  /// Why, in less than a line, for the person who runs the program.
+  public String reason() {
+    var told = getCause() == null ? this : getCause();
+    return String.valueOf(told.getMessage()).lines().findFirst().orElse("").strip();
+  }
+}

@@ -1,0 +1,167 @@
+package io.addenda.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import module java.base;
+
+import java.sql.DriverManager;
+
+/// How every command of the table is called so that it has something to do, and a data directory
+/// where that is so. A new command must be given its line here.
+final class CommandLines {
+
+  /// What is filled in stands in braces.
+  private static final Map<String, String> CALLS =
+      Map.ofEntries(
+          Map.entry("serve", "serve --port 0 --set log.access=none"),
+          Map.entry("init", "init"),
+          Map.entry("client create", "client create --name x"),
+          Map.entry("grant", "grant --client {client} --scope ZohoCRM.modules.ALL"),
+          Map.entry("fsck", "fsck"),
+          Map.entry("scrub", "scrub"),
+          Map.entry("du", "du"),
+          Map.entry("bin list", "bin list"),
+          Map.entry("restore", "restore 77"),
+          Map.entry("undo", "undo --since 2000-01-01T00:00:00Z"),
+          Map.entry("purge", "purge 77"),
+          Map.entry("receipt verify", "receipt verify {receipt}"),
+          Map.entry("receipt key", "receipt key"),
+          Map.entry("hold list", "hold list"),
+          Map.entry("hold place", "hold place --module Leads --reason x"),
+          Map.entry("hold release", "hold release 78"),
+          Map.entry("storm list", "storm list"),
+          Map.entry("storm allow", "storm allow 79"),
+          Map.entry("audit verify", "audit verify"),
+          Map.entry("audit export", "audit export"),
+          Map.entry("config", "config"),
+          Map.entry("routes", "routes"),
+          Map.entry("errors", "errors"));
+
+  /// Those that change nothing, and need no more than to read.
+  static final Set<String> LOOKING =
+      Set.of(
+          "fsck",
+          "scrub",
+          "du",
+          "bin list",
+          "receipt verify",
+          "receipt key",
+          "hold list",
+          "storm list",
+          "audit verify",
+          "audit export");
+
+  /// What one run of the program left besides what it printed.
+  record Run(int exit, String err) {}
+
+  private final Path template;
+  private final String client;
+
+  /// @param template an empty directory
+  CommandLines(Path template) throws Exception {
+    this.template = template;
+    var init = new StringWriter();
+    assertThat(run(List.of("init", "--data", template.toString()), init).exit()).isZero();
+    client = init.toString().replaceAll("(?s).*client id +(\\S+).*", "$1");
+    fill(template);
+    var copy = Files.createDirectory(template.resolve("copy"));
+    copy(copy);
+    var receipt = new StringWriter();
+    assertThat(run(List.of("purge", "77", "--data", copy.toString()), receipt).exit()).isZero();
+    Files.writeString(template.resolve("receipt.json"), receipt.toString());
+    Files.copy(copy.resolve("receipt-key"), template.resolve("receipt-key"));
+  }
+
+  /// The names of all commands, such as `audit verify`.
+  static Stream<String> names() {
+    return commands(Addenda.COMMANDS).map(command -> command.usage().name());
+  }
+
+  static Stream<Command> commands() {
+    return commands(Addenda.COMMANDS);
+  }
+
+  private static Stream<Command> commands(Command command) {
+    return command instanceof Group group
+        ? group.commands().stream().flatMap(CommandLines::commands)
+        : Stream.of(command);
+  }
+
+  /// The OAuth client that is there.
+  String client() {
+    return client;
+  }
+
+  /// The words of a command on a data directory.
+  List<String> words(String name, Path data) {
+    var line =
+        Objects.requireNonNull(CALLS.get(name), "say in CommandLines how it is called: " + name);
+    var words =
+        new ArrayList<>(
+            List.of(
+                line.replace("{client}", client)
+                    .replace("{receipt}", template.resolve("receipt.json").toString())
+                    .split(" ", -1)));
+    boolean hasData =
+        commands()
+            .filter(command -> command.usage().name().equals(name))
+            .flatMap(command -> command.usage().options().stream())
+            .anyMatch(option -> option.name().equals("--data"));
+    if (hasData) {
+      words.addAll(List.of("--data", data.toString()));
+    }
+    return words;
+  }
+
+  /// The same after the directory was filled.
+  List<String> call(String name, Path data) throws IOException {
+    if (!name.equals("init")) {
+      copy(data);
+    }
+    return words(name, data);
+  }
+
+  /// Fills a data directory, which is there.
+  void copy(Path data) throws IOException {
+    for (var name : List.of("addenda.db", "receipt-key")) {
+      if (Files.exists(template.resolve(name))) {
+        Files.copy(template.resolve(name), data.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+      }
+    }
+  }
+
+  /// Puts something into the data directory that each command can work on.
+  private static void fill(Path data) throws Exception {
+    sql(
+        data,
+        """
+        insert into deleted_record
+        select 77, id, 'Leads', 'x', null, '{}', 1, 1, 0, 1, 0, 1, 1000000000000, null from organization
+        """,
+        """
+        insert into hold
+        select 78, id, 'Deals', null, null, null, null, 'x', null, 0 from organization
+        """,
+        "insert into storm select 79, organization, id, 'x', 0, 0, 7, null from member",
+        """
+        insert into audit (number, time, organization, action, module, record, hash)
+        select 1000, 1000000000000, id, 'RECORD_DELETED', 'Leads', 77, x'00' from organization
+        """);
+  }
+
+  /// Does something to the database behind the program's back.
+  static void sql(Path data, String... statements) throws Exception {
+    try (var connection = DriverManager.getConnection("jdbc:sqlite:" + data.resolve("addenda.db"));
+        var statement = connection.createStatement()) {
+      for (var sql : statements) {
+        statement.executeUpdate(sql);
+      }
+    }
+  }
+
+  static Run run(List<String> arguments, Writer out) {
+    var err = new StringWriter();
+    int exit = new Addenda(Map.of()).run(arguments, out, new PrintWriter(err));
+    return new Run(exit, err.toString());
+  }
+}
