@@ -321,6 +321,72 @@ class CustodyCommandsTest {
   }
 
   @Test
+  void receiptIsCheckedToTheLetterWhereNothingIsSignedToo() throws Exception {
+    delete();
+    var bin = "/crm/v7/settings/recycle_bin?receipt=true&ids=7," + id;
+    var answered = server.delete(bin, Person.ADMINISTRATOR).body();
+    assertThat(done("receipt verify " + write("answer.json", answered)).out())
+        .startsWith("genuine: 1 attachments");
+    var gone = server.upload(lead, "b.txt", "b", Person.STANDARD);
+    server.delete(lead.path() + "/Attachments/" + gone, Person.STANDARD);
+    var purged = done("purge " + gone).out();
+
+    var otherKeys = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+    var otherKey = Base64.getEncoder().encodeToString(otherKeys.getPublic().getEncoded());
+    var key = Files.readAllLines(data.resolve("receipt-key")).get(1);
+    var signature = String.valueOf(Json.read(purged).get("signature"));
+    for (var changed :
+        List.of(
+            purged.replace(key, otherKey),
+            purged.replace(key, key + "="),
+            purged.replace("\"public_key\":", "\"key\":"),
+            purged.replace(",\"public_key\":\"" + key + "\"", ""),
+            purged.replace(signature, withOtherBits(signature)),
+            purged.replaceFirst("\\{", "{\"recycle_bin\":[{\"code\":\"SUCCESS\"}],"),
+            purged.replaceFirst("\\{", "{\"note\":\"x\","),
+            purged.replaceFirst("\\}\\s*$", ",\"note\":\"x\"}"),
+            purged.replaceFirst("\\}\\s*$", ",\"public_key\":\"" + key + "\"}"),
+            " " + purged,
+            purged + purged,
+            purged + " ",
+            answered.replace("\"SUCCESS\"", "\"DONE\""),
+            answered.replaceFirst("\"status\":\"success\"", "\"status\":\"success\",\"x\":1"),
+            answered.replaceFirst("\\{\"id\":", "{\"name\":\"x\",\"id\":"),
+            answered.replaceFirst("\\[\\{", "[7,{"),
+            answered.replace("\"recycle_bin\"", "\"data\""),
+            answered.replaceFirst("\\{", "{\"receipt\":{},"))) {
+      assertThat(changed).isNotIn(purged, answered);
+      var file = write("changed.json", changed);
+      for (var with : List.of(List.<String>of(), List.of("--key", write("key", key).toString()))) {
+        var run = run("receipt verify " + file, with.toArray(String[]::new));
+        assertThat(run.exit()).as(changed).isEqualTo(Addenda.FAILED);
+        assertThat(run.err()).startsWith("addenda: " + file).hasLineCount(1);
+      }
+    }
+  }
+
+  /// Another text of the same bytes: the last letter of Base64 before its end has bits that mean
+  /// nothing.
+  private static String withOtherBits(String base64) {
+    var letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    int last = base64.length() - 3;
+    char other = letters.charAt(letters.indexOf(base64.charAt(last)) ^ 1);
+    return base64.substring(0, last) + other + base64.substring(last + 1);
+  }
+
+  @Test
+  void receiptIsNotCheckedWithAKeyThatIsJustMade() throws Exception {
+    delete();
+    var receipt = write("receipt.json", done("purge " + id).out());
+    Files.move(data.resolve("receipt-key"), folder.resolve("key"));
+
+    refused(
+        "the data directory %s has no key that signs receipts: it has given none".formatted(data),
+        "receipt verify " + receipt);
+    assertThat(data.resolve("receipt-key")).doesNotExist();
+  }
+
+  @Test
   void whatIsNoReceiptIsRefused() throws Exception {
     delete();
     var purged = done("purge " + id).out().strip();
