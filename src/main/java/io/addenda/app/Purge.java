@@ -24,9 +24,10 @@ public final class Purge {
 
   /// What was destroyed.
   ///
+  /// @param id of the receipt
   /// @param receipt signed, as JSON on one line
   /// @param pending what is still to be removed, as the receipt says too
-  public record Purged(String receipt, List<String> pending) {}
+  public record Purged(String id, String receipt, List<String> pending) {}
 
   private record Gone(Id organization, Id receipt, List<Destroyed> destroyed) {
 
@@ -75,7 +76,7 @@ public final class Purge {
   private static Purged give(Receipts receipts, Gone gone) {
     try {
       var receipt = receipts.give(gone.organization(), gone.receipt()).orElseThrow();
-      return new Purged(Json.write(receipt), pending(receipt));
+      return new Purged(gone.receipt().toString(), Json.write(receipt), pending(receipt));
     } catch (RuntimeException e) {
       LOG.log(System.Logger.Level.WARNING, "the receipt could not be given", e);
       throw new RefusedException(

@@ -34,9 +34,18 @@ record Call(CommandLine given, Map<String, String> environment, Output out, Prin
 
   Instant time(Option option, Instant fallback) {
     try {
-      return has(option) ? Instant.parse(value(option)) : fallback;
+      return has(option) ? storable(Instant.parse(value(option))) : fallback;
     } catch (DateTimeParseException _) {
       throw wrong(option.name(), "not a time such as 2026-01-31T08:00:00Z", value(option));
+    }
+  }
+
+  /// The time itself, or the furthest that can be stored if it lies beyond.
+  private static Instant storable(Instant time) {
+    try {
+      return Instant.ofEpochMilli(time.toEpochMilli());
+    } catch (ArithmeticException _) {
+      return Instant.ofEpochMilli(time.isBefore(Instant.EPOCH) ? Long.MIN_VALUE : Long.MAX_VALUE);
     }
   }
 

@@ -18,11 +18,12 @@ final class ClockAcceptCommand implements Command {
   public int run(Call call) throws IOException {
     try (var custody = ConfigOptions.custody(call)) {
       call.out()
-          .println(
+          .confirm(
               custody
                   .acceptClock()
                   .map(ahead -> "accepted, the clock was ahead by " + ahead)
-                  .orElse("the clock is trusted already"));
+                  .orElse("the clock is trusted already"),
+              "the clock is accepted all the same");
       return Addenda.DONE;
     }
   }

@@ -21,7 +21,10 @@ final class PurgeCommand implements Command {
     try (var custody = ConfigOptions.custody(call)) {
       var purged = custody.purge(call.operands());
       call.out()
-          .confirm(purged.receipt(), "it is destroyed all the same, as addenda audit export shows");
+          .confirm(
+              purged.receipt(),
+              "it is destroyed all the same: its receipt is printed again by addenda receipt get "
+                  + purged.id());
       if (purged.pending().isEmpty()) {
         return Addenda.DONE;
       }

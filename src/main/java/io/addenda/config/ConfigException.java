@@ -7,6 +7,6 @@ public final class ConfigException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
   public ConfigException(String message) {
-    super(message);
+    super(message.replaceAll("\\p{Cntrl}", "?"));
   }
 }

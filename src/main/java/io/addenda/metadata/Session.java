@@ -309,7 +309,7 @@ final class Session implements AutoCloseable {
   }
 
   /// A time as it is stored. What lies beyond all that can be stored is the furthest of that.
-  static long millis(Instant time) {
+  private static long millis(Instant time) {
     try {
       return time.toEpochMilli();
     } catch (ArithmeticException _) {

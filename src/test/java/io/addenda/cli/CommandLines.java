@@ -34,28 +34,18 @@ final class CommandLines {
           Map.entry("audit verify", "audit verify"),
           Map.entry("audit export", "audit export"),
           Map.entry("config", "config"),
+          Map.entry("receipt get", "receipt get {id}"),
+          Map.entry("clock accept", "clock accept"),
+          Map.entry("operations", "operations"),
           Map.entry("routes", "routes"),
           Map.entry("errors", "errors"));
-
-  /// Those that change nothing, and need no more than to read.
-  static final Set<String> LOOKING =
-      Set.of(
-          "fsck",
-          "scrub",
-          "du",
-          "bin list",
-          "receipt verify",
-          "receipt key",
-          "hold list",
-          "storm list",
-          "audit verify",
-          "audit export");
 
   /// What one run of the program left besides what it printed.
   record Run(int exit, String err) {}
 
   private final Path template;
   private final String client;
+  private final String receipt;
 
   /// @param template an empty directory
   CommandLines(Path template) throws Exception {
@@ -64,12 +54,10 @@ final class CommandLines {
     assertThat(run(List.of("init", "--data", template.toString()), init).exit()).isZero();
     client = init.toString().replaceAll("(?s).*client id +(\\S+).*", "$1");
     fill(template);
-    var copy = Files.createDirectory(template.resolve("copy"));
-    copy(copy);
-    var receipt = new StringWriter();
-    assertThat(run(List.of("purge", "77", "--data", copy.toString()), receipt).exit()).isZero();
-    Files.writeString(template.resolve("receipt.json"), receipt.toString());
-    Files.copy(copy.resolve("receipt-key"), template.resolve("receipt-key"));
+    var printed = new StringWriter();
+    assertThat(run(List.of("purge", "80", "--data", template.toString()), printed).exit()).isZero();
+    Files.writeString(template.resolve("receipt.json"), printed.toString());
+    receipt = printed.toString().replaceAll("(?s).*?\"id\":\"(\\d+)\".*", "$1");
   }
 
   /// The names of all commands, such as `audit verify`.
@@ -100,6 +88,7 @@ final class CommandLines {
         new ArrayList<>(
             List.of(
                 line.replace("{client}", client)
+                    .replace("{id}", receipt)
                     .replace("{receipt}", template.resolve("receipt.json").toString())
                     .split(" ", -1)));
     boolean hasData =
@@ -136,7 +125,8 @@ final class CommandLines {
         data,
         """
         insert into deleted_record
-        select 77, id, 'Leads', 'x', null, '{}', 1, 1, 0, 1, 0, 1, 1000000000000, null from organization
+        select n, id, 'Leads', 'x', null, '{}', 1, 1, 0, 1, 0, 1, 1000000000000, null
+        from organization, (select 77 as n union select 80)
         """,
         """
         insert into hold
