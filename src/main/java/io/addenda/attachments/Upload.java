@@ -91,7 +91,7 @@ sealed interface Upload extends Closeable {
   /// How much memory an upload takes while it is read, in bytes.
   static long memory(Request request, Sizes sizes) {
     long length = request.body().length();
-    long most = MOST_MEMORY + sizes.small();
+    long most = (long) MOST_MEMORY + sizes.small();
     // Short ones are held three times at the most.
     return length < 0 ? most : Math.min(most, 3 * length + 8192);
   }
