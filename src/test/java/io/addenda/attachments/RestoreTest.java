@@ -290,8 +290,8 @@ class RestoreTest {
         with recursive n(i) as (select 1 union all select i + 1 from n where i < 200)
         select record, 9000000000 + i, organization, name, null, 0, 'x', owner, created_by,
           created_time, modified_by, modified_time, 1, placed_by, placed_time, null
-        from n, attached where id = """
-            + id);
+        from n, attached where id = %s"""
+            .formatted(id));
 
     var answer = server.send("POST", BIN + "/actions/empty", server.token(Person.ADMINISTRATOR));
 
