@@ -180,7 +180,7 @@ class HangUpTest {
   }
 
   private long seen(Moment moment) {
-    var path = moment.sent.contains("/file") ? " GET /file 200 -" : " GET /text 200 -";
+    var path = moment.sent.contains("/file") ? " GET /file 200 " : " GET /text 200 ";
     return lines
         .toString(StandardCharsets.US_ASCII)
         .lines()
