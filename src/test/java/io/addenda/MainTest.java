@@ -26,7 +26,7 @@ class MainTest {
             .redirectOutput(stdout)
             .redirectError(folder.resolve("stderr").toFile())
             .start();
-    if (stdout == ProcessBuilder.Redirect.PIPE) {
+    if (stdout.equals(ProcessBuilder.Redirect.PIPE)) {
       // As head does that has seen enough.
       process.getInputStream().close();
     }
