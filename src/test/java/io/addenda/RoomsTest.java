@@ -42,7 +42,7 @@ class RoomsTest {
                   "records",
                   "settings",
                   "attachments")),
-          Map.entry("cli", Set.of("app", "config")),
+          Map.entry("cli", Set.of("app", "config", "model")),
           Map.entry("Main", Set.of("cli")));
 
   /// Each outside library has one class or room that may touch it.

@@ -84,9 +84,13 @@ public final class BinList {
 
   /// `GET /settings/recycle_bin/{id}`
   public Response get(Call call) {
+    var id = call.path("id");
+    if (Id.parse(id).isEmpty()) {
+      throw new ApiException(new ApiError.IdInvalid(id));
+    }
     return metadata.read(
         tables -> {
-          var found = find(tables, call.caller(), call.path("id")).stream().toList();
+          var found = find(tables, call.caller(), id).stream().toList();
           return answer(tables, call.caller(), found, MOST_IN_A_PAGE, 1, false);
         });
   }

@@ -64,6 +64,10 @@ final class Migrations {
                     session,
                     "select count(*) from sqlite_schema where type = 'table' and name in ('organization', 'member', 'audit')")
                 == 3;
+    if (!ours && version(session) != done) {
+      // Another program has just gone on with it.
+      return requireKnown(session);
+    }
     if (!ours) {
       throw new IllegalStateException(
           "the database in the data directory is not Addenda's: name another data directory with --data");

@@ -122,7 +122,7 @@ class AuditTest {
                         "application/json",
                         new byte[0],
                         Person.STANDARD)))
-        .containsExactly("CALL MANDATORY_NOT_FOUND");
+        .containsExactly("CALL INVALID_REQUEST");
     assertThat(
             lines(
                 () ->

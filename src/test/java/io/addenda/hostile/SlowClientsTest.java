@@ -100,9 +100,9 @@ class SlowClientsTest {
 
   @Test
   void uploadsThatAreAbortedLeaveNothing() throws Exception {
-    try (var server = TestServer.demo(data)) {
+    try (var server = TestServer.demo(data, "store.small-file-bytes=50")) {
       var lead = server.create("Leads", ADMINISTRATOR);
-      var begin = upload(lead, server.token(ADMINISTRATOR)) + "x".repeat(100_000);
+      var begin = upload(lead, server.token(ADMINISTRATOR)) + "x".repeat(10_000);
       var wires = new ArrayList<Wire>();
       for (int i = 0; i < ABORTED; i++) {
         wires.add(new Wire(server.url()).send(begin));
@@ -133,14 +133,15 @@ class SlowClientsTest {
     }
   }
 
-  /// The head of an upload and the beginning of its body.
+  /// The head of an upload and the beginning of its body. It is short, so that the memory for
+  /// uploads has room for many.
   private static String upload(RecordPath record, String token) {
     return """
         POST %s/Attachments HTTP/1.1\r
         Host: x\r
         Authorization: Zoho-oauthtoken %s\r
         Content-Type: multipart/form-data; boundary=B\r
-        Content-Length: 200000\r
+        Content-Length: 12000\r
         \r
         --B\r
         Content-Disposition: form-data; name="file"; filename="a"\r

@@ -38,6 +38,8 @@ class SignInFloodTest {
     }
   }
 
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
   @AfterEach
   void stop() {
     server.close();
@@ -92,7 +94,12 @@ class SignInFloodTest {
       }
     }
     long begun = System.nanoTime();
-    assertThat(statusOfRightSignIn()).contains(" 302 ");
-    assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(20));
+    var status = statusOfRightSignIn();
+    // As long as the server has not noticed that the others are gone, it may ask to come back.
+    while (status.contains(" 503 ") && System.nanoTime() - begun < PATIENCE.toNanos()) {
+      status = statusOfRightSignIn();
+    }
+    assertThat(status).contains(" 302 ");
+    assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(PATIENCE);
   }
 }
