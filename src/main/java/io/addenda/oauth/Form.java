@@ -16,15 +16,16 @@ final class Form {
 
   private Form() {}
 
-  /// The fields of the body, the first of each name. A body that is no form has none.
+  /// The fields of the body. A body that is no form has none.
+  ///
+  /// @throws DoubtfulFormException if it is not known what one of them says
   static Map<String, String> body(Request request) throws IOException {
     var type =
         request.header("Content-Type").orElse("").split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
     return switch (type) {
       case "application/x-www-form-urlencoded" -> {
         try (var body = new BoundedStream(request.body().open(), MOST_BYTES)) {
-          yield Query.parse(new String(body.readAllBytes(), StandardCharsets.UTF_8).strip())
-              .firsts();
+          yield clear(Query.parse(new String(body.readAllBytes(), StandardCharsets.UTF_8).strip()));
         }
       }
       case "multipart/form-data" -> multipart(request);
@@ -32,11 +33,31 @@ final class Form {
     };
   }
 
-  /// The parameters of the query and the fields of the body, which win.
+  /// The parameters of the query and the fields of the body.
+  ///
+  /// @throws DoubtfulFormException if it is not known what one of them says
   static Map<String, String> queryAndBody(Request request) throws IOException {
-    var all = new LinkedHashMap<>(request.query().firsts());
-    all.putAll(body(request));
+    var all = new LinkedHashMap<>(clear(request.query()));
+    body(request).forEach((name, value) -> add(all, name, value));
     return all;
+  }
+
+  /// The parameters, each of which says one thing.
+  static Map<String, String> clear(Query parameters) {
+    parameters
+        .doubtful()
+        .ifPresent(
+            name -> {
+              throw new DoubtfulFormException(name);
+            });
+    return parameters.firsts();
+  }
+
+  private static void add(Map<String, String> fields, String name, String value) {
+    var other = fields.putIfAbsent(name, value);
+    if (other != null && !other.equals(value)) {
+      throw new DoubtfulFormException(name);
+    }
   }
 
   private static Map<String, String> multipart(Request request) throws IOException {
@@ -56,13 +77,20 @@ final class Form {
     }
     try {
       for (var part = multipart.get().next(); part.isPresent(); part = multipart.get().next()) {
-        fields.putIfAbsent(
-            part.get().name(),
-            new String(part.get().content().readAllBytes(), StandardCharsets.UTF_8));
+        var name = part.get().name();
+        add(fields, name, text(name, part.get().content().readAllBytes()));
       }
       return fields;
     } catch (MalformedBodyException _) {
       return Map.of();
+    }
+  }
+
+  private static String text(String name, byte[] bytes) {
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+    } catch (CharacterCodingException _) {
+      throw new DoubtfulFormException(name);
     }
   }
 }

@@ -67,6 +67,8 @@ public final class OAuthEndpoints {
           yield answer(request, issued);
         }
       };
+    } catch (DoubtfulFormException _) {
+      return OAuthError.INVALID_REQUEST.response();
     } catch (BodyTooLargeException _) {
       return OAuthError.TOO_LARGE.response();
     }
@@ -127,6 +129,8 @@ public final class OAuthEndpoints {
       }
       guard.forget(ended.get());
       return Json.response(200, object(field("status", "success")));
+    } catch (DoubtfulFormException _) {
+      return OAuthError.INVALID_REQUEST.response();
     } catch (BodyTooLargeException _) {
       return OAuthError.TOO_LARGE.response();
     }
@@ -139,7 +143,13 @@ public final class OAuthEndpoints {
 
   /// `GET /oauth/v2/auth`
   public Response authPage(Call call) {
-    return switch (parse(call.request().query().firsts())) {
+    Map<String, String> asks;
+    try {
+      asks = Form.clear(call.request().query());
+    } catch (DoubtfulFormException e) {
+      return ConsentPage.refusal(e.words());
+    }
+    return switch (parse(asks)) {
       case AuthRequest.Parsed.Wrong(var why) -> ConsentPage.refusal(why);
       case AuthRequest.Parsed.Right(var asked) -> ConsentPage.ask(asked, 200, "", "");
     };
@@ -152,6 +162,8 @@ public final class OAuthEndpoints {
     try {
       // Only the body: a password in a URL ends in logs and histories.
       form = Form.body(request);
+    } catch (DoubtfulFormException e) {
+      return ConsentPage.refusal(e.words());
     } catch (BodyTooLargeException _) {
       return ConsentPage.refusal("The form is too long.");
     }

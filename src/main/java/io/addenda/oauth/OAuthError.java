@@ -22,7 +22,7 @@ enum OAuthError {
   MISSING_ORG_INFO(200, "missing_org_info"),
   /// Assumed, as in RFC 6749.
   INVALID_SCOPE(200, "invalid_scope"),
-  /// There is no `grant_type`. Assumed, as in RFC 6749.
+  /// There is no `grant_type`, or a parameter says two things. Assumed, as in RFC 6749.
   INVALID_REQUEST(200, "invalid_request"),
   /// Assumed, as in RFC 6749.
   UNSUPPORTED_GRANT_TYPE(200, "unsupported_grant_type"),

@@ -67,6 +67,16 @@ class ConsentTest {
             more, "decision", "allow", "email", "mia@example.com", "password", Accounts.PASSWORD));
   }
 
+  @Test
+  void parameterThatSaysTwoThingsIsAPageThatSaysSo() throws IOException {
+    var twice = form(asked()) + "&scope=ZohoCRM.org.READ";
+
+    assertThat(Accounts.text(accounts.endpoints.authPage(accounts.call(twice, ""))))
+        .contains("The parameter scope is there twice");
+    assertThat(Accounts.text(accounts.endpoints.authDecision(accounts.call("", twice))))
+        .contains("The parameter scope is there twice");
+  }
+
   private static Query answer(Response response) {
     assertThat(response.status()).isEqualTo(302);
     var location = String.valueOf(response.headers().get("Location"));

@@ -7,6 +7,7 @@ import module java.base;
 import io.addenda.http.Response;
 import io.addenda.model.AuditEntry;
 import io.addenda.model.Scopes;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -200,6 +201,28 @@ class TokenTest {
                 .toArray(String[]::new));
     assertThat(response.status()).isEqualTo(200);
     assertThat(Accounts.text(response)).isEqualTo("{\"error\":\"%s\"}", error);
+  }
+
+  /// The first of two would win silently, or what is no UTF-8 be read as something else.
+  @ParameterizedTest
+  @CsvSource(
+      nullValues = "-",
+      value = {
+        "-, token=a&token=b",
+        "token=a, token=b",
+        "token=a&token=b, -",
+        "token=%FF, -",
+        "-, token=%C3",
+      })
+  void parameterThatSaysTwoThingsIsRefused(@Nullable String query, @Nullable String form)
+      throws IOException {
+    var call =
+        accounts.call(Objects.requireNonNullElse(query, ""), Objects.requireNonNullElse(form, ""));
+
+    assertThat(Accounts.json(accounts.endpoints.token(call)))
+        .isEqualTo(Map.of("error", "invalid_request"));
+    assertThat(Accounts.json(accounts.endpoints.revoke(call)))
+        .isEqualTo(Map.of("error", "invalid_request"));
   }
 
   @Test
