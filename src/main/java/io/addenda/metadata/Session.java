@@ -20,6 +20,11 @@ final class Session implements AutoCloseable {
     T read(ResultSet row) throws SQLException;
   }
 
+  /// How long another program may keep a database from being opened.
+  private static final Duration OPENING = Duration.ofSeconds(10);
+
+  private static final Duration BETWEEN_TRIES = Duration.ofMillis(1);
+
   private static final int BUSY_TIMEOUT_MILLIS = 10_000;
 
   private final Connection connection;
@@ -92,7 +97,7 @@ final class Session implements AutoCloseable {
       throws SQLException {
     var session = new Session(config.createConnection(address));
     try {
-      pragmas.forEach(session::run);
+      pragmas.forEach(pragma -> session.runPatiently(pragma, OPENING));
       // In its own automatic mode the driver tries to begin and end a transaction around every
       // statement, at a cost. Without it the driver begins one at once, which is ended here;
       // from then on transactions begin and end where this room says so.
@@ -109,15 +114,22 @@ final class Session implements AutoCloseable {
   ///
   /// @param patience how long it waits for that
   void beginPatiently(Duration patience) {
+    runPatiently("begin immediate", patience);
+  }
+
+  /// Runs a statement again as long as another program is in the way. SQLite waits itself, but not
+  /// when two turn the log on at once.
+  private void runPatiently(String sql, Duration patience) {
     long end = System.nanoTime() + patience.toNanos();
     while (true) {
       try {
-        run("begin immediate");
+        run(sql);
         return;
       } catch (MetadataException e) {
         if (!isBusy(e) || System.nanoTime() > end) {
           throw e;
         }
+        LockSupport.parkNanos(BETWEEN_TRIES.toNanos());
       }
     }
   }
