@@ -56,7 +56,7 @@ class RecycleBinTest {
   void emptyBinAnswersNoContent() throws Exception {
     assertThat(server.get(BIN, Person.ADMINISTRATOR).status()).isEqualTo(204);
     assertThat(server.get(BIN + "/1", Person.ADMINISTRATOR).status()).isEqualTo(204);
-    assertThat(server.get(BIN + "/none", Person.ADMINISTRATOR).status()).isEqualTo(204);
+    assertThat(server.get(BIN + "/none", Person.ADMINISTRATOR).status()).isEqualTo(400);
   }
 
   @Test
