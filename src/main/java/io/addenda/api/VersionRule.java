@@ -41,7 +41,6 @@ public enum VersionRule {
       V8,
       "an attachment has `$field_states`, `$zia_visions`, `Attachment_Source__s`, `File_Id__s` and"
           + " `Record_Status__s`, its `Parent_Id` the module"),
-  LINKS_HAVE_TITLES(V5, V8, "the upload of a link takes `title`"),
   NOTE_PARENT_HAS_MODULE(V6, V8, "a note's `Parent_Id` has `module`"),
   MODULES_HAVE_VISIBLE(V2_1, Version.V4, "`settings/modules` has `visible`"),
   MODULES_HAVE_STATUS(V5, V8, "`settings/modules` has `status`"),

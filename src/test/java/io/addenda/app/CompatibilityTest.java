@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import module java.base;
 
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
 import io.addenda.Golden;
 import io.addenda.api.ApiOperation;
 import io.addenda.api.Json;
 import io.addenda.api.Operations;
+import io.addenda.api.VersionRule;
 import org.junit.jupiter.api.Test;
 
 class CompatibilityTest {
@@ -24,6 +27,23 @@ class CompatibilityTest {
 
     assertThat(known).hasSize(374);
     assertThat(Operations.all()).extracting(ApiOperation::name).doesNotHaveDuplicates();
+  }
+
+  /// A rule that nobody asks for would be printed and not kept.
+  @Test
+  void everyRuleOfVersionsIsAskedFor() {
+    var asked =
+        new ClassFileImporter()
+                .withImportOption(new ImportOption.DoNotIncludeTests())
+                .importPackages("io.addenda")
+                .stream()
+                .flatMap(type -> type.getFieldAccessesFromSelf().stream())
+                .filter(access -> !access.getOriginOwner().isEquivalentTo(VersionRule.class))
+                .filter(access -> access.getTargetOwner().isEquivalentTo(VersionRule.class))
+                .map(access -> access.getTarget().getName())
+                .collect(Collectors.toSet());
+
+    assertThat(asked).containsAll(Stream.of(VersionRule.values()).map(VersionRule::name).toList());
   }
 
   @Test
