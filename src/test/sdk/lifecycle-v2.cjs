@@ -123,8 +123,7 @@ const live = async () => {
 
   const downloaded = await answer(attachments.downloadAttachment(fileId));
   assert.equal(downloaded.status, 200);
-  const stream = downloaded.object.getFile().getStream();
-  const received = Buffer.isBuffer(stream) ? stream : Buffer.from(stream.buffer ?? stream);
+  const received = Buffer.from(downloaded.object.getFile().Stream);
   assert.ok(content.equals(received), `downloaded ${received.length} other bytes`);
   step("downloaded the same bytes");
 
@@ -141,7 +140,7 @@ const live = async () => {
 
   const many = await answer(
     attachments.deleteAttachments(
-      await params([attachment.DeleteAttachmentsParam.IDS, linkId.toString()]),
+      await params([attachment.DeleteAttachmentsParam.IDS, linkId]),
     ),
   );
   assert.equal(many.status, 200);
@@ -158,7 +157,7 @@ const live = async () => {
   const missing = await answer(
     records.deleteRecords(
       MODULE,
-      await params([recordCalls.DeleteRecordsParam.IDS, leadId.toString()]),
+      await params([recordCalls.DeleteRecordsParam.IDS, leadId]),
     ),
   );
   assert.equal(missing.status, 202);
