@@ -304,11 +304,19 @@ public final class Custody implements AutoCloseable {
   }
 
   /// A receipt of what was destroyed, the same bytes each time, as JSON on one line.
+  ///
+  /// @param given the id of the receipt, or of an attachment of which it tells
   public String receipt(String given) throws IOException {
     var id = id(given);
     var receipts = new Receipts(metadata, directory.receiptKeys());
     return metadata.read(tables -> tables.organizations().all()).stream()
-        .flatMap(organization -> receipts.give(organization.id(), id).stream())
+        .map(Organization::id)
+        .flatMap(
+            organization ->
+                receipts
+                    .give(organization, id)
+                    .or(() -> receipts.giveOf(organization, id))
+                    .stream())
         .map(Json::write)
         .findFirst()
         .orElseThrow(() -> new RefusedException("there is no receipt " + id));

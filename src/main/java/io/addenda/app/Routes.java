@@ -115,7 +115,7 @@ public final class Routes {
           route("GET", HOLDS, holds(READ), on -> on.holds()::list),
           change("POST", HOLDS, holds(CREATE), on -> on.holds()::place),
           change("DELETE", HOLDS + "/{hold}", holds(DELETE), on -> on.holds()::release),
-          route("GET", RECEIPTS, receipts(), on -> on.receipts()::ofPurge),
+          route("GET", RECEIPTS, receipts(), on -> on.receipts()::list),
           route("GET", RECEIPTS + "/{receipt}", receipts(), on -> on.receipts()::get),
           route("GET", STORMS, storms(READ), on -> on.storms()::list),
           slow("POST", STORMS + "/{storm}/actions/allow", storms(UPDATE), on -> on.storms()::allow),

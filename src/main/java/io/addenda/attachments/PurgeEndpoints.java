@@ -41,9 +41,12 @@ public final class PurgeEndpoints {
   /// Of a destruction by conditions: the id by which its receipts are found.
   private static final String PURGE = "Addenda-Purge";
 
-  /// The id of a receipt in the answer that is kept for repeated calls, until the receipt takes its
-  /// place.
+  /// The id of a receipt in the answer that is kept for repeated calls; it leaves as the header
+  /// [#RECEIPT].
   private static final String RECEIPT_ID = "receipt_id";
+
+  /// The same of a destruction by conditions, for the header [#PURGE].
+  private static final String PURGE_ID = "purge_id";
 
   private static final System.Logger LOG = System.getLogger(PurgeEndpoints.class.getName());
 
@@ -95,7 +98,10 @@ public final class PurgeEndpoints {
         BinOutcomes.scheduled("Bulk deletion of records based on filters has been scheduled");
     long going = going(call, filter);
     return new Prepared<>(
-        "", tables -> schedule(tables, call, deletes, filter, going, answer), _ -> {});
+        "",
+        tables -> schedule(tables, call, deletes, filter, going, answer),
+        _ -> {},
+        kept -> told(call.caller().organization().id(), kept, false));
   }
 
   /// What will go is counted before anything does, and without holding up the writer.
@@ -115,10 +121,8 @@ public final class PurgeEndpoints {
     deletes.begin();
     deletes.took(going);
     var id = BinOutcomes.ask(tables, call, filter, Kind.PURGE, clock.instant());
-    return new Response(
-        202,
-        Map.of("Content-Type", Json.CONTENT_TYPE, PURGE, id.toString()),
-        new Response.Body.Text(Json.write(answer)));
+    answer.put(PURGE_ID, id.toString());
+    return Json.response(202, answer);
   }
 
   /// `POST /settings/recycle_bin/actions/empty`: destroys all there is, or nothing when something
@@ -154,15 +158,12 @@ public final class PurgeEndpoints {
           destroy(tables, call, deletes, entry)
               .orElseThrow(() -> new ApiException(new ApiError.OnHold(entry.id().toString()))));
     }
-    var headers = new HashMap<>(Map.of("Content-Type", Json.CONTENT_TYPE));
+    var answer = BinOutcomes.said("SUCCESS", "recyclebin is cleared");
     if (!entries.isEmpty()) {
       var receipt = Receipts.keep(tables, call.origin(), null, destroyed, now);
-      headers.put(RECEIPT, receipt.toString());
+      answer.put(RECEIPT_ID, receipt.toString());
     }
-    return new Response(
-        200,
-        headers,
-        new Response.Body.Text(Json.write(BinOutcomes.said("SUCCESS", "recyclebin is cleared"))));
+    return Json.response(200, answer);
   }
 
   private static boolean wantsReceipt(Call call) {
@@ -183,32 +184,41 @@ public final class PurgeEndpoints {
           }
           var items = outcomes.stream().map(Envelope::item).toList();
           var answer = object(field("recycle_bin", items));
-          var headers = new HashMap<>(Map.of("Content-Type", Json.CONTENT_TYPE));
           if (!outcomes.stream().allMatch(Outcome.Refused.class::isInstance)) {
             var now = clock.instant();
-            var receipt = Receipts.keep(tables, call.origin(), null, destroyed, now).toString();
-            headers.put(RECEIPT, receipt);
-            if (wanted) {
-              answer.put(RECEIPT_ID, receipt);
-            }
+            var receipt = Receipts.keep(tables, call.origin(), null, destroyed, now);
+            answer.put(RECEIPT_ID, receipt.toString());
           }
-          return new Response(
-              Envelope.status(200, outcomes), headers, new Response.Body.Text(Json.write(answer)));
+          return Json.response(Envelope.status(200, outcomes), answer);
         },
         _ -> {},
         answer -> told(call.caller().organization().id(), answer, wanted));
   }
 
-  /// Has removed what can be removed at once, and puts the receipt into the answer if that is
-  /// wanted. What fails here is pending, and the receipt can be asked for later.
-  private Response told(Id organization, Response answer, boolean wanted) {
-    var made = Optional.ofNullable(answer.headers().get(RECEIPT)).flatMap(Id::parse);
-    made.ifPresent(receipt -> remove(organization, receipt));
-    return wanted && answer.body() instanceof Response.Body.Text(var text)
-        ? receipt(organization, Json.read(text))
-            .map(content -> new Response(answer.status(), answer.headers(), content))
-            .orElse(answer)
-        : answer;
+  /// Has removed what can be removed at once, names the receipts in a header, also to whoever
+  /// repeats a call, and puts the receipt into the answer if that is wanted. What fails here is
+  /// pending, and the receipt can be asked for later.
+  private Response told(Id organization, Response kept, boolean wanted) {
+    if (!(kept.body() instanceof Response.Body.Text(var text))) {
+      return kept;
+    }
+    var answer = Json.read(text);
+    var headers = new HashMap<>(kept.headers());
+    take(answer, PURGE_ID).ifPresent(purge -> headers.put(PURGE, purge.toString()));
+    take(answer, RECEIPT_ID)
+        .ifPresent(
+            receipt -> {
+              headers.put(RECEIPT, receipt.toString());
+              remove(organization, receipt);
+              if (wanted) {
+                addReceipt(organization, receipt, answer);
+              }
+            });
+    return new Response(kept.status(), headers, new Response.Body.Text(Json.write(answer)));
+  }
+
+  private static Optional<Id> take(Map<String, @Nullable Object> answer, String name) {
+    return Optional.ofNullable(answer.remove(name)).flatMap(id -> Id.parse(id.toString()));
   }
 
   private void remove(Id organization, Id receipt) {
@@ -220,16 +230,12 @@ public final class PurgeEndpoints {
     metadata.scrubLog();
   }
 
-  /// The answer with the receipt in the place of its id.
-  private Optional<Response.Body> receipt(Id organization, Map<String, @Nullable Object> answer) {
-    return Optional.ofNullable(answer.remove(RECEIPT_ID))
-        .flatMap(id -> Id.parse(id.toString()))
-        .flatMap(id -> receipts.give(organization, id))
-        .map(
-            receipt -> {
-              answer.putAll(receipt);
-              return new Response.Body.Text(Json.write(answer));
-            });
+  private void addReceipt(Id organization, Id receipt, Map<String, @Nullable Object> answer) {
+    try {
+      receipts.give(organization, receipt).ifPresent(answer::putAll);
+    } catch (RuntimeException e) {
+      LOG.log(System.Logger.Level.WARNING, "the receipt could not be given yet: " + receipt, e);
+    }
   }
 
   private Outcome purge(

@@ -19,6 +19,9 @@ public final class ReceiptEndpoints {
 
   private static final int MOST_IN_A_PAGE = 200;
 
+  private static final String PURGE = "purge";
+  private static final String DESTROYED = "destroyed";
+
   private final MetadataStore metadata;
   private final Receipts receipts;
 
@@ -37,17 +40,32 @@ public final class ReceiptEndpoints {
         .orElseThrow(() -> new ApiException(new ApiError.IdInvalid(given)));
   }
 
-  /// `GET /addenda/v1/receipts?purge=&after=`: the ids of the receipts that a destruction by
-  /// conditions made, up to 200, the oldest first, from the one after `after` on.
-  public Response ofPurge(Call call) {
+  /// `GET /addenda/v1/receipts?after=`: the ids of all receipts, up to 200, the oldest first, from
+  /// the one after `after` on. With `purge=` only of those that a destruction by conditions made,
+  /// with `destroyed=` of those that tell of an attachment, or of a record's: so the receipt is
+  /// found whose id was never told.
+  public Response list(Call call) {
     call.requireAdministrator();
-    var purge = id("purge", call.param("purge"));
-    var after =
-        call.request().query().first("after").map(text -> id("after", text)).orElse(new Id(0));
+    var query = call.request().query();
+    var purge = query.first(PURGE).map(text -> id(PURGE, text));
+    var destroyed = query.first(DESTROYED).map(text -> id(DESTROYED, text));
+    if (purge.isPresent() && destroyed.isPresent()) {
+      throw new ApiException(new ApiError.ParamsAmbiguous(PURGE, DESTROYED));
+    }
+    var after = query.first("after").map(text -> id("after", text)).orElse(new Id(0));
     var organization = call.caller().organization().id();
     var ids =
         metadata.read(
-            tables -> tables.receipts().ofPurge(organization, purge, after, MOST_IN_A_PAGE));
+            tables -> {
+              var table = tables.receipts();
+              return purge
+                  .map(it -> table.ofPurge(organization, it, after, MOST_IN_A_PAGE))
+                  .or(
+                      () ->
+                          destroyed.map(
+                              it -> table.ofDestroyed(organization, it, after, MOST_IN_A_PAGE)))
+                  .orElseGet(() -> table.all(organization, after, MOST_IN_A_PAGE));
+            });
     return ids.isEmpty()
         ? Response.noContent()
         : Json.response(

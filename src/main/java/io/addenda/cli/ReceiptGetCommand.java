@@ -12,7 +12,8 @@ final class ReceiptGetCommand implements Command {
             "Prints the receipt of something that was destroyed, the same bytes each time.")
         .with(ConfigOptions.ALL)
         .withOne(
-            "ID", "The receipt's id, as it stands in the receipt or the header Addenda-Receipt.");
+            "ID",
+            "The receipt's id, as it stands in the receipt or the header Addenda-Receipt; or the id of an attachment that was destroyed.");
   }
 
   @Override

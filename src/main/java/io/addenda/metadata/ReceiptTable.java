@@ -28,6 +28,20 @@ public final class ReceiptTable {
   private static final String OF_PURGE =
       "select id from receipt where purge = ? and organization = ? and id > ? order by id limit ?";
 
+  private static final String ALL =
+      "select id from receipt where organization = ? and id > ? order by id limit ?";
+
+  /// The text is looked for first, since most receipts are of something else.
+  private static final String OF_DESTROYED =
+      """
+      select id from receipt
+      where organization = ?1 and id > ?2 and instr(content, '"' || ?3 || '"')
+        and exists (
+          select 1 from json_each(content, '$.destroyed')
+          where ?3 in (value ->> 'id', value ->> 'record'))
+      order by id limit ?4
+      """;
+
   private static final String LEAVE_UNSCRUBBED = "insert into unscrubbed (receipt) values (?)";
 
   private static final String UNSCRUBBED = "select receipt from unscrubbed";
@@ -70,6 +84,27 @@ public final class ReceiptTable {
   /// @param after the one that a page begins after
   public List<Id> ofPurge(Id organization, Id purge, Id after, int most) {
     return session.all(OF_PURGE, row -> new Id(row.getLong(1)), purge, organization, after, most);
+  }
+
+  /// The ids of all receipts, the oldest first.
+  ///
+  /// @param after the one that a page begins after
+  public List<Id> all(Id organization, Id after, int most) {
+    return session.all(ALL, row -> new Id(row.getLong(1)), organization, after, most);
+  }
+
+  /// The ids of the receipts of an attachment, or of those of a record, the oldest first. Looks
+  /// through all receipts.
+  ///
+  /// @param after the one that a page begins after
+  public List<Id> ofDestroyed(Id organization, Id destroyed, Id after, int most) {
+    return session.all(
+        OF_DESTROYED,
+        row -> new Id(row.getLong(1)),
+        organization,
+        after,
+        destroyed.toString(),
+        most);
   }
 
   /// Says that the log may hold something of what was destroyed, until it was emptied.

@@ -109,6 +109,54 @@ class ReceiptTest {
   }
 
   @Test
+  void repeatedCallNamesItsReceiptsToo() throws Exception {
+    var token = server.token(Person.ADMINISTRATOR);
+    var filters =
+        "{\"comparator\":\"equal\",\"field\":{\"api_name\":\"display_name\"},\"value\":\"d.txt\"}";
+    var group = "{\"group_operator\":\"AND\",\"group\":[%s]}".formatted(filters);
+    var calls =
+        List.of(
+            "DELETE %s/%s".formatted(BIN, deleted("a")),
+            "DELETE %s?ids=%s,%s".formatted(BIN, deleted("b"), deleted("c")),
+            "DELETE %s?filters=%s".formatted(BIN, URLEncoder.encode(group, StandardCharsets.UTF_8)),
+            "POST %s/actions/empty".formatted(BIN));
+    deleted("d");
+    deleted("e");
+
+    for (var call : calls) {
+      var parts = call.split(" ", 2);
+      var first = server.send(parts[0], parts[1], token, "Idempotency-Key", parts[1]);
+      var second = server.send(parts[0], parts[1], token, "Idempotency-Key", parts[1]);
+
+      var name = call.contains("filters") ? "Addenda-Purge" : "Addenda-Receipt";
+      assertThat(first.header(name)).as(call).isNotEmpty();
+      assertThat(second.header(name)).as(call).isEqualTo(first.header(name));
+      assertThat(second.body()).isEqualTo(first.body()).doesNotContain("_id\"");
+      assertThat(second.header("Idempotency-Replayed")).isEqualTo("true");
+    }
+  }
+
+  @Test
+  void receiptIsFoundByWhatItDestroyedWhereItsIdWasNeverTold() throws Exception {
+    var one = deleted("one");
+    var two = deleted("two");
+    server.delete(BIN + "/" + deleted("other"), Person.ADMINISTRATOR);
+    var made = server.delete(BIN + "?ids=%s,%s".formatted(one, two), Person.ADMINISTRATOR);
+    var id = made.header("Addenda-Receipt");
+    var found = "{\"receipts\":[{\"id\":\"%s\"}]}".formatted(id);
+
+    assertThat(get(RECEIPTS + "?destroyed=" + two).body()).isEqualTo(found);
+    assertThat(get(RECEIPTS + "?destroyed=" + one).body()).isEqualTo(found);
+    assertThat(get(RECEIPTS + "?destroyed=%s&after=%s".formatted(one, id)).status()).isEqualTo(204);
+    assertThat(get(RECEIPTS + "?destroyed=" + id).status()).isEqualTo(204);
+    assertThat(get(RECEIPTS).body()).contains(",{\"id\":\"%s\"}]}".formatted(id));
+    assertThat(get(RECEIPTS + "?destroyed=x").body()).contains("destroyed");
+    try (var custody = new Custody(data, Instant::now)) {
+      assertThat(custody.receipt(two)).isEqualTo(get(RECEIPTS + "/" + id).body());
+    }
+  }
+
+  @Test
   void whatACommandCouldNotRemoveFromTheLogTheServerDoes() throws Exception {
     var made = server.delete(BIN + "/" + deleted("a"), Person.ADMINISTRATOR);
     var receipt = made.header("Addenda-Receipt");
@@ -166,6 +214,6 @@ class ReceiptTest {
     assertThat(get(path + "&after=" + ids.getFirst()).status()).isEqualTo(204);
     assertThat(get(path + "&after=x").body()).contains("INVALID_DATA", "after");
     assertThat(get(RECEIPTS + "?purge=x").body()).contains("INVALID_DATA", "purge");
-    assertThat(get(RECEIPTS).body()).contains("REQUIRED_PARAM_MISSING", "purge");
+    assertThat(get(RECEIPTS + "?purge=1&destroyed=1").body()).contains("AMBIGUITY", "destroyed");
   }
 }
