@@ -46,6 +46,9 @@ public final class ErrorTable {
   /// The details that say where the fault is.
   private static final Set<String> WHERE = Set.of("json_path", "resource_path_index");
 
+  /// In seconds: when whoever came with too many others may come again.
+  private static final int SOON = 5;
+
   private static final String UNABLE =
       "unable to process your request. please verify whether you have entered proper method name,"
           + " parameter and parameter values.";
@@ -533,7 +536,10 @@ public final class ErrorTable {
       var item = new Outcome.Refused(new ApiError.RecordIdInvalid());
       return Envelope.outcomes(version, 200, List.of(item));
     }
-    return Json.response(line(error).status(), json(error, version));
+    var response = Json.response(line(error).status(), json(error, version));
+    return error instanceof ApiError.TooManyAtOnce
+        ? response.with("Retry-After", Integer.toString(SOON))
+        : response;
   }
 
   /// The error as a JSON object: all four keys always, `details` always an object.

@@ -24,6 +24,13 @@ public record Response(int status, Map<String, String> headers, Body body) {
     record FileSlice(Path file, long offset, long length) implements Body {}
   }
 
+  /// The same with one more header.
+  public Response with(String name, String value) {
+    var more = new TreeMap<>(headers);
+    more.put(name, value);
+    return new Response(status, more, body);
+  }
+
   /// Nothing to say: status 204, no body and no content type.
   public static Response noContent() {
     return new Response(204, Map.of(), new Body.None());

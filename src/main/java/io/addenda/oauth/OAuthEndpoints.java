@@ -210,9 +210,7 @@ public final class OAuthEndpoints {
   }
 
   private static Response later(Response page, long seconds) {
-    var headers = new TreeMap<>(page.headers());
-    headers.put("Retry-After", Long.toString(seconds));
-    return new Response(page.status(), headers, page.body());
+    return page.with("Retry-After", Long.toString(seconds));
   }
 
   private String grant(Request request, AuthRequest asked, User user) {

@@ -65,6 +65,7 @@ class UploadMemoryTest {
             .isEqualTo(
                 "{\"code\":\"TOO_MANY_REQUESTS\",\"details\":{},\"message\":\"too many requests. please try again after some time\",\"status\":\"error\"}");
         assertThat(refused.status()).isEqualTo(429);
+        assertThat(refused.headers().firstValue("Retry-After")).contains("5");
         assertThat(server.upload(others, "b", large, ADMINISTRATOR)).isNotEmpty();
         assertThat(one.isConnected() && two.isConnected()).isTrue();
       }
