@@ -97,10 +97,11 @@ public final class Call {
   /// Refuses the call if it takes no body and has one that says anything.
   private void refuseBody() {
     boolean read = operation != null && !operation.body().isEmpty();
+    // Of HTTP/1.1 only: whose length is not told over HTTP/2 has bytes, or it would be none.
+    boolean chunked = request.header("Transfer-Encoding").isPresent();
+    long length = request.body().length();
     boolean said =
-        request.body().length() > NOTHING_SAID
-            || (!request.method().equals("POST")
-                && request.header("Transfer-Encoding").isPresent());
+        length > NOTHING_SAID || (length < 0 && !(chunked && request.method().equals("POST")));
     if (said && !read) {
       throw new ApiException(new ApiError.BodyUnexpected());
     }

@@ -42,6 +42,7 @@ final class BodyStream extends InputStream implements RequestBody {
   private boolean unwanted;
   private @Nullable String failure;
   private Runnable afterEnd = () -> {};
+  private Consumer<Beginning> afterBeginning = _ -> {};
 
   /// Must be made on the request's event loop when the request arrives; nothing of the body is
   /// taken before it is opened.
@@ -57,8 +58,24 @@ final class BodyStream extends InputStream implements RequestBody {
     this.asksFirst = "100-continue".equalsIgnoreCase(request.getHeader("Expect"));
     request.pause();
     request.handler(this::arrive);
-    request.endHandler(_ -> end());
-    request.exceptionHandler(_ -> fail());
+    request.endHandler(_ -> over(Beginning.END));
+    request.exceptionHandler(_ -> over(Beginning.GONE));
+  }
+
+  /// Takes what comes first, and tells what it was, on the event loop.
+  void afterBeginning(Consumer<Beginning> next) {
+    afterBeginning = next;
+    if (asksFirst) {
+      begun(Beginning.BYTES);
+    } else {
+      request.fetch(1);
+    }
+  }
+
+  private void begun(Beginning beginning) {
+    var next = afterBeginning;
+    afterBeginning = _ -> {};
+    next.accept(beginning);
   }
 
   @Override
@@ -196,6 +213,8 @@ final class BodyStream extends InputStream implements RequestBody {
           // That is how StrictDecoder says so.
           failure = "a chunk is malformed";
           changed.signal();
+        } else if (!opened) {
+          request.fetch(1);
         }
         return;
       }
@@ -209,13 +228,20 @@ final class BodyStream extends InputStream implements RequestBody {
     } finally {
       lock.unlock();
     }
+    begun(Beginning.BYTES);
   }
 
-  private void end() {
+  /// Nothing more comes.
+  private void over(Beginning how) {
     Runnable next;
     lock.lock();
     try {
-      ended = true;
+      if (how == Beginning.END) {
+        ended = true;
+      } else {
+        gone = true;
+        failure = "the client went away";
+      }
       next = afterEnd;
       afterEnd = () -> {};
       changed.signal();
@@ -223,6 +249,7 @@ final class BodyStream extends InputStream implements RequestBody {
       lock.unlock();
     }
     next.run();
+    begun(how);
   }
 
   /// Runs something once nothing more comes.
@@ -233,21 +260,6 @@ final class BodyStream extends InputStream implements RequestBody {
         afterEnd = next;
         return;
       }
-    } finally {
-      lock.unlock();
-    }
-    next.run();
-  }
-
-  private void fail() {
-    Runnable next;
-    lock.lock();
-    try {
-      gone = true;
-      failure = "the client went away";
-      next = afterEnd;
-      afterEnd = () -> {};
-      changed.signal();
     } finally {
       lock.unlock();
     }

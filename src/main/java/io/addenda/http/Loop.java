@@ -183,11 +183,31 @@ final class Loop implements Deployable {
       refuse(request, 400);
       return;
     }
+    var body = body(request, Objects.requireNonNull(Vertx.currentContext()));
+    if (body != null && isNewer(request) && body.length() < 0) {
+      begin(request, target, body);
+    } else {
+      hand(request, target, body);
+    }
+  }
+
+  /// Waits until it is known whether there is a body at all: many clients of HTTP/2 say only at its
+  /// end that there is none, and what is answered depends on it.
+  private void begin(HttpServerRequest request, Target target, BodyStream body) {
+    body.afterBeginning(
+        beginning -> {
+          switch (beginning) {
+            case BYTES -> hand(request, target, body);
+            case END -> hand(request, target, null);
+            case GONE -> peer(request).endStream();
+          }
+        });
+  }
+
+  private void hand(HttpServerRequest request, Target target, @Nullable BodyStream body) {
     var context = Objects.requireNonNull(Vertx.currentContext());
-    var peer = peer(request);
     var id = ids.get();
-    var body = body(request, context);
-    var exchange = new Exchange(request, this, peer, context, id, target.path(), body);
+    var exchange = new Exchange(request, this, peer(request), context, id, target.path(), body);
     try {
       handler.accept(
           new Request(

@@ -6,7 +6,18 @@ import module java.base;
 public interface RequestBody {
 
   /// A request without a body.
-  RequestBody NONE = InputStream::nullInputStream;
+  RequestBody NONE =
+      new RequestBody() {
+        @Override
+        public InputStream open() {
+          return InputStream.nullInputStream();
+        }
+
+        @Override
+        public long length() {
+          return 0;
+        }
+      };
 
   /// The bytes, once. Reading blocks until the client sends more, so only a virtual thread may do
   /// it. Reading throws [BodyTooLargeException] beyond the listener's limit, and another

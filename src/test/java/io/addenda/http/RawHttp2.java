@@ -55,6 +55,15 @@ final class RawHttp2 implements AutoCloseable {
 
   /// Asks for a path, and gives the number of the request. What was asked goes out with [#flush].
   int get(String path, String... headers) throws IOException {
+    return get(END_OF_STREAM, path, headers);
+  }
+
+  /// The same, but does not say yet that there is no body.
+  int getGoingOn(String path, String... headers) throws IOException {
+    return get(0, path, headers);
+  }
+
+  private int get(int flags, String path, String... headers) throws IOException {
     var block = new ByteArrayOutputStream();
     block.write(0x82); // :method GET
     block.write(0x87); // :scheme https
@@ -69,7 +78,7 @@ final class RawHttp2 implements AutoCloseable {
     }
     int stream = next;
     next += 2;
-    put(HEADERS, END_OF_STREAM | END_OF_HEADERS, stream, block.toByteArray());
+    put(HEADERS, flags | END_OF_HEADERS, stream, block.toByteArray());
     return stream;
   }
 
