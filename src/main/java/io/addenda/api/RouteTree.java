@@ -29,6 +29,9 @@ final class RouteTree {
           "upsert",
           "users");
 
+  /// Which segment of a path says that it is about settings.
+  private static final int SETTINGS = 2;
+
   /// What answers one method of a path.
   sealed interface Leaf {
 
@@ -110,8 +113,10 @@ final class RouteTree {
   }
 
   /// The attachments of a record are named to the letter; what looks like them is no related list.
-  private static boolean misspeltAttachments(String segment) {
-    return segment.equalsIgnoreCase("Attachments") || segment.equalsIgnoreCase("Attachment");
+  /// Among the settings they are a module as others are.
+  private static boolean misspeltAttachments(List<String> path, String segment) {
+    return (segment.equalsIgnoreCase("Attachments") || segment.equalsIgnoreCase("Attachment"))
+        && !(path.size() > SETTINGS && path.get(SETTINGS).equals("settings"));
   }
 
   private static Map<String, Leaf> find(@Nullable Node node, List<String> path, int at) {
@@ -128,7 +133,7 @@ final class RouteTree {
     }
     // A slash that is encoded is no end of a segment, so nothing can hang on it.
     boolean last = at + 1 == path.size();
-    return found.isEmpty() && fillsHole(segment) && (last || !hasSlash(segment))
+    return found.isEmpty() && fillsHole(path, segment) && (last || !hasSlash(segment))
         ? find(node.hole, path, at + 1)
         : found;
   }
@@ -144,10 +149,10 @@ final class RouteTree {
     return segment.contains("%2F") || segment.contains("%2f");
   }
 
-  private static boolean fillsHole(String segment) {
+  private static boolean fillsHole(List<String> path, String segment) {
     return !segment.isEmpty()
         && !segment.startsWith("__")
         && !WORDS.contains(segment)
-        && !misspeltAttachments(segment);
+        && !misspeltAttachments(path, segment);
   }
 }

@@ -6,6 +6,10 @@ import module java.base;
 /// slashes before it is decoded, so an encoded slash never makes a segment.
 public final class PathTemplate {
 
+  /// An escape of a character that needs none. Dots stay escaped: a segment of dots means more.
+  private static final Pattern ESCAPE =
+      Pattern.compile("%(?:2[dD]|3[0-9]|4[1-9a-fA-F]|5[0-9aAfF]|6[1-9a-fA-F]|7[0-9aAeE])");
+
   private final String text;
   private final List<Segment> segments;
 
@@ -55,7 +59,9 @@ public final class PathTemplate {
     return Optional.of(holes);
   }
 
-  /// The segments of a path, not decoded. A path that does not start with a slash has none.
+  /// The segments of a path. A path that does not start with a slash has none. Escapes of letters,
+  /// digits, `-`, `_` and `~` are undone, since they say the same (RFC 3986, 6.2.2.2), so that an
+  /// escaped word of the API is that word; others stay.
   public static List<String> split(String path) {
     if (!path.startsWith("/")) {
       return List.of();
@@ -63,11 +69,17 @@ public final class PathTemplate {
     var parts = new ArrayList<String>(8);
     int start = 1;
     for (int slash = path.indexOf('/', 1); slash >= 0; slash = path.indexOf('/', start)) {
-      parts.add(path.substring(start, slash));
+      parts.add(plain(path.substring(start, slash)));
       start = slash + 1;
     }
-    parts.add(path.substring(start));
+    parts.add(plain(path.substring(start)));
     return parts;
+  }
+
+  private static String plain(String segment) {
+    return segment.indexOf('%') < 0
+        ? segment
+        : ESCAPE.matcher(segment).replaceAll(escape -> Query.decode(escape.group(), false));
   }
 
   @Override

@@ -77,6 +77,22 @@ class OperationsTest {
     return Operations.all().stream().filter(operation -> !operation.isServed());
   }
 
+  @Test
+  void wordThatIsEscapedIsTheSameWord() throws Exception {
+    assertThat(server.send("GET", "/crm/v7/Leads/%73earch?word=a", token).body())
+        .contains("\"operation\":\"GET /crm/v7/{module_api_name}/search\"");
+    for (var path :
+        List.of(
+            "/crm/v7/%73ettings/modules",
+            "/crm/%767/users",
+            "/crm/v7/Leads/" + LEAD + "/%41ttachments?fields=id",
+            "/crm/v7/settings/modules/Attachments")) {
+      assertThat(server.send("GET", path, token).status()).as(path).isEqualTo(200);
+    }
+    assertThat(server.send("GET", "/crm/v7/Leads/a%2Fsearch?word=a", token).text("code"))
+        .isEqualTo("INVALID_DATA");
+  }
+
   private static void saysThatItIsNotServed(ApiOperation operation, Answer answer) {
     assertThat(answer.status()).as(operation.name()).isEqualTo(400);
     assertThat(answer.body())
