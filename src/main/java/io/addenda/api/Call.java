@@ -23,9 +23,6 @@ public final class Call {
   private static final Set<String> YOUNG_MODULES = Set.of("Appointments__s", "Services__s");
   private static final String ACTIVITIES = "Activities";
 
-  /// In bytes: an empty object or list.
-  private static final int NOTHING_SAID = 2;
-
   private final Request request;
   private final Map<String, String> path;
   private final Version version;
@@ -66,45 +63,9 @@ public final class Call {
     return rule.holds(version);
   }
 
-  /// Refuses the call by name if it has a parameter or header that is not honoured, a parameter of
-  /// which it is not known what it says, or a body that nobody reads. A parameter without a value
-  /// is none.
+  /// Refuses the call by name if it has a condition that is not honoured.
   void refuseConditions() {
-    request
-        .query()
-        .doubtful()
-        .ifPresent(
-            name -> {
-              throw new ApiException(new ApiError.ParamInvalid(name));
-            });
-    refuseBody();
-    if (operation == null) {
-      return;
-    }
-    for (var parameter : operation.parameters()) {
-      if (parameter.treatment() == Treatment.REFUSED
-          && request.query().first(parameter.name()).filter(text -> !text.isBlank()).isPresent()) {
-        throw new ApiException(new ApiError.ConditionNotServed("param_name", parameter.name()));
-      }
-    }
-    for (var header : operation.headers()) {
-      if (header.treatment() == Treatment.REFUSED && request.header(header.name()).isPresent()) {
-        throw new ApiException(new ApiError.ConditionNotServed("header", header.name()));
-      }
-    }
-  }
-
-  /// Refuses the call if it takes no body and has one that says anything.
-  private void refuseBody() {
-    boolean read = operation != null && !operation.body().isEmpty();
-    // Of HTTP/1.1 only: whose length is not told over HTTP/2 has bytes, or it would be none.
-    boolean chunked = request.header("Transfer-Encoding").isPresent();
-    long length = request.body().length();
-    boolean said =
-        length > NOTHING_SAID || (length < 0 && !(chunked && request.method().equals("POST")));
-    if (said && !read) {
-      throw new ApiException(new ApiError.BodyUnexpected());
-    }
+    Conditions.refuse(request, operation);
   }
 
   /// Refuses the call by name if its body has a key at the top that the operation does not honour,
@@ -236,6 +197,12 @@ public final class Call {
       throw new ApiException(new ApiError.LimitExceeded(MOST_FIELDS, "fields"));
     }
     return fields;
+  }
+
+  /// The ids that a parameter lists, if it is there. One that is there and lists none is refused:
+  /// nobody who chose nothing is given everything.
+  public Optional<List<Id>> chosen(String param, int most) {
+    return request.query().first(param).map(_ -> ids(param, most));
   }
 
   /// The ids that a parameter lists, separated by commas: at least one and at most `most`.

@@ -57,12 +57,15 @@ public final class AttachmentList {
   }
 
   /// The attachments of a page, and the tokens of the pages beside it.
+  ///
+  /// @param unchanged whether there are some that are not newer than what is asked for
   private record Found(
       Parent parent,
       List<Listed> attachments,
       Map<Id, User> people,
       Optional<Id> nextBelow,
-      Optional<Id> previousBelow) {}
+      Optional<Id> previousBelow,
+      boolean unchanged) {}
 
   /// Lists a page: only the fields that are asked for, and the id. 204 when there are none.
   public Response list(Call call) {
@@ -74,7 +77,7 @@ public final class AttachmentList {
     var record = call.id("record", Parent.SEGMENT);
     var place = place(call, record, perPage);
     var since = ModifiedSince.of(call);
-    var ids = call.request().query().first("ids").map(_ -> call.ids("ids", LARGEST_PAGE));
+    var ids = call.chosen("ids", LARGEST_PAGE);
     var found =
         metadata.read(
             tables -> {
@@ -83,14 +86,16 @@ public final class AttachmentList {
                       .orElseThrow(
                           () -> new ApiException(new ApiError.RelatedIdInvalid(Parent.SEGMENT)));
               if (ids.isPresent()) {
-                return chosen(tables, call, parent, ids.get(), since);
+                return chosen(tables, call, parent, place, perPage, ids.get(), since);
               }
               return since.isPresent()
                   ? newer(tables, call, parent, place, perPage, since.get())
                   : page(tables, call, parent, place, perPage, whole);
             });
     if (found.attachments().isEmpty()) {
-      return since.isPresent() ? ModifiedSince.notModified() : Response.noContent();
+      return found.unchanged() && place.page() == 1
+          ? ModifiedSince.notModified()
+          : Response.noContent();
     }
     return Json.longResponse(
         200,
@@ -138,7 +143,8 @@ public final class AttachmentList {
         attachments,
         people(tables, organization, attachments),
         more ? Optional.of(attachments.getLast().id()) : Optional.empty(),
-        previous);
+        previous,
+        false);
   }
 
   private static List<Listed> rows(
@@ -161,11 +167,14 @@ public final class AttachmentList {
     var newer = new ArrayList<Listed>();
     var below = place.below();
     int skip = place.skip();
+    boolean older = false;
     List<Listed> part;
     do {
       part = rows(tables, organization, parent.id(), new Place(below, 1, 0), LARGEST_PAGE, true);
       for (var each : part) {
-        if (since.admits(Objects.requireNonNull(each.whole()).modifiedTime()) && --skip < 0) {
+        boolean admitted = since.admits(Objects.requireNonNull(each.whole()).modifiedTime());
+        older |= !admitted;
+        if (admitted && --skip < 0) {
           newer.add(each);
         }
       }
@@ -178,30 +187,50 @@ public final class AttachmentList {
         attachments,
         people(tables, organization, attachments),
         more ? Optional.of(attachments.getLast().id()) : Optional.empty(),
-        Optional.empty());
+        Optional.empty(),
+        older);
   }
 
   private static Id above(Listed attachment) {
     return new Id(attachment.id().value() + 1);
   }
 
+  /// A page of those that are chosen by their ids.
   private static Found chosen(
-      Tables tables, Call call, Parent parent, List<Id> ids, Optional<ModifiedSince> since) {
+      Tables tables,
+      Call call,
+      Parent parent,
+      Place place,
+      int perPage,
+      List<Id> ids,
+      Optional<ModifiedSince> since) {
     var organization = call.caller().organization().id();
-    var attachments =
+    var there =
         ids.stream()
             .distinct()
             .flatMap(id -> tables.attachments().find(organization, parent.id(), id).stream())
-            .filter(it -> since.map(time -> time.admits(it.modifiedTime())).orElse(true))
             .sorted(Comparator.comparing(Attachment::id).reversed())
+            .toList();
+    var wanted =
+        there.stream()
+            .filter(it -> since.map(time -> time.admits(it.modifiedTime())).orElse(true))
             .map(Listed::of)
             .toList();
+    int above = (int) wanted.stream().filter(it -> it.id().compareTo(place.below()) >= 0).count();
+    int from = (int) Math.min(wanted.size(), (long) above + place.skip());
+    int to = Math.min(wanted.size(), from + perPage);
+    var attachments = wanted.subList(from, to);
+    var previous =
+        place.page() == 1 || attachments.isEmpty()
+            ? Optional.<Id>empty()
+            : Optional.of(from <= perPage ? ABOVE_ALL : wanted.get(from - perPage - 1).id());
     return new Found(
         parent,
         attachments,
         people(tables, organization, attachments),
-        Optional.empty(),
-        Optional.empty());
+        to < wanted.size() ? Optional.of(attachments.getLast().id()) : Optional.empty(),
+        previous,
+        wanted.size() < there.size());
   }
 
   private static Map<Id, User> people(Tables tables, Id organization, List<Listed> attachments) {

@@ -64,6 +64,11 @@ public final class Query {
     return Optional.ofNullable(values.get(name)).map(List::getFirst);
   }
 
+  /// The names of the parameters, each once.
+  public Set<String> names() {
+    return Collections.unmodifiableSet(values.keySet());
+  }
+
   /// Each parameter's first value.
   public Map<String, String> firsts() {
     var firsts = new LinkedHashMap<String, String>();

@@ -21,6 +21,11 @@ public record RecordQuery(
     @Nullable List<Id> ids,
     Order order) {
 
+  /// The same records, whenever they were changed.
+  public RecordQuery ofAnyTime() {
+    return new RecordQuery(organization, module, parent, owner, null, ids, order);
+  }
+
   /// What records are ordered by. Those of one time are ordered by their ids.
   public enum By {
     ID("id"),

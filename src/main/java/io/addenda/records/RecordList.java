@@ -99,7 +99,7 @@ final class RecordList {
             parent,
             caller.seesAll(module) ? null : caller.user().id(),
             since.map(ModifiedSince::first).orElse(null),
-            asked(call, "ids").map(_ -> call.ids("ids", MOST_IN_A_PAGE)).orElse(null),
+            call.chosen("ids", MOST_IN_A_PAGE).orElse(null),
             order(call, module, sortBy));
     int perPage = call.number("per_page", MOST_IN_A_PAGE, MOST_IN_A_PAGE);
     var start = start(call, query, perPage);
@@ -175,7 +175,7 @@ final class RecordList {
             .page(wish.query(), wanted)
             .orElseThrow(() -> new ApiException(new ApiError.PageTooLarge(mostBytes)));
     if (found.records().isEmpty()) {
-      return wish.onlyNewer() ? ModifiedSince.notModified() : Response.noContent();
+      return isUnchanged(tables, wish) ? ModifiedSince.notModified() : Response.noContent();
     }
     var answer = new RecordAnswer(tables, call, wish.module());
     var data =
@@ -188,6 +188,20 @@ final class RecordList {
             .toList();
     return Json.longResponse(
         200, object(field("data", data), field("info", info(tables, call, wish, found))));
+  }
+
+  /// Whether there is something of what is asked for, and nothing of it is newer. Behind the last
+  /// page nothing is known of that.
+  private static boolean isUnchanged(Tables tables, Wish wish) {
+    if (!wish.onlyNewer() || wish.start().page() > 1) {
+      return false;
+    }
+    var any = new RecordPages.Wanted("[]", null, 0, 1, Long.MAX_VALUE);
+    return tables
+        .recordPages()
+        .page(wish.query().ofAnyTime(), any)
+        .filter(page -> !page.records().isEmpty())
+        .isPresent();
   }
 
   private Map<String, @Nullable Object> info(

@@ -117,10 +117,12 @@ public final class UserEndpoints {
   }
 
   private static Predicate<Member> ofIds(Call call) {
-    if (call.request().query().first("ids").filter(text -> !text.isBlank()).isEmpty()) {
-      return _ -> true;
-    }
-    var ids = Set.copyOf(call.ids("ids", MOST_IDS));
-    return member -> ids.contains(member.user().id());
+    return call.chosen("ids", MOST_IDS)
+        .<Predicate<Member>>map(
+            chosen -> {
+              var ids = Set.copyOf(chosen);
+              return member -> ids.contains(member.user().id());
+            })
+        .orElse(_ -> true);
   }
 }

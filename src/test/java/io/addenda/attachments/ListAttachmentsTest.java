@@ -174,6 +174,31 @@ class ListAttachmentsTest {
   }
 
   @Test
+  void chosenIdsComeInPagesToo() throws Exception {
+    var ids = new ArrayList<String>();
+    for (int i = 0; i < 5; i++) {
+      ids.addFirst(server.upload(lead, i + ".txt", "page " + i, ADMINISTRATOR));
+    }
+    var chosen = "fields=id&per_page=2&ids=" + String.join(",", ids);
+
+    var first = list(chosen);
+    assertThat(first.ids()).isEqualTo(ids.subList(0, 2));
+    assertThat(first.body()).contains("\"count\":2,\"page\":1", "\"more_records\":true");
+    var second = list(chosen + "&page_token=" + first.text("next_page_token"));
+    assertThat(second.ids()).isEqualTo(ids.subList(2, 4));
+    var third = list(chosen + "&page_token=" + second.text("next_page_token"));
+    assertThat(third.ids()).isEqualTo(ids.subList(4, 5));
+    assertThat(third.body()).contains("\"more_records\":false", "\"next_page_token\":null");
+    assertThat(list(chosen + "&page_token=" + third.text("previous_page_token")).ids())
+        .isEqualTo(ids.subList(2, 4));
+    assertThat(list(chosen + "&page_token=" + second.text("previous_page_token")).ids())
+        .isEqualTo(ids.subList(0, 2));
+
+    assertThat(list(chosen + "&page=3").ids()).isEqualTo(ids.subList(4, 5));
+    assertThat(list(chosen + "&page=4").status()).isEqualTo(204);
+  }
+
+  @Test
   void chosenIdsComeBackOfThisRecordOnly() throws Exception {
     var one = server.upload(lead, "1", "one", ADMINISTRATOR);
     server.upload(lead, "2", "two", ADMINISTRATOR);

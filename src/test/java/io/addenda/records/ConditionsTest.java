@@ -119,6 +119,53 @@ class ConditionsTest {
     return TestServer.madeId(answer.body());
   }
 
+  // names of parameters, and lists of ids that choose nothing
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ids=", "ids=%20", "ids=,", "ids"})
+  void whoChoosesNoIdsIsNotGivenEverything(String query) throws Exception {
+    var lead = lead();
+    for (var path :
+        List.of("Leads?fields=id&", "Leads/" + lead + "/Notes?fields=id&", "Notes?fields=id&")) {
+      assertThat(error(get("v7/" + path + query)))
+          .as(path)
+          .isEqualTo("400 REQUIRED_PARAM_MISSING {param_name=ids}");
+    }
+    assertThat(error(get("v7/users?" + query)))
+        .isEqualTo("400 REQUIRED_PARAM_MISSING {param_name=ids}");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "IDS",
+        "Ids",
+        "ids[]",
+        "ids%5B0%5D",
+        "%20ids",
+        "ids%20",
+        "perPage",
+        "PAGE",
+        "sortBy",
+        "SORT_ORDER",
+        "pageToken",
+        "CVID",
+        "startdatetime"
+      })
+  void aNameThatIsAlmostThatOfAConditionIsRefused(String name) throws Exception {
+    assertThat(error(get("v7/Leads?fields=id&" + name + "=1")))
+        .isEqualTo(
+            "400 INVALID_DATA {param_name=%s}"
+                .formatted(Query.parse(name).names().iterator().next()));
+  }
+
+  @Test
+  void aNameThatNobodyKnowsMeansNothing() throws Exception {
+    var id = lead();
+    assertThat(ids(get("v2/Leads?selectColumns=All&newFormat=1&page_size=1&ids=" + id)))
+        .containsExactly(id);
+  }
+
   // page, per_page, page_token
 
   @Test
@@ -306,6 +353,27 @@ class ConditionsTest {
     var all =
         get("v7/Leads?fields=id&ids=" + old, "If-Modified-Since", "2001-01-01T00:00:00+00:00");
     assertThat(ids(all)).containsExactly(old);
+  }
+
+  @Test
+  void whatIsNotThereIsNotSaidToBeUnchanged() throws Exception {
+    var lead = lead();
+    server.upload(new RecordPath("Leads", lead), "a.txt", "a", ADMINISTRATOR);
+    var attachments = "Leads/%s/Attachments?fields=id".formatted(lead);
+    for (var path :
+        List.of(
+            "Leads?fields=id&ids=1",
+            "Leads?fields=id&per_page=200&page=9&ids=" + lead,
+            "Leads/" + lead + "/Notes?fields=id",
+            "Leads/1",
+            attachments + "&ids=1",
+            attachments + "&page=9")) {
+      var answer = get("v7/" + path, "If-Modified-Since", "2001-01-01T00:00:00+00:00");
+      assertThat(answer.status()).as(path).isEqualTo(204);
+    }
+    for (var path : List.of("Leads?fields=id&ids=" + lead, attachments)) {
+      assertThat(get("v7/" + path, "If-Modified-Since", IN_2099).status()).as(path).isEqualTo(304);
+    }
   }
 
   @Test
