@@ -22,6 +22,10 @@ public final class Dispatcher {
 
   private static final System.Logger LOG = System.getLogger(Dispatcher.class.getName());
 
+  /// How many of the calls of one user that only look go on at the same time.
+  private static final int READS_OF_ONE_USER =
+      Math.max(4, 2 * Runtime.getRuntime().availableProcessors());
+
   private static final Set<String> READING = Set.of("GET", "HEAD");
 
   private final RouteTree tree;
@@ -29,6 +33,7 @@ public final class Dispatcher {
   private final Refusals refusals;
   private final InstantSource clock;
   private final Executor threads;
+  private final FairReads reads = new FairReads(READS_OF_ONE_USER);
 
   /// @param refusals is told of each signed-in caller who was refused a change, or refused at all
   ///   for want of a right
@@ -93,8 +98,16 @@ public final class Dispatcher {
           reply.fail(e);
         }
       }
-      case Endpoint.Blocking endpoint -> later(reply, () -> reply.answer(endpoint.answer(call)));
+      case Endpoint.Blocking endpoint ->
+          later(reply, () -> reply.answer(answer(found, endpoint, call)));
     }
+  }
+
+  private Response answer(Match found, Endpoint.Blocking endpoint, Call call) throws IOException {
+    boolean looks = READING.contains(call.request().method());
+    return looks && !(found.route().access() instanceof Access.Anyone)
+        ? reads.answer(call.caller().user().id(), () -> endpoint.answer(call))
+        : endpoint.answer(call);
   }
 
   private interface Work {
