@@ -18,6 +18,7 @@ import io.addenda.config.Config;
 import io.addenda.metadata.AuditTable;
 import io.addenda.metadata.Census;
 import io.addenda.metadata.MetadataStore;
+import io.addenda.metadata.ReceiptTable;
 import io.addenda.metadata.Tables;
 import io.addenda.model.BinEntry;
 import io.addenda.model.Id;
@@ -308,18 +309,39 @@ public final class Custody implements AutoCloseable {
   /// @param given the id of the receipt, or of an attachment of which it tells
   public String receipt(String given) throws IOException {
     var id = id(given);
-    var receipts = new Receipts(metadata, directory.receiptKeys());
-    return metadata.read(tables -> tables.organizations().all()).stream()
+    var found =
+        metadata
+            .read(tables -> kept(tables, id))
+            .orElseThrow(() -> new RefusedException("there is no receipt " + id));
+    if (found.given() != null) {
+      return found.given();
+    }
+    if (!directory.isWritable()) {
+      throw new RefusedException(
+          "the receipt %s was never given, and cannot be signed where nothing can be written"
+              .formatted(found.id()));
+    }
+    return new Receipts(metadata, directory.receiptKeys())
+        .give(found.organization(), found.id())
+        .map(Json::write)
+        .orElseThrow();
+  }
+
+  private static Optional<ReceiptTable.Kept> kept(Tables tables, Id id) {
+    var receipts = tables.receipts();
+    return tables.organizations().all().stream()
         .map(Organization::id)
         .flatMap(
-            organization ->
+            of ->
                 receipts
-                    .give(organization, id)
-                    .or(() -> receipts.giveOf(organization, id))
+                    .find(of, id)
+                    .or(
+                        () ->
+                            receipts.ofDestroyed(of, id, new Id(0), 1).stream()
+                                .findFirst()
+                                .flatMap(receipt -> receipts.find(of, receipt)))
                     .stream())
-        .map(Json::write)
-        .findFirst()
-        .orElseThrow(() -> new RefusedException("there is no receipt " + id));
+        .findFirst();
   }
 
   /// Restores all that was deleted in a time by someone and is still in the bin.

@@ -50,6 +50,10 @@ public final class DataDirectory {
 
   /// The same for what changes nothing, so that it need not be possible to write there.
   static DataDirectory toLook(Path root) {
+    if (Files.isDirectory(root) && !Files.isExecutable(root)) {
+      throw new RefusedException(
+          "the data directory %s cannot be used: permission denied".formatted(root));
+    }
     if (!Files.isRegularFile(root.resolve(DATABASE))) {
       throw new RefusedException(
           "the data directory %s holds no installation: name another with --data, or make one with addenda init"

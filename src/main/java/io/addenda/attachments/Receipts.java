@@ -80,16 +80,6 @@ public final class Receipts {
         .map(Json::read);
   }
 
-  /// The same of something that was destroyed, by its own id: an attachment, or the first of the
-  /// receipts that tell of a record's.
-  public Optional<Map<String, @Nullable Object>> giveOf(Id organization, Id destroyed) {
-    return metadata
-        .read(tables -> tables.receipts().ofDestroyed(organization, destroyed, new Id(0), 1))
-        .stream()
-        .findFirst()
-        .flatMap(receipt -> give(organization, receipt));
-  }
-
   private String sign(Kept kept) {
     var receipt = Json.read(kept.content());
     var pending = pending(kept);

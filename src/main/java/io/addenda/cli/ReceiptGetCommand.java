@@ -18,7 +18,7 @@ final class ReceiptGetCommand implements Command {
 
   @Override
   public int run(Call call) throws IOException {
-    try (var custody = ConfigOptions.custody(call)) {
+    try (var custody = ConfigOptions.toLook(call)) {
       call.out().println(custody.receipt(call.operand()));
       return Addenda.DONE;
     }

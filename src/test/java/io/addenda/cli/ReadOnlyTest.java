@@ -151,6 +151,34 @@ class ReadOnlyTest {
   }
 
   @Test
+  void receiptThatWasGivenIsGivenAgainAndOneThatMustBeSignedIsRefused() throws Exception {
+    var lead = server.create("Leads", Person.STANDARD);
+    var other = server.upload(lead, "b.txt", "other content", Person.STANDARD);
+    server.delete(lead.path() + "/Attachments/" + other, Person.STANDARD);
+    var bin = "/crm/v7/settings/recycle_bin/";
+    var given = server.delete(bin + deleted + "?receipt=true", Person.ADMINISTRATOR);
+    var unsigned = server.delete(bin + other, Person.ADMINISTRATOR).header("Addenda-Receipt");
+
+    var ended =
+        run(
+            data,
+            List.of(
+                "receipt get " + given.header("Addenda-Receipt"),
+                "receipt get " + deleted,
+                "receipt get " + unsigned));
+
+    for (var got : ended.subList(0, 2)) {
+      assertThat(got.exit()).as(got.err()).isZero();
+      assertThat(given.body()).contains(got.out().strip().substring(1));
+    }
+    assertThat(ended.get(2).exit()).isEqualTo(1);
+    assertThat(ended.get(2).err())
+        .isEqualToNormalizingNewlines(
+            "addenda: the receipt %s was never given, and cannot be signed where nothing can be written\n"
+                .formatted(unsigned));
+  }
+
+  @Test
   void commandsThatLookWorkAfterAServerStopped() throws Exception {
     server.close();
     assertThat(data.resolve("addenda.db-wal")).doesNotExist();
