@@ -130,10 +130,15 @@ public final class Dispatcher {
 
   /// The version that the path names, or the specified one when it names none that there is.
   private static Version version(List<String> path) {
-    return path.size() > 1 && path.getFirst().equals("crm")
-        ? Version.parse(path.get(path.get(1).equals("bulk") && path.size() > 2 ? 2 : 1))
-            .orElse(Version.SPECIFIED)
-        : Version.SPECIFIED;
+    if (path.size() < 2 || !PathTemplate.decoded(path.getFirst()).equals("crm")) {
+      return Version.SPECIFIED;
+    }
+    var named = path.get(path.size() > 2 && isBulk(path.get(1)) ? 2 : 1);
+    return Version.parse(PathTemplate.decoded(named)).orElse(Version.SPECIFIED);
+  }
+
+  private static boolean isBulk(String segment) {
+    return PathTemplate.decoded(segment).equals("bulk");
   }
 
   private Match match(Request request, List<String> path) {

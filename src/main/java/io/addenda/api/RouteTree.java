@@ -116,7 +116,7 @@ final class RouteTree {
   /// Among the settings they are a module as others are.
   private static boolean misspeltAttachments(List<String> path, String segment) {
     return (segment.equalsIgnoreCase("Attachments") || segment.equalsIgnoreCase("Attachment"))
-        && !(path.size() > SETTINGS && path.get(SETTINGS).equals("settings"));
+        && !(path.size() > SETTINGS && PathTemplate.decoded(path.get(SETTINGS)).equals("settings"));
   }
 
   private static Map<String, Leaf> find(@Nullable Node node, List<String> path, int at) {
@@ -127,13 +127,14 @@ final class RouteTree {
       return node.leaves;
     }
     var segment = path.get(at);
-    var found = find(word(node, segment), path, at + 1);
-    if (found.isEmpty() && node.version != null && Version.parse(segment).isPresent()) {
+    var text = PathTemplate.decoded(segment);
+    var found = find(word(node, text), path, at + 1);
+    if (found.isEmpty() && node.version != null && Version.parse(text).isPresent()) {
       found = find(node.version, path, at + 1);
     }
     // A slash that is encoded is no end of a segment, so nothing can hang on it.
     boolean last = at + 1 == path.size();
-    return found.isEmpty() && fillsHole(path, segment) && (last || !hasSlash(segment))
+    return found.isEmpty() && fillsHole(path, text) && (last || !hasSlash(segment))
         ? find(node.hole, path, at + 1)
         : found;
   }

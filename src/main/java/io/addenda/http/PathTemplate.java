@@ -6,10 +6,6 @@ import module java.base;
 /// slashes before it is decoded, so an encoded slash never makes a segment.
 public final class PathTemplate {
 
-  /// An escape of a character that needs none. Dots stay escaped: a segment of dots means more.
-  private static final Pattern ESCAPE =
-      Pattern.compile("%(?:2[dD]|3[0-9]|4[1-9a-fA-F]|5[0-9aAfF]|6[1-9a-fA-F]|7[0-9aAeE])");
-
   private final String text;
   private final List<Segment> segments;
 
@@ -44,7 +40,7 @@ public final class PathTemplate {
       var given = path.get(i);
       switch (segments.get(i)) {
         case Segment.Literal(var wanted) -> {
-          if (!wanted.equals(given)) {
+          if (!wanted.equals(given) && !wanted.equals(decoded(given))) {
             return Optional.empty();
           }
         }
@@ -59,9 +55,7 @@ public final class PathTemplate {
     return Optional.of(holes);
   }
 
-  /// The segments of a path. A path that does not start with a slash has none. Escapes of letters,
-  /// digits, `-`, `_` and `~` are undone, since they say the same (RFC 3986, 6.2.2.2), so that an
-  /// escaped word of the API is that word; others stay.
+  /// The segments of a path, not decoded. A path that does not start with a slash has none.
   public static List<String> split(String path) {
     if (!path.startsWith("/")) {
       return List.of();
@@ -69,17 +63,16 @@ public final class PathTemplate {
     var parts = new ArrayList<String>(8);
     int start = 1;
     for (int slash = path.indexOf('/', 1); slash >= 0; slash = path.indexOf('/', start)) {
-      parts.add(plain(path.substring(start, slash)));
+      parts.add(path.substring(start, slash));
       start = slash + 1;
     }
-    parts.add(plain(path.substring(start)));
+    parts.add(path.substring(start));
     return parts;
   }
 
-  private static String plain(String segment) {
-    return segment.indexOf('%') < 0
-        ? segment
-        : ESCAPE.matcher(segment).replaceAll(escape -> Query.decode(escape.group(), false));
+  /// What a segment says: an escaped word is that word (RFC 3986, 6.2.2.2).
+  public static String decoded(String segment) {
+    return Query.decode(segment, false);
   }
 
   @Override

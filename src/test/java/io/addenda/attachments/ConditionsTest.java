@@ -199,6 +199,9 @@ class ConditionsTest {
     var ids = entries("?" + filters);
     var list = "GET /settings/recycle_bin parameter ";
     proofs.put(list + "filters", () -> assertThat(ids).hasSize(2));
+    proofs.put(
+        list + "ids",
+        () -> assertThat(entries("?ids=" + ids.getFirst())).containsExactly(ids.getFirst()));
     proofs.put(list + "per_page", () -> assertThat(entries("?per_page=1&" + filters)).hasSize(1));
     proofs.put(
         list + "page",
