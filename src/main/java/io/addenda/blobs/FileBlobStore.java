@@ -14,6 +14,7 @@ import io.addenda.model.StorageFullException;
 public final class FileBlobStore implements BlobStore {
 
   private static final int BUFFER = 1 << 17;
+  private static final int MOST_SHORT = 64;
 
   /// How deep blobs lie below the root.
   private static final int DEPTH = 3;
@@ -26,7 +27,12 @@ public final class FileBlobStore implements BlobStore {
   private final Path root;
   private final Path incoming;
   private final Disk disk;
-  private final FileThreads threads = new FileThreads();
+  private final FileThreads threads = FileThreads.few(MOST_SHORT);
+
+  /// One for each upload of a large file, of which memory allows some hundreds. A change of thread
+  /// for each piece took a quarter of the throughput.
+  private final FileThreads writers = FileThreads.asNeeded();
+
   private final boolean looking;
   private final Set<Path> durable = ConcurrentHashMap.newKeySet();
 
@@ -75,7 +81,7 @@ public final class FileBlobStore implements BlobStore {
     requireTrust();
     var file = incoming.resolve(UUID.randomUUID().toString());
     try {
-      return write(content, file);
+      return writers.call(() -> write(content, file));
     } catch (IOException | RuntimeException e) {
       threads.call(() -> Files.deleteIfExists(file));
       throw e;
@@ -186,6 +192,7 @@ public final class FileBlobStore implements BlobStore {
   @Override
   public void close() {
     threads.close();
+    writers.close();
   }
 
   private Path directory(Id organization, BlobKey key) {
@@ -200,8 +207,7 @@ public final class FileBlobStore implements BlobStore {
   private Draft write(InputStream content, Path file) throws IOException {
     var digest = sha256();
     long size = 0;
-    var channel = threads.call(() -> FileChannel.open(file, OPTIONS, OwnerOnly.file()));
-    try {
+    try (var channel = FileChannel.open(file, OPTIONS, OwnerOnly.file())) {
       var buffer = new byte[BUFFER];
       for (int count = content.read(buffer); count >= 0; count = content.read(buffer)) {
         disk.requireRoom();
@@ -212,24 +218,15 @@ public final class FileBlobStore implements BlobStore {
               while (bytes.hasRemaining()) {
                 channel.write(bytes);
               }
-              return channel;
+              return bytes;
             });
         size += count;
       }
       grow(
           () -> {
             disk.force(channel);
-            channel.close();
             return channel;
           });
-    } finally {
-      if (channel.isOpen()) {
-        threads.call(
-            () -> {
-              channel.close();
-              return channel;
-            });
-      }
     }
     var key = new BlobKey(HexFormat.of().formatHex(digest.digest()));
     return new FileDraft(file, key, size, threads);

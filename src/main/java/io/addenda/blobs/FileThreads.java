@@ -8,11 +8,9 @@ import org.jspecify.annotations.Nullable;
 /// is held, and a virtual one holds the thread that carries it; of those there are as few as
 /// processors, so that two uploads to a file system that stands still would hold up everybody.
 ///
-/// Whoever calls from a virtual thread waits without holding anything. More than [#MOST] calls at
-/// once wait for each other.
+/// Whoever calls from a virtual thread waits without holding anything.
 final class FileThreads implements AutoCloseable {
 
-  private static final int MOST = 64;
   private static final Duration IDLE = Duration.ofSeconds(10);
 
   /// Something to do with files.
@@ -20,17 +18,29 @@ final class FileThreads implements AutoCloseable {
     T run() throws IOException;
   }
 
-  private final ThreadPoolExecutor threads =
-      new ThreadPoolExecutor(
-          MOST,
-          MOST,
-          IDLE.toSeconds(),
-          TimeUnit.SECONDS,
-          new LinkedBlockingQueue<>(),
-          Thread.ofPlatform().daemon().name("files-", 0).factory());
+  private final ThreadPoolExecutor threads;
 
-  FileThreads() {
-    threads.allowCoreThreadTimeOut(true);
+  private FileThreads(String name, int least, int most, BlockingQueue<Runnable> waiting) {
+    threads =
+        new ThreadPoolExecutor(
+            least,
+            most,
+            IDLE.toSeconds(),
+            TimeUnit.SECONDS,
+            waiting,
+            Thread.ofPlatform().daemon().name(name, 0).factory());
+    threads.allowCoreThreadTimeOut(least > 0);
+  }
+
+  /// For what is short. More calls at once wait for each other.
+  static FileThreads few(int most) {
+    return new FileThreads("files-", most, most, new LinkedBlockingQueue<>());
+  }
+
+  /// For what takes as long as a client likes. There are as many as there are calls, which whoever
+  /// calls must bound.
+  static FileThreads asNeeded() {
+    return new FileThreads("uploads-", 0, Integer.MAX_VALUE, new SynchronousQueue<>());
   }
 
   /// Does the work and gives its result. Once begun it is waited for, also when the caller is
