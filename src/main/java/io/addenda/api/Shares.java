@@ -3,7 +3,8 @@ package io.addenda.api;
 import module java.base;
 
 /// Memory that calls share, counted in bytes: what all of them take together is bounded, and no one
-/// of those who ask may have more than half of it. Whoever finds none left waits for a while.
+/// of those who ask may have more than half of what the others leave, so that something is left for
+/// the next, however many hold theirs. Whoever finds too little waits for a while.
 public final class Shares {
 
   private final long most;
@@ -62,7 +63,7 @@ public final class Shares {
     long patient = patience.toNanos();
     lock.lock();
     try {
-      while (left < wanted || taken.getOrDefault(holder, 0L) + wanted > most / 2) {
+      while (!isThere(holder, wanted)) {
         if (patient <= 0) {
           throw new ApiException(new ApiError.TooManyAtOnce());
         }
@@ -76,6 +77,11 @@ public final class Shares {
     } finally {
       lock.unlock();
     }
+  }
+
+  private boolean isThere(Object holder, long wanted) {
+    long held = taken.getOrDefault(holder, 0L);
+    return held + wanted <= (left + held) / 2;
   }
 
   private void give(Object holder, long bytes) {

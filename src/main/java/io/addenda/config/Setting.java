@@ -45,7 +45,7 @@ public enum Setting {
       "limits.upload-memory",
       "64MB",
       "The memory that uploads take together while they are read, at most an eighth of the heap."
-          + " Nobody gets more than half of it. One upload takes at most 384 KB, however large its"
+          + " Nobody gets more than half of what the others leave. One upload takes at most 384 KB, however large its"
           + " file is."),
   LIMITS_MEMORY_PATIENCE(
       "limits.memory-patience",
@@ -56,7 +56,7 @@ public enum Setting {
       "limits.json-memory",
       "128MB",
       "The memory that bodies of JSON take together while they are read, at most a quarter of the"
-          + " heap. Nobody gets more than half of it."),
+          + " heap. Nobody gets more than half of what the others leave."),
   LIMITS_JSON_ARRIVAL(
       "limits.json-arrival", "60s", "How long a body of JSON may take to come as a whole."),
   LIMITS_JSON_DEPTH(

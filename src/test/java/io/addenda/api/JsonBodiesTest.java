@@ -210,10 +210,26 @@ class JsonBodiesTest {
     assertThatExceptionOfType(ApiException.class)
         .isThrownBy(() -> few.open(request(new ByteArrayInputStream(body), body.length), "me"))
         .matches(e -> e.error().equals(new ApiError.TooManyAtOnce()));
-    few.open(request(new ByteArrayInputStream(body), body.length), "another").close();
+    few.open(request(new ByteArrayInputStream(body), 500), "another").close();
     mine.close();
     mine.close();
     few.open(request(new ByteArrayInputStream(body), body.length), "me").close();
+  }
+
+  @Test
+  void howeverManyHoldWhatTheyCanSomethingIsLeftForTheNext() {
+    var shares = new Shares(1024, Duration.ZERO);
+    long left = 1024;
+    for (int user = 0; user < 8; user++) {
+      int holder = user;
+      long half = left / 2;
+      shares.take(holder, half);
+      assertThatExceptionOfType(ApiException.class)
+          .isThrownBy(() -> shares.take(holder, 1))
+          .matches(e -> e.error().equals(new ApiError.TooManyAtOnce()));
+      left -= half;
+    }
+    shares.take("the next", 2).close();
   }
 
   @Test
