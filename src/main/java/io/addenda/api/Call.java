@@ -162,6 +162,15 @@ public final class Call {
         .orElseThrow(() -> new ApiException(new ApiError.ParamMissing(name)));
   }
 
+  /// Refuses the call if it has both parameters: no one of them wins over the other in silence.
+  public void refuseBoth(String one, String other) {
+    var query = request.query();
+    if (Stream.of(one, other)
+        .allMatch(it -> query.first(it).filter(s -> !s.isBlank()).isPresent())) {
+      throw new ApiException(new ApiError.ParamsAmbiguous(one, other));
+    }
+  }
+
   /// The items of a parameter that must be there, separated by commas: at least one and at most
   /// `most`.
   public List<String> list(String param, int most) {

@@ -108,9 +108,7 @@ public final class AttachmentList {
     var query = call.request().query();
     var token = query.first("page_token").filter(text -> !text.isBlank());
     if (token.isPresent()) {
-      if (query.first("page").isPresent()) {
-        throw new ApiException(new ApiError.ParamsAmbiguous("page", "page_token"));
-      }
+      call.refuseBoth("page", "page_token");
       var parsed =
           PageToken.parse(
               token.get(), call.caller().user().id(), record.toString(), clock.instant());

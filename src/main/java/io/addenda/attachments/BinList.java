@@ -54,9 +54,11 @@ public final class BinList {
           default -> throw new ApiException(new ApiError.ParamInvalid("sort_order"));
         };
     var ids = query.first("ids").map(_ -> call.list("ids", MOST_IDS));
-    // As in the real API, ids make filters void.
-    var conditions =
-        ids.isPresent() ? null : BinFilter.of(call).map(BinFilter::conditions).orElse(null);
+    for (var other : List.of("filters", "sort_by", "sort_order")) {
+      call.refuseBoth("ids", other);
+    }
+    var conditions = BinFilter.of(call).map(BinFilter::conditions).orElse(null);
+    int skip = (page - 1) * perPage;
     var caller = call.caller();
     var organization = caller.organization().id();
     return metadata.read(
@@ -64,19 +66,18 @@ public final class BinList {
           var whose = viewer(caller);
           var found =
               ids.isPresent()
-                  ? ids.get().stream().flatMap(id -> find(tables, caller, id).stream()).toList()
+                  ? ids.get().stream()
+                      .flatMap(id -> find(tables, caller, id).stream())
+                      .skip(skip)
+                      .limit(perPage + 1)
+                      .toList()
                   : tables
                       .bin()
                       .page(
                           organization,
                           new BinTable.Page(
-                              order,
-                              descending,
-                              perPage + 1,
-                              (page - 1) * perPage,
-                              conditions,
-                              whose));
-          boolean more = ids.isEmpty() && found.size() > perPage;
+                              order, descending, perPage + 1, skip, conditions, whose));
+          boolean more = found.size() > perPage;
           return answer(
               tables, caller, more ? found.subList(0, perPage) : found, perPage, page, more);
         });

@@ -81,11 +81,8 @@ public final class PurgeEndpoints {
   /// `?filters=`: whatever meets them now, destroyed by the [Reaper] after the answer.
   public Prepared<Tables> purgeMany(Call call, Deletes deletes) {
     call.requireAdministrator();
-    var filter =
-        call.request().query().first("ids").isPresent()
-            ? Optional.<BinFilter>empty()
-            : BinFilter.of(call);
-    return filter
+    call.refuseBoth("ids", "filters");
+    return BinFilter.of(call)
         .map(it -> schedule(call, deletes, it))
         .orElseGet(() -> purge(call, deletes, call.list("ids", MOST_IDS), false));
   }

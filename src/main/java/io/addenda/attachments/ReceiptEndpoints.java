@@ -49,9 +49,7 @@ public final class ReceiptEndpoints {
     var query = call.request().query();
     var purge = query.first(PURGE).map(text -> id(PURGE, text));
     var destroyed = query.first(DESTROYED).map(text -> id(DESTROYED, text));
-    if (purge.isPresent() && destroyed.isPresent()) {
-      throw new ApiException(new ApiError.ParamsAmbiguous(PURGE, DESTROYED));
-    }
+    call.refuseBoth(PURGE, DESTROYED);
     var after = query.first("after").map(text -> id("after", text)).orElse(new Id(0));
     var organization = call.caller().organization().id();
     var ids =

@@ -128,9 +128,7 @@ final class RecordList {
   private Start start(Call call, RecordQuery query, int perPage) {
     var token = asked(call, "page_token");
     if (token.isPresent()) {
-      if (asked(call, "page").isPresent()) {
-        throw new ApiException(new ApiError.ParamsAmbiguous("page", "page_token"));
-      }
+      call.refuseBoth("page", "page_token");
       var parsed =
           PageToken.parse(token.get(), call.caller().user().id(), name(query), clock.instant());
       var after = parsed.page() == 1 ? null : new Place(parsed.value(), parsed.id());

@@ -163,15 +163,36 @@ class BinFilterTest {
   }
 
   @Test
-  void idsMakeFiltersVoid() throws Exception {
+  void idsAndFiltersInOneCallAreRefused() throws Exception {
     var one = deleted("a.txt", Person.STANDARD);
     var two = deleted("b.txt", Person.STANDARD);
     var both = filtered(is("display_name", "equal", "\"a.txt\"")) + "&ids=" + two;
 
-    assertThat(names(server.get(both, Person.ADMINISTRATOR))).containsExactly("b.txt");
-    assertThat(server.delete(both, Person.ADMINISTRATOR).body()).contains("\"SUCCESS\"", two);
-    server.settle();
-    assertThat(server.get(BIN, Person.ADMINISTRATOR).ids()).contains(one);
+    for (var answer :
+        List.of(
+            server.get(both, Person.ADMINISTRATOR), server.delete(both, Person.ADMINISTRATOR))) {
+      assertThat(answer.status()).isEqualTo(400);
+      assertThat(answer.body())
+          .contains("AMBIGUITY_DURING_PROCESSING", "{\"ambiguity_due_to\":[\"ids\",\"filters\"]}");
+    }
+    assertThat(server.get(BIN, Person.ADMINISTRATOR).ids()).contains(one, two);
+  }
+
+  @Test
+  void idsArePagedAndNotSorted() throws Exception {
+    var one = deleted("a.txt", Person.STANDARD);
+    var two = deleted("b.txt", Person.STANDARD);
+    var ids = BIN + "?ids=" + one + "," + two;
+
+    var first = server.get(ids + "&per_page=1", Person.ADMINISTRATOR);
+
+    assertThat(names(first)).containsExactly("a.txt");
+    assertThat(first.body()).contains("\"more_records\":true");
+    assertThat(names(server.get(ids + "&per_page=1&page=2", Person.ADMINISTRATOR)))
+        .containsExactly("b.txt");
+    for (var order : List.of("sort_by=display_name", "sort_order=asc")) {
+      assertThat(server.get(ids + "&" + order, Person.ADMINISTRATOR).status()).isEqualTo(400);
+    }
   }
 
   @Test
