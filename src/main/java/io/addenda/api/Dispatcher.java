@@ -22,9 +22,11 @@ public final class Dispatcher {
 
   private static final System.Logger LOG = System.getLogger(Dispatcher.class.getName());
 
-  /// How many of the calls of one user that only look go on at the same time. More than anyone has
-  /// connections, since waiting costs a fifth of small downloads; beyond that it is a flood.
-  private static final int READS_OF_ONE_USER = 64;
+  /// How many of the calls of one user that only look go on at the same time: alone, more than
+  /// anyone has connections; beside others, one less than there are connections to the database.
+  private static final int READS_OF_ONE_ALONE = 64;
+
+  private static final int READS_OF_ONE_BESIDE_OTHERS = 3;
 
   private static final Set<String> READING = Set.of("GET", "HEAD");
 
@@ -33,7 +35,7 @@ public final class Dispatcher {
   private final Refusals refusals;
   private final InstantSource clock;
   private final Executor threads;
-  private final FairReads reads = new FairReads(READS_OF_ONE_USER);
+  private final FairReads reads;
 
   /// @param refusals is told of each signed-in caller who was refused a change, or refused at all
   ///   for want of a right
@@ -45,6 +47,7 @@ public final class Dispatcher {
     this.refusals = refusals;
     this.clock = clock;
     this.threads = threads;
+    this.reads = new FairReads(threads, READS_OF_ONE_ALONE, READS_OF_ONE_BESIDE_OTHERS);
   }
 
   /// Answers a request. Never waits: it is called on the thread that takes requests.
@@ -98,16 +101,20 @@ public final class Dispatcher {
           reply.fail(e);
         }
       }
-      case Endpoint.Blocking endpoint ->
-          later(reply, () -> reply.answer(answer(found, endpoint, call)));
+      case Endpoint.Blocking endpoint -> {
+        Work work = () -> reply.answer(endpoint.answer(call));
+        if (looks(found, call)) {
+          reads.run(call.caller().user().id(), () -> run(reply, work));
+        } else {
+          later(reply, work);
+        }
+      }
     }
   }
 
-  private Response answer(Match found, Endpoint.Blocking endpoint, Call call) throws IOException {
-    boolean looks = READING.contains(call.request().method());
-    return looks && !(found.route().access() instanceof Access.Anyone)
-        ? reads.answer(call.caller().user().id(), () -> endpoint.answer(call))
-        : endpoint.answer(call);
+  private static boolean looks(Match found, Call call) {
+    return READING.contains(call.request().method())
+        && !(found.route().access() instanceof Access.Anyone);
   }
 
   private interface Work {
@@ -115,15 +122,16 @@ public final class Dispatcher {
   }
 
   private void later(Endpoint.Reply reply, Work work) {
-    threads.execute(
-        () -> {
-          try {
-            work.run();
-          } catch (Throwable e) {
-            // An error of the machine's too, such as a stack that is full: the client waits.
-            reply.fail(e);
-          }
-        });
+    threads.execute(() -> run(reply, work));
+  }
+
+  private static void run(Endpoint.Reply reply, Work work) {
+    try {
+      work.run();
+    } catch (Throwable e) {
+      // An error of the machine's too, such as a stack that is full: the client waits.
+      reply.fail(e);
+    }
   }
 
   private record Match(Route route, Map<String, String> path, @Nullable ApiOperation operation) {}
