@@ -28,6 +28,16 @@ class RoomsTest {
           Map.entry("records", Set.of("api", "http", "model", "catalogue", "metadata")),
           Map.entry("settings", Set.of("api", "http", "model", "catalogue", "metadata")),
           Map.entry("attachments", Set.of("api", "http", "model", "metadata", "blobs")),
+          Map.entry("bin", Set.of("api", "http", "model", "metadata", "blobs")),
+          Map.entry("holds", Set.of("api", "http", "model", "metadata")),
+          Map.entry("storms", Set.of("api", "http", "model", "metadata")),
+          Map.entry(
+              "custody",
+              Set.of(
+                  "api", "model", "config", "disk", "metadata", "blobs", "bin", "holds", "storms")),
+          Map.entry("organizations", Set.of("model", "metadata", "oauth", "custody")),
+          Map.entry(
+              "emulate", Set.of("api", "model", "metadata", "oauth", "custody", "organizations")),
           Map.entry(
               "app",
               Set.of(
@@ -41,8 +51,13 @@ class RoomsTest {
                   "oauth",
                   "records",
                   "settings",
-                  "attachments")),
-          Map.entry("cli", Set.of("app", "config", "model")),
+                  "attachments",
+                  "bin",
+                  "holds",
+                  "storms",
+                  "custody",
+                  "emulate")),
+          Map.entry("cli", Set.of("app", "config", "custody", "emulate", "model", "organizations")),
           Map.entry("Main", Set.of("cli")));
 
   /// Each outside library has one class or room that may touch it.

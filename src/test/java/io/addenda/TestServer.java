@@ -7,14 +7,14 @@ import module java.net.http;
 
 import io.addenda.api.Json;
 import io.addenda.app.Clocks;
-import io.addenda.app.Custody;
-import io.addenda.app.Fsck;
 import io.addenda.app.Server;
-import io.addenda.attachments.Reaper;
-import io.addenda.attachments.TrustedClock;
+import io.addenda.bin.Reaper;
 import io.addenda.blobs.BlobLocks;
 import io.addenda.blobs.FileBlobStore;
 import io.addenda.config.Settings;
+import io.addenda.custody.Custody;
+import io.addenda.custody.Fsck;
+import io.addenda.custody.TrustedClock;
 import io.addenda.metadata.AuditTable;
 import io.addenda.metadata.MetadataStore;
 import io.addenda.model.Attachment;

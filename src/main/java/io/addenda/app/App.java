@@ -9,24 +9,25 @@ import io.addenda.api.JsonBodies;
 import io.addenda.api.JsonLimits;
 import io.addenda.api.Refusals;
 import io.addenda.api.Shares;
-import io.addenda.api.StormGuard;
 import io.addenda.attachments.AttachmentEndpoints;
 import io.addenda.attachments.AttachmentList;
-import io.addenda.attachments.BinList;
-import io.addenda.attachments.HoldEndpoints;
-import io.addenda.attachments.PurgeEndpoints;
-import io.addenda.attachments.Reaper;
-import io.addenda.attachments.ReceiptEndpoints;
-import io.addenda.attachments.Receipts;
-import io.addenda.attachments.RestoreEndpoints;
-import io.addenda.attachments.TrustedClock;
+import io.addenda.bin.BinList;
+import io.addenda.bin.PurgeEndpoints;
+import io.addenda.bin.Reaper;
+import io.addenda.bin.ReceiptEndpoints;
+import io.addenda.bin.Receipts;
+import io.addenda.bin.RestoreEndpoints;
 import io.addenda.blobs.BlobLocks;
 import io.addenda.blobs.BlobStore;
 import io.addenda.config.Config;
+import io.addenda.custody.Quarantine;
+import io.addenda.custody.TrustedClock;
 import io.addenda.disk.Disk;
+import io.addenda.holds.HoldEndpoints;
 import io.addenda.http.AccessLog;
 import io.addenda.http.HttpListener;
 import io.addenda.metadata.MetadataStore;
+import io.addenda.model.RefusedException;
 import io.addenda.oauth.BaseUrl;
 import io.addenda.oauth.OAuthEndpoints;
 import io.addenda.oauth.OAuthSettings;
@@ -34,6 +35,8 @@ import io.addenda.oauth.SignInSettings;
 import io.addenda.oauth.TokenGuard;
 import io.addenda.records.RecordEndpoints;
 import io.addenda.settings.SettingsEndpoints;
+import io.addenda.storms.StormGuard;
+import io.addenda.storms.Storms;
 
 /// The server, put together by hand from the bottom up. Read this file to see what depends on what.
 final class App implements AutoCloseable {
@@ -68,7 +71,8 @@ final class App implements AutoCloseable {
     this.disk = disk;
     log = OpenLog.of(config.accessLog());
     var clock = clocks.wall();
-    var trusted = new TrustedClock(metadata, clock, clocks.nanos(), trust(config.clock()));
+    var trusted =
+        new TrustedClock(metadata, clock, clocks.nanos(), TrustedClock.Settings.of(config.clock()));
     var guard = new TokenGuard(metadata, clock);
     var locks = new BlobLocks();
     var storms = new Storms(metadata, clock, guard(config));
@@ -140,10 +144,6 @@ final class App implements AutoCloseable {
 
   private static Reaper.Settings reaping(Config config) {
     return new Reaper.Settings(Duration.ofDays(config.bin().days()), config.bin().grace());
-  }
-
-  static TrustedClock.Settings trust(Config.Clock clock) {
-    return new TrustedClock.Settings(clock.jump(), clock.stop());
   }
 
   private static HttpListener listen(Config config, Dispatcher dispatcher, AccessLog log) {

@@ -9,12 +9,12 @@ import io.addenda.api.Deletes;
 import io.addenda.api.Endpoint;
 import io.addenda.api.Json;
 import io.addenda.api.Prepared;
-import io.addenda.api.StormGuard;
 import io.addenda.http.Response;
 import io.addenda.metadata.IdempotencyTable.Answer;
 import io.addenda.metadata.MetadataStore;
 import io.addenda.metadata.Tables;
 import io.addenda.model.Fingerprint;
+import io.addenda.storms.StormGuard;
 import org.jspecify.annotations.Nullable;
 
 /// Makes the changes that routes ask for.

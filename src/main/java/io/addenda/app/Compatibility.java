@@ -12,6 +12,8 @@ import io.addenda.api.ApiOperation.Treatment;
 import io.addenda.api.Json;
 import io.addenda.api.Operations;
 import io.addenda.api.VersionRule;
+import io.addenda.custody.Told;
+import io.addenda.model.RefusedException;
 
 /// What of the API is served: the table of operations and that of versions, for people and for
 /// scripts.

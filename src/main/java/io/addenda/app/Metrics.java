@@ -3,7 +3,7 @@ package io.addenda.app;
 import module java.base;
 
 import io.addenda.api.Call;
-import io.addenda.attachments.TrustedClock;
+import io.addenda.custody.TrustedClock;
 import io.addenda.disk.Disk;
 import io.addenda.http.Response;
 import io.addenda.metadata.MetadataStore;

@@ -4,6 +4,7 @@ import module java.base;
 
 import io.addenda.config.Config;
 import io.addenda.http.AccessLog;
+import io.addenda.model.RefusedException;
 
 /// The access log and, when it is a file, the file.
 record OpenLog(AccessLog log, Closeable file) {

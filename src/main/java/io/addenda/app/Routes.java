@@ -18,16 +18,17 @@ import io.addenda.api.Endpoint.Handed;
 import io.addenda.api.Route;
 import io.addenda.attachments.AttachmentEndpoints;
 import io.addenda.attachments.AttachmentList;
-import io.addenda.attachments.BinList;
-import io.addenda.attachments.HoldEndpoints;
-import io.addenda.attachments.PurgeEndpoints;
-import io.addenda.attachments.ReceiptEndpoints;
-import io.addenda.attachments.RestoreEndpoints;
+import io.addenda.bin.BinList;
+import io.addenda.bin.PurgeEndpoints;
+import io.addenda.bin.ReceiptEndpoints;
+import io.addenda.bin.RestoreEndpoints;
+import io.addenda.holds.HoldEndpoints;
 import io.addenda.http.PathTemplate;
 import io.addenda.model.Operation;
 import io.addenda.oauth.OAuthEndpoints;
 import io.addenda.records.RecordEndpoints;
 import io.addenda.settings.SettingsEndpoints;
+import io.addenda.storms.Storms;
 
 /// The whole HTTP surface, one line for each endpoint. `addenda routes` prints this table, and
 /// `docs/routes.md` is a copy that a test keeps current.

@@ -5,7 +5,11 @@ import module java.base;
 import io.addenda.blobs.FileBlobStore;
 import io.addenda.config.Config;
 import io.addenda.config.ConfigException;
+import io.addenda.custody.DataDirectory;
+import io.addenda.emulate.DemoCredentials;
+import io.addenda.emulate.DemoOrganization;
 import io.addenda.metadata.MetadataStore;
+import io.addenda.model.RefusedException;
 import io.addenda.oauth.BaseUrl;
 import org.jspecify.annotations.Nullable;
 

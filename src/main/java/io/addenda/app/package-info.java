@@ -1,6 +1,5 @@
 /// Puts the rooms together. Start at [Server][io.addenda.app.Server], which is what the command
-/// `serve` starts; [Provisioning][io.addenda.app.Provisioning] is what the other commands do to a
-/// data directory.
+/// `serve` starts.
 ///
 /// Knows every room but `cli`, and nobody but `cli` knows it.
 @NullMarked

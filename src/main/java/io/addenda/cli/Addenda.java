@@ -2,8 +2,8 @@ package io.addenda.cli;
 
 import module java.base;
 
-import io.addenda.app.RefusedException;
 import io.addenda.config.ConfigException;
+import io.addenda.model.RefusedException;
 import io.addenda.model.StorageException;
 import io.addenda.model.StorageFullException;
 

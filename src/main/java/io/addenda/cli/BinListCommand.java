@@ -2,7 +2,7 @@ package io.addenda.cli;
 
 import module java.base;
 
-import io.addenda.app.Listing;
+import io.addenda.custody.Listing;
 
 /// `addenda bin list`
 final class BinListCommand implements Command {

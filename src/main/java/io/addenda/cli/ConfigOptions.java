@@ -2,10 +2,10 @@ package io.addenda.cli;
 
 import module java.base;
 
-import io.addenda.app.Custody;
-import io.addenda.app.Provisioning;
 import io.addenda.config.ConfigException;
 import io.addenda.config.Settings;
+import io.addenda.custody.Custody;
+import io.addenda.organizations.Provisioning;
 
 /// The options by which every command that needs it is told its configuration.
 final class ConfigOptions {

@@ -2,7 +2,7 @@ package io.addenda.cli;
 
 import module java.base;
 
-import io.addenda.app.Fsck;
+import io.addenda.custody.Fsck;
 
 /// `addenda fsck`
 final class FsckCommand implements Command {

@@ -2,7 +2,7 @@ package io.addenda.cli;
 
 import module java.base;
 
-import io.addenda.app.Provisioning;
+import io.addenda.organizations.Provisioning;
 
 /// `addenda init`
 final class InitCommand implements Command {

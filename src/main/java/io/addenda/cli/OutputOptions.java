@@ -1,6 +1,6 @@
 package io.addenda.cli;
 
-import io.addenda.app.Told;
+import io.addenda.custody.Told;
 
 /// How a command tells what it found.
 final class OutputOptions {

@@ -2,7 +2,7 @@ package io.addenda.cli;
 
 import module java.base;
 
-import io.addenda.app.ReceiptCheck;
+import io.addenda.custody.ReceiptCheck;
 
 /// `addenda receipt key`
 final class ReceiptKeyCommand implements Command {

@@ -3,8 +3,8 @@ package io.addenda.cli;
 import module java.base;
 
 import io.addenda.app.Clocks;
-import io.addenda.app.DemoCredentials;
 import io.addenda.app.Server;
+import io.addenda.emulate.DemoCredentials;
 
 /// `addenda serve`
 final class ServeCommand implements Command {

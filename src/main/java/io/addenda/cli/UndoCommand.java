@@ -2,7 +2,7 @@ package io.addenda.cli;
 
 import module java.base;
 
-import io.addenda.app.Undo;
+import io.addenda.custody.Undo;
 
 /// `addenda undo`
 final class UndoCommand implements Command {

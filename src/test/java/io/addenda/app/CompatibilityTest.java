@@ -12,6 +12,7 @@ import io.addenda.api.ApiOperation;
 import io.addenda.api.Json;
 import io.addenda.api.Operations;
 import io.addenda.api.VersionRule;
+import io.addenda.model.RefusedException;
 import org.junit.jupiter.api.Test;
 
 class CompatibilityTest {

@@ -9,10 +9,13 @@ import io.addenda.api.Json;
 import io.addenda.config.Config;
 import io.addenda.config.ConfigException;
 import io.addenda.config.Settings;
+import io.addenda.custody.DataDirectory;
 import io.addenda.metadata.AttachmentTable;
 import io.addenda.metadata.RecordPages;
 import io.addenda.metadata.RecordQuery;
 import io.addenda.model.Id;
+import io.addenda.model.RefusedException;
+import io.addenda.organizations.Provisioning;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -45,7 +48,7 @@ class ServerTest {
       assertThat(content)
           .containsEntry("url", server.url())
           .containsEntry("accounts_url", server.url() + "/oauth/v2/token")
-          .containsEntry("client_id", DemoOrganization.CLIENT_ID);
+          .containsEntry("client_id", server.demo().orElseThrow().clientId());
       assertThat((List<?>) content.get("users"))
           .hasSize(3)
           .allSatisfy(
@@ -65,20 +68,19 @@ class ServerTest {
               tables
                   .attachments()
                   .recycle(
-                      DemoOrganization.ID,
+                      Provisioning.DEMO,
                       LEAD,
                       FILE,
-                      DemoOrganization.PEOPLE.getFirst().user().id(),
+                      tables.members().of(Provisioning.DEMO).getFirst().id(),
                       Instant.now()));
     }
 
     start("127.0.0.1", true, false).close();
 
     try (var metadata = directory.metadata()) {
-      var file =
-          metadata.read(tables -> tables.attachments().find(DemoOrganization.ID, LEAD, FILE));
+      var file = metadata.read(tables -> tables.attachments().find(Provisioning.DEMO, LEAD, FILE));
       var newest = new RecordQuery.Order(RecordQuery.By.ID, true);
-      var query = new RecordQuery(DemoOrganization.ID, "Leads", null, null, null, null, newest);
+      var query = new RecordQuery(Provisioning.DEMO, "Leads", null, null, null, null, newest);
       var wanted = new RecordPages.Wanted("[]", null, 0, 9, Long.MAX_VALUE);
       var leads =
           metadata.read(tables -> tables.recordPages().page(query, wanted)).orElseThrow().records();

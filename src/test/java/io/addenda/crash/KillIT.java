@@ -7,8 +7,8 @@ import module java.net.http;
 
 import io.addenda.Program;
 import io.addenda.TestServer;
-import io.addenda.app.Custody;
-import io.addenda.app.Fsck;
+import io.addenda.custody.Custody;
+import io.addenda.custody.Fsck;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

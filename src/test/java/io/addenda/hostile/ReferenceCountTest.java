@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import module java.base;
 
-import io.addenda.attachments.Reaper;
-import io.addenda.attachments.RecycleBin;
+import io.addenda.bin.Reaper;
+import io.addenda.bin.RecycleBin;
 import io.addenda.blobs.BlobLocks;
 import io.addenda.blobs.FileBlobStore;
 import io.addenda.metadata.AttachmentTable.Fate;

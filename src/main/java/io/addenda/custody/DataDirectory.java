@@ -1,0 +1,276 @@
+package io.addenda.custody;
+
+import module java.base;
+
+import io.addenda.disk.Disk;
+import io.addenda.disk.OwnerOnly;
+import io.addenda.metadata.MetadataException;
+import io.addenda.metadata.MetadataStore;
+import io.addenda.model.RefusedException;
+
+/// The directory that holds everything of an installation: `addenda.db` with what SQLite keeps
+/// beside it, `blobs/` with the bytes, `receipt-key` that signs what is destroyed, `reserve` with
+/// room for when the disk is full, `lock` for the server that runs on it, and in the demo
+/// `demo-credentials.json`.
+public final class DataDirectory {
+
+  private static final String DATABASE = "addenda.db";
+  private static final String RECEIPT_KEY = "receipt-key";
+
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PAUSE = Duration.ofMillis(100);
+
+  private final Path root;
+
+  private DataDirectory(Path root) {
+    this.root = root;
+  }
+
+  /// Opens a directory that can be written to. It is made if it is not there, for its owner only;
+  /// what others may do with one that is there is taken from them.
+  public static DataDirectory open(Path root) {
+    try {
+      if (!Files.isDirectory(root)) {
+        make(root.toAbsolutePath());
+      }
+      Files.delete(Files.createTempFile(root, "check", null));
+      Modes.close(root);
+      return new DataDirectory(root);
+    } catch (IOException e) {
+      throw new RefusedException(
+          "the data directory %s cannot be used: %s".formatted(root, RefusedException.reason(e)));
+    }
+  }
+
+  /// Opens the directory of an installation, which must be there: what only looks after one must
+  /// not make an empty one out of a mistyped name.
+  public static DataDirectory existing(Path root) {
+    toLook(root);
+    return open(root);
+  }
+
+  /// The same for what changes nothing, so that it need not be possible to write there.
+  static DataDirectory toLook(Path root) {
+    if (Files.isDirectory(root) && !Files.isExecutable(root)) {
+      throw new RefusedException(
+          "the data directory %s cannot be used: permission denied".formatted(root));
+    }
+    if (!Files.isRegularFile(root.resolve(DATABASE))) {
+      throw new RefusedException(
+          "the data directory %s holds no installation: name another with --data, or make one with addenda init"
+              .formatted(root));
+    }
+    return new DataDirectory(root);
+  }
+
+  /// Whether whoever runs this may write there.
+  boolean isWritable() {
+    return Files.isWritable(root)
+        && Stream.of("", "-wal", "-shm")
+            .map(end -> root.resolve(DATABASE + end))
+            .allMatch(file -> Files.notExists(file) || Files.isWritable(file));
+  }
+
+  /// Makes a directory and those it is in, so that none of their names is lost.
+  private static void make(Path directory) throws IOException {
+    var parent = directory.getParent();
+    if (parent != null && !Files.exists(parent)) {
+      make(parent);
+    }
+    Files.createDirectories(directory, OwnerOnly.directory());
+    if (parent != null) {
+      Disk.under(parent).force(parent);
+    }
+  }
+
+  /// Keeps every other server away from the directory until it is closed. Commands need no lock:
+  /// SQLite keeps them and the server apart, one change at a time. One that does a server's work
+  /// for a moment is waited for.
+  public Closeable lock() {
+    try {
+      return DirectoryLock.ofServer(root.resolve("lock"), PATIENCE)
+          .orElseThrow(
+              () ->
+                  new RefusedException(
+                      "another server runs on the data directory %s: stop it, or choose another with --data"
+                          .formatted(root)));
+    } catch (IOException e) {
+      throw new RefusedException(
+          "the data directory %s cannot be locked: %s".formatted(root, RefusedException.reason(e)));
+    }
+  }
+
+  /// What only the one who has the directory may do.
+  interface Work {
+    void run() throws IOException;
+  }
+
+  /// Has something done that only the one who has the directory may do: by the server that runs on
+  /// it, which comes to it every second, or else here. Gives up after half a minute.
+  ///
+  /// @param left whether there is something left to do
+  void see(BooleanSupplier left, Work work) throws IOException {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (left.getAsBoolean() && System.nanoTime() < end) {
+      var lock = DirectoryLock.ofCommand(root.resolve("lock"));
+      if (lock.isEmpty()) {
+        LockSupport.parkNanos(PAUSE.toNanos());
+        continue;
+      }
+      try (var _ = lock.get()) {
+        work.run();
+      }
+    }
+  }
+
+  /// Opens what is known about the organisations.
+  public MetadataStore metadata() {
+    return metadata(Disk.under(root), Integer.MAX_VALUE);
+  }
+
+  /// The same on a disk that others use too.
+  ///
+  /// @param refusals how many of one user are written down one by one in a minute
+  public MetadataStore metadata(Disk disk, int refusals) {
+    return opened(
+        () -> {
+          // SQLite would let others read it, and makes its log like it.
+          OwnerOnly.make(root.resolve(DATABASE));
+          return new MetadataStore(root.resolve(DATABASE), disk, refusals);
+        });
+  }
+
+  /// Opens what is known to look at it, where nothing can be written.
+  MetadataStore metadataToLook() {
+    return opened(() -> MetadataStore.toLook(root.resolve(DATABASE)));
+  }
+
+  private interface Opening {
+    MetadataStore open() throws IOException;
+  }
+
+  private MetadataStore opened(Opening opening) {
+    try {
+      return opening.open();
+    } catch (IOException e) {
+      throw new RefusedException(
+          "the data directory %s cannot be used: %s".formatted(root, RefusedException.reason(e)));
+    } catch (MetadataException e) {
+      throw new RefusedException(
+          "the data directory %s cannot be used: %s".formatted(root, e.reason()));
+    } catch (IllegalStateException e) {
+      // Written by a newer version, which the message says.
+      throw new RefusedException(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /// The keys that sign receipts, which are made the first time: `receipt-key`, the private key and
+  /// then the public one in Base64, one a line.
+  public KeyPair receiptKeys() throws IOException {
+    var file = root.resolve(RECEIPT_KEY);
+    try {
+      if (!Files.exists(file)) {
+        var keys = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+        var encoder = Base64.getEncoder();
+        writeOnce(
+            RECEIPT_KEY,
+            "%s%n%s%n"
+                .formatted(
+                    encoder.encodeToString(keys.getPrivate().getEncoded()),
+                    encoder.encodeToString(keys.getPublic().getEncoded())));
+      }
+      var lines = Files.readAllLines(file);
+      var factory = KeyFactory.getInstance("Ed25519");
+      var decoder = Base64.getDecoder();
+      return new KeyPair(
+          factory.generatePublic(new X509EncodedKeySpec(decoder.decode(lines.get(1)))),
+          factory.generatePrivate(new PKCS8EncodedKeySpec(decoder.decode(lines.getFirst()))));
+    } catch (CharacterCodingException
+        | GeneralSecurityException
+        | IllegalArgumentException
+        | IndexOutOfBoundsException e) {
+      throw new RefusedException(
+          "the file %s does not hold the keys that sign receipts; remove it to have new ones made (receipts that were given before cannot be checked with those)"
+              .formatted(file));
+    }
+  }
+
+  /// The public key that checks receipts, which only who signs one makes.
+  PublicKey receiptKey() throws IOException {
+    if (Files.notExists(root.resolve(RECEIPT_KEY))) {
+      throw new RefusedException(
+          "the data directory %s has no key that signs receipts: it has given none"
+              .formatted(root));
+    }
+    return receiptKeys().getPublic();
+  }
+
+  /// The disk that all of it is on, with a reserve for when it is full.
+  public Disk disk() {
+    return Disk.reserving(root);
+  }
+
+  /// Where bytes go that are not what they should be.
+  public Path quarantine() {
+    return root.resolve("quarantine");
+  }
+
+  /// Where the bytes are.
+  public Path blobs() {
+    return root.resolve("blobs");
+  }
+
+  /// Puts a file there for its owner's eyes only, durably. Whoever reads it meets the old content
+  /// or the new one, never half of it, also after a loss of power.
+  public Path write(String name, String content) throws IOException {
+    var draft = draft(name, content);
+    try {
+      var written =
+          Files.move(
+              draft,
+              root.resolve(name),
+              StandardCopyOption.ATOMIC_MOVE,
+              StandardCopyOption.REPLACE_EXISTING);
+      Disk.under(root).force(root);
+      return written;
+    } finally {
+      Files.deleteIfExists(draft);
+    }
+  }
+
+  /// The same unless there is such a file: of two programs that start at once one has written it,
+  /// and both read that.
+  private void writeOnce(String name, String content) throws IOException {
+    var draft = draft(name, content);
+    try {
+      Files.createLink(root.resolve(name), draft);
+    } catch (FileAlreadyExistsException _) {
+      // The other's.
+    } catch (UnsupportedOperationException | FileSystemException _) {
+      Files.move(draft, root.resolve(name));
+    } finally {
+      Files.deleteIfExists(draft);
+    }
+    Disk.under(root).force(root);
+  }
+
+  private Path draft(String name, String content) throws IOException {
+    var draft = Files.createTempFile(root, name, ".draft", OwnerOnly.file());
+    try (var file = FileChannel.open(draft, StandardOpenOption.WRITE)) {
+      var bytes = ByteBuffer.wrap(content.getBytes(StandardCharsets.UTF_8));
+      while (bytes.hasRemaining()) {
+        file.write(bytes);
+      }
+      Disk.under(root).force(file);
+      return draft;
+    } catch (IOException e) {
+      Files.deleteIfExists(draft);
+      throw e;
+    }
+  }
+
+  @Override
+  public String toString() {
+    return root.toString();
+  }
+}

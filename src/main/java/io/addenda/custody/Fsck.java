@@ -1,0 +1,412 @@
+package io.addenda.custody;
+
+import static io.addenda.api.Json.field;
+import static io.addenda.api.Json.object;
+
+import module java.base;
+
+import io.addenda.api.Json;
+import io.addenda.blobs.BlobStore;
+import io.addenda.metadata.Census;
+import io.addenda.metadata.MetadataStore;
+import io.addenda.metadata.SuspectTable.Suspect;
+import io.addenda.metadata.Tables;
+import io.addenda.model.AuditEntry.Action;
+import io.addenda.model.BlobKey;
+import io.addenda.model.Id;
+import io.addenda.model.Origin;
+import io.addenda.model.StorageException;
+import org.jspecify.annotations.Nullable;
+
+/// Compares rows and bytes, in both directions, while a server may be running. What looks wrong is
+/// looked at again before it is called a fault, since it may just have changed.
+public final class Fsck {
+
+  /// What is asked for.
+  ///
+  /// @param hashes whether every byte is read
+  /// @param repair whether to mend what can be mended
+  /// @param bytesPerSecond how fast to read at the most; 0 for no limit
+  public record Request(boolean hashes, boolean repair, long bytesPerSecond) {
+    public Request(boolean hashes, boolean repair) {
+      this(hashes, repair, 0);
+    }
+  }
+
+  public enum Kind {
+    /// A row whose bytes are not there.
+    BYTES_MISSING,
+    /// Bytes that no row has.
+    BYTES_LONELY,
+    WRONG_SIZE,
+    /// Bytes that are not those that were stored.
+    WRONG_HASH,
+    /// A content whose uses are counted wrongly.
+    WRONG_COUNT,
+    /// A content that waits to be removed and is used.
+    REAPING_USED,
+    /// A row that hangs on nothing.
+    ROW_LONELY,
+    /// SQLite's own file is damaged.
+    DATABASE,
+    /// The audit is not as it was written.
+    AUDIT
+  }
+
+  /// Something that is wrong, or was until it was mended.
+  public record Fault(Kind kind, String what, boolean mended) {
+    @Override
+    public String toString() {
+      return "%s %s%s".formatted(kind, what, mended ? " (mended)" : "");
+    }
+
+    private Map<String, @Nullable Object> json() {
+      return object(field("kind", kind.name()), field("what", what), field("mended", mended));
+    }
+  }
+
+  /// What was found.
+  ///
+  /// @param young files without a row that are too new to be called lonely
+  public record Report(long contents, long young, List<Fault> faults) implements Told {
+    /// Whether nothing is wrong any more.
+    public boolean isClean() {
+      return faults.stream().allMatch(Fault::mended);
+    }
+
+    /// Only what is wrong with bytes that a row has.
+    Scrubbed scrubbed() {
+      return new Scrubbed(
+          contents, faults.stream().filter(fault -> BYTES.contains(fault.kind())).toList());
+    }
+
+    @Override
+    public String json() {
+      return Json.write(
+          object(
+              field("contents", contents),
+              field("too_young", young),
+              field("clean", isClean()),
+              field("faults", faults.stream().map(Fault::json).toList())));
+    }
+
+    @Override
+    public String toString() {
+      var last =
+          "%d contents, %d faults, %d files too young to tell"
+              .formatted(contents, faults.size(), young);
+      return lines(faults, last);
+    }
+  }
+
+  /// What was found where only bytes matter.
+  public record Scrubbed(long contents, List<Fault> faults) implements Told {
+    @Override
+    public String json() {
+      return Json.write(
+          object(
+              field("contents", contents),
+              field("faults", faults.stream().map(Fault::json).toList())));
+    }
+
+    @Override
+    public String toString() {
+      return lines(faults, "%d contents are not what was stored".formatted(faults.size()));
+    }
+  }
+
+  private static final Set<Kind> BYTES =
+      Set.of(Kind.BYTES_MISSING, Kind.WRONG_SIZE, Kind.WRONG_HASH);
+
+  /// An upload's bytes are there before its row.
+  private static final Duration YOUNG = Duration.ofHours(1);
+
+  private static final int PAGE = 500;
+  private static final int BUFFER = 1 << 16;
+
+  private final MetadataStore metadata;
+  private final BlobStore blobs;
+  private final InstantSource clock;
+  private final Request request;
+  private boolean repair;
+  private final List<Fault> faults = new ArrayList<>();
+  private long contents;
+  private long young;
+  private long read;
+  private final long started = System.nanoTime();
+
+  Fsck(MetadataStore metadata, BlobStore blobs, InstantSource clock, Request request) {
+    this.metadata = metadata;
+    this.blobs = blobs;
+    this.clock = clock;
+    this.request = request;
+    this.repair = request.repair();
+  }
+
+  /// Looks at everything once.
+  Report run() throws IOException {
+    try {
+      metadata
+          .read(tables -> tables.census().damage(request.repair()))
+          .forEach(line -> fault(Kind.DATABASE, line, false));
+      // What a damaged database says is no ground to change anything.
+      repair &= faults.isEmpty();
+      compare();
+    } catch (StorageException e) {
+      fault(Kind.DATABASE, "cannot be read any further: " + e.reason(), false);
+    }
+    return new Report(contents, young, List.copyOf(faults));
+  }
+
+  private void compare() throws IOException {
+    metadata
+        .read(tables -> tables.audit().verify(List.of()))
+        .faults()
+        .forEach(line -> fault(Kind.AUDIT, line, false));
+    metadata
+        .read(tables -> tables.census().lonelyRows())
+        .forEach(line -> fault(Kind.ROW_LONELY, line, false));
+    counts();
+    waiting();
+    files();
+    smallFiles();
+    rows();
+  }
+
+  private void counts() {
+    var wrong =
+        repair
+            ? metadata.write(
+                tables -> {
+                  var found = tables.census().miscounts();
+                  for (var each : found) {
+                    tables.census().recount(each);
+                    repaired(tables, each.organization(), "count of " + each.blob());
+                  }
+                  return found;
+                })
+            : metadata.read(tables -> tables.census().miscounts());
+    for (var each : wrong) {
+      fault(
+          Kind.WRONG_COUNT,
+          "%s/%s is counted %d times and used %d times"
+              .formatted(each.organization(), each.blob(), each.counted(), each.uses()),
+          repair);
+    }
+  }
+
+  private void waiting() {
+    var found =
+        repair
+            ? metadata.write(
+                tables -> {
+                  var used = tables.census().waitingAndUsed();
+                  for (var each : used) {
+                    tables.reaping().keep(each.organization(), each.blob());
+                    repaired(tables, each.organization(), "removal of " + each.blob());
+                  }
+                  return used;
+                })
+            : metadata.read(tables -> tables.census().waitingAndUsed());
+    for (var each : found) {
+      fault(
+          Kind.REAPING_USED,
+          "%s/%s waits to be removed".formatted(each.organization(), each.blob()),
+          repair);
+    }
+  }
+
+  /// From the bytes to the rows.
+  private void files() throws IOException {
+    var newest = clock.instant().minus(YOUNG);
+    try (var stored = blobs.list()) {
+      for (var file : (Iterable<BlobStore.Stored>) stored::iterator) {
+        if (isKnown(file)) {
+          continue;
+        }
+        if (file.modified().isAfter(newest)) {
+          young++;
+          continue;
+        }
+        if (repair) {
+          metadata.write(
+              tables -> {
+                tables.reaping().add(file.organization(), file.key(), clock.instant());
+                repaired(tables, file.organization(), "bytes without a row " + file.key());
+                return file;
+              });
+        }
+        fault(
+            Kind.BYTES_LONELY,
+            "%s/%s, %d bytes".formatted(file.organization(), file.key(), file.size()),
+            repair);
+      }
+    }
+  }
+
+  /// The same of those that are kept with the rows. They change in one transaction with them, so
+  /// that none is too young.
+  private void smallFiles() {
+    var found =
+        repair
+            ? metadata.write(
+                tables -> {
+                  var lonely = tables.census().lonelySmall();
+                  for (long number : lonely) {
+                    // What nobody has any more belongs to no organisation, whose audit would tell.
+                    tables
+                        .census()
+                        .mendLonelySmall(number)
+                        .ifPresent(whose -> repaired(tables, whose, "small file " + number));
+                  }
+                  return lonely;
+                })
+            : metadata.read(tables -> tables.census().lonelySmall());
+    found.forEach(number -> fault(Kind.BYTES_LONELY, "small file " + number, repair));
+  }
+
+  private boolean isKnown(BlobStore.Stored file) {
+    return metadata.read(tables -> tables.census().isKnown(file.organization(), file.key()));
+  }
+
+  /// From the rows to the bytes.
+  private void rows() throws IOException {
+    var last = new Census.Content(new Id(0), new BlobKey("0".repeat(64)), 0, false);
+    while (true) {
+      var after = last;
+      var page = metadata.read(tables -> tables.census().contents(after, PAGE));
+      if (page.isEmpty()) {
+        return;
+      }
+      for (var content : page) {
+        contents++;
+        check(content);
+      }
+      last = page.getLast();
+    }
+  }
+
+  private void check(Census.Content content) throws IOException {
+    if (content.small()) {
+      checkSmall(content);
+    } else {
+      checkFile(content);
+    }
+  }
+
+  private void checkSmall(Census.Content content) {
+    var bytes = small(content);
+    if (bytes.isEmpty()) {
+      // It may have been destroyed since the row was read.
+      if (isStillThere(content) && small(content).isEmpty()) {
+        fault(Kind.BYTES_MISSING, name(content), false);
+      }
+      return;
+    }
+    int size = bytes.get().length;
+    pace(size);
+    if (size != content.size()) {
+      fault(Kind.WRONG_SIZE, wrongSize(content, size), suspect(content));
+    } else if (!BlobKey.of(bytes.get()).equals(content.blob())) {
+      fault(Kind.WRONG_HASH, name(content), suspect(content));
+    }
+  }
+
+  private Optional<byte[]> small(Census.Content content) {
+    return metadata.read(t -> t.attachments().bytes(content.organization(), content.blob()));
+  }
+
+  private void checkFile(Census.Content content) throws IOException {
+    var file = blobs.find(content.organization(), content.blob());
+    if (file.isEmpty()) {
+      // It may have been destroyed since the row was read.
+      if (isStillThere(content) && blobs.find(content.organization(), content.blob()).isEmpty()) {
+        fault(Kind.BYTES_MISSING, name(content), false);
+      }
+      return;
+    }
+    try {
+      long size = Files.size(file.get());
+      if (size != content.size()) {
+        fault(Kind.WRONG_SIZE, wrongSize(content, size), suspect(content));
+      } else if (request.hashes()
+          && !sha256(file.get(), this::pace).equals(content.blob().sha256())) {
+        fault(Kind.WRONG_HASH, name(content), suspect(content));
+      }
+    } catch (NoSuchFileException e) {
+      if (isStillThere(content)) {
+        throw e;
+      }
+    }
+  }
+
+  private boolean isStillThere(Census.Content content) {
+    return !metadata
+        .read(tables -> tables.census().whoHas(content.organization(), content.blob()))
+        .isEmpty();
+  }
+
+  /// Has wrong bytes put aside by the [Quarantine], since an upload may just be putting them right.
+  ///
+  /// @return false: what is lost is not mended
+  private boolean suspect(Census.Content content) {
+    if (repair) {
+      metadata.write(
+          tables -> {
+            tables.suspects().add(new Suspect(content.organization(), content.blob()));
+            return content;
+          });
+    }
+    return false;
+  }
+
+  private String wrongSize(Census.Content content, long size) {
+    return "%s has %d bytes instead of %d".formatted(name(content), size, content.size());
+  }
+
+  private String name(Census.Content content) {
+    var ids = metadata.read(t -> t.census().whoHas(content.organization(), content.blob()));
+    return "%s/%s of the attachments %s".formatted(content.organization(), content.blob(), ids);
+  }
+
+  private void repaired(Tables tables, Id organization, String what) {
+    tables
+        .audit()
+        .insert(
+            Origin.none(organization)
+                .line(clock.instant(), Action.REPAIRED, null, null, null, what));
+  }
+
+  private void fault(Kind kind, String what, boolean mended) {
+    faults.add(new Fault(kind, what, mended));
+  }
+
+  /// Waits until what was read so far may have been read.
+  private void pace(int count) {
+    if (request.bytesPerSecond() > 0) {
+      read += count;
+      double due = (double) read / request.bytesPerSecond() * Duration.ofSeconds(1).toNanos();
+      LockSupport.parkNanos((long) due - (System.nanoTime() - started));
+    }
+  }
+
+  private static String lines(List<Fault> faults, String last) {
+    return Stream.concat(faults.stream().map(Fault::toString), Stream.of(last))
+        .collect(Collectors.joining(System.lineSeparator()));
+  }
+
+  /// @param read is told how many bytes were read each time
+  static String sha256(Path file, IntConsumer read) throws IOException {
+    try (var bytes = Files.newInputStream(file)) {
+      var digest = MessageDigest.getInstance("SHA-256");
+      var buffer = new byte[BUFFER];
+      for (int count = bytes.read(buffer); count >= 0; count = bytes.read(buffer)) {
+        digest.update(buffer, 0, count);
+        read.accept(count);
+      }
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,76 @@
+package io.addenda.emulate;
+
+import static io.addenda.api.Json.field;
+import static io.addenda.api.Json.object;
+
+import module java.base;
+
+import io.addenda.api.Json;
+import io.addenda.custody.DataDirectory;
+
+/// What a client needs to work with the demo organisation, as it is printed and as it is kept in
+/// `demo-credentials.json`.
+///
+/// @param accountsUrl the complete address of the token call, which is what the SDKs want
+/// @param file where they are kept
+public record DemoCredentials(
+    String url,
+    String accountsUrl,
+    String clientId,
+    String clientSecret,
+    String password,
+    List<DemoUser> users,
+    String sampleCall,
+    Path file) {
+
+  private static final String FILE = "demo-credentials.json";
+
+  /// A user with tokens that carry every scope.
+  ///
+  /// @param accessToken good for an hour from the start of the server
+  public record DemoUser(
+      String name, String email, String profile, String refreshToken, String accessToken) {}
+
+  /// Writes the credentials to the data directory, at each start because the address may be another
+  /// one.
+  public static DemoCredentials write(DataDirectory directory, String url) throws IOException {
+    var users =
+        DemoOrganization.PEOPLE.stream()
+            .map(
+                person ->
+                    new DemoUser(
+                        person.user().fullName(),
+                        person.user().email(),
+                        person.profile(),
+                        person.refreshToken(),
+                        person.accessToken()))
+            .toList();
+    var accountsUrl = url + "/oauth/v2/token";
+    var content =
+        object(
+            field("url", url),
+            field("accounts_url", accountsUrl),
+            field("client_id", DemoOrganization.CLIENT_ID),
+            field("client_secret", DemoOrganization.CLIENT_SECRET),
+            field(
+                "users",
+                users.stream()
+                    .map(
+                        user ->
+                            object(
+                                field("name", user.name()),
+                                field("profile", user.profile()),
+                                field("refresh_token", user.refreshToken()),
+                                field("access_token", user.accessToken())))
+                    .toList()));
+    return new DemoCredentials(
+        url,
+        accountsUrl,
+        DemoOrganization.CLIENT_ID,
+        DemoOrganization.CLIENT_SECRET,
+        DemoOrganization.PASSWORD,
+        users,
+        url + DemoOrganization.SAMPLE_CALL,
+        directory.write(FILE, Json.write(content) + "\n"));
+  }
+}

@@ -1,0 +1,109 @@
+package io.addenda.bin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import module java.base;
+
+import io.addenda.TestServer;
+import io.addenda.TestServer.Answer;
+import io.addenda.TestServer.Person;
+import io.addenda.TestServer.RecordPath;
+import io.addenda.api.Json;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What is destroyed while somebody reads the database for long, as a backup does: the call answers
+/// at once and says what is still to be removed, nobody else waits, and once the reader is gone so
+/// is the rest.
+@Timeout(60)
+class PurgeWhileReadTest {
+
+  private static final String BIN = "/crm/v7/settings/recycle_bin";
+
+  /// SQLite's own patience with others, and far more than a purge may take.
+  private static final Duration TOO_LONG = Duration.ofSeconds(8);
+
+  @TempDir private Path data;
+  private TestServer server;
+  private RecordPath lead;
+  private Connection reader;
+
+  @BeforeEach
+  void start() throws Exception {
+    server = TestServer.demo(data, "bin.grace=1ms");
+    lead = server.create("Leads", Person.STANDARD);
+    reader = DriverManager.getConnection("jdbc:sqlite:" + data.resolve("addenda.db"));
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    reader.close();
+    server.close();
+  }
+
+  /// Looks at the database and goes on looking at what it was then.
+  private void readFromNowOn() throws SQLException {
+    reader.setAutoCommit(false);
+    try (var statement = reader.createStatement();
+        var found = statement.executeQuery("select count(*) from audit")) {
+      assertThat(found.next()).isTrue();
+    }
+  }
+
+  private String deleted(String content) throws Exception {
+    var id = server.upload(lead, "contract.txt", content, Person.STANDARD);
+    assertThat(server.delete(lead.path() + "/Attachments/" + id, Person.STANDARD).status())
+        .isEqualTo(200);
+    return id;
+  }
+
+  private Answer destroy(String id) throws Exception {
+    return server.delete(BIN + "/" + id + "?receipt=true", Person.ADMINISTRATOR);
+  }
+
+  @Test
+  void purgeAnswersAtOnceWithAReceiptThatSaysWhatIsPending() throws Exception {
+    var needle = "needle-" + UUID.randomUUID();
+    var id = deleted(needle);
+    readFromNowOn();
+
+    long begin = System.nanoTime();
+    var answer = destroy(id);
+
+    assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(TOO_LONG);
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(Json.parseObject(TestServer.json(answer).get("receipt")).orElseThrow())
+        .containsEntry("pending", List.of("write-ahead log"));
+    assertThat(server.filesWith(needle)).isNotEmpty();
+
+    reader.rollback();
+    TestServer.until("nothing is left of it", () -> server.filesWith(needle).isEmpty());
+  }
+
+  @Test
+  void changesOfOthersGoOnMeanwhile() throws Exception {
+    var ids = List.of(deleted("one"), deleted("two"), deleted("three"));
+    readFromNowOn();
+    var others = new ArrayList<Duration>();
+
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var purges = ids.stream().map(id -> threads.submit(() -> destroy(id).status())).toList();
+      while (others.size() < 10 || !purges.stream().allMatch(Future::isDone)) {
+        long begin = System.nanoTime();
+        server.create("Leads", Person.STANDARD);
+        others.add(Duration.ofNanos(System.nanoTime() - begin));
+      }
+      for (var purge : purges) {
+        assertThat(purge.get()).isEqualTo(200);
+      }
+    }
+
+    assertThat(others).allSatisfy(each -> assertThat(each).isLessThan(TOO_LONG));
+  }
+}

@@ -1,0 +1,304 @@
+package io.addenda.bin;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import module java.base;
+
+import io.addenda.TestServer;
+import io.addenda.TestServer.Answer;
+import io.addenda.TestServer.Person;
+import io.addenda.TestServer.RecordPath;
+import io.addenda.api.Json;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Restoring several by a JSON body, counting and emptying the bin, as the vendor's OpenAPI of
+/// version 8 and its page "Restore Recycle Bin Records" have it.
+class RestoreTest {
+
+  private static final String BIN = "/crm/v8/settings/recycle_bin";
+  private static final String RESTORE = BIN + "/actions/restore";
+
+  @TempDir private Path data;
+  private TestServer server;
+  private RecordPath lead;
+
+  @BeforeEach
+  void start() throws Exception {
+    server = TestServer.demo(data, "bin.grace=1ms");
+    lead = server.create("Leads", Person.STANDARD);
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  private String deleted(RecordPath record, String name, Person by) throws Exception {
+    var id = server.upload(record, name, "content of " + name, by);
+    assertThat(server.delete(record.path() + "/Attachments/" + id, by).status()).isEqualTo(200);
+    return id;
+  }
+
+  private String deleted(String name) throws Exception {
+    return deleted(lead, name, Person.STANDARD);
+  }
+
+  private Answer restore(String body, Person person) throws Exception {
+    return server.post(RESTORE, "application/json", body.getBytes(UTF_8), person);
+  }
+
+  private List<String> inTheBin() throws Exception {
+    var answer = server.get(BIN, Person.ADMINISTRATOR);
+    return answer.status() == 204
+        ? List.of()
+        : ((List<?>) Objects.requireNonNull(TestServer.json(answer).get("recycle_bin")))
+            .stream()
+                .map(entry -> Json.parseObject(entry).orElseThrow())
+                .map(entry -> String.valueOf(entry.get("id")))
+                .toList();
+  }
+
+  private static String filters(String field, String comparator, String value) {
+    return "{\"filters\":{\"group_operator\":\"AND\",\"group\":[{\"field\":{\"api_name\":\"%s\"},\"comparator\":\"%s\",\"value\":\"%s\"}]}}"
+        .formatted(field, comparator, value);
+  }
+
+  private static String done(String id) {
+    return "{\"code\":\"SUCCESS\",\"details\":{\"id\":\"%s\"},\"message\":\"record restored\",\"status\":\"success\"}"
+        .formatted(id);
+  }
+
+  @Test
+  void idsInTheBodyAreRestoredWithAnOutcomeEach() throws Exception {
+    var one = deleted("one.txt");
+    var two = deleted("two.txt");
+    var three = deleted("three.txt");
+
+    var both = restore("{\"ids\":[\"%s\",%s]}".formatted(one, two), Person.STANDARD);
+    var mixed = restore("{\"ids\":[\"%s\",\"1000000000000\"]}".formatted(three), Person.STANDARD);
+    var none = restore("{\"ids\":[\"1000000000000\"]}", Person.STANDARD);
+
+    assertThat(both.status()).isEqualTo(200);
+    assertThat(both.body()).isEqualTo("{\"recycle_bin\":[%s,%s]}".formatted(done(one), done(two)));
+    assertThat(mixed.status()).isEqualTo(207);
+    assertThat(mixed.body())
+        .isEqualTo(
+            "{\"recycle_bin\":[%s,{\"code\":\"INVALID_DATA\",\"details\":{\"id\":\"1000000000000\"},\"message\":\"the id given seems to be invalid\",\"status\":\"error\"}]}"
+                .formatted(done(three)));
+    assertThat(none.status()).isEqualTo(400);
+    assertThat(inTheBin()).isEmpty();
+  }
+
+  @Test
+  void whatMeetsFiltersIsRestoredInTheBackgroundThroughARestart() throws Exception {
+    var comes = deleted("comes.pdf");
+    var stays = deleted("stays.txt");
+
+    var answer = restore(filters("display_name", "ends_with", ".pdf"), Person.ADMINISTRATOR);
+
+    assertThat(answer.status()).isEqualTo(202);
+    assertThat(answer.body())
+        .isEqualTo(
+            "{\"recycle_bin\":[{\"code\":\"SCHEDULED\",\"details\":{},\"message\":\"Bulk restoration of records based on filters has been scheduled\",\"status\":\"success\"}]}");
+    server.close();
+    server = TestServer.demo(data, "bin.grace=1ms");
+    TestServer.until("it is done", () -> server.count("select count(*) from purge") == 0);
+    assertThat(inTheBin()).containsExactly(stays);
+    assertThat(server.audit(0))
+        .extracting(line -> "%s %s".formatted(line.entry().action(), line.entry().target()))
+        .contains("ATTACHMENT_RESTORED " + comes);
+  }
+
+  @Test
+  void allComesBackAlsoWhatHangsOnWhatWasDeletedLater() throws Exception {
+    var one = deleted("one.txt");
+    server.delete(lead.path(), Person.STANDARD);
+    var other = server.create("Deals", Person.ADMINISTRATOR);
+    var two = deleted(other, "two.txt", Person.ADMINISTRATOR);
+
+    assertThat(restore("{\"restore_all_records\":true}", Person.ADMINISTRATOR).status())
+        .isEqualTo(202);
+
+    server.settle();
+    TestServer.until("it is done", () -> server.count("select count(*) from purge") == 0);
+    assertThat(inTheBin()).isEmpty();
+    assertThat(server.download(lead, one, Person.STANDARD)).asString().contains("one.txt");
+    assertThat(server.download(other, two, Person.ADMINISTRATOR)).asString().contains("two.txt");
+  }
+
+  @Test
+  void whatCannotComeBackHasOneLine() throws Exception {
+    var lonely = deleted("lonely.txt");
+    server.delete(lead.path(), Person.STANDARD);
+    server.delete(BIN + "/" + lead.id(), Person.ADMINISTRATOR);
+
+    restore("{\"restore_all_records\":true}", Person.ADMINISTRATOR);
+    server.settle();
+
+    TestServer.until("it is done", () -> server.count("select count(*) from purge") == 0);
+    assertThat(inTheBin()).containsExactly(lonely);
+    assertThat(server.audit(0))
+        .extracting(line -> "%s %s".formatted(line.entry().target(), line.entry().refused()))
+        .containsOnlyOnce(lonely + " CANNOT_RESTORE_WITHOUT_PARENT");
+  }
+
+  @Test
+  void othersRestoreOnlyWhatIsTheirsAndTheyMay() throws Exception {
+    var theirs = deleted("theirs.txt");
+    var other = server.create("Leads", Person.ADMINISTRATOR);
+    var foreign = deleted(other, "foreign.txt", Person.ADMINISTRATOR);
+    var readers = deleted("readers.txt");
+    server.sql(
+        "update attached set owner = (select id from member where full_name like 'Marta%') where id = "
+            + readers);
+    assertThat(server.get(BIN + "/actions/count", Person.STANDARD).body())
+        .isEqualTo("{\"count\":2}");
+
+    restore("{\"restore_all_records\":true}", Person.READER);
+    server.settle();
+    TestServer.until("it is done", () -> server.count("select count(*) from purge") == 0);
+    assertThat(inTheBin()).contains(theirs, foreign, readers);
+
+    restore("{\"restore_all_records\":true}", Person.STANDARD);
+    server.settle();
+    TestServer.until("it is done", () -> server.count("select count(*) from purge") == 0);
+    assertThat(inTheBin()).containsExactly(foreign);
+  }
+
+  @Test
+  void repeatedCallIsMadeOnceAndAnotherBodyIsAnotherCall() throws Exception {
+    var one = deleted("one.txt");
+    var two = deleted("two.txt");
+    var request = HttpRequestOf.restore(server);
+
+    var first = request.send("{\"ids\":[\"%s\"]}".formatted(one));
+    var again = request.send("{\"ids\":[\"%s\"]}".formatted(one));
+    var another = request.send("{\"ids\":[\"%s\"]}".formatted(two));
+
+    assertThat(first).startsWith("200").isEqualTo(again);
+    assertThat(another).startsWith("409");
+  }
+
+  /// A restore with an `Idempotency-Key`.
+  private record HttpRequestOf(TestServer server) {
+    static HttpRequestOf restore(TestServer server) {
+      return new HttpRequestOf(server);
+    }
+
+    String send(String body) throws IOException {
+      var answer =
+          server.raw(
+              "POST %s HTTP/1.1\r\nHost: x\r\nAuthorization: Zoho-oauthtoken %s\r\nIdempotency-Key: k\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%s"
+                  .formatted(
+                      RESTORE, server.token(Person.STANDARD), body.getBytes(UTF_8).length, body));
+      return answer.substring(9, 12) + answer.substring(answer.indexOf("\r\n\r\n"));
+    }
+  }
+
+  @Test
+  void bodiesThatSayNothingOrTooMuchAreRefused() throws Exception {
+    deleted("a.txt");
+    var ids = "\"ids\":[\"1\"]";
+    for (var wrong :
+        Map.ofEntries(
+                Map.entry("x", "\"expected_data_type\":\"jsonobject\""),
+                Map.entry("[]", "\"expected_data_type\":\"jsonobject\""),
+                Map.entry("{}", "EXPECTED_FIELD_MISSING"),
+                Map.entry("{\"restore_all_records\":false}", "EXPECTED_FIELD_MISSING"),
+                Map.entry("{\"restore_all_records\":\"true\"}", "\"$.restore_all_records\""),
+                Map.entry("{%s,\"restore_all_records\":true}".formatted(ids), "AMBIGUITY"),
+                Map.entry("{%s,\"filters\":{}}".formatted(ids), "AMBIGUITY"),
+                Map.entry("{%s,\"id\":\"2\"}".formatted(ids), "CONDITION_NOT_SERVED"),
+                Map.entry("{\"ids\":[]}", "\"json_path\":\"$.ids\""),
+                Map.entry("{\"ids\":\"1,2\"}", "\"expected_data_type\":\"jsonarray\""),
+                Map.entry("{\"ids\":[\"1\",{}]}", "\"json_path\":\"$.ids[1]\""),
+                Map.entry(
+                    "{\"ids\":[%s]}".formatted(String.join(",", Collections.nCopies(201, "1"))),
+                    "\"maximum_length\":200"))
+            .entrySet()) {
+      var answer = restore(wrong.getKey(), Person.ADMINISTRATOR);
+      assertThat(answer.status()).as(wrong.getKey()).isEqualTo(400);
+      assertThat(answer.body()).as(wrong.getKey()).contains(wrong.getValue());
+    }
+    assertThat(restore("{\"filters\":[]}", Person.ADMINISTRATOR).body())
+        .contains("\"json_path\":\"$.filters\"", "\"api_name\":\"filters\"");
+    assertThat(restore(filters("module", "contains", "Leads"), Person.ADMINISTRATOR).body())
+        .contains("\"api_name\":\"comparator\",\"json_path\":\"$.filters.group[0].comparator\"");
+    assertThat(restore(" ".repeat(1 << 17), Person.ADMINISTRATOR).status()).isEqualTo(413);
+    var both =
+        server.post(RESTORE + "?ids=1", "application/json", "{}".getBytes(UTF_8), Person.STANDARD);
+    assertThat(both.body()).contains("AMBIGUITY_DURING_PROCESSING");
+    assertThat(server.send("POST", RESTORE, server.token(Person.STANDARD)).body())
+        .contains("REQUIRED_PARAM_MISSING");
+    assertThat(inTheBin()).hasSize(1);
+    assertThat(server.count("select count(*) from purge")).isZero();
+  }
+
+  @Test
+  void binIsCountedByConditionsAndEmptied() throws Exception {
+    deleted("one.txt");
+    deleted("two.pdf");
+    var held = server.create("Leads", Person.STANDARD);
+    var stays = deleted(held, "held.txt", Person.STANDARD);
+    server.send(
+        "POST",
+        "/addenda/v1/holds?reason=x&module=Leads&record=" + held.id(),
+        server.token(Person.ADMINISTRATOR));
+    var count = BIN + "/actions/count";
+    var filter =
+        "{\"field\":{\"api_name\":\"display_name\"},\"comparator\":\"ends_with\",\"value\":\".txt\"}";
+
+    assertThat(server.get(count, Person.ADMINISTRATOR).body()).isEqualTo("{\"count\":3}");
+    assertThat(
+            server
+                .get(count + "?filters=" + URLEncoder.encode(filter, UTF_8), Person.ADMINISTRATOR)
+                .body())
+        .isEqualTo("{\"count\":2}");
+    assertThat(server.get(count, Person.READER).body()).isEqualTo("{\"count\":0}");
+    assertThat(server.get(count + "?filters=x", Person.ADMINISTRATOR).status()).isEqualTo(403);
+
+    var empty = BIN + "/actions/empty";
+    assertThat(server.send("POST", empty, server.token(Person.STANDARD)).status()).isEqualTo(403);
+    var refused = server.send("POST", empty, server.token(Person.ADMINISTRATOR));
+    assertThat(refused.body()).contains("CANNOT_DELETE", stays);
+    assertThat(inTheBin()).hasSize(3);
+    server.sql("delete from hold");
+
+    var answer = server.send("POST", empty, server.token(Person.ADMINISTRATOR));
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.body())
+        .isEqualTo(
+            "{\"code\":\"SUCCESS\",\"details\":{},\"message\":\"recyclebin is cleared\",\"status\":\"success\"}");
+    assertThat(inTheBin()).isEmpty();
+    var receipt = "/addenda/v1/receipts/" + answer.header("Addenda-Receipt");
+    assertThat(server.get(receipt, Person.ADMINISTRATOR).body()).contains(stays);
+    assertThat(server.send("POST", empty, server.token(Person.ADMINISTRATOR)).status())
+        .isEqualTo(200);
+  }
+
+  @Test
+  void largeBinIsEmptiedInTheBackground() throws Exception {
+    var id = deleted("one.txt");
+    server.sql(
+        """
+        insert into attached
+        with recursive n(i) as (select 1 union all select i + 1 from n where i < 200)
+        select record, 9000000000 + i, organization, name, null, 0, 'x', owner, created_by,
+          created_time, modified_by, modified_time, 1, placed_by, placed_time, null
+        from n, attached where id = %s"""
+            .formatted(id));
+
+    var answer = server.send("POST", BIN + "/actions/empty", server.token(Person.ADMINISTRATOR));
+
+    assertThat(answer.status()).isEqualTo(202);
+    assertThat(answer.body()).startsWith("{\"code\":\"SCHEDULED\",\"details\":{}");
+    server.settle();
+    TestServer.until("it is done", () -> server.count("select count(*) from purge") == 0);
+    assertThat(inTheBin()).isEmpty();
+  }
+}

@@ -1,0 +1,125 @@
+package io.addenda.custody;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import module java.base;
+
+import io.addenda.TestServer;
+import io.addenda.TestServer.Person;
+import io.addenda.TestServer.RecordPath;
+import io.addenda.model.RefusedException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A clock that is wrong destroys nothing, however far it is ahead.
+class ClockJumpTest {
+
+  private static final String BIN = "/crm/v7/settings/recycle_bin";
+  private static final Duration JUMP = Duration.ofDays(61);
+
+  @TempDir private Path data;
+  private TestServer server;
+  private RecordPath lead;
+  private String id;
+
+  @BeforeEach
+  void start() throws Exception {
+    server = TestServer.demo(data, "bin.grace=1ms");
+    lead = server.create("Leads", Person.STANDARD);
+    id = server.upload(lead, "a.txt", "content", Person.STANDARD);
+    assertThat(server.delete(lead.path() + "/Attachments/" + id, Person.STANDARD).status())
+        .isEqualTo(200);
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  private boolean isInTheBin() throws Exception {
+    return server.get(BIN + "/" + id, Person.ADMINISTRATOR).status() == 200;
+  }
+
+  private long ahead() throws Exception {
+    var page = server.sendWithHeader("GET", "/metrics", null).body();
+    return Long.parseLong(
+        page.replaceFirst("(?s).*\naddenda_clock_ahead_seconds (\\d+)\n.*", "$1"));
+  }
+
+  private Custody custody(Duration ahead) throws IOException {
+    return new Custody(data, () -> Instant.now().plus(ahead));
+  }
+
+  @Test
+  void clockThatIsAheadForSomeSecondsDestroysNothing() throws Exception {
+    server.jump(JUMP);
+    server.settle();
+
+    assertThat(ahead()).isBetween(JUMP.toSeconds() - 60, JUMP.toSeconds() + 60);
+    TestServer.until("the server has looked", () -> server.count("select held from clock") == 1);
+    assertThat(isInTheBin()).isTrue();
+
+    server.jump(JUMP.negated());
+    server.settle();
+    assertThat(ahead()).isZero();
+    assertThat(isInTheBin()).isTrue();
+    server.advance(JUMP);
+    server.settle();
+    assertThat(isInTheBin()).isFalse();
+  }
+
+  @Test
+  void jumpThatAnAdministratorAcceptsIsFollowed() throws Exception {
+    server.jump(JUMP);
+    TestServer.until("the server has looked", () -> server.count("select held from clock") == 1);
+
+    try (var custody = custody(JUMP)) {
+      assertThat(custody.acceptClock()).isPresent();
+    }
+
+    TestServer.until("the bin has let go", () -> !isInTheBin());
+    assertThat(ahead()).isZero();
+    assertThat(server.count("select count(*) from audit where action = 'CLOCK_ACCEPTED'"))
+        .isEqualTo(1);
+    try (var custody = custody(JUMP)) {
+      assertThat(custody.acceptClock()).isEmpty();
+    }
+  }
+
+  @Test
+  void holdThatOnlyAJumpedClockEndsHoldsAgainstCallAndCommand() throws Exception {
+    var until = Instant.now().plus(Duration.ofDays(30));
+    var hold =
+        server.send(
+            "POST",
+            "/addenda/v1/holds?module=Leads&reason=x&record=%s&until=%s"
+                .formatted(lead.id(), until),
+            server.token(Person.ADMINISTRATOR));
+    assertThat(hold.status()).isEqualTo(200);
+    server.jump(JUMP);
+
+    assertThat(server.delete(BIN + "/" + id, Person.ADMINISTRATOR).body())
+        .contains("CANNOT_DELETE");
+    try (var custody = custody(JUMP)) {
+      assertThatThrownBy(() -> custody.purge(List.of(id)))
+          .isInstanceOf(RefusedException.class)
+          .hasMessageContaining("on legal hold");
+    }
+    server.jump(JUMP.negated());
+    server.advance(Duration.ofDays(31));
+    assertThat(server.delete(BIN + "/" + id, Person.ADMINISTRATOR).status()).isEqualTo(200);
+  }
+
+  @Test
+  void answersToRepeatedCallsAreNotForgottenByAJump() throws Exception {
+    server.uploadOnce(lead, "once.txt", "once", "key");
+    server.jump(JUMP);
+    server.settle();
+
+    assertThat(server.uploadOnce(lead, "once.txt", "once", "key").header("Idempotency-Replayed"))
+        .isEqualTo("true");
+  }
+}

@@ -1,0 +1,257 @@
+package io.addenda.emulate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import module java.base;
+
+import io.addenda.api.Json;
+import io.addenda.metadata.MetadataStore;
+import io.addenda.metadata.RecordPages;
+import io.addenda.metadata.RecordQuery;
+import io.addenda.metadata.Tables;
+import io.addenda.model.Attachment;
+import io.addenda.model.BlobKey;
+import io.addenda.model.Caller;
+import io.addenda.model.CrmModule;
+import io.addenda.model.CrmRecord;
+import io.addenda.model.Fingerprint;
+import io.addenda.model.Id;
+import io.addenda.model.PasswordHash;
+import io.addenda.model.Profile;
+import io.addenda.model.Scopes;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What the demo organisation holds, in every run the same.
+class DemoOrganizationTest {
+
+  private static final Id ORGANIZATION = DemoOrganization.ID;
+  private static final Id LEAD = new Id(2_883_756_000_000_261_075L);
+  private static final Id FILE = new Id(2_883_756_000_000_261_017L);
+  private static final Instant NOW = Instant.parse("2026-05-01T10:00:00Z");
+
+  @TempDir private Path folder;
+  private MetadataStore metadata;
+
+  @BeforeEach
+  void seed() throws IOException {
+    metadata = new MetadataStore(folder.resolve("addenda.db"));
+    DemoOrganization.seed(metadata, InstantSource.fixed(NOW));
+    DemoOrganization.renewTokens(metadata, InstantSource.fixed(NOW));
+  }
+
+  @AfterEach
+  void close() {
+    metadata.close();
+  }
+
+  @Test
+  void eachOfThe21ModulesHasRecordsWithFilesWhoseBytesAreThere() throws IOException {
+    var organization = found(tables -> tables.organizations().find(ORGANIZATION));
+    var modules =
+        organization.modules().stream()
+            .filter(module -> module.support() != CrmModule.Support.NONE)
+            .toList();
+
+    assertThat(modules).hasSize(21);
+    for (var module : modules) {
+      var records = records(module.apiName());
+      assertThat(records).as(module.apiName()).hasSizeGreaterThanOrEqualTo(2);
+      assertThat(records).extracting(CrmRecord::owner).doesNotHaveDuplicates();
+      for (var record : records) {
+        var files = attachments(record.id());
+        assertThat(files).as(record.name()).hasSizeBetween(1, 3);
+        for (var file : files) {
+          if (file.content() instanceof Attachment.Content.File(var blob, var size)) {
+            var bytes = found(tables -> tables.attachments().bytes(ORGANIZATION, blob));
+            assertThat(BlobKey.of(bytes)).isEqualTo(blob);
+            assertThat(bytes).hasSize(Math.toIntExact(size));
+          }
+        }
+      }
+    }
+  }
+
+  @Test
+  void theDocumentedLeadHasTheDocumentedFile() {
+    var lead = found(tables -> tables.records().find(ORGANIZATION, "Leads", LEAD));
+    var file = found(tables -> tables.attachments().find(ORGANIZATION, LEAD, FILE));
+
+    assertThat(lead.name()).isEqualTo("Annika Bergström");
+    assertThat(file.name()).isEqualTo("Trade fair notes.txt");
+    assertThat(DemoOrganization.SAMPLE_CALL)
+        .isEqualTo("/crm/v7/Leads/%s/Attachments/%s".formatted(LEAD, FILE));
+    assertThat(attachments(LEAD))
+        .extracting(Attachment::name)
+        .contains("Übergabe Protokoll.txt", "Company website");
+  }
+
+  @Test
+  void anotherSeedHasTheSameIds() throws IOException {
+    try (var other = new MetadataStore(folder.resolve("other.db"))) {
+      DemoOrganization.seed(other, Clock.systemUTC());
+
+      assertThat(everything(other)).isNotEmpty().isEqualTo(everything(metadata));
+    }
+  }
+
+  @Test
+  void newIdsStartAboveTheSeeded() {
+    assertThat(metadata.<Id>write(tables -> tables.organizations().nextId(ORGANIZATION)))
+        .isEqualTo(new Id(2_883_756_000_000_300_000L));
+    assertThat(everything(metadata)).allMatch(line -> line.compareTo("2883756000000300000") < 0);
+  }
+
+  @Test
+  void notesBelongToTheirRecords() {
+    var notes =
+        metadata.read(
+            tables ->
+                tables.records().notes(ORGANIZATION, LEAD).stream()
+                    .map(note -> tables.records().find(ORGANIZATION, "Notes", note.id()))
+                    .flatMap(Optional::stream)
+                    .toList());
+
+    assertThat(notes).extracting(CrmRecord::name).containsExactly("Impression");
+    assertThat(Json.read(notes.getFirst().fields()))
+        .containsKeys("Note_Title", "Note_Content", "Parent_Id");
+  }
+
+  @Test
+  void everyKindOfRefusalCanBeTried() {
+    var priya = caller("Priya Raman");
+    var daniel = caller("Daniel Okafor");
+    var marta = caller("Marta Lindqvist");
+
+    assertThat(access(priya, "Leads", "Daniel Okafor")).isEqualTo(Caller.RecordAccess.FULL);
+    assertThat(access(daniel, "Leads", "Priya Raman")).isEqualTo(Caller.RecordAccess.READ);
+    assertThat(access(daniel, "Deals", "Priya Raman")).isEqualTo(Caller.RecordAccess.NONE);
+    assertThat(access(daniel, "Cases", "Priya Raman")).isEqualTo(Caller.RecordAccess.FULL);
+    assertThat(daniel.profile().may(Profile.DELETE_ATTACHMENTS)).isTrue();
+    assertThat(marta.profile().may(Profile.VIEW_ATTACHMENTS)).isTrue();
+    assertThat(marta.profile().may(Profile.DELETE_ATTACHMENTS)).isFalse();
+    assertThat(marta.organization().modules())
+        .filteredOn(module -> module.support() != CrmModule.Support.NONE)
+        .allMatch(marta.profile()::sees);
+  }
+
+  @Test
+  void theTokensAreGoodForAnHourAndCarryEveryScope() {
+    for (var person : DemoOrganization.PEOPLE) {
+      var access = found(tables -> tables.tokens().access(Fingerprint.of(person.accessToken())));
+      var refresh = found(tables -> tables.tokens().refresh(Fingerprint.of(person.refreshToken())));
+
+      assertThat(access.expires()).isEqualTo(NOW.plus(Duration.ofHours(1)));
+      assertThat(access.grant().user()).isEqualTo(person.user().id());
+      assertThat(refresh.user()).isEqualTo(person.user().id());
+      assertThat(refresh.scopes().allowAll("modules")).isTrue();
+      assertThat(refresh.scopes().allowAll("settings")).isTrue();
+      assertThat(person.accessToken()).matches("1000\\.[0-9a-f]{32}\\.[0-9a-f]{32}");
+      assertThat(person.refreshToken()).matches("1000\\.[0-9a-f]{32}\\.[0-9a-f]{32}");
+    }
+    assertThat(DemoOrganization.CLIENT_ID).matches("1000\\.[A-Z0-9]{30}");
+    assertThat(DemoOrganization.CLIENT_SECRET).matches("[0-9a-f]{42}");
+    assertThat(
+            found(tables -> tables.clients().secret(DemoOrganization.CLIENT_ID))
+                .matches(DemoOrganization.CLIENT_SECRET))
+        .isTrue();
+  }
+
+  @Test
+  void aLaterStartRenewsTheAccessTokens() {
+    var later = NOW.plus(Duration.ofDays(3));
+
+    DemoOrganization.renewTokens(metadata, InstantSource.fixed(later));
+
+    var token = DemoOrganization.PEOPLE.getFirst().accessToken();
+    assertThat(found(tables -> tables.tokens().access(Fingerprint.of(token))).expires())
+        .isEqualTo(later.plus(Duration.ofHours(1)));
+  }
+
+  @Test
+  void theHashIsThatOfThePassword() {
+    var priya = DemoOrganization.PEOPLE.getFirst().user();
+
+    var hash = found(tables -> tables.members().password(priya.id()));
+    assertThat(hash).isEqualTo(DemoOrganization.PASSWORD_HASH);
+    assertThat(
+            PasswordHash.parse(DemoOrganization.PASSWORD_HASH).matches(DemoOrganization.PASSWORD))
+        .isTrue();
+  }
+
+  @Test
+  void thePicturesArePictures() throws IOException {
+    assertThat(DemoFiles.png("1F4E79"))
+        .startsWith((byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n');
+    var pdf = new String(DemoFiles.pdf("Hello"), StandardCharsets.US_ASCII);
+    int xref =
+        Integer.parseInt(
+            pdf.replaceFirst("(?s).*startxref\n", "").lines().findFirst().orElseThrow());
+    assertThat(pdf.substring(xref)).startsWith("xref\n0 6\n");
+    assertThat(pdf.substring(Integer.parseInt(pdf.substring(xref + 29, xref + 39))))
+        .startsWith("1 0 obj");
+  }
+
+  private static Caller.RecordAccess access(Caller caller, String module, String owner) {
+    return caller.access(caller.organization().module(module).orElseThrow(), user(owner));
+  }
+
+  private Caller caller(String name) {
+    var organization = found(tables -> tables.organizations().find(ORGANIZATION));
+    var user = found(tables -> tables.members().find(ORGANIZATION, user(name)));
+    var profile = found(tables -> tables.members().profile(ORGANIZATION, user.profile()));
+    var scopes = Scopes.parse("ZohoCRM.modules.ALL").orElseThrow();
+    return new Caller(organization, user, profile, DemoOrganization.CLIENT_ID, scopes);
+  }
+
+  private static Id user(String name) {
+    return DemoOrganization.PEOPLE.stream()
+        .map(DemoOrganization.Person::user)
+        .filter(user -> user.fullName().equals(name))
+        .findFirst()
+        .orElseThrow()
+        .id();
+  }
+
+  private <T> T found(Function<Tables, Optional<T>> work) {
+    return metadata.read(work).orElseThrow();
+  }
+
+  private List<CrmRecord> records(String module) {
+    return metadata.read(tables -> records(tables, module));
+  }
+
+  /// All of each record of a module.
+  private static List<CrmRecord> records(Tables tables, String module) {
+    var newest = new RecordQuery.Order(RecordQuery.By.ID, true);
+    var query = new RecordQuery(ORGANIZATION, module, null, null, null, null, newest);
+    var all = new RecordPages.Wanted(null, null, 0, 100, Long.MAX_VALUE);
+    return tables.recordPages().page(query, all).orElseThrow().records();
+  }
+
+  private List<Attachment> attachments(Id record) {
+    return metadata.read(
+        tables -> tables.attachments().page(ORGANIZATION, record, new Id(Long.MAX_VALUE), 100, 0));
+  }
+
+  /// The ids and names of all records and attachments.
+  private static List<String> everything(MetadataStore store) {
+    return store.read(
+        tables ->
+            tables.organizations().find(ORGANIZATION).orElseThrow().modules().stream()
+                .flatMap(module -> records(tables, module.apiName()).stream())
+                .flatMap(
+                    record ->
+                        Stream.concat(
+                            Stream.of(record.id() + " " + record),
+                            tables
+                                .attachments()
+                                .page(ORGANIZATION, record.id(), new Id(Long.MAX_VALUE), 100, 0)
+                                .stream()
+                                .map(attachment -> attachment.id() + " " + attachment)))
+                .sorted()
+                .toList());
+  }
+}
