@@ -71,6 +71,12 @@ class RoomsTest {
           "org.sqlite", "metadata.",
           "java.sql", "metadata.");
 
+  /// A line of the map in `CONTRIBUTING.md`.
+  private static final Pattern ROW =
+      Pattern.compile("\\| `(?<room>[a-z]+)` \\| [^|]+ \\| (?<knows>[^|]+) \\|");
+
+  private static final Pattern NAME = Pattern.compile("`(\\w+)`");
+
   private static final String ROOT = RoomsTest.class.getPackageName() + ".";
 
   private final JavaClasses classes =
@@ -90,6 +96,25 @@ class RoomsTest {
       others.remove(room(type));
     }
     assertThat(known).isEqualTo(KNOWS);
+  }
+
+  @Test
+  void contributingShowsTheSameMap() throws IOException {
+    var shown = new HashMap<String, Set<String>>();
+    for (var line : Files.readAllLines(Path.of("CONTRIBUTING.md"))) {
+      var row = ROW.matcher(line);
+      if (row.matches()) {
+        shown.put(
+            row.group("room"),
+            NAME.matcher(row.group("knows"))
+                .results()
+                .map(name -> name.group(1))
+                .collect(Collectors.toSet()));
+      }
+    }
+    var rooms = new HashMap<>(KNOWS);
+    rooms.remove("Main");
+    assertThat(shown).isEqualTo(rooms);
   }
 
   @Test
