@@ -150,7 +150,7 @@ static final class AnsweringWhenDurable extends Answering {
 static final class Log {
   private record Entry(ByteBuffer note, ChannelHandlerContext context) {}
 
-  /// It begins again at its end, in room that it has: what is noted would long be carried over.
+  /// It begins again at its end, in room that it has: what is noted would have been checkpointed long since.
   private static final int SIZE = 64 << 20;
 
   private static final int BLOCK = 4 << 20;

@@ -8,7 +8,7 @@ start_deletes() { # order: a server on fresh data, warmed up; sets answered
   fresh_copy delete
   start_addenda addenda "$copy"
   export ORDER=$1
-  # In three spells: the Java machine compiles again what it had compiled when it meets the first connections that end.
+  # In three spells: the JVM compiles again what it had compiled when it meets the first connections that end.
   local slice
   answered=0
   for slice in '58 72' '72 86' '86 100'; do

@@ -108,7 +108,7 @@ end_start() { :; }
 
 begin_disk() { data_set $((million / 10)) 10 own; }
 round_disk() {
-  [ ! -s "$data/addenda.db-wal" ] || die "disk: the log was not carried over"
+  [ ! -s "$data/addenda.db-wal" ] || die "disk: the log was not checkpointed"
   sample disk bytes "$(reckon "$(stat -c %s "$data/addenda.db") / $million")"
 }
 end_disk() { :; }
