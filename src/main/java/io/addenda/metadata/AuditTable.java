@@ -7,8 +7,8 @@ import io.addenda.model.AuditEntry;
 import io.addenda.model.Id;
 import org.jspecify.annotations.Nullable;
 
-/// The `audit` table. A line is written in the transaction of the change that it tells of, so
-/// neither is ever there without the other. The lines of all organisations are one [AuditChain].
+/// The `audit` table. A line is written in the transaction of its change, so neither is ever there
+/// without the other. The lines of all organisations are one [AuditChain].
 public final class AuditTable {
 
   /// A line as it stands in the chain.
@@ -20,7 +20,7 @@ public final class AuditTable {
   /// What a check of the chain found.
   ///
   /// @param lines how many lines there are
-  /// @param head the hash of the last one, in hexadecimal; whoever notes it outside can tell later
+  /// @param head the hash of the last one, in hexadecimal; whoever notes it outside can check later
   ///   whether the lines up to it are still the same
   /// @param faults what is wrong, one sentence each; empty when the chain is whole
   public record Verdict(long lines, String head, List<String> faults) {}
@@ -122,8 +122,8 @@ public final class AuditTable {
     return refusals.hasCounted();
   }
 
-  /// Writes down the refusals that were counted for a minute, a line for each user, client and
-  /// code, if there is room for them.
+  /// Writes the refusals that were counted for a minute, a line for each user, client and code, if
+  /// there is room for them.
   void writeCounted(Instant now) {
     session.willChange();
     refusals.take(now.minus(RefusalCounts.WINDOW)).forEach(counted -> add(counted.line(now)));

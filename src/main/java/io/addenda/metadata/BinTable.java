@@ -273,7 +273,7 @@ public final class BinTable {
         .orElseThrow();
   }
 
-  /// Entries that an asked destruction has not come to, in the order in which it goes.
+  /// Entries that a scheduled purge has not come to, in the order in which it goes.
   public List<BinEntry> toPurge(PurgeTable.Purge purge, int most) {
     return session.all(
         TO_PURGE,
@@ -324,7 +324,7 @@ public final class BinTable {
     };
   }
 
-  /// Takes an entry out of the bin as it was.
+  /// Restores an entry as it was.
   ///
   /// @return whether it could be: what it hangs on must be there
   public boolean restore(Id organization, BinEntry entry) {

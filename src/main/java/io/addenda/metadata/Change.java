@@ -42,7 +42,7 @@ record Change<T>(Function<Tables, T> work, Consumer<? super T> done, Consumer<Th
     }
   }
 
-  /// A failure of the disk is nobody's change's own.
+  /// A failure of the disk is not the change's own.
   private static void throwIfOfTheDisk(RuntimeException failure) {
     if (failure instanceof MetadataException e && e.kind() != MetadataException.Kind.OTHER) {
       throw e;

@@ -4,15 +4,15 @@ import module java.base;
 
 import io.addenda.disk.Disk;
 
-/// Carries what was committed from the write-ahead log into the database, beside the writer. Left
-/// to SQLite this happens inside a commit, and everyone whose change is in it waits.
+/// Checkpoints the write-ahead log beside the writer: moves what was committed from it into the
+/// database. Left to SQLite this happens inside a commit, and everyone whose change is in it waits.
 ///
 /// While changes keep coming the log cannot start over, and grows; at [#MOST_PAGES] the writer does
 /// the rest itself, which is little by then. The log is short on purpose: in room that its file has
 /// already a synchronisation is much faster.
 ///
-/// The log is emptied when that is asked for, which takes a moment in which nobody reads an older
-/// state of it. Nobody waits for that moment: it is tried, and then tried again.
+/// The log is truncated when that is asked for, which takes a moment in which nobody reads an older
+/// snapshot. Nobody waits for that moment: it is tried, and then tried again.
 final class Checkpointer implements AutoCloseable {
 
   /// What the writer lets the log grow to, in pages of 4 KiB.
@@ -23,7 +23,7 @@ final class Checkpointer implements AutoCloseable {
 
   private static final Duration PAUSE = Duration.ofMillis(200);
 
-  /// Between two tries of whoever waits for the log to be empty.
+  /// Between two tries of whoever waits for the log to be truncated.
   private static final Duration BETWEEN_TRIES = Duration.ofMillis(5);
 
   /// Keeps the writer out while something is done.
@@ -38,10 +38,10 @@ final class Checkpointer implements AutoCloseable {
   private final Disk disk;
   private final Turn turn;
 
-  /// How often the log was to be emptied, and how many of these times it was.
+  /// How often the log was to be truncated, and how many of these requests are done.
   private final AtomicLong asked = new AtomicLong();
 
-  private volatile long emptied;
+  private volatile long truncated;
 
   private final Thread thread = Thread.ofPlatform().name("checkpointer").unstarted(this::work);
   private volatile boolean closed;
@@ -50,8 +50,8 @@ final class Checkpointer implements AutoCloseable {
   ///
   /// @param session a connection of its own
   /// @param log the file of the write-ahead log
-  /// @param disk is told when it fails
-  /// @param turn keeps the writer out while the log is emptied
+  /// @param disk learns when it failed
+  /// @param turn keeps the writer out while the log is truncated
   Checkpointer(Session session, Path log, Disk disk, Turn turn) {
     this.session = session;
     this.log = log;
@@ -68,7 +68,7 @@ final class Checkpointer implements AutoCloseable {
           return;
         }
         if (isAsked()) {
-          empty();
+          truncate();
         } else if (Files.exists(log) && Files.size(log) >= WORTHWHILE) {
           checkpoint("passive");
         }
@@ -83,10 +83,10 @@ final class Checkpointer implements AutoCloseable {
     if (e instanceof MetadataException failure && failure.kind() == MetadataException.Kind.BROKEN) {
       disk.distrust(failure);
     }
-    LOG.log(System.Logger.Level.WARNING, "the write-ahead log could not be carried over", e);
+    LOG.log(System.Logger.Level.WARNING, "the write-ahead log could not be checkpointed", e);
   }
 
-  /// Carries everything over and empties the log.
+  /// Checkpoints everything and truncates the log.
   ///
   /// @param patience how long to try; after that it goes on beside everything else
   /// @return whether it is done
@@ -94,42 +94,42 @@ final class Checkpointer implements AutoCloseable {
     long mine = asked.incrementAndGet();
     long end = System.nanoTime() + patience.toNanos();
     try {
-      while (emptied < mine && !closed) {
-        empty();
+      while (truncated < mine && !closed) {
+        truncate();
         if (System.nanoTime() > end) {
           break;
         }
-        if (emptied < mine) {
+        if (truncated < mine) {
           LockSupport.parkNanos(BETWEEN_TRIES.toNanos());
         }
       }
     } catch (MetadataException e) {
       failed(e);
     }
-    return emptied >= mine;
+    return truncated >= mine;
   }
 
-  /// Whether the log is still to be emptied.
+  /// Whether the log is still to be truncated.
   boolean isAsked() {
-    return emptied < asked.get();
+    return truncated < asked.get();
   }
 
-  /// Tries once to empty the log. Most of the work is done before the writer is kept out.
-  private synchronized void empty() {
+  /// Tries once to truncate the log. Most of the work is done before the writer is kept out.
+  private synchronized void truncate() {
     long all = asked.get();
-    if (emptied >= all) {
+    if (truncated >= all) {
       return;
     }
     checkpoint("passive");
     turn.take(
         () -> {
           if (checkpoint("truncate")) {
-            emptied = all;
+            truncated = all;
           }
         });
   }
 
-  /// After a failed synchronisation nothing is carried over any more: what is written in the log
+  /// After a failed synchronisation nothing is checkpointed any more: what is written in the log
   /// may be missing on the disk, and would be missed once half of it stands in the database.
   ///
   /// @return whether all was done

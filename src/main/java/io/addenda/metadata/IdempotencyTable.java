@@ -56,12 +56,12 @@ public final class IdempotencyTable {
         now);
   }
 
-  /// Whether there are answers that were given before a time.
+  /// Whether there are answers from before a time.
   public boolean hasOlder(Instant than) {
     return session.one(OLDER, row -> row.getInt(1), than).isPresent();
   }
 
-  /// Forgets the answers that were given before a time.
+  /// Deletes the answers from before a time.
   public void forget(Instant before) {
     session.change(FORGET, before);
   }

@@ -3,8 +3,8 @@ package io.addenda.metadata;
 import module java.base;
 
 /// A database file that is looked at where nothing can be written, and what lay beside it at first.
-/// Where SQLite can write nothing it cannot be told either that someone else begins to write: so
-/// the files are compared at the end.
+/// Where SQLite can write nothing it does not notice when someone else begins to write: so the
+/// files are compared at the end.
 final class LookedAt {
 
   private final Path file;

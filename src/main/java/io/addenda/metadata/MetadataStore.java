@@ -5,8 +5,8 @@ import module java.base;
 import io.addenda.disk.Disk;
 import org.jspecify.annotations.Nullable;
 
-/// All that is known besides the bytes, in one SQLite file. Reads see a snapshot and run beside
-/// each other; changes go through the one [Writer].
+/// All metadata, in one SQLite file. Reads see a snapshot and run beside each other; changes go
+/// through the one [Writer].
 public final class MetadataStore implements AutoCloseable {
 
   private static final List<String> ALL_PRAGMAS =
@@ -19,17 +19,16 @@ public final class MetadataStore implements AutoCloseable {
           "pragma journal_mode = wal",
           // The log is synchronised by the Syncer, after the commit.
           "pragma synchronous = normal",
-          // Those who read have SQLite's own 2 MB: what it does not remember, the operating system
-          // does, and a small memory stays in the processor's caches.
+          // Connections that read have SQLite's default cache of 2 MB: the operating system caches
+          // the rest, and a small cache stays in the processor's.
           "pragma cache_size = -16384",
           "pragma wal_autocheckpoint = " + Checkpointer.MOST_PAGES);
   private static final List<String> READER_PRAGMAS = List.of("pragma query_only = true");
 
-  /// The checkpointer tries again instead of waiting, since SQLite keeps changes out meanwhile.
+  /// The checkpointer tries again instead of waiting, since SQLite blocks changes meanwhile.
   private static final List<String> CHECKPOINTER_PRAGMAS = List.of("pragma busy_timeout = 0");
 
-  /// How long whoever destroyed something waits for those who read, before they are told that the
-  /// log still has it.
+  /// How long a purge waits for those who read, before its receipt says that the log still has it.
   private static final Duration PATIENCE = Duration.ofMillis(700);
 
   private static final int READERS = 4;
@@ -174,7 +173,7 @@ public final class MetadataStore implements AutoCloseable {
   }
 
   /// The same as [#read] without waiting for the disk: a loss of power may take back what was
-  /// found. So nobody may be told of it, and it must be looked at again where it is relied upon.
+  /// found. So it must not reach an answer, and must be looked at again where it is relied upon.
   public <T> T glance(Function<Tables, T> work) {
     return with(
         tables -> {
@@ -192,7 +191,8 @@ public final class MetadataStore implements AutoCloseable {
     try {
       return work.apply(tables);
     } finally {
-      // The next one gets it, since it remembers more than those that were not used for longer.
+      // The next caller gets it, since its cache is warmer than those that were not used for
+      // longer.
       readers.addFirst(tables);
     }
   }
@@ -216,11 +216,11 @@ public final class MetadataStore implements AutoCloseable {
     changing().writer().submit(change, done, failed);
   }
 
-  /// Carries all that was committed over from the write-ahead log and empties it, so that nothing
-  /// of what was destroyed is left in it. Tries for a moment only, and holds nobody up meanwhile;
-  /// what could not be done then is done as soon as nobody reads an older state any more.
+  /// Checkpoints the write-ahead log and truncates it, so that nothing of what was destroyed is
+  /// left in it. Tries for a moment only, and holds nobody up meanwhile; what could not be done
+  /// then is done as soon as nobody reads an older snapshot any more.
   ///
-  /// @return whether it is empty
+  /// @return whether it is truncated
   public boolean scrubLog() {
     return scrubLog(PATIENCE);
   }
@@ -230,7 +230,7 @@ public final class MetadataStore implements AutoCloseable {
     return changing().checkpointer().scrub(patience);
   }
 
-  /// Whether the log is still to be emptied, because others read an older state of it.
+  /// Whether the log is still to be truncated, because others read an older snapshot.
   public boolean isUnscrubbed() {
     return changing().checkpointer().isAsked();
   }
@@ -245,8 +245,8 @@ public final class MetadataStore implements AutoCloseable {
     disk.requireRoom();
   }
 
-  /// Writes down the refusals that were only counted, once they have been counted for a minute and
-  /// there is room. To be called now and then.
+  /// Writes the audit lines of refusals that were only counted, once they have been counted for a
+  /// minute and there is room. To be called now and then.
   public void writeCountedRefusals(Instant now) {
     if (changing().tables().audit().hasCounted()) {
       write(
@@ -281,7 +281,7 @@ public final class MetadataStore implements AutoCloseable {
     changing.writer().close();
     changing.checkpointer().close();
     if (disk.fault().isPresent()) {
-      // Closing the last connection carries the log over, see Checkpointer. The end of the process
+      // Closing the last connection checkpoints the log, see Checkpointer. The end of the process
       // closes them all.
       return;
     }

@@ -21,7 +21,7 @@ public final class OrganizationTable {
 
   private static final String ALL = "select id, zgid, name from organization order by id";
 
-  /// Everything of an organisation comes after the line that tells of it.
+  /// Everything of an organisation comes after its own row.
   private static final String CREATED =
       """
       select time from audit where organization = ? and action = 'ORGANIZATION_CREATED'
@@ -45,16 +45,16 @@ public final class OrganizationTable {
 
   private static final String SHARING = "select module, access from sharing where organization = ?";
 
-  /// How many ids are set aside at once. A restart skips what is left of them.
+  /// How many ids are reserved at once. A restart skips what is left of them.
   private static final long RESERVED = 256;
 
-  /// The next id and the end of those set aside.
+  /// The next id and the end of those reserved.
   private record Range(long next, long end) {}
 
   private final Session session;
   private final Map<Id, Range> reserved = new HashMap<>();
 
-  /// Those whose ids were set aside by the change that runs now.
+  /// Those whose ids were reserved by the change that runs now.
   private final Set<Id> reservedByChange = new HashSet<>();
 
   OrganizationTable(Session session) {
@@ -89,7 +89,7 @@ public final class OrganizationTable {
     return session.all(ALL, this::read);
   }
 
-  /// When an organisation was made, as the audit tells it.
+  /// When an organisation was made, according to the audit.
   public Optional<Instant> createdTime(Id organization) {
     return session.one(CREATED, row -> Instant.ofEpochMilli(row.getLong(1)), organization);
   }
@@ -114,7 +114,7 @@ public final class OrganizationTable {
     reservedByChange.clear();
   }
 
-  /// Must follow the rollback of a change: the ids that it set aside are free for others again.
+  /// Must follow the rollback of a change: the ids that it reserved are free for others again.
   void rollbackChange() {
     reserved.keySet().removeAll(reservedByChange);
   }

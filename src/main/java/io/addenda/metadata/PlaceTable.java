@@ -10,7 +10,7 @@ import io.addenda.model.Id;
 import org.jspecify.annotations.Nullable;
 
 /// The `place` view: where records are, those in the recycle bin too, and where those were that are
-/// destroyed, as long as something that hung on them rests in the bin by itself. Of those the
+/// destroyed, as long as something that hung on them is in the bin by itself. Of those the
 /// `destroyed_record` table keeps no more than that.
 public final class PlaceTable {
 
@@ -115,7 +115,7 @@ public final class PlaceTable {
     session.change(KEEP, record, organization);
   }
 
-  /// Comes after something is destroyed that rested in the bin by itself.
+  /// Comes after something is destroyed that was in the bin by itself.
   void forget(Id record) {
     session.change(FORGET, record);
   }

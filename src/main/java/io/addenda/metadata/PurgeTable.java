@@ -7,8 +7,8 @@ import io.addenda.model.BinEntry;
 import io.addenda.model.Id;
 import io.addenda.model.Origin;
 
-/// The `purge` table: asked destructions, and restorations, of all in the recycle bin that meets
-/// some conditions. A line stays until everything behind it is done.
+/// The `purge` table: scheduled purges and restores of what in the recycle bin meets some
+/// conditions. A row stays until all of it is done.
 public final class PurgeTable {
 
   /// What is to be done with the entries.
@@ -17,14 +17,14 @@ public final class PurgeTable {
     RESTORE
   }
 
-  /// How often a restoration has gone through the bin: what hangs on something that was deleted
-  /// later can only come back after it.
+  /// Which round through the bin a restore is in: what hangs on something that was deleted later
+  /// can only be restored after it.
   public enum Round {
-    /// Nothing came back in this round.
+    /// Nothing was restored in this round.
     FIRST,
-    /// Something did, so it goes through once more.
+    /// Something was, so it goes through once more.
     MOVED,
-    /// Nothing more will: what stays is written down.
+    /// Nothing more will be: what stays is recorded.
     LAST
   }
 
@@ -45,7 +45,7 @@ public final class PurgeTable {
     }
   }
 
-  /// An asked destruction or restoration.
+  /// A scheduled purge or restore.
   ///
   /// @param from who asked for it
   /// @param conditions as [BinTable] reads them
@@ -53,7 +53,7 @@ public final class PurgeTable {
   public record Purge(
       Id id, Origin from, String conditions, Instant asked, Kind kind, Reached reached) {
 
-    /// One that has dealt with nothing yet.
+    /// One that has not begun yet.
     public static Purge asked(Id id, Origin from, String conditions, Instant now, Kind kind) {
       return new Purge(id, from, conditions, now, kind, Reached.nothing(Round.FIRST));
     }
@@ -123,7 +123,7 @@ public final class PurgeTable {
     session.change(REACH, reached.time(), reached.id(), reached.round().name(), purge.id());
   }
 
-  /// Everything behind it is done.
+  /// All of it is done.
   public void remove(Purge purge) {
     session.willMakeRoom();
     session.change(REMOVE, purge.id());

@@ -82,7 +82,7 @@ public final class ReapingTable {
     session.change(REMOVE, due.organization(), HexFormat.of().parseHex(due.blob().sha256()));
   }
 
-  /// Lets bytes stay.
+  /// Cancels the removal of bytes.
   public void keep(Id organization, BlobKey blob) {
     remove(new Due(organization, blob));
   }

@@ -57,7 +57,7 @@ public final class ReceiptTable {
 
   /// Keeps what a receipt is made from.
   ///
-  /// @param purge the asked destruction by conditions that it is a part of; null for none
+  /// @param purge the scheduled purge that it is a part of; null for none
   public void insert(Id id, Id organization, @Nullable Id purge, String content) {
     session.change(INSERT, id, organization, purge, content);
   }
@@ -79,7 +79,7 @@ public final class ReceiptTable {
     return session.returning(GIVE, row -> row.getString(1), id, organization, receipt).getFirst();
   }
 
-  /// The ids of the receipts that an asked destruction made, the oldest first.
+  /// The ids of the receipts of a scheduled purge, the oldest first.
   ///
   /// @param after the one that a page begins after
   public List<Id> ofPurge(Id organization, Id purge, Id after, int most) {
@@ -107,7 +107,7 @@ public final class ReceiptTable {
         most);
   }
 
-  /// Says that the log may hold something of what was destroyed, until it was emptied.
+  /// Notes that the log may hold something of what was destroyed, until it was truncated.
   public void leaveUnscrubbed(Id receipt) {
     session.change(LEAVE_UNSCRUBBED, receipt);
   }
@@ -117,7 +117,7 @@ public final class ReceiptTable {
     return session.all(UNSCRUBBED, row -> new Id(row.getLong(1)));
   }
 
-  /// The log was emptied after these were read.
+  /// The log was truncated after these were read.
   public void scrubbed(Collection<Id> receipts) {
     session.change(SCRUBBED, Session.array(receipts));
   }

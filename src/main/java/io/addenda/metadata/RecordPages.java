@@ -73,7 +73,7 @@ public final class RecordPages {
     }
     where(statement, query);
     from(statement, query.order(), wanted.after());
-    // One record more than is wanted tells whether there are more.
+    // One record more than is wanted shows whether there are more.
     statement.add(" limit ? offset ?", wanted.most() + 1, wanted.skip());
     return statement;
   }

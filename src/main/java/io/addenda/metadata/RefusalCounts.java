@@ -8,9 +8,9 @@ import io.addenda.model.Origin;
 import org.jspecify.annotations.Nullable;
 
 /// Decides which refusals have a line of their own in the audit. Whoever may do nothing must not
-/// fill the disk with having been told so: of one user only so many have one in a minute, and none
-/// while the disk is full. The others are counted, and the counts are written down when their
-/// minute is over and there is room.
+/// fill the disk with refusals: of one user only so many have a line in a minute, and none while
+/// the disk is full. The others are counted, and the counts are written when their minute is over
+/// and there is room.
 ///
 /// Belongs to the writer and its transaction: what was counted in one that is rolled back was not
 /// counted.

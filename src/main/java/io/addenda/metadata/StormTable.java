@@ -6,7 +6,8 @@ import module java.sql;
 import io.addenda.model.Id;
 import org.jspecify.annotations.Nullable;
 
-/// The `storm` table: whose deletes were stopped because there were too many, and who was let on.
+/// The `storm` table: whose deletes were stopped because there were too many, and who was allowed
+/// again.
 public final class StormTable {
 
   /// A party that was stopped.
@@ -14,7 +15,7 @@ public final class StormTable {
   /// @param since when the unusual deletes began
   /// @param stopped when they were stopped
   /// @param deletes how many there were until then
-  /// @param allowed when they were let on; null while they are not
+  /// @param allowed when they were allowed again; null while they are not
   public record Storm(
       Id id,
       Id organization,
@@ -71,7 +72,7 @@ public final class StormTable {
     return session.all(OF, StormTable::read, organization);
   }
 
-  /// Lets a party on.
+  /// Allows a party to delete again.
   ///
   /// @return whether it was stopped
   public boolean allow(Id organization, Id id, Instant now) {

@@ -5,8 +5,8 @@ import module java.base;
 import io.addenda.model.BlobKey;
 import io.addenda.model.Id;
 
-/// The `suspect` table: contents whose bytes were found wrong and are to be looked at again, and
-/// put aside if they still are.
+/// The `suspect` table: contents whose bytes were found wrong, to be checked again, and quarantined
+/// if they still are.
 public final class SuspectTable {
 
   /// A content whose bytes may be wrong.
@@ -37,7 +37,7 @@ public final class SuspectTable {
                 new Id(row.getLong(1)), new BlobKey(HexFormat.of().formatHex(row.getBytes(2)))));
   }
 
-  /// It was looked at.
+  /// It was checked.
   public void remove(Suspect suspect) {
     session.change(REMOVE, suspect.organization(), bytes(suspect.blob()));
   }

@@ -6,8 +6,8 @@ import io.addenda.disk.Disk;
 import org.jspecify.annotations.Nullable;
 
 /// Makes commits durable, one at a time, on a thread of its own: synchronises the write-ahead log,
-/// into which SQLite has written them, and then has it told. So the [Writer] need not wait for the
-/// disk, and others can wait until what they have read is sure to stay.
+/// into which SQLite has written them, and then completes their changes. So the [Writer] need not
+/// wait for the disk, and others can wait until what they have read is durable.
 final class Syncer implements AutoCloseable {
 
   private static final System.Logger LOG = System.getLogger(Syncer.class.getName());
@@ -31,8 +31,8 @@ final class Syncer implements AutoCloseable {
   private @Nullable FileChannel file;
 
   /// @param log the file of the write-ahead log
-  /// @param disk is told when it fails
-  /// @param ended is called after each synchronisation, before it is told
+  /// @param disk learns when it failed
+  /// @param ended is called after each synchronisation, before its changes are completed
   Syncer(Path log, Disk disk, Runnable ended) {
     this.log = log;
     this.disk = disk;

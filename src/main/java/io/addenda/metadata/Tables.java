@@ -98,7 +98,7 @@ public final class Tables implements AutoCloseable {
     return audit;
   }
 
-  /// What rests in the recycle bin.
+  /// What is in the recycle bin.
   public BinTable bin() {
     return bin;
   }
@@ -108,7 +108,7 @@ public final class Tables implements AutoCloseable {
     return places;
   }
 
-  /// What is to be destroyed out of the recycle bin.
+  /// Scheduled purges and restores of the recycle bin.
   public PurgeTable purges() {
     return purges;
   }
@@ -128,7 +128,7 @@ public final class Tables implements AutoCloseable {
     return reaping;
   }
 
-  /// First answers, to be given again.
+  /// Answers to calls with an `Idempotency-Key`.
   public IdempotencyTable idempotency() {
     return idempotency;
   }
@@ -143,7 +143,7 @@ public final class Tables implements AutoCloseable {
     return suspects;
   }
 
-  /// The time that is trusted.
+  /// The trusted time.
   public ClockTable clock() {
     return clock;
   }

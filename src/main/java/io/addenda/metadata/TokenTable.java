@@ -9,7 +9,7 @@ import io.addenda.model.Id;
 import org.jspecify.annotations.Nullable;
 
 /// The `refresh_token` and `access_token` tables. Whatever ends tokens says which access tokens
-/// ended, so that nobody goes on remembering them.
+/// ended, so that caches can drop them.
 public final class TokenTable {
 
   /// An access token, without its text.

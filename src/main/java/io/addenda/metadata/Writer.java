@@ -6,7 +6,7 @@ import io.addenda.disk.Disk;
 import io.addenda.model.StorageFullException;
 
 /// The one thread that changes metadata. Changes that arrive together run one after the other and
-/// share one commit and one synchronisation of the disk; what became of them is told after it. So a
+/// share one commit and one synchronisation of the disk, after which they are completed. So a
 /// change costs a fraction of a synchronisation, sees no other change half done, and either leaves
 /// everything it wrote or nothing.
 ///
@@ -17,10 +17,10 @@ import io.addenda.model.StorageFullException;
 /// back to. When one fails after it wrote, the transaction is rolled back and its changes run
 /// again, each under a savepoint of its own: this is why a change may run twice.
 ///
-/// A full disk is met once more with the reserve given up and the log carried over. If there still
-/// is no room, each change is tried alone: one that writes nothing succeeds, and one that destroys
-/// something may have the last of the reserve, since it makes room. A disk that failed is not
-/// trusted with any change after that.
+/// On a full disk the batch runs once more with the reserve given up and the log checkpointed. If
+/// there still is no room, each change is tried alone: one that writes nothing succeeds, and one
+/// that destroys something may have the last of the reserve, since it makes room. A disk that
+/// failed is not trusted with any change after that.
 final class Writer implements AutoCloseable {
 
   /// What the writer waits for.
@@ -249,7 +249,7 @@ final class Writer implements AutoCloseable {
     begin(batch);
   }
 
-  /// Commits, once the commit before is durable, and has the outcomes told when this one is.
+  /// Commits, once the commit before is durable, and completes the changes when this one is.
   private void end(Batch batch) {
     syncer.awaitIdle();
     requireTrust();
@@ -271,7 +271,7 @@ final class Writer implements AutoCloseable {
     try {
       tables.session().run("pragma wal_checkpoint(passive)");
     } catch (MetadataException e) {
-      LOG.log(System.Logger.Level.WARNING, "the write-ahead log could not be carried over", e);
+      LOG.log(System.Logger.Level.WARNING, "the write-ahead log could not be checkpointed", e);
       if (e.kind() == MetadataException.Kind.BROKEN) {
         disk.distrust(e);
         throw e;
@@ -279,17 +279,17 @@ final class Writer implements AutoCloseable {
     }
   }
 
-  /// Nothing of the batch was kept, and everyone in it is told so.
+  /// Nothing of the batch was kept: all its changes fail.
   private void abandon(Batch batch, RuntimeException cause) {
     rollback(batch);
     var lost = batch.changes.size() + " changes were not committed";
-    var told = cause;
+    var reported = cause;
     if (cause instanceof MetadataException e && e.kind() == MetadataException.Kind.FULL) {
       // Without the trace: the log may be on the same disk.
       LOG.log(System.Logger.Level.ERROR, lost + ": the disk is full");
-      told = new StorageFullException();
+      reported = new StorageFullException();
     } else {
-      // What is nobody's but the changes' own is told by whoever asked for them.
+      // The changes' own failures are reported by their callers.
       boolean own =
           cause instanceof MetadataException e && e.kind() == MetadataException.Kind.OTHER;
       LOG.log(own ? System.Logger.Level.DEBUG : System.Logger.Level.ERROR, lost, cause);
@@ -297,7 +297,7 @@ final class Writer implements AutoCloseable {
         disk.distrust(e);
       }
     }
-    fail(batch, told);
+    fail(batch, reported);
   }
 
   private static void fail(Batch batch, RuntimeException cause) {
@@ -321,7 +321,7 @@ final class Writer implements AutoCloseable {
     tables.audit().rollback();
   }
 
-  /// A listener that fails must not stop the writer, which still has the others to tell.
+  /// A callback that fails must not stop the writer, which still has the others to complete.
   private static void tell(Runnable outcome) {
     try {
       outcome.run();

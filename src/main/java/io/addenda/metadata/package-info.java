@@ -1,7 +1,7 @@
-/// What is known, as SQL tables. Start at [MetadataStore][io.addenda.metadata.MetadataStore]; each
+/// All metadata, as SQL tables. Start at [MetadataStore][io.addenda.metadata.MetadataStore]; each
 /// table is one class, and the only SQL of the product is in here.
 ///
-/// Depends on `model`.
+/// Depends on `model` and `disk`.
 @NullMarked
 package io.addenda.metadata;
 

@@ -1,4 +1,4 @@
--- Times are milliseconds since 1970, UTC. Hashes are raw bytes. Every row carries its organisation.
+-- Times are milliseconds since 1970, UTC. Hashes are raw bytes. Rows carry their organisation, except those of codes and tokens, which are found by their hash.
 
 create table organization (
   id      integer primary key,

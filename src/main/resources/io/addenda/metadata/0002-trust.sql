@@ -31,7 +31,7 @@ select id, organization, module, parent, owner from deleted_record;
 
 create index reaping_by_due on reaping (due);
 
--- First answers to calls with an Idempotency-Key, to be given again.
+-- The answers to calls with an Idempotency-Key.
 create table idempotency (
   organization integer not null,
   member       integer not null,

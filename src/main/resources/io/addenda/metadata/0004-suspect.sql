@@ -1,4 +1,4 @@
--- Contents whose bytes fsck found wrong, to be looked at again and put aside by whoever has the data directory.
+-- Contents whose bytes fsck found wrong, to be checked again and quarantined by the owner of the data directory.
 create table suspect (
   organization integer not null,
   sha256       blob not null,
