@@ -48,7 +48,7 @@ public final class Program implements AutoCloseable {
 
   /// Starts `serve` on a free port of this machine and waits until it answers.
   ///
-  /// @param java options of the Java machine
+  /// @param java options of the JVM
   /// @param arguments of `serve`, besides the data directory and the port
   public static Program serve(Path data, List<String> java, String... arguments) throws Exception {
     var all = new ArrayList<>(List.of("serve", "--data", data.toString(), "--port", "0"));

@@ -1,7 +1,7 @@
 /// Puts the rooms together. Start at [Server][io.addenda.app.Server], which is what the command
 /// `serve` starts.
 ///
-/// Knows every room but `cli`, and nobody but `cli` knows it.
+/// Knows all rooms whose parts make a server, and only `cli` knows it.
 @NullMarked
 package io.addenda.app;
 

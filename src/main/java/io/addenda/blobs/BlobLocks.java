@@ -5,9 +5,9 @@ import module java.base;
 import io.addenda.model.BlobKey;
 import io.addenda.model.Id;
 
-/// Keeps those who add a use of a blob and those who remove blobs apart, so that bytes are never
-/// removed between the look whether anyone uses them and the removal. Blobs share a fixed number of
-/// locks.
+/// Keeps those who add a use of a blob and those who remove blobs apart, so that nobody begins to
+/// use bytes between the check that they are unused and their removal. Blobs share a fixed number
+/// of locks.
 public final class BlobLocks {
 
   private static final int LOCKS = 64;
@@ -23,7 +23,7 @@ public final class BlobLocks {
     return of(organization, blob).readLock();
   }
 
-  /// Held while it is made sure that nobody uses the bytes, and they are removed.
+  /// Held while the bytes are checked to be unused, and removed.
   public Lock removing(Id organization, BlobKey blob) {
     return of(organization, blob).writeLock();
   }

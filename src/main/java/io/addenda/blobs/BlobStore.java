@@ -19,7 +19,7 @@ public interface BlobStore extends AutoCloseable {
     long size();
   }
 
-  /// Writes all of `content` beside the blobs. When this throws, nothing is left of it.
+  /// Writes all of `content` to a temporary place. When this throws, nothing is left of it.
   Draft write(InputStream content) throws IOException;
 
   /// Makes a draft a blob. When this returns, the blob survives a crash. Keeping what is there

@@ -241,7 +241,7 @@ public final class FileBlobStore implements BlobStore {
   }
 
   /// Makes a directory in another one and makes it durable there. What this program has not forced
-  /// itself is forced again: whoever made it may not have come to it.
+  /// itself is forced again: whoever made it may have crashed before.
   private void makeDirectory(Path parent, Path directory) throws IOException {
     if (!durable.contains(directory)) {
       Files.createDirectories(directory, OwnerOnly.directory());

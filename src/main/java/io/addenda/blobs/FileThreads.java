@@ -4,9 +4,9 @@ import module java.base;
 
 import org.jspecify.annotations.Nullable;
 
-/// Does what waits for a file system on threads of the operating system. A thread that waits there
-/// is held, and a virtual one holds the thread that carries it; of those there are as few as
-/// processors, so that two uploads to a file system that stands still would hold up everybody.
+/// Runs what waits for a file system on platform threads. A virtual thread that waits there blocks
+/// its carrier; there are only as many carriers as processors, so two uploads to a file system that
+/// stands still would hold up everybody.
 ///
 /// Whoever calls from a virtual thread waits without holding anything.
 final class FileThreads implements AutoCloseable {

@@ -1,7 +1,7 @@
 /// What every organisation's modules are made of: their fields, as data. Start at
 /// [Catalogue][io.addenda.catalogue.Catalogue].
 ///
-/// Depends on `model` only; whoever tells of fields or keeps values in them asks here.
+/// Depends on `model` only; whoever describes fields or stores values in them asks here.
 @NullMarked
 package io.addenda.catalogue;
 

@@ -12,7 +12,7 @@ final class FsckCommand implements Command {
   private static final Option REPAIR =
       Option.flag(
           "--repair",
-          "Mends counts, has lonely bytes removed, and puts wrong bytes aside in DATA/quarantine;"
+          "Mends counts, has lonely bytes removed, and quarantines wrong bytes in DATA/quarantine;"
               + " nothing of it when the database itself is damaged.");
 
   @Override

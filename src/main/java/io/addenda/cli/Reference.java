@@ -36,7 +36,7 @@ final class Reference {
 
     `addenda config` prints the values in effect and where each came from. A key that is not in this table, a variable that
     begins with `ADDENDA_` and is not in it, and a value that cannot be used stop the start with one line that names them.
-    (`ADDENDA_JAVA_OPTS` is for the `addenda` script: options of the Java machine, such as `-Xmx1g`.)
+    (`ADDENDA_JAVA_OPTS` is for the `addenda` script: options of the JVM, such as `-Xmx1g`.)
 
     Times are written `500ms`, `75s`, `5m` or `1h`; sizes `1048576`, `512KB`, `100MB` or `1GB`, where 1 KB is 1024 bytes. Relative
     paths start from the working directory.

@@ -1,7 +1,7 @@
 /// The command line: one class a command, each of which says how it is used, reads its options,
-/// makes one call into `app`, and prints. Start at [Addenda][io.addenda.cli.Addenda].
+/// makes one call into the rooms below, and prints. Start at [Addenda][io.addenda.cli.Addenda].
 ///
-/// Depends on `app` and `config`.
+/// Depends on `app`, `config`, `custody`, `emulate`, `organizations` and `model`.
 @NullMarked
 package io.addenda.cli;
 

@@ -6,7 +6,7 @@ import module java.base;
 ///
 /// @param data the data directory
 /// @param smallFileBytes files that are not longer are kept in the database
-/// @param auditedRefusals how many refusals of one user are written down one by one in a minute
+/// @param auditedRefusals how many refusals of one user have an audit line each in a minute
 public record Config(
     Path data,
     Listen listen,
@@ -116,7 +116,7 @@ public record Config(
 
   /// How long what was deleted is kept.
   ///
-  /// @param days how long it rests in the recycle bin; 0 destroys it at once
+  /// @param days until it expires in the recycle bin; 0 destroys it at once
   /// @param grace how long the bytes stay after their last row is gone
   public record Bin(int days, Duration grace) {}
 
@@ -132,8 +132,7 @@ public record Config(
   /// @param share in one window, in percent of the organisation's attachments; 0 for any
   public record Guard(int deletes, int share, Duration window) {}
 
-  /// What clients may take up that read nothing, ask too much at once, or break off what they
-  /// asked.
+  /// Bounds for clients that read nothing, ask too much at once, or break off what they asked.
   ///
   /// @param ofOneAddress how many connections, and requests of HTTP/2, one address may have at a
   ///   time; 0 for any number

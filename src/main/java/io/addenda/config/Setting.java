@@ -14,7 +14,8 @@ public enum Setting {
       "listen.public-url",
       "",
       "How clients reach the server, when that is not the address it listens on, such as"
-          + " `https://crm.example.com` behind a proxy. Clients are told to send their calls there."),
+          + " `https://crm.example.com` behind a proxy. Token answers name it as"
+          + " `api_domain`."),
   LISTEN_TLS_CERT(
       "listen.tls-cert",
       "",
@@ -74,8 +75,8 @@ public enum Setting {
   LIMITS_PAGE_BYTES(
       "limits.page-bytes",
       "4MB",
-      "The most that the shown fields of the records of one page may have together. Whoever asks for"
-          + " more is told to ask for fewer records or fields; one record alone is always shown."),
+      "The most that the shown fields of the records of one page may have together. A call that"
+          + " asks for more is refused; one record alone is always shown."),
   LIMITS_CONNECTIONS(
       "limits.connections",
       "4096",
@@ -134,12 +135,12 @@ public enum Setting {
   BIN_DAYS(
       "bin.days",
       "60",
-      "How many days a deleted attachment rests in the recycle bin; `0` destroys it at once."),
+      "After how many days in the recycle bin an attachment expires; `0` destroys it at once."),
   BIN_GRACE(
       "bin.grace",
       "5m",
-      "How long bytes stay after they left the bin by themselves, for downloads that just begin. A"
-          + " purge does not wait."),
+      "How long bytes stay after they expired, for downloads that just begin. A purge does not"
+          + " wait."),
   CLOCK_JUMP(
       "clock.jump",
       "1h",
@@ -160,7 +161,7 @@ public enum Setting {
       "guard.deletes",
       "10000",
       "How many records, notes and attachments one user and client may delete or purge in a window"
-          + " before an administrator must let them on; `0` for any number."),
+          + " before an administrator must allow more; `0` for any number."),
   GUARD_SHARE(
       "guard.share",
       "50",

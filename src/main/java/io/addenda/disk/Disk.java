@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// **Room.** A delete takes room too, for its line in the audit. A file called `reserve` keeps some
 /// for the time when there is none; it is given up when a commit meets a full disk, and made again
 /// when there is plenty. Meanwhile nothing is stored that can wait. Deletes free nothing, since
-/// what they took rests in the recycle bin: so a part of the reserve is only for what destroys.
+/// what they took is in the recycle bin: so a part of the reserve is only for purges.
 public final class Disk implements AutoCloseable {
 
   /// The bytes of the reserve.
@@ -33,7 +33,7 @@ public final class Disk implements AutoCloseable {
   private static final int PIECE = 1 << 20;
   private static final Duration PAUSE = Duration.ofSeconds(1);
 
-  /// How often it is looked whether somebody else, such as a command, gave up the reserve.
+  /// How often to check whether somebody else, such as a command, gave up the reserve.
   private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(10);
 
   private static final System.Logger LOG = System.getLogger(Disk.class.getName());
@@ -100,7 +100,7 @@ public final class Disk implements AutoCloseable {
     }
   }
 
-  /// Tells that a synchronisation failed.
+  /// Reports that a synchronisation failed.
   public void distrust(Throwable cause) {
     if (fault.compareAndSet(null, cause)) {
       LOG.log(
@@ -215,7 +215,7 @@ public final class Disk implements AutoCloseable {
       }
       try {
         write();
-        // What a close cut off is made up for by the next start.
+        // The next start makes up for what a close cut off.
         reserved = !closed;
         full &= closed;
       } catch (IOException e) {

@@ -12,7 +12,7 @@ import io.vertx.core.transport.Transport;
 import org.jspecify.annotations.Nullable;
 
 /// Takes connections as long as their address may have more, and closes those that do not come to
-/// speak HTTP. The engine tells of a connection only when it does that; with encryption this may be
+/// speak HTTP. The engine reports a connection only when it does that; with encryption this may be
 /// never.
 final class Acceptor implements Transport {
 

@@ -62,7 +62,7 @@ final class BodyStream extends InputStream implements RequestBody {
     request.exceptionHandler(_ -> over(Beginning.GONE));
   }
 
-  /// Takes what comes first, and tells what it was, on the event loop.
+  /// Takes what comes first, and reports what it was, on the event loop.
   void afterBeginning(Consumer<Beginning> next) {
     afterBeginning = next;
     if (asksFirst) {

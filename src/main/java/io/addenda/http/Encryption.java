@@ -5,8 +5,8 @@ import module java.base;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.net.PemKeyCertOptions;
 
-/// How connections are encrypted: with TLS 1.3, or TLS 1.2 and those of its suites whose keys
-/// nobody can learn later and whose ciphers tell when something was changed. It is negotiated once.
+/// How connections are encrypted: with TLS 1.3, or TLS 1.2 and those of its suites that have
+/// forward secrecy and authenticated encryption. It is negotiated once.
 final class Encryption {
 
   private static final Set<String> PROTOCOLS = Set.of("TLSv1.3", "TLSv1.2");
@@ -24,7 +24,7 @@ final class Encryption {
           "TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256");
 
   /// The JDK looks at it before its first handshake as a server. Without it a client of TLS 1.2 may
-  /// have all computed anew as often as it likes.
+  /// renegotiate as often as it likes.
   private static final String ONCE = "jdk.tls.rejectClientInitiatedRenegotiation";
 
   private Encryption() {}

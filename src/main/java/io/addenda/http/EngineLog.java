@@ -3,8 +3,8 @@ package io.addenda.http;
 import module java.base;
 import module java.logging;
 
-/// What the engine tells of connections, in one line each and without stack traces: whoever can
-/// connect can make it tell something. That a client has gone away is not told at all.
+/// What the engine logs about connections, in one line each and without stack traces: whoever can
+/// connect can make it log something. That a client has gone away is not logged at all.
 final class EngineLog extends Handler {
 
   private static final System.Logger LOG = System.getLogger(EngineLog.class.getName());
@@ -19,7 +19,7 @@ final class EngineLog extends Handler {
 
   private EngineLog() {}
 
-  /// Tells instead of the engine from now on.
+  /// Logs instead of the engine from now on.
   static void listen() {
     if (LISTENING.compareAndSet(false, true)) {
       for (var logger : LOGGERS) {

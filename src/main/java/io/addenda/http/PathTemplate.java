@@ -2,8 +2,8 @@ package io.addenda.http;
 
 import module java.base;
 
-/// A path with holes, such as `/crm/{version}/{module}/{record}/Attachments`. A path is cut at its
-/// slashes before it is decoded, so an encoded slash never makes a segment.
+/// A path with path parameters, such as `/crm/{version}/{module}/{record}/Attachments`. A path is
+/// cut at its slashes before it is decoded, so an encoded slash never makes a segment.
 public final class PathTemplate {
 
   private final String text;
@@ -12,7 +12,7 @@ public final class PathTemplate {
   private sealed interface Segment {
     record Literal(String text) implements Segment {}
 
-    record Hole(String name) implements Segment {}
+    record Parameter(String name) implements Segment {}
   }
 
   public PathTemplate(String text) {
@@ -22,20 +22,20 @@ public final class PathTemplate {
             .<Segment>map(
                 part ->
                     part.startsWith("{")
-                        ? new Segment.Hole(part.substring(1, part.length() - 1))
+                        ? new Segment.Parameter(part.substring(1, part.length() - 1))
                         : new Segment.Literal(part))
             .toList();
   }
 
-  /// The decoded values that filled the holes, or empty when the path has another shape. An empty
-  /// segment fills no hole.
+  /// The decoded values of the path parameters, or empty when the path has another shape. No path
+  /// parameter is empty.
   ///
   /// @param path the path's segments as they were sent, from [#split]
   public Optional<Map<String, String>> match(List<String> path) {
     if (path.size() != segments.size()) {
       return Optional.empty();
     }
-    var holes = new HashMap<String, String>();
+    var parameters = new HashMap<String, String>();
     for (int i = 0; i < path.size(); i++) {
       var given = path.get(i);
       switch (segments.get(i)) {
@@ -44,15 +44,15 @@ public final class PathTemplate {
             return Optional.empty();
           }
         }
-        case Segment.Hole(var name) -> {
+        case Segment.Parameter(var name) -> {
           if (given.isEmpty()) {
             return Optional.empty();
           }
-          holes.put(name, Query.decode(given, false));
+          parameters.put(name, Query.decode(given, false));
         }
       }
     }
-    return Optional.of(holes);
+    return Optional.of(parameters);
   }
 
   /// The segments of a path, not decoded. A path that does not start with a slash has none.

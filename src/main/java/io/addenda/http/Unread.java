@@ -67,7 +67,7 @@ final class Unread {
   }
 
   private void cut(Peer peer) {
-    // The engine tells us later that they will not be sent.
+    // The engine reports later that they will not be sent.
     for (var answer : List.copyOf(answers)) {
       if (answer.peer() == peer) {
         remove(answer);

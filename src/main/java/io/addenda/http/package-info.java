@@ -1,5 +1,6 @@
-/// HTTP as plain values. [HttpListener][io.addenda.http.HttpListener] is the only class that knows
-/// the engine; everything else here can be used and tested without a socket.
+/// HTTP as plain values. Start at [HttpListener][io.addenda.http.HttpListener]. Few classes know
+/// the engine: the listener, its event loops, connections and exchanges, and what extends the
+/// engine. Everything else here can be used and tested without a socket.
 ///
 /// Depends on nothing of ours.
 @NullMarked

@@ -44,9 +44,9 @@ public record AuditEntry(
     ATTACHMENT_DELETED,
     ATTACHMENT_RESTORED,
     ATTACHMENT_PURGED,
-    /// What met some conditions was to be destroyed; each thing has its line besides.
+    /// A purge by conditions was scheduled; each thing that it destroys has its line besides.
     PURGE_SCHEDULED,
-    /// The same of what was to be restored.
+    /// The same of a restore.
     RESTORE_SCHEDULED,
     HOLD_PLACED,
     HOLD_RELEASED,

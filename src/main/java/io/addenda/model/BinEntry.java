@@ -2,8 +2,8 @@ package io.addenda.model;
 
 import module java.base;
 
-/// What rests in the recycle bin and can be taken out of it or destroyed as one: an attachment, or
-/// a record with the notes and attachments that were deleted along with it.
+/// What is in the recycle bin and can be restored or purged as one: an attachment, or a record with
+/// the notes and attachments that were deleted along with it.
 ///
 /// @param name what people know it by
 /// @param record the record that an attachment hangs on; of a record, itself

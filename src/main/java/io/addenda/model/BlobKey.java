@@ -24,7 +24,7 @@ public record BlobKey(String sha256) {
     }
   }
 
-  /// By hand: a pattern took more than a quarter of the time of a list.
+  /// A loop instead of a regular expression, which took more than a quarter of the time of a list.
   private static boolean isSha256(String text) {
     for (int i = 0; i < text.length(); i++) {
       char digit = text.charAt(i);

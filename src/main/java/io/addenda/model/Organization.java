@@ -2,8 +2,10 @@ package io.addenda.model;
 
 import module java.base;
 
-/// A tenant. Organisations are walls: every row carries its organisation, every query names it, and
-/// what belongs to another organisation answers exactly as what is not there.
+/// A tenant. Organisations are walls: what belongs to another organisation answers exactly as what
+/// is not there. Rows carry their organisation and queries name it, except where something is found
+/// by a secret, such as a token, or by a number that only one organisation knows, such as the bytes
+/// of a small file.
 public final class Organization {
 
   private static final long IDS_OF_AN_ORGANIZATION = 1_000_000_000_000L;

@@ -14,7 +14,7 @@ public abstract class StorageException extends RuntimeException {
 
   /// Why, in less than a line, for the person who runs the program.
   public String reason() {
-    var told = getCause() == null ? this : getCause();
-    return String.valueOf(told.getMessage()).lines().findFirst().orElse("").strip();
+    var reason = getCause() == null ? this : getCause();
+    return String.valueOf(reason.getMessage()).lines().findFirst().orElse("").strip();
   }
 }

@@ -1,4 +1,4 @@
-/// The nouns of the product: immutable values that check themselves, no I/O and no framework.
+/// The nouns of the product: immutable values, no I/O and no framework.
 ///
 /// Depends on nothing of ours.
 @NullMarked

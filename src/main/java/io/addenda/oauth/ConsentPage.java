@@ -132,13 +132,13 @@ final class ConsentPage {
   /// Puts a page together.
   ///
   /// @param formAction where its form may lead, redirects included
-  /// @param holes what fills the names in braces, once and as it stands
+  /// @param values for the names in braces, each filled in once and as it stands
   private static Response page(
-      int status, String formAction, String title, String main, Map<String, String> holes) {
+      int status, String formAction, String title, String main, Map<String, String> values) {
     var filled =
         Pattern.compile("\\{([a-z]+)}")
             .matcher(main)
-            .replaceAll(hole -> Matcher.quoteReplacement(holes.getOrDefault(hole.group(1), "")));
+            .replaceAll(name -> Matcher.quoteReplacement(values.getOrDefault(name.group(1), "")));
     var html =
         """
         <!doctype html>

@@ -40,7 +40,7 @@ public final class OAuthEndpoints {
   private final Issuer issuer;
   private final SignIn signIn;
 
-  /// @param guard is told which tokens have ended
+  /// @param guard forgets the tokens that have ended
   public OAuthEndpoints(
       MetadataStore metadata,
       TokenGuard guard,

@@ -14,7 +14,7 @@ import io.addenda.metadata.TokenTable;
 import io.addenda.model.Caller;
 import io.addenda.model.Fingerprint;
 
-/// Tells from the access token in `Authorization` who is asking.
+/// Authenticates calls: finds the caller of the access token in `Authorization`.
 ///
 /// What was found is remembered for [#FRESH], so that a busy token costs one look into a map. A
 /// token that this server ends is forgotten at once; what other processes change (profiles, users,

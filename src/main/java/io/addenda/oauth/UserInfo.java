@@ -9,8 +9,8 @@ import io.addenda.api.Json;
 import io.addenda.http.Response;
 import io.addenda.model.User;
 
-/// What the accounts server tells of a user. Libraries that sign people in ask for it right after
-/// the token, and take `ZUID` and `Email` to know who it is.
+/// What the accounts server answers about a user. Libraries that sign people in ask for it right
+/// after the token, and take `ZUID` and `Email` to know who it is.
 final class UserInfo {
 
   private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");

@@ -31,7 +31,7 @@ final class RecordAnswer {
   private static final Set<String> ACTIVITIES = Set.of("Tasks", "Events", "Calls");
   private static final Id ABOVE_ALL = new Id(Long.MAX_VALUE);
 
-  /// How many attachments are told of in the note that they hang on.
+  /// How many attachments are listed in the note that they hang on.
   private static final int MOST_ATTACHMENTS = 50;
 
   private final Tables tables;

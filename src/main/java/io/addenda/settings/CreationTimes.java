@@ -16,7 +16,7 @@ final class CreationTimes {
     this.metadata = metadata;
   }
 
-  /// Empty when the audit does not tell.
+  /// Empty when the audit does not say.
   Optional<Instant> of(Id organization) {
     var time = known.get(organization);
     if (time != null) {

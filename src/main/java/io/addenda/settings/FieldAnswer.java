@@ -15,8 +15,8 @@ import io.addenda.model.Organization;
 import io.addenda.model.Profile;
 import org.jspecify.annotations.Nullable;
 
-/// How the fields of a module are answered. What can be done with a field is told as it is here:
-/// there is no web interface, and the API writes what [Served] says.
+/// How the fields of a module are answered. What can be done with a field is answered as it is
+/// here: there is no web interface, and the API writes what [Served] says.
 final class FieldAnswer {
 
   /// What lists of records can be sorted by.

@@ -12,8 +12,8 @@ import io.addenda.model.Operation;
 import io.addenda.model.Profile;
 import org.jspecify.annotations.Nullable;
 
-/// How modules are answered. What can be done with one is told as it is here: for the caller, and
-/// by what is served.
+/// How modules are answered. What can be done with one is answered as it is here: for the caller,
+/// and by what is served.
 final class ModuleAnswer {
 
   private static final String HIDDEN = "system_hidden";
@@ -155,7 +155,7 @@ final class ModuleAnswer {
     return json;
   }
 
-  /// A module as it is told alone.
+  /// A module as it is answered alone.
   Map<String, @Nullable Object> whole(CrmModule module) {
     var json = json(module);
     json.put("display_field", module.nameField());

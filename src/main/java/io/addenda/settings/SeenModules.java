@@ -7,7 +7,7 @@ import io.addenda.api.ApiException;
 import io.addenda.api.Call;
 import io.addenda.model.CrmModule;
 
-/// The modules that a caller is told of: those of the version that the profile has a tab for.
+/// The modules that a caller sees: those of the version that the profile has a tab for.
 final class SeenModules {
 
   /// Attachments as a module: every organisation has it, but it has no records of its own, so it is
@@ -24,7 +24,7 @@ final class SeenModules {
 
   private SeenModules() {}
 
-  /// All modules that there are, whoever asks, in the order that they are told in.
+  /// All modules that there are, whoever asks, in the order of the answer.
   static List<CrmModule> all(Call call) {
     return Stream.concat(call.caller().organization().modules().stream(), Stream.of(ATTACHMENTS))
         .toList();

@@ -10,7 +10,7 @@ import io.addenda.model.CrmModule;
 /// nothing that is not served.
 final class Served {
 
-  /// Names of operations, whatever they call their holes.
+  /// Names of operations, whatever they call their path parameters.
   private static final Set<String> SERVED =
       Operations.all().stream()
           .filter(ApiOperation::isServed)

@@ -5,7 +5,7 @@ import module java.base;
 import io.addenda.metadata.MetadataStore;
 
 /// What clients ask before they work: modules, fields, related lists, users, the organisation.
-/// Modules that the caller's profile has no tab for are not told of.
+/// Modules that the caller's profile has no tab for are left out.
 public record SettingsEndpoints(
     ModuleEndpoints modules,
     FieldEndpoints fields,

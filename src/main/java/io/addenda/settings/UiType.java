@@ -5,8 +5,8 @@ import module java.base;
 import io.addenda.catalogue.Field;
 import org.jspecify.annotations.Nullable;
 
-/// The number by which the API tells how a field is shown, `ui_type`. Only numbers that were seen
-/// in answers of the service are told.
+/// The number that says how a field is shown, `ui_type`. Only numbers that were seen in answers of
+/// the service are sent.
 final class UiType {
 
   private static final Map<String, Integer> BY_NAME =
