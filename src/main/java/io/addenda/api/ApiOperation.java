@@ -64,7 +64,7 @@ public record ApiOperation(
     return method + " " + path;
   }
 
-  /// The path with a hole for the version, as routes have it.
+  /// The path with a path parameter for the version, as routes have it.
   public PathTemplate template() {
     return new PathTemplate(path.replace("/" + Version.SPECIFIED + "/", "/{version}/"));
   }

@@ -88,9 +88,9 @@ public final class Call {
     return Objects.requireNonNull(caller, "an open route has no caller");
   }
 
-  /// The value of a hole that the route is known to have, decoded.
-  public String path(String hole) {
-    return Objects.requireNonNull(path.get(hole), hole);
+  /// The decoded value of a path parameter that the route is known to have.
+  public String path(String parameter) {
+    return Objects.requireNonNull(path.get(parameter), parameter);
   }
 
   /// The module in the path: one that there is, that the API supports and that the caller's profile
@@ -131,11 +131,11 @@ public final class Call {
     return Optional.ofNullable(path.get("module")).flatMap(caller().organization()::module);
   }
 
-  /// The id in a hole, or `INVALID_DATA` for that segment of the path when it is none.
+  /// The id in a path parameter, or `INVALID_DATA` for that segment of the path when it is none.
   ///
   /// @param segment which segment after the version it is, from 0
-  public Id id(String hole, int segment) {
-    return Id.parse(path(hole))
+  public Id id(String parameter, int segment) {
+    return Id.parse(path(parameter))
         .orElseThrow(() -> new ApiException(new ApiError.RelatedIdInvalid(segment)));
   }
 

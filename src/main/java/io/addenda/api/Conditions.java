@@ -46,7 +46,7 @@ final class Conditions {
   /// Refuses the call if it takes no body and has one that says anything.
   private static void refuseBody(Request request, @Nullable ApiOperation operation) {
     boolean read = operation != null && !operation.body().isEmpty();
-    // Of HTTP/1.1 only: whose length is not told over HTTP/2 has bytes, or it would be none.
+    // Of HTTP/1.1 only: a body of unknown length over HTTP/2 has bytes, or it would be none.
     boolean chunked = request.header("Transfer-Encoding").isPresent();
     long length = request.body().length();
     boolean said =

@@ -12,7 +12,7 @@ public sealed interface Outcome {
   /// @param details what the answer says of the item, in this order
   record Done(String message, Map<String, @Nullable Object> details) implements Outcome {}
 
-  /// The item was changed, and there is nothing to tell of it but its id.
+  /// The item was changed, and there is nothing to say of it but its id.
   ///
   /// @param id as it was given: nothing but digits
   record Named(Envelope.Success success, String id) implements Outcome {}

@@ -12,7 +12,7 @@ import io.addenda.api.ApiOperation.Treatment;
 import io.addenda.api.Json;
 import io.addenda.api.Operations;
 import io.addenda.api.VersionRule;
-import io.addenda.custody.Told;
+import io.addenda.custody.Printable;
 import io.addenda.model.RefusedException;
 
 /// What of the API is served: the table of operations and that of versions, for people and for
@@ -52,7 +52,7 @@ public final class Compatibility {
   ///
   /// @param family of operations, or empty for all
   /// @throws RefusedException if there is no such family
-  public static Told operations(Optional<String> family) {
+  public static Printable operations(Optional<String> family) {
     var chosen =
         Operations.all().stream()
             .filter(operation -> family.map(operation.family()::equalsIgnoreCase).orElse(true))
@@ -122,7 +122,7 @@ public final class Compatibility {
   }
 
   /// Operations as a command prints them.
-  private record Listed(List<ApiOperation> operations) implements Told {
+  private record Listed(List<ApiOperation> operations) implements Printable {
 
     @Override
     public String json() {

@@ -42,8 +42,8 @@ public final class ReceiptEndpoints {
 
   /// `GET /addenda/v1/receipts?after=`: the ids of all receipts, up to 200, the oldest first, from
   /// the one after `after` on. With `purge=` only of those that a destruction by conditions made,
-  /// with `destroyed=` of those that tell of an attachment, or of a record's: so the receipt is
-  /// found whose id was never told.
+  /// with `destroyed=` of those that tell of an attachment, or of a record's: so a receipt is found
+  /// even when its id was lost.
   public Response list(Call call) {
     call.requireAdministrator();
     var query = call.request().query();

@@ -85,7 +85,7 @@ public final class Custody implements AutoCloseable {
       long waiting,
       Optional<Instant> oldest,
       List<OfModule> modules)
-      implements Told {
+      implements Printable {
 
     @Override
     public String json() {
@@ -354,12 +354,12 @@ public final class Custody implements AutoCloseable {
   }
 
   /// Gives the entries of the bin, in each organisation the oldest first.
-  public void bin(Listing.Filter filter, Consumer<? super Told> to) {
+  public void bin(Listing.Filter filter, Consumer<? super Printable> to) {
     new Listing(metadata).bin(filter, to);
   }
 
   /// All holds.
-  public List<Told> holds() {
+  public List<Printable> holds() {
     return new Listing(metadata).holds();
   }
 
@@ -395,7 +395,7 @@ public final class Custody implements AutoCloseable {
   }
 
   /// All who were stopped, the newest first in each organisation.
-  public List<Told> storms() {
+  public List<Printable> storms() {
     return new Listing(metadata).storms();
   }
 

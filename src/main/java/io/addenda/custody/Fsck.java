@@ -19,7 +19,7 @@ import io.addenda.model.StorageException;
 import org.jspecify.annotations.Nullable;
 
 /// Compares rows and bytes, in both directions, while a server may be running. What looks wrong is
-/// looked at again before it is called a fault, since it may just have changed.
+/// checked again before it is called a fault, since it may just have changed.
 public final class Fsck {
 
   /// What is asked for.
@@ -36,7 +36,7 @@ public final class Fsck {
   public enum Kind {
     /// A row whose bytes are not there.
     BYTES_MISSING,
-    /// Bytes that no row has.
+    /// Orphaned bytes: no row has them.
     BYTES_LONELY,
     WRONG_SIZE,
     /// Bytes that are not those that were stored.
@@ -67,8 +67,8 @@ public final class Fsck {
 
   /// What was found.
   ///
-  /// @param young files without a row that are too new to be called lonely
-  public record Report(long contents, long young, List<Fault> faults) implements Told {
+  /// @param young files without a row that are too new to be called orphaned
+  public record Report(long contents, long young, List<Fault> faults) implements Printable {
     /// Whether nothing is wrong any more.
     public boolean isClean() {
       return faults.stream().allMatch(Fault::mended);
@@ -100,7 +100,7 @@ public final class Fsck {
   }
 
   /// What was found where only bytes matter.
-  public record Scrubbed(long contents, List<Fault> faults) implements Told {
+  public record Scrubbed(long contents, List<Fault> faults) implements Printable {
     @Override
     public String json() {
       return Json.write(
@@ -149,7 +149,7 @@ public final class Fsck {
       metadata
           .read(tables -> tables.census().damage(request.repair()))
           .forEach(line -> fault(Kind.DATABASE, line, false));
-      // What a damaged database says is no ground to change anything.
+      // A damaged database is no basis for repairs.
       repair &= faults.isEmpty();
       compare();
     } catch (StorageException e) {
@@ -253,7 +253,7 @@ public final class Fsck {
                 tables -> {
                   var lonely = tables.census().lonelySmall();
                   for (long number : lonely) {
-                    // What nobody has any more belongs to no organisation, whose audit would tell.
+                    // What nobody has any more belongs to no organisation, so no audit line is due.
                     tables
                         .census()
                         .mendLonelySmall(number)
@@ -346,7 +346,7 @@ public final class Fsck {
         .isEmpty();
   }
 
-  /// Has wrong bytes put aside by the [Quarantine], since an upload may just be putting them right.
+  /// Leaves wrong bytes to the [Quarantine], since an upload may just be replacing them.
   ///
   /// @return false: what is lost is not mended
   private boolean suspect(Census.Content content) {

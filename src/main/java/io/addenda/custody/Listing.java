@@ -17,7 +17,7 @@ import io.addenda.model.RefusedException;
 import io.addenda.model.User;
 import org.jspecify.annotations.Nullable;
 
-/// What commands list of all organisations: what rests in the bin, what is held, who was stopped.
+/// What commands list of all organisations: what is in the bin, what is held, who was stopped.
 public final class Listing {
 
   /// Which entries of the bin are meant.
@@ -26,7 +26,7 @@ public final class Listing {
   /// @param email of the user who deleted it; empty for anyone
   public record Filter(String module, String email, Instant since) {}
 
-  private record InTheBin(Id organization, BinEntry entry, String deletedBy) implements Told {
+  private record InTheBin(Id organization, BinEntry entry, String deletedBy) implements Printable {
     @Override
     public String json() {
       return Json.write(
@@ -56,7 +56,7 @@ public final class Listing {
     }
   }
 
-  private record Held(Id organization, Hold hold) implements Told {
+  private record Held(Id organization, Hold hold) implements Printable {
     @Override
     public String json() {
       return Json.write(
@@ -90,7 +90,7 @@ public final class Listing {
     }
   }
 
-  private record Stopped(Storm storm, String user) implements Told {
+  private record Stopped(Storm storm, String user) implements Printable {
     @Override
     public String json() {
       return Json.write(
@@ -132,7 +132,7 @@ public final class Listing {
   }
 
   /// Gives the entries of the bin, in each organisation the oldest first.
-  void bin(Filter filter, Consumer<? super Told> to) {
+  void bin(Filter filter, Consumer<? super Printable> to) {
     var organizations = metadata.read(tables -> tables.organizations().all());
     var module =
         filter.module().isEmpty()
@@ -198,23 +198,23 @@ public final class Listing {
     return new InTheBin(organization, entry, email(tables, organization, entry.deletedBy()));
   }
 
-  List<Told> holds() {
+  List<Printable> holds() {
     return metadata.read(
         tables ->
             tables.organizations().all().stream()
                 .flatMap(
                     organization ->
                         tables.holds().of(organization.id()).stream()
-                            .<Told>map(hold -> new Held(organization.id(), hold)))
+                            .<Printable>map(hold -> new Held(organization.id(), hold)))
                 .toList());
   }
 
-  List<Told> storms() {
+  List<Printable> storms() {
     return metadata.read(
         tables ->
             tables.organizations().all().stream()
                 .flatMap(organization -> tables.storms().of(organization.id()).stream())
-                .<Told>map(
+                .<Printable>map(
                     storm ->
                         new Stopped(storm, email(tables, storm.organization(), storm.member())))
                 .toList());

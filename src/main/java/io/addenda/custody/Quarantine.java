@@ -11,10 +11,11 @@ import io.addenda.model.AuditEntry;
 import io.addenda.model.BlobKey;
 import io.addenda.model.Origin;
 
-/// Puts bytes aside that are not what was stored, so that nobody is given them for the right ones;
-/// the rows stay. What [Fsck] suspects is looked at once more, under the lock that an upload holds
-/// while it puts the right bytes in the place of the wrong ones. That lock is the server's own, so
-/// only who has the data directory does this: the server, or a command while there is none.
+/// Quarantines bytes that are not what was stored: moves them away, so that no download serves
+/// them; the rows stay. What [Fsck] suspects is checked once more, under the lock that an upload
+/// holds while it puts the right bytes in the place of the wrong ones. That lock is the server's
+/// own, so only the owner of the data directory does this: the server, or a command while there is
+/// none.
 public final class Quarantine {
 
   private static final System.Logger LOG = System.getLogger(Quarantine.class.getName());
@@ -22,20 +23,24 @@ public final class Quarantine {
   private final MetadataStore metadata;
   private final BlobStore blobs;
   private final BlobLocks locks;
-  private final Path aside;
+  private final Path directory;
   private final InstantSource clock;
 
-  /// @param aside the directory where wrong bytes go
+  /// @param directory where wrong bytes go
   public Quarantine(
-      MetadataStore metadata, BlobStore blobs, BlobLocks locks, Path aside, InstantSource clock) {
+      MetadataStore metadata,
+      BlobStore blobs,
+      BlobLocks locks,
+      Path directory,
+      InstantSource clock) {
     this.metadata = metadata;
     this.blobs = blobs;
     this.locks = locks;
-    this.aside = aside;
+    this.directory = directory;
     this.clock = clock;
   }
 
-  /// Looks at each suspect once.
+  /// Checks each suspect once.
   public void run() {
     for (var suspect : metadata.read(tables -> tables.suspects().all())) {
       boolean wrong = put(suspect);
@@ -50,7 +55,7 @@ public final class Quarantine {
     }
   }
 
-  /// @return whether it was put aside
+  /// @return whether it was quarantined
   private boolean put(Suspect suspect) {
     var lock = locks.removing(suspect.organization(), suspect.blob());
     lock.lock();
@@ -67,7 +72,7 @@ public final class Quarantine {
       return true;
     } catch (IOException e) {
       // The next fsck finds it again.
-      LOG.log(System.Logger.Level.WARNING, "bytes could not be put aside: " + suspect, e);
+      LOG.log(System.Logger.Level.WARNING, "bytes could not be quarantined: " + suspect, e);
       return false;
     } finally {
       lock.unlock();
@@ -102,12 +107,12 @@ public final class Quarantine {
   }
 
   private Path place(Suspect suspect) throws IOException {
-    return Files.createDirectories(aside, OwnerOnly.directory())
+    return Files.createDirectories(directory, OwnerOnly.directory())
         .resolve(suspect.organization() + "-" + suspect.blob());
   }
 
   private AuditEntry line(Suspect suspect) {
-    var what = "wrong bytes put aside " + suspect.blob();
+    var what = "wrong bytes quarantined " + suspect.blob();
     return Origin.none(suspect.organization())
         .line(clock.instant(), AuditEntry.Action.REPAIRED, null, null, null, what);
   }

@@ -50,7 +50,7 @@ public final class TrustedClock implements InstantSource {
 
   private long anchorNanos;
 
-  /// What was written down last.
+  /// What was stored last.
   private Instant written = Instant.MIN;
 
   private boolean writtenHeld;
@@ -159,8 +159,7 @@ public final class TrustedClock implements InstantSource {
     writtenHeld = held;
   }
 
-  /// Says that the clock is right, however far it is ahead. A server that runs sees it within a
-  /// second.
+  /// Accepts the clock, however far it is ahead. A server that runs sees it within a second.
   ///
   /// @return how far it is ahead, or nothing when it is trusted already
   public static Optional<Duration> accept(Tables tables, Instant now, Settings settings) {

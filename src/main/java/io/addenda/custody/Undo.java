@@ -15,8 +15,8 @@ import io.addenda.model.BinEntry;
 import io.addenda.model.Id;
 import io.addenda.model.Origin;
 
-/// Takes back what was deleted in a time by someone, as far as it is still in the bin: the audit
-/// knows what that was. What hangs on a record that comes back later waits for it.
+/// Restores what someone deleted in a time, as far as it is still in the bin: the audit knows what
+/// that was. What hangs on a record that is restored later waits for it.
 public final class Undo {
 
   /// Which deletes are to be undone.
@@ -27,10 +27,10 @@ public final class Undo {
 
   /// What became of it.
   ///
-  /// @param dry whether it is only said
-  /// @param restored how many entries were taken out of the bin, or would have been
+  /// @param dry whether it was only rehearsed
+  /// @param restored how many entries were restored, or would have been
   /// @param failed those that could not be, since what they hang on is not there
-  public record Undone(boolean dry, long restored, List<Id> failed) implements Told {
+  public record Undone(boolean dry, long restored, List<Id> failed) implements Printable {
     @Override
     public String json() {
       return Json.write(
@@ -77,7 +77,7 @@ public final class Undo {
     return untilNothingMoves(false, left, this::restore);
   }
 
-  /// Says what would become of it, and changes nothing.
+  /// Rehearses it, and changes nothing.
   Undone rehearse() {
     var all = new LinkedHashSet<Found>();
     forEachPage(all::addAll);
@@ -173,7 +173,7 @@ public final class Undo {
         .isPresent();
   }
 
-  /// @param back the records that would be back by then
+  /// @param back the records that would be restored by then
   private List<Found> rehearse(Tables tables, List<Found> found, Set<Id> back) {
     var left = new ArrayList<Found>();
     for (var each : found) {

@@ -9,8 +9,8 @@ import io.addenda.api.Deletes;
 import io.addenda.model.Id;
 
 /// Stops the deletes of a user and client that delete unusually much, such as a script that lost
-/// its filter, until an administrator lets them on. What they took rests in the recycle bin; purges
-/// are counted with the deletes, and stopped with them.
+/// its filter, until an administrator allows them again. What they took is in the recycle bin;
+/// purges are counted with the deletes, and stopped with them.
 ///
 /// Counts what goes, over a window that slides: a record, each of its notes and each attachment of
 /// them is one. Forgets its counts with the process; whom it stopped is kept by the [Listener].
@@ -26,7 +26,7 @@ public final class StormGuard {
   /// Whose deletes are counted together.
   public record Party(Id organization, Id user, String client) {}
 
-  /// Is told when someone is stopped, on any thread, and must return at once.
+  /// Called when someone is stopped, on any thread; must return at once.
   public interface Listener {
     /// A party is stopped from now on.
     ///
@@ -49,7 +49,7 @@ public final class StormGuard {
     /// Whether they were stopped at one call that alone was too much.
     private boolean alone;
 
-    /// Whether they were let on after such a call, and so may make one.
+    /// Whether they were allowed again after such a call, and so may make one.
     private boolean pass;
   }
 

@@ -21,7 +21,8 @@ import io.addenda.model.Origin;
 import io.addenda.storms.StormGuard.Party;
 import org.jspecify.annotations.Nullable;
 
-/// Keeps whom the [StormGuard] stopped, through restarts, and lets administrators let them on.
+/// Stores whom the [StormGuard] stopped, through restarts, and lets administrators allow them
+/// again.
 public final class Storms {
 
   /// How old the number of attachments may be of which a share is reckoned.
@@ -80,7 +81,8 @@ public final class Storms {
         e -> LOG.log(System.Logger.Level.ERROR, "it was not written down who was stopped", e));
   }
 
-  /// Sees who was let on by a command, and counts what shares are reckoned of. Called now and then.
+  /// Reads who was allowed again by a command, and counts what shares are computed of. Called now
+  /// and then.
   public void refresh() {
     var stopped = Set.copyOf(written);
     if (!stopped.isEmpty()) {
