@@ -4,7 +4,7 @@ import module java.base;
 
 import io.addenda.cli.Addenda;
 
-/// Where the program starts. Hands over to the command line.
+/// Where the program starts. Calls the command line.
 final class Main {
 
   private Main() {}

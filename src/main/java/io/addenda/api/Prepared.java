@@ -8,10 +8,11 @@ import io.addenda.http.Response;
 /// been read.
 ///
 /// Once the change is durable, nothing that comes after it can turn its answer into a failure:
-/// whoever is told that it failed would ask again for what has happened already.
+/// whoever got a failure would repeat what has happened already.
 ///
-/// @param content tells this call from another of the same method and URL, such as the hash of the
-///   file that it brings; it decides whether a repeated `Idempotency-Key` is the same call again
+/// @param content distinguishes this call from another of the same method and URL, such as the hash
+///   of the file that it brings; it decides whether a repeated `Idempotency-Key` is the same call
+///   again
 /// @param change may be run twice, and does nothing but what it does to the tables
 /// @param after is run when the change was made, or was not, before the answer leaves
 /// @param told makes of the change's answer, or of the first one to a repeated call, the one that

@@ -2,7 +2,7 @@ package io.addenda.app;
 
 import module java.base;
 
-/// How the time is told.
+/// Which clocks the server uses.
 ///
 /// @param wall the time of day, which may be set
 /// @param nanos what the machine counts, from anywhere on; never goes back

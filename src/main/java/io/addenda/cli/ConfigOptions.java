@@ -7,7 +7,7 @@ import io.addenda.config.Settings;
 import io.addenda.custody.Custody;
 import io.addenda.organizations.Provisioning;
 
-/// The options by which every command that needs it is told its configuration.
+/// The options that give every command that needs it its configuration.
 final class ConfigOptions {
 
   private static final Option FILE =

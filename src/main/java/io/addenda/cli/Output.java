@@ -9,7 +9,7 @@ final class Output {
 
   private final Writer to;
 
-  /// @param to must tell its failures, which a [PrintWriter] does not
+  /// @param to must throw its failures, which a [PrintWriter] does not
   Output(Writer to) {
     this.to = to;
   }
@@ -24,7 +24,7 @@ final class Output {
     attempt("", () -> to.write(text + System.lineSeparator()));
   }
 
-  /// Prints a line about a change that was made, and hands it on before another is made.
+  /// Prints a line about a change that was made, and flushes it before another is made.
   ///
   /// @param made what whoever cannot read that line has to know
   void confirm(Object text, String made) {
@@ -36,7 +36,7 @@ final class Output {
         });
   }
 
-  /// Hands on all that was printed.
+  /// Flushes all that was printed.
   void flush() {
     attempt("", to::flush);
   }

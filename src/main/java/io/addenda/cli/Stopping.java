@@ -5,7 +5,7 @@ import module java.base;
 import io.addenda.app.Server;
 
 /// Ends the program gracefully when the operating system asks it to: with exit code 0, because a
-/// server that was told to stop and did has not failed.
+/// server that was asked to stop and did has not failed.
 final class Stopping {
 
   private Stopping() {}

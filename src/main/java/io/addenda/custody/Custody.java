@@ -189,7 +189,7 @@ public final class Custody implements AutoCloseable {
 
   /// How much there is.
   ///
-  /// @param modules whether each module is told apart
+  /// @param modules whether each module has its own figures
   public Usage usage(boolean modules) {
     return metadata.read(
         tables -> {
@@ -307,7 +307,7 @@ public final class Custody implements AutoCloseable {
 
   /// A receipt of what was destroyed, the same bytes each time, as JSON on one line.
   ///
-  /// @param given the id of the receipt, or of an attachment of which it tells
+  /// @param given the id of the receipt, or of an attachment that it lists
   public String receipt(String given) throws IOException {
     var id = id(given);
     var found =

@@ -51,8 +51,8 @@ class OperationsTest {
     return Pattern.compile("\\{([^}]*)}")
         .matcher(operation.path().replace("/v7/", "/" + version + "/"))
         .replaceAll(
-            hole -> {
-              var name = hole.group(1);
+            parameter -> {
+              var name = parameter.group(1);
               return name.startsWith("related_list")
                   ? "Notes"
                   : name.startsWith("module") || name.equals("api_name") ? module : id;

@@ -80,7 +80,7 @@ class ClockJumpTest {
       assertThat(custody.acceptClock()).isPresent();
     }
 
-    TestServer.until("the bin has let go", () -> !isInTheBin());
+    TestServer.until("the entry has expired", () -> !isInTheBin());
     assertThat(ahead()).isZero();
     assertThat(server.count("select count(*) from audit where action = 'CLOCK_ACCEPTED'"))
         .isEqualTo(1);

@@ -121,7 +121,7 @@ class HeadTest {
     }
   }
 
-  /// The paths of a method, with what is there in the place of the holes.
+  /// The paths of a method, with values for the path parameters.
   private static Set<String> routes(RecordPath lead, String file, String method) {
     return Routes.text()
         .lines()

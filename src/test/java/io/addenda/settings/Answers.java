@@ -29,7 +29,7 @@ record Answers(Function<Call, Response> endpoint, Version version, Headers heade
     return new Answers(endpoint, version, one);
   }
 
-  /// @param path the path's holes, name and value by turns
+  /// @param path the path parameters, name and value by turns
   Answer of(Caller caller, String query, String... path) {
     var call = SmallOrganization.call(version, headers, caller, query, "", path);
     try {

@@ -189,7 +189,7 @@ public final class SmallOrganization implements AutoCloseable {
 
   /// A call as the dispatcher makes it.
   ///
-  /// @param path the path's holes, name and value by turns
+  /// @param path the path parameters, name and value by turns
   public static Call call(Caller caller, String query, String body, String... path) {
     return call(Version.SPECIFIED, Headers.NONE, caller, query, body, path);
   }
@@ -197,14 +197,14 @@ public final class SmallOrganization implements AutoCloseable {
   /// The same in a version, with headers.
   public static Call call(
       Version version, Headers headers, Caller caller, String query, String body, String... path) {
-    var holes = new HashMap<String, String>();
+    var parameters = new HashMap<String, String>();
     for (int i = 0; i < path.length; i += 2) {
-      holes.put(path[i], path[i + 1]);
+      parameters.put(path[i], path[i + 1]);
     }
     RequestBody bytes = () -> new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8));
     var request =
         new Request("request-1", "GET", "/", Query.parse(query), headers, bytes, "192.0.2.1");
-    return new Call(request, holes, version, null, caller);
+    return new Call(request, parameters, version, null, caller);
   }
 
   /// Status and body of an answer, as one text.
