@@ -131,6 +131,7 @@ public final class AttachmentTable {
       """
       update attached set deleted = 1, placed_by = ?, placed_time = ?, with_record = ?
       where record = ? and organization = ? and deleted = 0
+      returning id, case when link is null then name end
       """;
 
   private final Session session;
@@ -337,12 +338,22 @@ public final class AttachmentTable {
     return find(organization, record, id).isPresent() ? Fate.HELD : Fate.ABSENT;
   }
 
+  /// An attachment that went to the bin with its record.
+  ///
+  /// @param file what the file is called; null of a link, whose name may be its content
+  public record TakenAlong(Id id, @Nullable String file) {}
+
   /// Moves all attachments of a record to the recycle bin, as a part of the record `unit` whose
   /// deletion takes them along.
-  ///
-  /// @return how many there were
-  public int recycleAll(Id organization, Id record, Id by, Instant at, Id unit) {
-    return session.change(RECYCLE_ALL, by, at, unit, record, organization);
+  public List<TakenAlong> recycleAll(Id organization, Id record, Id by, Instant at, Id unit) {
+    return session.returning(
+        RECYCLE_ALL,
+        row -> new TakenAlong(new Id(row.getLong(1)), row.getString(2)),
+        by,
+        at,
+        unit,
+        record,
+        organization);
   }
 
   private static Attachment read(ResultSet row) throws SQLException {

@@ -8,21 +8,21 @@ import org.jspecify.annotations.Nullable;
 /// The lines of the audit that the transaction has and SQLite does not have yet.
 final class AuditLines {
 
-  /// Lines that are alike in the first eight columns go to SQLite in one statement, which has those
+  /// Lines that are alike in the first seven columns go to SQLite in one statement, which has those
   /// values once. Deletes that arrive together are mostly of one caller.
   private static final String INSERT =
       """
-      insert into audit (organization, actor, client, remote, action, module, detail, refused,
-        number, time, request, record, target, hash)
+      insert into audit (organization, actor, client, remote, action, module, refused,
+        number, time, request, record, target, detail, hash)
       values\s""";
 
-  private static final String SHARED = "(?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ";
+  private static final String SHARED = "(?2, ?3, ?4, ?5, ?6, ?7, ?8, ";
 
-  private static final int SHARED_VALUES = 9;
-  private static final int OWN_VALUES = 5;
+  private static final int SHARED_VALUES = 8;
+  private static final int OWN_VALUES = 6;
 
   /// How many lines a statement may write, the most first.
-  private static final int[] SIZES = {16, 4, 1};
+  private static final int[] SIZES = {64, 16, 4, 1};
 
   private static final List<String> INSERTS =
       Arrays.stream(SIZES).mapToObj(AuditLines::insert).toList();
@@ -79,7 +79,6 @@ final class AuditLines {
         && Objects.equals(one.remote(), other.remote())
         && one.action() == other.action()
         && Objects.equals(one.module(), other.module())
-        && Objects.equals(one.detail(), other.detail())
         && Objects.equals(one.refused(), other.refused());
   }
 
@@ -105,13 +104,13 @@ final class AuditLines {
     values[at++] = shared.remote();
     values[at++] = shared.action().name();
     values[at++] = shared.module();
-    values[at++] = shared.detail();
     values[at++] = shared.refused();
     for (var line : lines) {
       values[at++] = line.entry.time();
       values[at++] = line.entry.request();
       values[at++] = line.entry.record();
       values[at++] = line.entry.target();
+      values[at++] = line.entry.detail();
       values[at++] = line.hash;
     }
     return values;

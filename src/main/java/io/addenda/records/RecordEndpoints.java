@@ -17,7 +17,6 @@ import io.addenda.api.Prepared;
 import io.addenda.http.Response;
 import io.addenda.metadata.MetadataStore;
 import io.addenda.metadata.Tables;
-import io.addenda.model.Attachment;
 import io.addenda.model.AuditEntry;
 import io.addenda.model.CrmModule;
 import io.addenda.model.CrmRecord;
@@ -173,24 +172,13 @@ public final class RecordEndpoints {
       Tables tables, Call call, Deletes deletes, CrmRecord record, Id unit, Instant now) {
     var organization = call.caller().organization().id();
     var by = call.caller().user().id();
-    var attachments =
-        tables
-            .attachments()
-            .page(organization, record.id(), new Id(Long.MAX_VALUE), Integer.MAX_VALUE, 0);
+    var attachments = tables.attachments().recycleAll(organization, record.id(), by, now, unit);
     deletes.took(1L + attachments.size());
     audit(tables, call, AuditEntry.Action.RECORD_DELETED, record, null, record.name(), now);
-    attachments.forEach(
-        attachment ->
-            audit(
-                tables,
-                call,
-                AuditEntry.Action.ATTACHMENT_DELETED,
-                record,
-                attachment.id(),
-                // A link may be named by its address, which is its content.
-                attachment.content() instanceof Attachment.Content.File ? attachment.name() : null,
-                now));
-    tables.attachments().recycleAll(organization, record.id(), by, now, unit);
+    for (var each : attachments) {
+      var action = AuditEntry.Action.ATTACHMENT_DELETED;
+      audit(tables, call, action, record, each.id(), each.file(), now);
+    }
     tables.records().recycle(organization, record.id(), by, now, unit);
   }
 

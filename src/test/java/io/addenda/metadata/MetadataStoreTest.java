@@ -127,7 +127,7 @@ class MetadataStoreTest {
         store.write(
             tables -> {
               int attachments =
-                  tables.attachments().recycleAll(ORGANIZATION, LEAD, USER, NOW, LEAD);
+                  tables.attachments().recycleAll(ORGANIZATION, LEAD, USER, NOW, LEAD).size();
               assertThat(tables.records().notes(ORGANIZATION, LEAD))
                   .extracting(CrmRecord::id)
                   .containsExactly(note);
