@@ -5,10 +5,10 @@ import module java.base;
 import io.addenda.api.ApiError;
 import io.addenda.api.ApiException;
 import io.addenda.api.Call;
+import io.addenda.api.Change;
 import io.addenda.api.Deletes;
 import io.addenda.api.Endpoint;
 import io.addenda.api.Json;
-import io.addenda.api.Prepared;
 import io.addenda.http.Response;
 import io.addenda.metadata.IdempotencyTable.Answer;
 import io.addenda.metadata.MetadataStore;
@@ -17,11 +17,13 @@ import io.addenda.model.Fingerprint;
 import io.addenda.storms.StormGuard;
 import org.jspecify.annotations.Nullable;
 
-/// Makes the changes that routes ask for.
+/// Makes the changes that routes ask for: no other way leads to the tables, so none misses what
+/// holds for all of them.
 ///
 /// A call with an `Idempotency-Key` is made once: its answer is kept in the transaction of the
 /// change, and given again to whoever repeats the call with the same key, also after a restart. A
-/// call that was refused changed nothing, so its refusal is not kept.
+/// call that was refused changed nothing, so its refusal is not kept. Deletes are counted by the
+/// storm guard. What changed something has left a line in the audit, or it is not kept.
 final class Changes {
 
   private static final String KEY = "Idempotency-Key";
@@ -39,83 +41,50 @@ final class Changes {
     this.clock = clock;
   }
 
-  /// A change that is prepared without waiting. It is made and answered on the writer's thread, so
-  /// nobody waits for it.
-  interface Quick {
-    Function<Tables, Response> of(Call call);
+  /// A change that is prepared without waiting, and that nothing comes after. It is made and
+  /// answered on the writer's thread, so nobody waits for it.
+  interface Prompt {
+    Change.Work<Tables> of(Call call);
   }
 
-  /// A change whose preparation or aftermath waits.
-  interface Slow {
-    Prepared<Tables> of(Call call) throws IOException;
+  /// A change that waits before it is made, as for a body, or afterwards.
+  interface Waiting {
+    Change<Tables> of(Call call) throws IOException;
   }
 
-  /// A [Quick] change that deletes, and says how much.
-  interface Taking {
-    Function<Tables, Response> of(Call call, Deletes deletes);
-  }
-
-  /// A [Slow] change that destroys, and says how much.
-  interface SlowTaking {
-    Prepared<Tables> of(Call call, Deletes deletes) throws IOException;
-  }
-
-  Endpoint quick(Quick quick) {
+  /// @param deletes whether it deletes, and is counted
+  Endpoint prompt(Prompt prompt, boolean deletes) {
     Endpoint.Handed handed =
         (call, reply) -> {
           var key = key(call);
-          metadata.write(once(call, key, "", quick.of(call)), reply::answer, reply::fail);
-        };
-    return handed;
-  }
-
-  Endpoint slow(Slow slow) {
-    Endpoint.Blocking blocking =
-        call -> {
-          var key = key(call);
-          return make(call, key, slow.of(call));
-        };
-    return blocking;
-  }
-
-  Endpoint taking(Taking taking) {
-    Endpoint.Handed handed =
-        (call, reply) -> {
-          var key = key(call);
-          var deletes = storms.of(call);
+          var counted = counted(call, deletes);
           metadata.write(
-              once(call, key, "", taking.of(call, deletes)),
+              work(call, key, "", prompt.of(call), counted),
               answer -> {
-                deletes.settle(true);
+                counted.settle(true);
                 reply.answer(answer);
               },
               failure -> {
-                deletes.settle(false);
+                counted.settle(false);
                 reply.fail(failure);
               });
         };
     return handed;
   }
 
-  Endpoint slowTaking(SlowTaking taking) {
+  /// @param deletes whether it destroys, and is counted
+  Endpoint waiting(Waiting waiting, boolean deletes) {
     Endpoint.Blocking blocking =
         call -> {
           var key = key(call);
-          var deletes = storms.of(call);
-          var prepared = taking.of(call, deletes);
-          return make(
-              call,
-              key,
-              new Prepared<>(
-                  prepared.content(),
-                  prepared.change(),
-                  changed -> {
-                    deletes.settle(changed);
-                    prepared.after().run(changed);
-                  },
-                  prepared.told()));
+          var counted = counted(call, deletes);
+          return make(call, key, waiting.of(call), counted);
         };
     return blocking;
+  }
+
+  private Deletes counted(Call call, boolean deletes) {
+    return deletes ? storms.of(call) : Deletes.UNCOUNTED;
   }
 
   /// The key of a call, if it has one. It is looked at before anything is prepared.
@@ -127,27 +96,29 @@ final class Changes {
     return key;
   }
 
-  private Response make(Call call, Optional<String> key, Prepared<Tables> prepared) {
+  private Response make(Call call, Optional<String> key, Change<Tables> change, Deletes counted) {
     Response answer;
     try {
-      answer = metadata.write(once(call, key, prepared.content(), prepared.change()));
+      answer = metadata.write(work(call, key, change.content(), change.work(), counted));
     } catch (RuntimeException | Error e) {
+      counted.settle(false);
       try {
-        prepared.after().run(false);
+        change.after().run(false);
       } catch (IOException | RuntimeException besides) {
         // The caller is told why the change was not made.
         e.addSuppressed(besides);
       }
       throw e;
     }
-    return after(call, prepared, answer);
+    counted.settle(true);
+    return after(call, change, answer);
   }
 
   /// The change is made, whatever becomes of what comes after it.
-  private static Response after(Call call, Prepared<Tables> prepared, Response answer) {
+  private static Response after(Call call, Change<Tables> change, Response answer) {
     try {
-      prepared.after().run(true);
-      return prepared.told().apply(answer);
+      change.after().run(true);
+      return change.told().apply(answer);
     } catch (IOException | RuntimeException e) {
       LOG.log(
           System.Logger.Level.ERROR,
@@ -157,8 +128,19 @@ final class Changes {
     }
   }
 
-  private Function<Tables, Response> once(
-      Call call, Optional<String> key, String content, Function<Tables, Response> change) {
+  private Function<Tables, Response> work(
+      Call call, Optional<String> key, String content, Change.Work<Tables> work, Deletes counted) {
+    Function<Tables, Response> change =
+        tables -> {
+          counted.begin();
+          long changes = tables.changes();
+          long lines = tables.audit().lines();
+          var answer = work.on(tables, counted);
+          if (tables.changes() != changes && tables.audit().lines() == lines) {
+            throw new IllegalStateException("changed without a line in the audit");
+          }
+          return answer;
+        };
     if (key.isEmpty()) {
       return change;
     }
@@ -180,27 +162,25 @@ final class Changes {
     var member = call.caller().user().id();
     var first = tables.idempotency().find(organization, member, key);
     if (first.isPresent()) {
-      if (!first.get().request().equals(request)) {
-        throw new ApiException(new ApiError.IdempotencyKeyReused());
-      }
-      return new Response(
-          first.get().status(),
-          Map.of("Content-Type", Json.CONTENT_TYPE, "Idempotency-Replayed", "true"),
-          new Response.Body.Text(first.get().body()));
+      return again(first.get(), request);
     }
     var answer = change.apply(tables);
     var body = text(answer);
     if (answer.status() < 300 && body != null) {
-      tables
-          .idempotency()
-          .insert(
-              organization,
-              member,
-              key,
-              new Answer(request, answer.status(), body),
-              clock.instant());
+      var kept = new Answer(request, answer.status(), body);
+      tables.idempotency().insert(organization, member, key, kept, clock.instant());
     }
     return answer;
+  }
+
+  private static Response again(Answer first, Fingerprint request) {
+    if (!first.request().equals(request)) {
+      throw new ApiException(new ApiError.IdempotencyKeyReused());
+    }
+    return new Response(
+        first.status(),
+        Map.of("Content-Type", Json.CONTENT_TYPE, "Idempotency-Replayed", "true"),
+        new Response.Body.Text(first.body()));
   }
 
   private static @Nullable String text(Response response) {

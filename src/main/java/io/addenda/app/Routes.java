@@ -45,6 +45,8 @@ public final class Routes {
   private static final String STORMS = "/addenda/v1/storms";
   private static final String HOLDS = "/addenda/v1/holds";
   private static final String RECEIPTS = "/addenda/v1/receipts";
+  private static final String MODULE = setting("modules/{api_name}");
+  private static final String LISTS = setting("related_lists");
   private static final String RECORDS = CRM + "/{module}";
   private static final String RECORD = RECORDS + "/{record}";
   private static final String RELATED = RECORD + "/{related_list}";
@@ -76,62 +78,48 @@ public final class Routes {
 
   private static final List<Line> TABLE =
       List.of(
-          handed("GET", "/health/live", ANYONE, on -> on.health()::live),
-          route("GET", "/health/ready", ANYONE, on -> on.health()::ready),
-          route("GET", "/metrics", ANYONE, on -> on.metrics()::page),
-          route("GET", "/oauth/v2/auth", ANYONE, on -> on.oauth()::authPage),
-          route("POST", "/oauth/v2/auth", ANYONE, on -> on.oauth()::authDecision),
-          route("POST", TOKEN, ANYONE, on -> on.oauth()::token),
-          route("POST", TOKEN + "/revoke", ANYONE, on -> on.oauth()::revoke),
-          route("GET", "/oauth/user/info", new Access.Profile(), on -> on.oauth()::userInfo),
-          route("GET", CRM + "/users", new Group("users", READ), on -> on.settings().users()::list),
-          route(
-              "GET",
-              CRM + "/users/{user}",
-              new Group("users", READ),
-              on -> on.settings().users()::get),
-          route(
-              "GET", CRM + "/org", new Group("org", READ), on -> on.settings().organization()::get),
-          route(
-              "GET", setting("modules"), settings("modules"), on -> on.settings().modules()::list),
-          route(
-              "GET",
-              setting("modules/{api_name}"),
-              settings("modules"),
-              on -> on.settings().modules()::get),
-          route("GET", setting("fields"), settings("fields"), on -> on.settings().fields()::list),
-          route(
-              "GET",
-              setting("related_lists"),
-              settings("related_lists"),
-              on -> on.settings().relatedLists()::list),
-          route("GET", BIN, bin(READ), on -> on.binList()::list),
-          slowTaking("DELETE", BIN, bin(DELETE), on -> on.purges()::purgeMany),
-          slow("POST", BIN + RESTORE, bin(UPDATE), on -> on.restores()::restoreMany),
-          route("GET", BIN + "/actions/count", bin(READ), on -> on.binList()::count),
-          slowTaking("POST", BIN + "/actions/empty", bin(UPDATE), on -> on.purges()::empty),
-          route("GET", BIN + "/{id}", bin(READ), on -> on.binList()::get),
-          slowTaking("DELETE", BIN + "/{id}", bin(DELETE), on -> on.purges()::purge),
-          change("POST", BIN + "/{id}" + RESTORE, bin(UPDATE), on -> on.restores()::restore),
-          route("GET", HOLDS, holds(READ), on -> on.holds()::list),
-          change("POST", HOLDS, holds(CREATE), on -> on.holds()::place),
-          change("DELETE", HOLDS + "/{hold}", holds(DELETE), on -> on.holds()::release),
-          route("GET", RECEIPTS, receipts(), on -> on.receipts()::list),
-          route("GET", RECEIPTS + "/{receipt}", receipts(), on -> on.receipts()::get),
-          route("GET", STORMS, storms(READ), on -> on.storms()::list),
-          slow("POST", STORMS + "/{storm}/actions/allow", storms(UPDATE), on -> on.storms()::allow),
-          route("GET", RECORDS, new Module(READ), on -> on.records()::list),
-          slow("POST", RECORDS, new Module(CREATE), on -> on.records()::create),
-          taking("DELETE", RECORDS, new Module(DELETE), on -> on.records()::deleteMany),
-          route("GET", RECORD, new Module(READ), on -> on.records()::get),
-          taking("DELETE", RECORD, new Module(DELETE), on -> on.records()::delete),
-          route("GET", FILES, new Attachments(READ), on -> on.list()::list),
-          slow("POST", FILES, new Attachments(CREATE), on -> on.attachments()::upload),
-          taking("DELETE", FILES, new Attachments(DELETE), on -> on.attachments()::deleteMany),
-          route("GET", FILE, new Attachments(READ), on -> on.attachments()::download),
-          taking("DELETE", FILE, new Attachments(DELETE), on -> on.attachments()::delete),
-          route("GET", RELATED, new Notes(READ), on -> on.records()::related),
-          slow("POST", RELATED, new Notes(CREATE), on -> on.records()::createRelated));
+          instant("/health/live", on -> on.health()::live),
+          open("GET", "/health/ready", on -> on.health()::ready),
+          open("GET", "/metrics", on -> on.metrics()::page),
+          open("GET", "/oauth/v2/auth", on -> on.oauth()::authPage),
+          open("POST", "/oauth/v2/auth", on -> on.oauth()::authDecision),
+          open("POST", TOKEN, on -> on.oauth()::token),
+          open("POST", TOKEN + "/revoke", on -> on.oauth()::revoke),
+          reads("/oauth/user/info", new Access.Profile(), on -> on.oauth()::userInfo),
+          reads(CRM + "/users", group("users"), on -> on.settings().users()::list),
+          reads(CRM + "/users/{user}", group("users"), on -> on.settings().users()::get),
+          reads(CRM + "/org", group("org"), on -> on.settings().organization()::get),
+          reads(setting("modules"), settings("modules"), on -> on.settings().modules()::list),
+          reads(MODULE, settings("modules"), on -> on.settings().modules()::get),
+          reads(setting("fields"), settings("fields"), on -> on.settings().fields()::list),
+          reads(LISTS, settings("related_lists"), on -> on.settings().relatedLists()::list),
+          reads(BIN, bin(READ), on -> on.binList()::list),
+          destroys("DELETE", BIN, bin(DELETE), on -> on.purges()::purgeMany),
+          streams(BIN + RESTORE, bin(UPDATE), on -> on.restores()::restoreMany),
+          reads(BIN + "/actions/count", bin(READ), on -> on.binList()::count),
+          destroys("POST", BIN + "/actions/empty", bin(UPDATE), on -> on.purges()::empty),
+          reads(BIN + "/{id}", bin(READ), on -> on.binList()::get),
+          destroys("DELETE", BIN + "/{id}", bin(DELETE), on -> on.purges()::purge),
+          changes("POST", BIN + "/{id}" + RESTORE, bin(UPDATE), on -> on.restores()::restore),
+          reads(HOLDS, holds(READ), on -> on.holds()::list),
+          changes("POST", HOLDS, holds(CREATE), on -> on.holds()::place),
+          changes("DELETE", HOLDS + "/{hold}", holds(DELETE), on -> on.holds()::release),
+          reads(RECEIPTS, receipts(), on -> on.receipts()::list),
+          reads(RECEIPTS + "/{receipt}", receipts(), on -> on.receipts()::get),
+          reads(STORMS, storms(READ), on -> on.storms()::list),
+          streams(STORMS + "/{storm}/actions/allow", storms(UPDATE), on -> on.storms()::allow),
+          reads(RECORDS, new Module(READ), on -> on.records()::list),
+          streams(RECORDS, new Module(CREATE), on -> on.records()::create),
+          deletes(RECORDS, new Module(DELETE), on -> on.records()::deleteMany),
+          reads(RECORD, new Module(READ), on -> on.records()::get),
+          deletes(RECORD, new Module(DELETE), on -> on.records()::delete),
+          reads(FILES, new Attachments(READ), on -> on.list()::list),
+          streams(FILES, new Attachments(CREATE), on -> on.attachments()::upload),
+          deletes(FILES, new Attachments(DELETE), on -> on.attachments()::deleteMany),
+          reads(FILE, new Attachments(READ), on -> on.attachments()::download),
+          deletes(FILE, new Attachments(DELETE), on -> on.attachments()::delete),
+          reads(RELATED, new Notes(READ), on -> on.records()::related),
+          streams(RELATED, new Notes(CREATE), on -> on.records()::createRelated));
 
   /// The routes, each with what answers it.
   static List<Route> of(Features features) {
@@ -158,7 +146,11 @@ public final class Routes {
   }
 
   private static Access settings(String what) {
-    return new Group("settings." + what, READ);
+    return group("settings." + what);
+  }
+
+  private static Access group(String what) {
+    return new Group(what, READ);
   }
 
   private static Access bin(Operation operation) {
@@ -179,43 +171,42 @@ public final class Routes {
 
   /// A route whose endpoint never waits: it answers on the thread that took the request, however
   /// busy all others are.
-  private static Line handed(
-      String method, String path, Access access, Function<Features, Handed> endpoint) {
-    return new Line(method, path, access, endpoint::apply);
+  private static Line instant(String path, Function<Features, Handed> endpoint) {
+    return new Line("GET", path, ANYONE, endpoint::apply);
   }
 
-  /// A route that changes nothing, or is open to anyone. What callers who are known may change goes
-  /// through [Changes], or `Idempotency-Key` would mean nothing there.
-  private static Line route(
-      String method, String path, Access access, Function<Features, Blocking> endpoint) {
-    if (!method.equals("GET") && !access.equals(ANYONE)) {
-      throw new IllegalArgumentException("not a change: %s %s".formatted(method, path));
-    }
-    return new Line(method, path, access, endpoint::apply);
+  /// A route that is open to anyone.
+  private static Line open(String method, String path, Function<Features, Blocking> endpoint) {
+    return new Line(method, path, ANYONE, endpoint::apply);
+  }
+
+  /// A route that changes nothing.
+  private static Line reads(String path, Access access, Function<Features, Blocking> endpoint) {
+    return new Line("GET", path, access, endpoint::apply);
   }
 
   /// A route whose endpoint checks what it can at once and gives back the change to make. The
   /// change runs on the writer's thread and is answered from there, after the commit: nobody waits.
-  private static Line change(
-      String method, String path, Access access, Function<Features, Changes.Quick> endpoint) {
-    return new Line(method, path, access, on -> on.changes().quick(endpoint.apply(on)));
+  private static Line changes(
+      String method, String path, Access access, Function<Features, Changes.Prompt> endpoint) {
+    return new Line(method, path, access, on -> on.changes().prompt(endpoint.apply(on), false));
   }
 
-  /// A route whose endpoint waits before the change, as for a body, or after it.
-  private static Line slow(
-      String method, String path, Access access, Function<Features, Changes.Slow> endpoint) {
-    return new Line(method, path, access, on -> on.changes().slow(endpoint.apply(on)));
+  /// One that deletes, and is counted by the storm guard.
+  private static Line deletes(
+      String path, Access access, Function<Features, Changes.Prompt> endpoint) {
+    return new Line("DELETE", path, access, on -> on.changes().prompt(endpoint.apply(on), true));
   }
 
-  /// A [#change] that deletes, and is counted by the storm guard.
-  private static Line taking(
-      String method, String path, Access access, Function<Features, Changes.Taking> endpoint) {
-    return new Line(method, path, access, on -> on.changes().taking(endpoint.apply(on)));
+  /// A route whose endpoint waits before the change, as for a body that streams in, or after it.
+  private static Line streams(
+      String path, Access access, Function<Features, Changes.Waiting> endpoint) {
+    return new Line("POST", path, access, on -> on.changes().waiting(endpoint.apply(on), false));
   }
 
-  /// A [#slow] change that destroys, and is counted by the storm guard.
-  private static Line slowTaking(
-      String method, String path, Access access, Function<Features, Changes.SlowTaking> endpoint) {
-    return new Line(method, path, access, on -> on.changes().slowTaking(endpoint.apply(on)));
+  /// One that destroys, and is counted by the storm guard.
+  private static Line destroys(
+      String method, String path, Access access, Function<Features, Changes.Waiting> endpoint) {
+    return new Line(method, path, access, on -> on.changes().waiting(endpoint.apply(on), true));
   }
 }

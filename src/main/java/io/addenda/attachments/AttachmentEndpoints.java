@@ -12,11 +12,10 @@ import io.addenda.api.ApiError;
 import io.addenda.api.ApiError.Action;
 import io.addenda.api.ApiException;
 import io.addenda.api.Call;
-import io.addenda.api.Deletes;
+import io.addenda.api.Change;
 import io.addenda.api.Envelope;
 import io.addenda.api.ErrorTable;
 import io.addenda.api.Outcome;
-import io.addenda.api.Prepared;
 import io.addenda.api.Shares;
 import io.addenda.blobs.BlobLocks;
 import io.addenda.blobs.BlobStore;
@@ -86,13 +85,12 @@ public final class AttachmentEndpoints {
 
   /// `DELETE …/Attachments/{attachment}`: in the one transaction that is returned, the attachment
   /// goes to the recycle bin and a line to the audit.
-  public Function<Tables, Response> delete(Call call, Deletes deletes) {
+  public Change.Work<Tables> delete(Call call) {
     var module = call.module();
     call.require(DELETE_ATTACHMENTS, Action.DELETE_ATTACHMENT);
     var record = call.id("record", Parent.SEGMENT);
     var given = Id.parse(call.path("attachment"));
-    return tables -> {
-      deletes.begin();
+    return (tables, deletes) -> {
       if (given.isPresent() && deleteAtOnce(tables, call, module, record, given.get())) {
         deletes.took(1);
         return DELETED.of(given.get().toString());
@@ -139,28 +137,29 @@ public final class AttachmentEndpoints {
   }
 
   /// `DELETE …/Attachments?ids=`: up to 100 attachments of one record, an outcome each, in order.
-  public Function<Tables, Response> deleteMany(Call call, Deletes deletes) {
+  public Change.Work<Tables> deleteMany(Call call) {
     var module = call.module();
     call.require(DELETE_ATTACHMENTS, Action.DELETE_ATTACHMENT);
     var ids = call.list("ids", MOST_IDS);
     var record = call.id("record", Parent.SEGMENT);
-    return tables -> {
-      deletes.begin();
+    return (tables, deletes) -> {
       Parent.refusal(tables, call, module, record, Action.DELETE_ATTACHMENT)
           .ifPresent(AttachmentEndpoints::refuse);
-      var caller = call.caller();
-      var now = clock.instant();
-      var numbers = ids.stream().flatMap(id -> Id.parse(id).stream()).collect(Collectors.toSet());
-      var deleted =
-          tables
-              .attachments()
-              .recycle(caller.organization().id(), record, numbers, caller.user().id(), now);
+      var deleted = recycle(tables, call, record, ids);
       deletes.took(deleted.size());
       var action = AuditEntry.Action.ATTACHMENT_DELETED;
-      var line = call.audit(now, action, module, record, null, null);
+      var line = call.audit(clock.instant(), action, module, record, null, null);
       return Envelope.outcomes(
           call.version(), 200, ids.stream().map(id -> outcome(tables, line, id, deleted)).toList());
     };
+  }
+
+  private Set<Id> recycle(Tables tables, Call call, Id record, List<String> ids) {
+    var caller = call.caller();
+    var numbers = ids.stream().flatMap(id -> Id.parse(id).stream()).collect(Collectors.toSet());
+    return tables
+        .attachments()
+        .recycle(caller.organization().id(), record, numbers, caller.user().id(), clock.instant());
   }
 
   /// What became of one of many; it is written down.
@@ -198,7 +197,7 @@ public final class AttachmentEndpoints {
 
   /// `POST …/Attachments`: a file or a link. A file's bytes are durable before its row is written,
   /// and nobody may take them for unused in between.
-  public Prepared<Tables> upload(Call call) throws IOException {
+  public Change<Tables> upload(Call call) throws IOException {
     var module = call.module();
     call.require(CREATE_ATTACHMENTS, Action.UPLOAD_ATTACHMENT);
     var record = call.id("record", Parent.SEGMENT);
@@ -217,23 +216,16 @@ public final class AttachmentEndpoints {
     }
   }
 
-  private Prepared<Tables> prepare(Call call, CrmModule module, Id record) throws IOException {
+  private Change<Tables> prepare(Call call, CrmModule module, Id record) throws IOException {
     try {
       var upload = Upload.read(call.request(), blobs, sizes);
+      Change.Work<Tables> work = (tables, _) -> attach(tables, call, module, record, upload);
       return switch (upload) {
-        case Upload.Link(var name, var url) ->
-            new Prepared<>(
-                name + "\n" + url, tables -> attach(tables, call, module, record, upload), _ -> {});
-        case Upload.SmallFile file ->
-            new Prepared<>(
-                file.name() + "\n" + file.content().blob(),
-                tables -> attach(tables, call, module, record, upload),
-                _ -> {});
+        case Upload.Link(var name, var url) -> Change.of(name + "\n" + url, work);
+        case Upload.SmallFile file -> Change.of(file.name() + "\n" + file.content().blob(), work);
         case Upload.File(var name, var draft) ->
-            new Prepared<>(
-                name + "\n" + draft.key(),
-                tables -> attach(tables, call, module, record, upload),
-                kept(call.caller().organization().id(), draft));
+            Change.of(name + "\n" + draft.key(), work)
+                .then(kept(call.caller().organization().id(), draft));
       };
     } catch (BodyTooLargeException _) {
       throw new ApiException(new ApiError.FileTooLarge());
@@ -241,7 +233,7 @@ public final class AttachmentEndpoints {
   }
 
   /// Makes a draft a blob that nobody removes before it is known whether a row came to use it.
-  private Prepared.After kept(Id organization, BlobStore.Draft draft) throws IOException {
+  private Change.After kept(Id organization, BlobStore.Draft draft) throws IOException {
     var lock = locks.using(organization, draft.key());
     lock.lock();
     try (draft) {

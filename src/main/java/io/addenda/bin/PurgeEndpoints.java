@@ -8,11 +8,11 @@ import module java.base;
 import io.addenda.api.ApiError;
 import io.addenda.api.ApiException;
 import io.addenda.api.Call;
+import io.addenda.api.Change;
 import io.addenda.api.Deletes;
 import io.addenda.api.Envelope;
 import io.addenda.api.Json;
 import io.addenda.api.Outcome;
-import io.addenda.api.Prepared;
 import io.addenda.http.Response;
 import io.addenda.metadata.BinTable;
 import io.addenda.metadata.MetadataStore;
@@ -72,33 +72,31 @@ public final class PurgeEndpoints {
 
   /// `DELETE /settings/recycle_bin/{id}`: destroys an entry. The header `Addenda-Receipt` names the
   /// receipt; with `receipt=true` the answer has it beside the outcome.
-  public Prepared<Tables> purge(Call call, Deletes deletes) {
+  public Change<Tables> purge(Call call) {
     call.requireAdministrator();
-    return purge(call, deletes, List.of(call.path("id")), true);
+    return purge(call, List.of(call.path("id")), true);
   }
 
   /// `DELETE /settings/recycle_bin?ids=`: up to 100 entries, an outcome each, in order. Or
   /// `?filters=`: whatever meets them now, destroyed by the [Reaper] after the answer.
-  public Prepared<Tables> purgeMany(Call call, Deletes deletes) {
+  public Change<Tables> purgeMany(Call call) {
     call.requireAdministrator();
     call.refuseBoth("ids", "filters");
     return BinFilter.of(call)
-        .map(it -> schedule(call, deletes, it))
-        .orElseGet(() -> purge(call, deletes, call.list("ids", MOST_IDS), false));
+        .map(it -> schedule(call, it))
+        .orElseGet(() -> purge(call, call.list("ids", MOST_IDS), false));
   }
 
-  private Prepared<Tables> schedule(Call call, Deletes deletes, BinFilter filter) {
+  private Change<Tables> schedule(Call call, BinFilter filter) {
     if (wantsReceipt(call)) {
       throw new ApiException(new ApiError.ParamsAmbiguous("filters", "receipt"));
     }
     var answer =
         BinOutcomes.scheduled("Bulk deletion of records based on filters has been scheduled");
     long going = going(call, filter);
-    return new Prepared<>(
-        "",
-        tables -> schedule(tables, call, deletes, filter, going, answer),
-        _ -> {},
-        kept -> told(call.caller().organization().id(), kept, false));
+    return Change.<Tables>of(
+            (tables, deletes) -> schedule(tables, call, deletes, filter, going, answer))
+        .telling(kept -> told(call.caller().organization().id(), kept, false));
   }
 
   /// What will go is counted before anything does, and without holding up the writer.
@@ -115,7 +113,6 @@ public final class PurgeEndpoints {
       BinFilter filter,
       long going,
       Map<String, @Nullable Object> answer) {
-    deletes.begin();
     deletes.took(going);
     var id = BinOutcomes.ask(tables, call, filter, Kind.PURGE, clock.instant());
     answer.put(PURGE_ID, id.toString());
@@ -124,30 +121,27 @@ public final class PurgeEndpoints {
 
   /// `POST /settings/recycle_bin/actions/empty`: destroys all there is, or nothing when something
   /// is held. More than 200 entries are destroyed after the answer, and then what is held stays.
-  public Prepared<Tables> empty(Call call, Deletes deletes) {
+  public Change<Tables> empty(Call call) {
     call.requireAdministrator();
     var organization = call.caller().organization().id();
     long going = going(call, BinFilter.everything());
-    return new Prepared<>(
-        "",
-        tables -> {
-          var entries = tables.bin().page(organization, FIRST_ENTRIES);
-          return entries.size() <= MOST_AT_ONCE
-              ? clear(tables, call, deletes, entries)
-              : schedule(
-                  tables,
-                  call,
-                  deletes,
-                  BinFilter.everything(),
-                  going,
-                  BinOutcomes.said("SCHEDULED", "recyclebin has been scheduled to be cleared"));
-        },
-        _ -> {},
-        answer -> told(organization, answer, false));
+    return Change.<Tables>of(
+            (tables, deletes) -> {
+              var entries = tables.bin().page(organization, FIRST_ENTRIES);
+              return entries.size() <= MOST_AT_ONCE
+                  ? clear(tables, call, deletes, entries)
+                  : schedule(
+                      tables,
+                      call,
+                      deletes,
+                      BinFilter.everything(),
+                      going,
+                      BinOutcomes.said("SCHEDULED", "recyclebin has been scheduled to be cleared"));
+            })
+        .telling(answer -> told(organization, answer, false));
   }
 
   private Response clear(Tables tables, Call call, Deletes deletes, List<BinEntry> entries) {
-    deletes.begin();
     var now = clock.instant();
     var destroyed = new ArrayList<Destroyed>();
     for (var entry : entries) {
@@ -167,29 +161,25 @@ public final class PurgeEndpoints {
     return call.request().query().first("receipt").filter("true"::equals).isPresent();
   }
 
-  private Prepared<Tables> purge(Call call, Deletes deletes, List<String> ids, boolean one) {
+  private Change<Tables> purge(Call call, List<String> ids, boolean one) {
     boolean wanted = wantsReceipt(call);
-    return new Prepared<>(
-        "",
-        tables -> {
-          deletes.begin();
-          var destroyed = new ArrayList<Destroyed>();
-          var outcomes =
-              ids.stream().map(id -> purge(tables, call, deletes, id, destroyed)).toList();
-          if (one && outcomes.getFirst() instanceof Outcome.Refused(var error)) {
-            throw new ApiException(error);
-          }
-          var items = outcomes.stream().map(Envelope::item).toList();
-          var answer = object(field("recycle_bin", items));
-          if (!outcomes.stream().allMatch(Outcome.Refused.class::isInstance)) {
-            var now = clock.instant();
-            var receipt = Receipts.keep(tables, call.origin(), null, destroyed, now);
-            answer.put(RECEIPT_ID, receipt.toString());
-          }
-          return Json.response(Envelope.status(200, outcomes), answer);
-        },
-        _ -> {},
-        answer -> told(call.caller().organization().id(), answer, wanted));
+    return Change.<Tables>of((tables, deletes) -> purge(tables, call, deletes, ids, one))
+        .telling(answer -> told(call.caller().organization().id(), answer, wanted));
+  }
+
+  private Response purge(Tables tables, Call call, Deletes deletes, List<String> ids, boolean one) {
+    var destroyed = new ArrayList<Destroyed>();
+    var outcomes = ids.stream().map(id -> purge(tables, call, deletes, id, destroyed)).toList();
+    if (one && outcomes.getFirst() instanceof Outcome.Refused(var error)) {
+      throw new ApiException(error);
+    }
+    var items = outcomes.stream().map(Envelope::item).toList();
+    var answer = object(field("recycle_bin", items));
+    if (!outcomes.stream().allMatch(Outcome.Refused.class::isInstance)) {
+      var receipt = Receipts.keep(tables, call.origin(), null, destroyed, clock.instant());
+      answer.put(RECEIPT_ID, receipt.toString());
+    }
+    return Json.response(Envelope.status(200, outcomes), answer);
   }
 
   /// Has removed what can be removed at once, names the receipts in a header, also to whoever

@@ -8,10 +8,9 @@ import module java.base;
 import io.addenda.api.ApiError;
 import io.addenda.api.ApiException;
 import io.addenda.api.Call;
+import io.addenda.api.Change;
 import io.addenda.api.Json;
 import io.addenda.api.Outcome;
-import io.addenda.api.Prepared;
-import io.addenda.http.Response;
 import io.addenda.metadata.MetadataStore;
 import io.addenda.metadata.PurgeTable.Kind;
 import io.addenda.metadata.Tables;
@@ -31,8 +30,8 @@ public final class RestoreEndpoints {
 
   /// `POST /settings/recycle_bin/{id}/actions/restore`: a call of the API's version 8, answered in
   /// every version.
-  public Function<Tables, Response> restore(Call call) {
-    return tables -> {
+  public Change.Work<Tables> restore(Call call) {
+    return (tables, _) -> {
       var id = call.path("id");
       var outcome = restore(tables, call, id, new ApiError.IdInvalid(id));
       if (outcome instanceof Outcome.Refused(var error)) {
@@ -44,35 +43,33 @@ public final class RestoreEndpoints {
 
   /// `POST /settings/recycle_bin/actions/restore`: see [RestoreRequest]. Of ids there is an outcome
   /// each, in order; what conditions are met by is restored after the answer.
-  public Prepared<Tables> restoreMany(Call call) throws IOException {
+  public Change<Tables> restoreMany(Call call) throws IOException {
     var request = RestoreRequest.read(call);
-    return new Prepared<>(
+    return Change.of(
         request.content(),
         switch (request.what()) {
           case RestoreRequest.What.Ids(var ids) ->
-              tables ->
-                  BinOutcomes.answer(
-                      ids.stream()
-                          .map(
-                              id ->
-                                  BinOutcomes.noted(
-                                      tables,
-                                      call,
-                                      AuditEntry.Action.ATTACHMENT_RESTORED,
-                                      id,
-                                      restore(tables, call, id, new ApiError.ItemIdInvalid(id)),
-                                      clock.instant()))
-                          .toList());
+              (tables, _) ->
+                  BinOutcomes.answer(ids.stream().map(id -> restoreOne(tables, call, id)).toList());
           case RestoreRequest.What.Matching(var filter) -> restoration(call, filter);
-        },
-        _ -> {});
+        });
+  }
+
+  private Outcome restoreOne(Tables tables, Call call, String id) {
+    return BinOutcomes.noted(
+        tables,
+        call,
+        AuditEntry.Action.ATTACHMENT_RESTORED,
+        id,
+        restore(tables, call, id, new ApiError.ItemIdInvalid(id)),
+        clock.instant());
   }
 
   /// An administrator restores everybody's entries, everyone else what they deleted or own.
-  private Function<Tables, Response> restoration(Call call, BinFilter filter) {
+  private Change.Work<Tables> restoration(Call call, BinFilter filter) {
     var caller = call.caller();
     var own = caller.profile().administrator() ? filter : filter.of(caller.user().id());
-    return tables -> {
+    return (tables, _) -> {
       metadata.requireRoom();
       BinOutcomes.ask(tables, call, own, Kind.RESTORE, clock.instant());
       return Json.response(

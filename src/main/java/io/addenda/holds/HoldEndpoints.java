@@ -8,6 +8,7 @@ import module java.base;
 import io.addenda.api.ApiError;
 import io.addenda.api.ApiException;
 import io.addenda.api.Call;
+import io.addenda.api.Change;
 import io.addenda.api.Envelope;
 import io.addenda.api.Json;
 import io.addenda.http.Response;
@@ -58,19 +59,19 @@ public final class HoldEndpoints {
   }
 
   /// `POST /addenda/v1/holds?module=&record=&attachment=&until=&days=&reason=`: see [Holds#wanted].
-  public Function<Tables, Response> place(Call call) {
+  public Change.Work<Tables> place(Call call) {
     call.requireAdministrator();
     var wanted = Holds.wanted(call.caller().organization(), call.request().query()::first);
-    return tables -> {
+    return (tables, _) -> {
       var id = Holds.place(tables, call.origin(), wanted, clock.instant());
       return Envelope.success("hold placed", object(field("id", id.toString())));
     };
   }
 
   /// `DELETE /addenda/v1/holds/{hold}`
-  public Function<Tables, Response> release(Call call) {
+  public Change.Work<Tables> release(Call call) {
     call.requireAdministrator();
-    return tables -> {
+    return (tables, _) -> {
       var id =
           Id.parse(call.path("hold"))
               .filter(it -> Holds.release(tables, call.origin(), it, clock.instant()))

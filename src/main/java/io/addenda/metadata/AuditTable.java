@@ -79,6 +79,9 @@ public final class AuditTable {
   /// What this transaction made the last line; null when it has written none.
   private @Nullable Head head;
 
+  /// How many lines were inserted here.
+  private long inserted;
+
   /// The time of the newest line that was added here.
   private Instant newest = Instant.EPOCH;
 
@@ -98,9 +101,15 @@ public final class AuditTable {
   public void insert(AuditEntry entry) {
     // Counted too, so that a change that fails afterwards takes it back.
     session.willChange();
+    inserted++;
     if (entry.refused() == null || refusals.hasLine(entry)) {
       add(entry);
     }
+  }
+
+  /// How many lines were inserted since the table was opened, those too that are only counted.
+  public long lines() {
+    return inserted;
   }
 
   private void add(AuditEntry entry) {

@@ -55,7 +55,12 @@ public final class Tables implements AutoCloseable {
     census = new Census(session);
   }
 
-  /// Organisations with their modules and sharing, and the ids that they give.
+  /// Organisations with their modules and sharing, and the ids that they give. How many statements
+  /// that change something were run since these were opened.
+  public long changes() {
+    return session.changes();
+  }
+
   public OrganizationTable organizations() {
     return organizations;
   }

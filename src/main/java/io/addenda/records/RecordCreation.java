@@ -7,11 +7,11 @@ import module java.base;
 
 import io.addenda.api.ApiError;
 import io.addenda.api.Call;
+import io.addenda.api.Change;
 import io.addenda.api.Envelope;
 import io.addenda.api.ErrorTable;
 import io.addenda.api.JsonBodies;
 import io.addenda.api.Outcome;
-import io.addenda.api.Prepared;
 import io.addenda.api.VersionRule;
 import io.addenda.metadata.MetadataStore;
 import io.addenda.metadata.Tables;
@@ -44,13 +44,13 @@ final class RecordCreation {
   }
 
   /// Records of the module in the path.
-  Prepared<Tables> create(Call call) throws IOException {
+  Change<Tables> create(Call call) throws IOException {
     var module = call.module();
     return create(call, module, null, _ -> {});
   }
 
   /// Notes on the record in the path.
-  Prepared<Tables> createRelated(Call call) throws IOException {
+  Change<Tables> createRelated(Call call) throws IOException {
     var notes = Modules.related(call);
     var module = call.module();
     var id = call.id("record", 1);
@@ -61,7 +61,7 @@ final class RecordCreation {
         tables -> Modules.requireParent(tables, call, module, id));
   }
 
-  private Prepared<Tables> create(
+  private Change<Tables> create(
       Call call, CrmModule module, NewRecord.@Nullable Parent parent, Consumer<Tables> check)
       throws IOException {
     call.require(module.permission(Operation.CREATE), ApiError.Action.CREATE_RECORDS);
@@ -71,16 +71,18 @@ final class RecordCreation {
       call.refuseKeys(read.others().keySet());
       metadata.requireRoom();
       var now = clock.instant();
-      return new Prepared<>(
-          Fingerprint.ofContent(body.bytes()).sha256(),
-          tables -> {
-            check.accept(tables);
-            return Envelope.outcomes(
-                call.version(),
-                201,
-                read.items().stream().map(item -> add(tables, call, module, item, now)).toList());
-          },
-          _ -> body.close());
+      return Change.<Tables>of(
+              Fingerprint.ofContent(body.bytes()).sha256(),
+              (tables, _) -> {
+                check.accept(tables);
+                return Envelope.outcomes(
+                    call.version(),
+                    201,
+                    read.items().stream()
+                        .map(item -> add(tables, call, module, item, now))
+                        .toList());
+              })
+          .andFinally(body::close);
     } catch (RuntimeException e) {
       body.close();
       throw e;

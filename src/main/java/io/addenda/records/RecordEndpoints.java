@@ -8,12 +8,12 @@ import module java.base;
 import io.addenda.api.ApiError;
 import io.addenda.api.ApiException;
 import io.addenda.api.Call;
+import io.addenda.api.Change;
 import io.addenda.api.Deletes;
 import io.addenda.api.Envelope;
 import io.addenda.api.ErrorTable;
 import io.addenda.api.JsonBodies;
 import io.addenda.api.Outcome;
-import io.addenda.api.Prepared;
 import io.addenda.http.Response;
 import io.addenda.metadata.MetadataStore;
 import io.addenda.metadata.Tables;
@@ -61,12 +61,12 @@ public final class RecordEndpoints {
   }
 
   /// `POST /{module}`
-  public Prepared<Tables> create(Call call) throws IOException {
+  public Change<Tables> create(Call call) throws IOException {
     return creation.create(call);
   }
 
   /// `POST /{module}/{record}/{related_list}`, of which only notes are served.
-  public Prepared<Tables> createRelated(Call call) throws IOException {
+  public Change<Tables> createRelated(Call call) throws IOException {
     return creation.createRelated(call);
   }
 
@@ -86,30 +86,27 @@ public final class RecordEndpoints {
   }
 
   /// `DELETE /{module}/{record}`
-  public Function<Tables, Response> delete(Call call, Deletes deletes) {
+  public Change.Work<Tables> delete(Call call) {
     var module = call.module();
     call.require(module.permission(Operation.DELETE), ApiError.Action.DELETE_RECORDS);
     var id = Id.parse(call.path("record")).orElseThrow(fail(new ApiError.RecordNotDeleted()));
-    return tables -> {
-      deletes.begin();
-      return switch (delete(tables, call, deletes, module, id, clock.instant())) {
-        case DELETED -> Envelope.success("record deleted", object(field("id", id.toString())));
-        case ABSENT -> throw new ApiException(new ApiError.RecordNotDeleted());
-        case FORBIDDEN ->
-            throw new ApiException(
-                new ApiError.AuthorizationFailed(ApiError.Action.DELETE_RECORDS));
-        case HELD -> throw new ApiException(new ApiError.OnHold(id.toString()));
-      };
-    };
+    return (tables, deletes) ->
+        switch (delete(tables, call, deletes, module, id, clock.instant())) {
+          case DELETED -> Envelope.success("record deleted", object(field("id", id.toString())));
+          case ABSENT -> throw new ApiException(new ApiError.RecordNotDeleted());
+          case FORBIDDEN ->
+              throw new ApiException(
+                  new ApiError.AuthorizationFailed(ApiError.Action.DELETE_RECORDS));
+          case HELD -> throw new ApiException(new ApiError.OnHold(id.toString()));
+        };
   }
 
   /// `DELETE /{module}?ids=…`
-  public Function<Tables, Response> deleteMany(Call call, Deletes deletes) {
+  public Change.Work<Tables> deleteMany(Call call) {
     var module = call.module();
     call.require(module.permission(Operation.DELETE), ApiError.Action.DELETE_RECORDS);
     var ids = call.ids("ids", MOST_IN_A_CALL);
-    return tables -> {
-      deletes.begin();
+    return (tables, deletes) -> {
       var now = clock.instant();
       return Envelope.outcomes(
           call.version(),

@@ -8,9 +8,9 @@ import module java.base;
 import io.addenda.api.ApiError;
 import io.addenda.api.ApiException;
 import io.addenda.api.Call;
+import io.addenda.api.Change;
 import io.addenda.api.Envelope;
 import io.addenda.api.Json;
-import io.addenda.api.Prepared;
 import io.addenda.http.Response;
 import io.addenda.metadata.MetadataStore;
 import io.addenda.metadata.StormTable.Storm;
@@ -136,20 +136,19 @@ public final class Storms {
   }
 
   /// `POST /addenda/v1/storms/{storm}/actions/allow`
-  public Prepared<Tables> allow(Call call) {
+  public Change<Tables> allow(Call call) {
     call.requireAdministrator();
-    return new Prepared<>(
-        "",
-        tables -> {
-          var now = clock.instant();
-          var given = call.path("storm");
-          var id =
-              Id.parse(given)
-                  .filter(it -> allow(tables, call.origin(), it, now))
-                  .orElseThrow(() -> new ApiException(new ApiError.IdInvalid(given)));
-          return Envelope.success("deletes allowed", object(field("id", id.toString())));
-        },
-        _ -> refresh());
+    return Change.<Tables>of(
+            (tables, _) -> {
+              var now = clock.instant();
+              var given = call.path("storm");
+              var id =
+                  Id.parse(given)
+                      .filter(it -> allow(tables, call.origin(), it, now))
+                      .orElseThrow(() -> new ApiException(new ApiError.IdInvalid(given)));
+              return Envelope.success("deletes allowed", object(field("id", id.toString())));
+            })
+        .then(_ -> refresh());
   }
 
   /// Lets a party on; the server sees it within a second.

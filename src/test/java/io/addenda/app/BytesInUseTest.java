@@ -117,7 +117,7 @@ class BytesInUseTest {
             new AttachmentEndpoints.Limits(
                 CONTENT.length, 0, new Shares(1 << 20, Duration.ofSeconds(5))));
     var storms = new StormGuard(noStorms, clock, (_, _, _) -> {});
-    var upload = new Changes(small.metadata, storms, clock).slow(attachments::upload);
+    var upload = new Changes(small.metadata, storms, clock).waiting(attachments::upload, false);
     var call = call(small.record("Leads", small.ada, "Boyle"));
     uploading = Thread.ofPlatform().unstarted(() -> answer.set(answer(upload, call)));
   }

@@ -11,7 +11,7 @@ import module java.sql;
 
 import io.addenda.api.ApiException;
 import io.addenda.api.Call;
-import io.addenda.api.Deletes;
+import io.addenda.api.Change;
 import io.addenda.api.ErrorTable;
 import io.addenda.api.Json;
 import io.addenda.http.Response;
@@ -67,7 +67,7 @@ class RecordEndpointsTest {
 
   private String create(Caller caller, String module, String body) {
     return answer(
-        call -> small.metadata.write(records.create(call).change()),
+        call -> small.make(records.create(call).work()),
         SmallOrganization.call(caller, "", body, "module", module));
   }
 
@@ -87,18 +87,17 @@ class RecordEndpointsTest {
 
   private String delete(Caller caller, String module, Object record) {
     return answer(
-        change(call -> records.delete(call, Deletes.UNCOUNTED)),
+        change(records::delete),
         SmallOrganization.call(caller, "", "", "module", module, "record", record.toString()));
   }
 
   private String deleteMany(Caller caller, String module, String query) {
     return answer(
-        change(call -> records.deleteMany(call, Deletes.UNCOUNTED)),
-        SmallOrganization.call(caller, query, "", "module", module));
+        change(records::deleteMany), SmallOrganization.call(caller, query, "", "module", module));
   }
 
-  private Endpoint change(Function<Call, Function<Tables, Response>> endpoint) {
-    return call -> small.metadata.write(endpoint.apply(call));
+  private Endpoint change(Function<Call, Change.Work<Tables>> endpoint) {
+    return call -> small.make(endpoint.apply(call));
   }
 
   private static String id(int number) {

@@ -48,7 +48,7 @@ class RecordSizeTest {
   private String create(String item) throws IOException {
     var call =
         SmallOrganization.call(small.ada, "", "{\"data\":[%s]}".formatted(item), "module", "Leads");
-    return text(small.metadata.write(records.create(call).change()));
+    return text(small.make(records.create(call).work()));
   }
 
   private String list(String query) {
