@@ -67,7 +67,6 @@ class RoomsTest {
           "io.netty", "http.",
           "tools.jackson", "api.Json",
           "com.github.benmanes", "oauth.",
-          "org.apache.commons.cli", "cli.",
           "org.sqlite", "metadata.",
           "java.sql", "metadata.");
 

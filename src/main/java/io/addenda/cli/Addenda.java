@@ -106,7 +106,7 @@ public final class Addenda {
       if (command instanceof Group group && !first.startsWith("-")) {
         return run(group.command(first), arguments.subList(1, arguments.size()), out, err);
       }
-      var call = new Call(Parser.parse(usage, arguments), environment, out, err);
+      var call = new Call(Arguments.of(usage, arguments), environment, out, err);
       if (call.has(Usage.HELP)) {
         out.print(Help.page(command));
         return DONE;
@@ -115,7 +115,7 @@ public final class Addenda {
         out.println(Version.line());
         return DONE;
       }
-      Parser.check(usage, arguments, call);
+      call.given().check(usage);
       return command.run(call);
     } catch (WrongUsageException e) {
       err.println("addenda: " + e.getMessage() + " (see " + command.usage().title() + " --help)");

@@ -2,20 +2,12 @@ package io.addenda.cli;
 
 import module java.base;
 
-import org.apache.commons.cli.CommandLine;
-
 /// One call of a command: what it was given, and where it prints.
-record Call(CommandLine given, Map<String, String> environment, Output out, PrintWriter err) {
+record Call(Arguments given, Map<String, String> environment, Output out, PrintWriter err) {
 
   /// The values of an option, as often as it was given; a flag has empty ones.
   List<String> values(Option option) {
-    var values = new ArrayList<String>();
-    for (var one : given.getOptions()) {
-      if (option.longName().equals(one.getLongOpt())) {
-        values.add(one.getValue(""));
-      }
-    }
-    return values;
+    return given.options().getOrDefault(option, List.of());
   }
 
   boolean has(Option option) {
@@ -81,7 +73,7 @@ record Call(CommandLine given, Map<String, String> environment, Output out, Prin
 
   /// What was given besides options.
   List<String> operands() {
-    return List.copyOf(given.getArgList());
+    return given.operands();
   }
 
   private static WrongUsageException wrong(String what, String reason, String value) {

@@ -2,8 +2,7 @@ package io.addenda.cli;
 
 import module java.base;
 
-/// The page that `--help` prints for a command. The formatter of commons-cli knows nothing of
-/// operands and of commands below a command.
+/// The page that `--help` prints for a command.
 final class Help {
 
   private static final int WIDTH = 80;

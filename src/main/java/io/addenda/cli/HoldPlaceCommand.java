@@ -36,7 +36,7 @@ final class HoldPlaceCommand implements Command {
     // The call of the API that places a hold has parameters of these names.
     var parameters = new HashMap<String, String>();
     for (var option : List.of(MODULE, RECORD, ATTACHMENT, UNTIL, DAYS, REASON)) {
-      parameters.put(option.longName(), call.value(option));
+      parameters.put(option.name().substring(2), call.value(option));
     }
     try (var custody = ConfigOptions.custody(call)) {
       var id = custody.placeHold(call.value(ORGANIZATION), parameters);

@@ -31,11 +31,6 @@ record Option(String letter, String name, String label, String purpose, Kind kin
     return new Option("", name, label, purpose, Kind.REPEATABLE);
   }
 
-  /// The name without its dashes, as the library has it.
-  String longName() {
-    return name.substring(2);
-  }
-
   /// How it is written, such as `--since=TIME`.
   @Override
   public String toString() {
