@@ -96,11 +96,9 @@ public final class Json {
   /// The JSON object that the bytes hold, its members in their order, or empty when they hold
   /// anything else, see [JsonReader]. Integers come back exact, whatever their length. For what is
   /// short by itself; bodies are read by [JsonBodies].
-  public static Optional<Map<String, @Nullable Object>> parseObject(InputStream bytes)
-      throws IOException {
-    var content = bytes.readAllBytes();
+  public static Optional<Map<String, @Nullable Object>> parse(byte[] bytes) {
     try {
-      return Optional.of(new JsonReader(content, SMALL, Integer.MAX_VALUE).object());
+      return Optional.of(new JsonReader(bytes, SMALL, Integer.MAX_VALUE).object());
     } catch (ApiException _) {
       return Optional.empty();
     }

@@ -97,7 +97,8 @@ record BinFilter(String conditions, String summary) {
             text ->
                 read(
                     call.caller().organization(),
-                    root(text).orElseThrow(fault(FilterFault.SHAPE, ROOT)),
+                    Json.parse(text.getBytes(StandardCharsets.UTF_8))
+                        .orElseThrow(fault(FilterFault.SHAPE, ROOT)),
                     ROOT));
   }
 
@@ -152,14 +153,6 @@ record BinFilter(String conditions, String summary) {
       criteria.add(criterion(item, "%s.group[%d]".formatted(path, criteria.size())));
     }
     return criteria;
-  }
-
-  private static Optional<Map<String, @Nullable Object>> root(String text) {
-    try {
-      return Json.parseObject(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   private static Criterion criterion(@Nullable Object item, String path) {

@@ -45,9 +45,7 @@ record RestoreRequest(String content, What what) {
     if (call.request().query().first(IDS).isPresent()) {
       throw new ApiException(new ApiError.ParamsAmbiguous(IDS, "body"));
     }
-    var body =
-        Json.parseObject(new ByteArrayInputStream(bytes))
-            .orElseThrow(() -> new ApiException(new ApiError.BodyInvalid()));
+    var body = Json.parse(bytes).orElseThrow(() -> new ApiException(new ApiError.BodyInvalid()));
     call.refuseKeys(body.keySet());
     return new RestoreRequest(Json.write(body), what(call, body));
   }

@@ -52,7 +52,7 @@ public final class ReceiptCheck {
     // As it was printed, on a line, or as it was answered, without its end.
     var text = read(file).replaceFirst("\\R$", "");
     var answer =
-        Json.parseObject(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)))
+        Json.parse(text.getBytes(StandardCharsets.UTF_8))
             // To the letter: there must be no other reading of the file than the one checked here.
             .filter(read -> Json.write(read).equals(text))
             .orElseThrow(

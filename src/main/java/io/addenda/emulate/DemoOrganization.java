@@ -230,10 +230,8 @@ public final class DemoOrganization {
         for (var given : objects(record.get("attachments"))) {
           if (given.containsKey("text")) {
             contents.put(id(given, "id"), text(given, "text").getBytes(StandardCharsets.UTF_8));
-          } else if (given.containsKey("png")) {
-            contents.put(id(given, "id"), DemoFiles.png(text(given, "png")));
-          } else if (given.containsKey("pdf")) {
-            contents.put(id(given, "id"), DemoFiles.pdf(text(given, "pdf")));
+          } else if (given.containsKey("file")) {
+            contents.put(id(given, "id"), resource("files/" + text(given, "file")));
           }
         }
       }
@@ -242,9 +240,12 @@ public final class DemoOrganization {
   }
 
   private static Map<String, @Nullable Object> modules() {
-    try (var file =
-        Objects.requireNonNull(DemoOrganization.class.getResourceAsStream("demo.json"))) {
-      return Json.parseObject(file).orElseThrow();
+    return Json.parse(resource("demo.json")).orElseThrow();
+  }
+
+  private static byte[] resource(String name) {
+    try (var file = Objects.requireNonNull(DemoOrganization.class.getResourceAsStream(name))) {
+      return file.readAllBytes();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
