@@ -347,7 +347,7 @@ public final class AttachmentEndpoints {
       Call call, CrmModule module, Id record, Id id) {
     var caller = call.caller();
     var owner = caller.seesAll(module) ? null : caller.user().id();
-    return metadata.readAtOnce(
+    return metadata.read(
         tables ->
             tables
                 .attachments()
@@ -355,7 +355,7 @@ public final class AttachmentEndpoints {
   }
 
   private Optional<Download.Source> source(Id organization, BlobKey blob) throws IOException {
-    var small = metadata.readAtOnce(tables -> tables.attachments().bytes(organization, blob));
+    var small = metadata.read(tables -> tables.attachments().bytes(organization, blob));
     return small.isPresent()
         ? Optional.of(Download.of(ByteBuffer.wrap(small.get())))
         : blobs.find(organization, blob).map(Download::of);
