@@ -15,9 +15,6 @@ public final class Envelope {
   private static final int ACCEPTED = 202;
   private static final int MIXED = 207;
 
-  private static final String BEGIN = "{\"data\":[";
-  private static final String END = "]}";
-
   private Envelope() {}
 
   /// One item was changed: status 200 and one object in `data`.
@@ -25,28 +22,20 @@ public final class Envelope {
     return Json.response(200, object(field("data", List.of(done(message, details)))));
   }
 
-  /// What is said of a changed item that has nothing to tell but its id. What stands around the id
-  /// is made once: it is said of every attachment that is deleted.
+  /// What is said of a changed item that has nothing to tell but its id, such as every attachment
+  /// that is deleted.
   public static final class Success {
-    private static final String ID = "0";
-
-    private final String message;
-    private final String before;
-    private final String after;
+    private final Json.Template item;
 
     public Success(String message) {
-      this.message = message;
-      var text = Json.write(done(message, object(field("id", ID))));
-      int id = text.indexOf('"' + ID + '"') + 1;
-      before = text.substring(0, id);
-      after = text.substring(id + ID.length());
+      item = new Json.Template(id -> done(message, object(field("id", id))));
     }
 
     /// The answer to the change of this one item.
     ///
     /// @param id nothing but digits
     public Response of(String id) {
-      return Response.text(200, Json.CONTENT_TYPE, BEGIN + before + id + after + END);
+      return Json.response(200, object(field("data", List.of(item.with(id)))));
     }
   }
 
@@ -54,14 +43,8 @@ public final class Envelope {
   /// `allDone` when all were, 207 when some were, and 400 when none was; in old versions 202 when
   /// not all were.
   public static Response outcomes(Version version, int allDone, List<Outcome> outcomes) {
-    var text = new StringJoiner(",", BEGIN, END);
-    for (var outcome : outcomes) {
-      text.add(
-          outcome instanceof Outcome.Named(var success, var id)
-              ? success.before + id + success.after
-              : Json.write(item(version, outcome)));
-    }
-    return Response.text(status(version, allDone, outcomes), Json.CONTENT_TYPE, text.toString());
+    var items = outcomes.stream().map(outcome -> item(version, outcome)).toList();
+    return Json.response(status(version, allDone, outcomes), object(field("data", items)));
   }
 
   /// The status of an answer about several items.
@@ -79,15 +62,15 @@ public final class Envelope {
   }
 
   /// One item of an answer to a call that only late versions have.
-  public static Map<String, @Nullable Object> item(Outcome outcome) {
+  public static Object item(Outcome outcome) {
     return item(Version.SPECIFIED, outcome);
   }
 
   /// One item of such an answer.
-  public static Map<String, @Nullable Object> item(Version version, Outcome outcome) {
+  private static Object item(Version version, Outcome outcome) {
     return switch (outcome) {
       case Outcome.Done(var message, var details) -> done(message, details);
-      case Outcome.Named(var success, var id) -> done(success.message, object(field("id", id)));
+      case Outcome.Named(var success, var id) -> success.item.with(id);
       case Outcome.Refused(var error) -> ErrorTable.json(error, version);
     };
   }

