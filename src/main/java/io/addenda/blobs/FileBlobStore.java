@@ -6,6 +6,7 @@ import io.addenda.disk.Disk;
 import io.addenda.disk.OwnerOnly;
 import io.addenda.model.BlobKey;
 import io.addenda.model.Id;
+import io.addenda.model.Sha256;
 import io.addenda.model.StorageFullException;
 
 /// One file for each blob: `ORGANISATION/AB/ABCD…`. A blob is written under `incoming/`, forced to
@@ -205,7 +206,7 @@ public final class FileBlobStore implements BlobStore {
 
   /// Writes the content to a new file and forces it to disk.
   private Draft write(InputStream content, Path file) throws IOException {
-    var digest = sha256();
+    var digest = Sha256.digest();
     long size = 0;
     try (var channel = FileChannel.open(file, OPTIONS, OwnerOnly.file())) {
       var buffer = new byte[BUFFER];
@@ -228,16 +229,7 @@ public final class FileBlobStore implements BlobStore {
             return channel;
           });
     }
-    var key = new BlobKey(HexFormat.of().formatHex(digest.digest()));
-    return new FileDraft(file, key, size, threads);
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    return new FileDraft(file, BlobKey.ofHash(digest.digest()), size, threads);
   }
 
   /// Makes a directory in another one and makes it durable there. What this program has not forced

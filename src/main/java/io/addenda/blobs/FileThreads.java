@@ -2,6 +2,7 @@ package io.addenda.blobs;
 
 import module java.base;
 
+import io.addenda.model.Uninterruptibly;
 import org.jspecify.annotations.Nullable;
 
 /// Runs what waits for a file system on platform threads. A virtual thread that waits there blocks
@@ -50,25 +51,14 @@ final class FileThreads implements AutoCloseable {
       return work.run();
     }
     var result = threads.submit(work::run);
-    boolean interrupted = false;
     try {
-      while (true) {
-        try {
-          return result.get();
-        } catch (InterruptedException _) {
-          interrupted = true;
-        }
-      }
+      return Uninterruptibly.await(result::get);
     } catch (ExecutionException e) {
       switch (e.getCause()) {
         case IOException failure -> throw failure;
         case RuntimeException failure -> throw failure;
         case Error failure -> throw failure;
         case null, default -> throw new IllegalStateException(e);
-      }
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
       }
     }
   }

@@ -15,6 +15,7 @@ import io.addenda.model.AuditEntry.Action;
 import io.addenda.model.BlobKey;
 import io.addenda.model.Id;
 import io.addenda.model.Origin;
+import io.addenda.model.Sha256;
 import io.addenda.model.StorageException;
 import org.jspecify.annotations.Nullable;
 
@@ -329,8 +330,7 @@ public final class Fsck {
       long size = Files.size(file.get());
       if (size != content.size()) {
         fault(Kind.WRONG_SIZE, wrongSize(content, size), suspect(content));
-      } else if (request.hashes()
-          && !sha256(file.get(), this::pace).equals(content.blob().sha256())) {
+      } else if (request.hashes() && !key(file.get(), this::pace).equals(content.blob())) {
         fault(Kind.WRONG_HASH, name(content), suspect(content));
       }
     } catch (NoSuchFileException e) {
@@ -396,17 +396,15 @@ public final class Fsck {
   }
 
   /// @param read is told how many bytes were read each time
-  static String sha256(Path file, IntConsumer read) throws IOException {
+  static BlobKey key(Path file, IntConsumer read) throws IOException {
     try (var bytes = Files.newInputStream(file)) {
-      var digest = MessageDigest.getInstance("SHA-256");
+      var digest = Sha256.digest();
       var buffer = new byte[BUFFER];
       for (int count = bytes.read(buffer); count >= 0; count = bytes.read(buffer)) {
         digest.update(buffer, 0, count);
         read.accept(count);
       }
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
+      return BlobKey.ofHash(digest.digest());
     }
   }
 }

@@ -3,6 +3,7 @@ package io.addenda.disk;
 import module java.base;
 
 import io.addenda.model.StorageFullException;
+import io.addenda.model.Uninterruptibly;
 import org.jspecify.annotations.Nullable;
 
 /// The disk that a data directory is on.
@@ -244,16 +245,6 @@ public final class Disk implements AutoCloseable {
   public void close() {
     closed = true;
     LockSupport.unpark(keeper);
-    boolean interrupted = false;
-    while (keeper.isAlive()) {
-      try {
-        keeper.join();
-      } catch (InterruptedException _) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    Uninterruptibly.join(keeper);
   }
 }

@@ -142,19 +142,14 @@ public final class AttachmentTable {
 
   /// Adds an attachment and counts its content, whose bytes must be in the blob store already.
   public void insert(Id organization, Attachment attachment) {
-    byte[] sha256 = null;
-    long size = 0;
-    String link = null;
     switch (attachment.content()) {
-      case Attachment.Content.Link(var url) -> link = url;
-      case Attachment.Content.File(var blob, var bytes) -> {
-        sha256 = HexFormat.of().parseHex(blob.sha256());
-        size = bytes;
-        session.change(USE_BLOB, organization, sha256, size);
-        session.change(KEEP_BLOB, organization, sha256);
+      case Attachment.Content.Link(var url) -> insert(organization, attachment, null, 0, url);
+      case Attachment.Content.File(var blob, var size) -> {
+        session.change(USE_BLOB, organization, blob, size);
+        session.change(KEEP_BLOB, organization, blob);
+        insert(organization, attachment, blob, size, null);
       }
     }
-    insert(organization, attachment, sha256, size, link);
   }
 
   /// Adds an attachment together with its bytes, which must be those of its content. They are
@@ -163,21 +158,19 @@ public final class AttachmentTable {
     if (!(attachment.content() instanceof Attachment.Content.File(var blob, var size))) {
       throw new IllegalArgumentException("a link has no bytes");
     }
-    var sha256 = HexFormat.of().parseHex(blob.sha256());
     var small =
         session
-            .returning(
-                USE_SMALL, row -> row.getLong(1), organization, sha256, size, attachment.id())
+            .returning(USE_SMALL, row -> row.getLong(1), organization, blob, size, attachment.id())
             .getFirst();
     session.change(STORE_SMALL, small, bytes);
-    session.change(KEEP_BLOB, organization, sha256);
-    insert(organization, attachment, sha256, size, null);
+    session.change(KEEP_BLOB, organization, blob);
+    insert(organization, attachment, blob, size, null);
   }
 
   private void insert(
       Id organization,
       Attachment attachment,
-      byte @Nullable [] sha256,
+      @Nullable BlobKey blob,
       long size,
       @Nullable String link) {
     session.change(
@@ -185,7 +178,7 @@ public final class AttachmentTable {
         attachment.id(),
         attachment.record(),
         attachment.name(),
-        sha256,
+        blob,
         size,
         link,
         attachment.owner(),
@@ -203,8 +196,7 @@ public final class AttachmentTable {
 
   /// The bytes of a small file; empty when they are in the blob store.
   public Optional<byte[]> bytes(Id organization, BlobKey blob) {
-    return session.one(
-        SMALL, row -> row.getBytes(1), organization, HexFormat.of().parseHex(blob.sha256()));
+    return session.one(SMALL, row -> row.getBytes(1), organization, blob);
   }
 
   /// A small file, all that a download needs of it.
@@ -227,7 +219,7 @@ public final class AttachmentTable {
     return bytes == null
         ? Optional.empty()
         : Optional.of(
-            new Opened(Session.text(row, 1), blob(row.getBytes(2)), ByteBuffer.wrap(bytes)));
+            new Opened(Session.text(row, 1), Session.blob(row, 2), ByteBuffer.wrap(bytes)));
   }
 
   public Optional<Attachment> find(Id organization, Id record, Id id) {
@@ -364,15 +356,11 @@ public final class AttachmentTable {
         Session.text(row, 3),
         sha256 == null
             ? new Attachment.Content.Link(row.getString(6))
-            : new Attachment.Content.File(blob(sha256), row.getLong(5)),
+            : new Attachment.Content.File(BlobKey.ofHash(sha256), row.getLong(5)),
         new Id(row.getLong(7)),
         new Id(row.getLong(8)),
         Instant.ofEpochMilli(row.getLong(9)),
         new Id(row.getLong(10)),
         Instant.ofEpochMilli(row.getLong(11)));
-  }
-
-  private static BlobKey blob(byte[] sha256) {
-    return new BlobKey(HexFormat.of().formatHex(sha256));
   }
 }

@@ -5,6 +5,7 @@ import module java.sql;
 
 import io.addenda.model.AuditEntry;
 import io.addenda.model.Id;
+import io.addenda.model.Sha256;
 import org.jspecify.annotations.Nullable;
 
 /// How the lines of the audit hang together: the hash of a line is the SHA-256 of the hash of the
@@ -39,17 +40,9 @@ final class AuditChain {
   private static final long SECOND_ENCODING = -2;
   private static final int FIXED_BYTES = 256;
 
-  private final MessageDigest sha256;
+  private final MessageDigest sha256 = Sha256.digest();
   private ByteBuffer line = ByteBuffer.allocate(1 << 10);
   private Encoding encoding = Encoding.SECOND;
-
-  AuditChain() {
-    try {
-      sha256 = MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
-  }
 
   /// What the first line follows.
   static byte[] beginning() {

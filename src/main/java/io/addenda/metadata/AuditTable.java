@@ -252,21 +252,16 @@ public final class AuditTable {
         new AuditEntry(
             Instant.ofEpochMilli(row.getLong(3)),
             new Id(row.getLong(4)),
-            id(row, 5),
+            Session.id(row, 5),
             row.getString(6),
             row.getString(7),
             row.getString(8),
             AuditEntry.Action.valueOf(row.getString(9)),
             row.getString(10),
-            id(row, 11),
-            id(row, 12),
+            Session.id(row, 11),
+            Session.id(row, 12),
             row.getString(13),
             row.getString(14)),
         hash == null ? "" : HexFormat.of().formatHex(hash));
-  }
-
-  private static @Nullable Id id(ResultSet row, int column) throws SQLException {
-    long value = row.getLong(column);
-    return row.wasNull() ? null : new Id(value);
   }
 }

@@ -371,14 +371,15 @@ public final class BinTable {
     if (row.blob() == null) {
       return row;
     }
-    var sha256 = HexFormat.of().parseHex(row.blob().sha256());
     long uses =
-        session.returning(RELEASE_BLOB, found -> found.getLong(1), organization, sha256).stream()
+        session
+            .returning(RELEASE_BLOB, found -> found.getLong(1), organization, row.blob())
+            .stream()
             .findFirst()
             .orElse(0L);
     if (uses == 0) {
-      session.change(REMOVE_BLOB, organization, sha256);
-      session.change(REAP, organization, sha256, due);
+      session.change(REMOVE_BLOB, organization, row.blob());
+      session.change(REAP, organization, row.blob(), due);
     }
     return new Destroyed(row.id(), row.record(), row.name(), row.blob(), row.size(), uses);
   }
@@ -401,7 +402,7 @@ public final class BinTable {
         new Id(row.getLong(1)),
         new Id(row.getLong(2)),
         row.getString(3),
-        sha256 == null ? null : new BlobKey(HexFormat.of().formatHex(sha256)),
+        sha256 == null ? null : BlobKey.ofHash(sha256),
         row.getLong(5),
         0);
   }

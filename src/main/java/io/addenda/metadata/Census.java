@@ -143,8 +143,7 @@ public final class Census {
   ///
   /// @param after only those that come after this one
   public List<Content> contents(Content after, int most) {
-    return session.all(
-        CONTENTS, Census::readContent, after.organization(), bytes(after.blob()), most);
+    return session.all(CONTENTS, Census::readContent, after.organization(), after.blob(), most);
   }
 
   public List<Miscount> miscounts() {
@@ -153,7 +152,7 @@ public final class Census {
         row ->
             new Miscount(
                 new Id(row.getLong(1)),
-                key(row.getBytes(2)),
+                Session.blob(row, 2),
                 row.getLong(3),
                 row.getLong(4),
                 row.getLong(5)));
@@ -162,10 +161,9 @@ public final class Census {
   /// Sets a count right. Must be asked for in the same transaction.
   public void recount(Miscount wrong) {
     if (wrong.uses() == 0) {
-      session.change(FORGET, wrong.organization(), bytes(wrong.blob()), wrong.counted());
+      session.change(FORGET, wrong.organization(), wrong.blob(), wrong.counted());
     } else {
-      session.change(
-          RECOUNT, wrong.organization(), bytes(wrong.blob()), wrong.size(), wrong.uses());
+      session.change(RECOUNT, wrong.organization(), wrong.blob(), wrong.size(), wrong.uses());
     }
   }
 
@@ -189,7 +187,7 @@ public final class Census {
   /// @return whose the content is that has them again
   public Optional<Id> mendLonelySmall(long number) {
     var bytes = session.one(SMALL, row -> row.getBytes(1), number).orElseThrow();
-    var sha256 = bytes(BlobKey.of(bytes));
+    var sha256 = BlobKey.of(bytes);
     var given =
         session.returning(TAKE_BACK_SMALL, row -> new Id(row.getLong(1)), number, sha256).stream()
             .findFirst();
@@ -201,17 +199,17 @@ public final class Census {
 
   /// Removes the bytes of a small file from its content, which then has none.
   public void removeSmall(Id organization, BlobKey blob) {
-    session.change(REMOVE_SMALL_OF, organization, bytes(blob));
+    session.change(REMOVE_SMALL_OF, organization, blob);
   }
 
   /// Whether any row knows a content, be it one that waits to be removed.
   public boolean isKnown(Id organization, BlobKey blob) {
-    return session.one(IS_KNOWN, row -> row.getInt(1), organization, bytes(blob)).isPresent();
+    return session.one(IS_KNOWN, row -> row.getInt(1), organization, blob).isPresent();
   }
 
   /// The attachments that have a content, those in the bin included.
   public List<Id> whoHas(Id organization, BlobKey blob) {
-    return session.all(WHO_HAS, row -> new Id(row.getLong(1)), organization, bytes(blob));
+    return session.all(WHO_HAS, row -> new Id(row.getLong(1)), organization, blob);
   }
 
   /// What SQLite finds wrong with its file.
@@ -253,14 +251,6 @@ public final class Census {
 
   private static Content readContent(ResultSet row) throws SQLException {
     return new Content(
-        new Id(row.getLong(1)), key(row.getBytes(2)), row.getLong(3), row.getBoolean(4));
-  }
-
-  private static BlobKey key(byte[] sha256) {
-    return new BlobKey(HexFormat.of().formatHex(sha256));
-  }
-
-  private static byte[] bytes(BlobKey blob) {
-    return HexFormat.of().parseHex(blob.sha256());
+        new Id(row.getLong(1)), Session.blob(row, 2), row.getLong(3), row.getBoolean(4));
   }
 }

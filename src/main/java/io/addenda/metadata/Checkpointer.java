@@ -3,6 +3,7 @@ package io.addenda.metadata;
 import module java.base;
 
 import io.addenda.disk.Disk;
+import io.addenda.model.Uninterruptibly;
 
 /// Checkpoints the write-ahead log beside the writer: moves what was committed from it into the
 /// database. Left to SQLite this happens inside a commit, and everyone whose change is in it waits.
@@ -146,17 +147,7 @@ final class Checkpointer implements AutoCloseable {
   public void close() {
     closed = true;
     LockSupport.unpark(thread);
-    boolean interrupted = false;
-    while (thread.isAlive()) {
-      try {
-        thread.join();
-      } catch (InterruptedException _) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    Uninterruptibly.join(thread);
     if (disk.fault().isEmpty()) {
       session.close();
     }

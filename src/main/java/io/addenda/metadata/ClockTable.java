@@ -39,12 +39,9 @@ public final class ClockTable {
   public Optional<Seen> find() {
     return session.one(
         FIND,
-        row -> {
-          var time = Instant.ofEpochMilli(row.getLong(1));
-          boolean held = row.getBoolean(2);
-          long accepted = row.getLong(3);
-          return new Seen(time, held, row.wasNull() ? null : Instant.ofEpochMilli(accepted));
-        });
+        row ->
+            new Seen(
+                Instant.ofEpochMilli(row.getLong(1)), row.getBoolean(2), Session.time(row, 3)));
   }
 
   /// Keeps the time that is trusted now.

@@ -5,7 +5,6 @@ import module java.sql;
 
 import io.addenda.model.Hold;
 import io.addenda.model.Id;
-import org.jspecify.annotations.Nullable;
 
 /// The `hold` table: what must not be destroyed.
 public final class HoldTable {
@@ -110,23 +109,16 @@ public final class HoldTable {
   }
 
   private static Hold read(ResultSet row) throws SQLException {
-    long until = row.getLong(5);
-    var end = row.wasNull() ? null : Instant.ofEpochMilli(until);
     int days = row.getInt(6);
     return new Hold(
         new Id(row.getLong(1)),
         row.getString(2),
-        id(row, 3),
-        id(row, 4),
-        end,
+        Session.id(row, 3),
+        Session.id(row, 4),
+        Session.time(row, 5),
         days == 0 ? null : days,
         row.getString(7),
-        id(row, 8),
+        Session.id(row, 8),
         Instant.ofEpochMilli(row.getLong(9)));
-  }
-
-  private static @Nullable Id id(ResultSet row, int column) throws SQLException {
-    long value = row.getLong(column);
-    return row.wasNull() ? null : new Id(value);
   }
 }

@@ -3,6 +3,7 @@ package io.addenda.metadata;
 import module java.base;
 
 import io.addenda.disk.Disk;
+import io.addenda.model.Uninterruptibly;
 import org.jspecify.annotations.Nullable;
 
 /// All metadata, in one SQLite file. Reads see a snapshot and run beside each other; changes go
@@ -274,19 +275,6 @@ public final class MetadataStore implements AutoCloseable {
   }
 
   private Tables take() {
-    boolean interrupted = false;
-    try {
-      while (true) {
-        try {
-          return readers.take();
-        } catch (InterruptedException _) {
-          interrupted = true;
-        }
-      }
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
-    }
+    return Uninterruptibly.await(readers::take);
   }
 }

@@ -121,11 +121,6 @@ public final class PlaceTable {
   }
 
   private static Place read(ResultSet row) throws SQLException {
-    return new Place(row.getString(1), id(row, 2), id(row, 3));
-  }
-
-  private static @Nullable Id id(ResultSet row, int column) throws SQLException {
-    long value = row.getLong(column);
-    return row.wasNull() ? null : new Id(value);
+    return new Place(row.getString(1), Session.id(row, 2), Session.id(row, 3));
   }
 }

@@ -130,12 +130,14 @@ public final class PurgeTable {
   }
 
   private static Purge read(ResultSet row) throws SQLException {
-    long user = row.getLong(7);
-    var actor = row.wasNull() ? null : new Id(user);
     return new Purge(
         new Id(row.getLong(1)),
         new Origin(
-            new Id(row.getLong(2)), actor, row.getString(8), row.getString(9), row.getString(10)),
+            new Id(row.getLong(2)),
+            Session.id(row, 7),
+            row.getString(8),
+            row.getString(9),
+            row.getString(10)),
         row.getString(3),
         Instant.ofEpochMilli(row.getLong(4)),
         Kind.valueOf(row.getString(11)),

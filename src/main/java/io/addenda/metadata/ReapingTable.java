@@ -49,37 +49,29 @@ public final class ReapingTable {
 
   /// Has the bytes of a content that no attachment uses removed after `due`.
   public void add(Id organization, BlobKey blob, Instant due) {
-    session.change(ADD, organization, HexFormat.of().parseHex(blob.sha256()), due);
+    session.change(ADD, organization, blob, due);
   }
 
   /// What is due, the oldest first.
   public List<Due> due(Instant now, int most) {
     return session.all(
-        DUE,
-        row -> {
-          var sha256 = HexFormat.of().formatHex(row.getBytes(2));
-          return new Due(new Id(row.getLong(1)), new BlobKey(sha256));
-        },
-        now,
-        most);
+        DUE, row -> new Due(new Id(row.getLong(1)), Session.blob(row, 2)), now, most);
   }
 
   /// When the bytes of a content are due, if they wait.
   public Optional<Instant> due(Id organization, BlobKey blob) {
-    var sha256 = HexFormat.of().parseHex(blob.sha256());
-    return session.one(WHEN, row -> Instant.ofEpochMilli(row.getLong(1)), organization, sha256);
+    return session.one(WHEN, row -> Instant.ofEpochMilli(row.getLong(1)), organization, blob);
   }
 
   /// Whether an attachment has the content, which then must not be removed.
   public boolean isUsed(Due due) {
-    var sha256 = HexFormat.of().parseHex(due.blob().sha256());
-    return session.one(IS_USED, row -> row.getInt(1), due.organization(), sha256).isPresent();
+    return session.one(IS_USED, row -> row.getInt(1), due.organization(), due.blob()).isPresent();
   }
 
   /// The bytes are gone, or used again.
   public void remove(Due due) {
     session.willMakeRoom();
-    session.change(REMOVE, due.organization(), HexFormat.of().parseHex(due.blob().sha256()));
+    session.change(REMOVE, due.organization(), due.blob());
   }
 
   /// Cancels the removal of bytes.
@@ -89,20 +81,12 @@ public final class ReapingTable {
 
   /// Tries again later.
   public void postpone(Due due, Instant until) {
-    session.change(LATER, until, due.organization(), HexFormat.of().parseHex(due.blob().sha256()));
+    session.change(LATER, until, due.organization(), due.blob());
   }
 
   public Backlog backlog() {
     return session
-        .one(
-            BACKLOG,
-            row -> {
-              long count = row.getLong(1);
-              long oldest = row.getLong(2);
-              return new Backlog(
-                  count,
-                  row.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(oldest)));
-            })
+        .one(BACKLOG, row -> new Backlog(row.getLong(1), Optional.ofNullable(Session.time(row, 2))))
         .orElseThrow();
   }
 }

@@ -89,11 +89,12 @@ public final class RecordTable {
   public Optional<Place> place(Id organization, Id id) {
     return session.one(
         PLACE,
-        row -> {
-          long parent = row.getLong(4);
-          var known = row.wasNull() ? Optional.<Id>empty() : Optional.of(new Id(parent));
-          return new Place(row.getString(1), new Id(row.getLong(2)), row.getString(3), known);
-        },
+        row ->
+            new Place(
+                row.getString(1),
+                new Id(row.getLong(2)),
+                row.getString(3),
+                Optional.ofNullable(Session.id(row, 4))),
         id,
         organization);
   }
@@ -142,13 +143,11 @@ public final class RecordTable {
   }
 
   static CrmRecord read(ResultSet row) throws SQLException {
-    long parent = row.getLong(4);
-    boolean orphan = row.wasNull();
     return new CrmRecord(
         new Id(row.getLong(1)),
         row.getString(2),
         row.getString(3),
-        orphan ? null : new Id(parent),
+        Session.id(row, 4),
         row.getString(5),
         new Id(row.getLong(6)),
         new Id(row.getLong(7)),

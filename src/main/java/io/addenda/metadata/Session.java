@@ -3,6 +3,7 @@ package io.addenda.metadata;
 import module java.base;
 import module java.sql;
 
+import io.addenda.model.BlobKey;
 import io.addenda.model.Id;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -247,6 +248,23 @@ final class Session implements AutoCloseable {
     return new String(row.getBytes(column), StandardCharsets.UTF_8);
   }
 
+  /// The id in a column, if there is one.
+  static @Nullable Id id(ResultSet row, int column) throws SQLException {
+    long value = row.getLong(column);
+    return row.wasNull() ? null : new Id(value);
+  }
+
+  /// The time in a column, if there is one.
+  static @Nullable Instant time(ResultSet row, int column) throws SQLException {
+    long millis = row.getLong(column);
+    return row.wasNull() ? null : Instant.ofEpochMilli(millis);
+  }
+
+  /// The name of a content in a column that is never null.
+  static BlobKey blob(ResultSet row, int column) throws SQLException {
+    return BlobKey.ofHash(row.getBytes(column));
+  }
+
   /// What changes something must be counted, or the writer would keep half of a change that failed.
   private static void requireQuery(String sql) {
     if (!sql.startsWith("select") && !sql.startsWith("pragma")) {
@@ -303,6 +321,7 @@ final class Session implements AutoCloseable {
     switch (value) {
       case null -> statement.setNull(column, Types.NULL);
       case Id id -> statement.setLong(column, id.value());
+      case BlobKey blob -> statement.setBytes(column, blob.hash());
       case Long number -> statement.setLong(column, number);
       case Integer number -> statement.setInt(column, number);
       case Boolean flag -> statement.setInt(column, flag ? 1 : 0);

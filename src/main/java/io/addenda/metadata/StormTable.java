@@ -80,8 +80,6 @@ public final class StormTable {
   }
 
   private static Storm read(ResultSet row) throws SQLException {
-    long allowed = row.getLong(8);
-    var end = row.wasNull() ? null : Instant.ofEpochMilli(allowed);
     return new Storm(
         new Id(row.getLong(1)),
         new Id(row.getLong(2)),
@@ -90,6 +88,6 @@ public final class StormTable {
         Instant.ofEpochMilli(row.getLong(5)),
         Instant.ofEpochMilli(row.getLong(6)),
         row.getLong(7),
-        end);
+        Session.time(row, 8));
   }
 }

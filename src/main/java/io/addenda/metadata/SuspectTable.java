@@ -26,23 +26,15 @@ public final class SuspectTable {
   }
 
   public void add(Suspect suspect) {
-    session.change(ADD, suspect.organization(), bytes(suspect.blob()));
+    session.change(ADD, suspect.organization(), suspect.blob());
   }
 
   public List<Suspect> all() {
-    return session.all(
-        ALL,
-        row ->
-            new Suspect(
-                new Id(row.getLong(1)), new BlobKey(HexFormat.of().formatHex(row.getBytes(2)))));
+    return session.all(ALL, row -> new Suspect(new Id(row.getLong(1)), Session.blob(row, 2)));
   }
 
   /// It was checked.
   public void remove(Suspect suspect) {
-    session.change(REMOVE, suspect.organization(), bytes(suspect.blob()));
-  }
-
-  private static byte[] bytes(BlobKey blob) {
-    return HexFormat.of().parseHex(blob.sha256());
+    session.change(REMOVE, suspect.organization(), suspect.blob());
   }
 }

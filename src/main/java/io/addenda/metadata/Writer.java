@@ -4,6 +4,7 @@ import module java.base;
 
 import io.addenda.disk.Disk;
 import io.addenda.model.StorageFullException;
+import io.addenda.model.Uninterruptibly;
 
 /// The one thread that changes metadata. Changes that arrive together run one after the other and
 /// share one commit and one synchronisation of the disk, after which they are completed. So a
@@ -99,17 +100,7 @@ final class Writer implements AutoCloseable {
   public void close() {
     closed = true;
     queue.add(new Change<>(Writer::lastWords, _ -> {}, _ -> {}));
-    boolean interrupted = false;
-    while (thread.isAlive()) {
-      try {
-        thread.join();
-      } catch (InterruptedException _) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    Uninterruptibly.join(thread);
     syncer.close();
   }
 

@@ -16,12 +16,17 @@ public record BlobKey(String sha256) {
 
   /// The key of a content.
   public static BlobKey of(byte[] content) {
-    try {
-      var digest = MessageDigest.getInstance("SHA-256").digest(content);
-      return new BlobKey(HexFormat.of().formatHex(digest));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    return ofHash(Sha256.of(content));
+  }
+
+  /// The key of the content with this SHA-256.
+  public static BlobKey ofHash(byte[] sha256) {
+    return new BlobKey(HexFormat.of().formatHex(sha256));
+  }
+
+  /// The SHA-256.
+  public byte[] hash() {
+    return HexFormat.of().parseHex(sha256);
   }
 
   /// A loop instead of a regular expression, which took more than a quarter of the time of a list.

@@ -13,7 +13,7 @@ public record Fingerprint(String sha256) {
 
   /// The fingerprint of bytes, as they came.
   public static Fingerprint ofContent(byte[] content) {
-    return of(digest(content));
+    return of(Sha256.of(content));
   }
 
   /// The fingerprint that was stored as these bytes.
@@ -27,14 +27,6 @@ public record Fingerprint(String sha256) {
 
   /// Whether this is the fingerprint of `secret`. Takes as long for a near miss as for a far one.
   public boolean matches(String secret) {
-    return MessageDigest.isEqual(bytes(), digest(secret.getBytes(StandardCharsets.UTF_8)));
-  }
-
-  private static byte[] digest(byte[] content) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(content);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    return MessageDigest.isEqual(bytes(), Sha256.of(secret.getBytes(StandardCharsets.UTF_8)));
   }
 }

@@ -6,6 +6,7 @@ import io.addenda.metadata.Tables;
 import io.addenda.model.Client;
 import io.addenda.model.Organization;
 import io.addenda.model.Scopes;
+import io.addenda.model.Sha256;
 import org.jspecify.annotations.Nullable;
 
 /// What a client asks a user for on the consent page.
@@ -112,15 +113,9 @@ record AuthRequest(
   /// The S256 challenge of a PKCE verifier. A plain challenge is the verifier itself, and is kept
   /// in this form too, so that there is one comparison and nothing readable is stored.
   static String challenge(String verifier) {
-    try {
-      return Base64.getUrlEncoder()
-          .withoutPadding()
-          .encodeToString(
-              MessageDigest.getInstance("SHA-256")
-                  .digest(verifier.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    return Base64.getUrlEncoder()
+        .withoutPadding()
+        .encodeToString(Sha256.of(verifier.getBytes(StandardCharsets.UTF_8)));
   }
 
   /// Where the browser goes with an answer: the redirect URI with these parameters and the state.
