@@ -3,7 +3,9 @@ import module java.base;
 import io.addenda.metadata.MetadataStore;
 import io.addenda.metadata.Tables;
 import io.addenda.model.AuditEntry;
+import io.addenda.model.Caller;
 import io.addenda.model.Id;
+import io.addenda.model.Scopes;
 import java.lang.management.ManagementFactory;
 
 /// Deletes attachments with nothing around the store: no HTTP, no token, 32 in each commit, the next
@@ -15,19 +17,13 @@ void main(String[] arguments) throws IOException {
   for (int i = 0; i < arguments.length; i += 2) {
     var attachments = Files.readAllLines(Path.of(arguments[i + 1])).stream().map(Target::parse).toList();
     try (var store = new MetadataStore(Path.of(arguments[i], "addenda.db"))) {
-      var organization = store.read(tables -> tables.organizations().all()).getFirst().id();
-      var user =
-          store.read(
-              tables -> {
-                var first = attachments.getFirst();
-                return tables.attachments().find(organization, first.lead(), first.id()).orElseThrow().owner();
-              });
+      var caller = store.read(tables -> owner(tables, attachments.getFirst()));
       long before = writersTime();
       for (int from = 0; from < attachments.size(); from += 32) {
         var some = attachments.subList(from, Math.min(from + 32, attachments.size()));
         store.write(
             tables -> {
-              some.forEach(it -> delete(tables, organization, user, it));
+              some.forEach(it -> delete(tables, caller, it));
               return some.size();
             });
       }
@@ -43,13 +39,22 @@ record Target(Id lead, Id id) {
   }
 }
 
-static void delete(Tables tables, Id organization, Id user, Target it) {
+static Caller owner(Tables tables, Target first) {
+  var organization = tables.organizations().all().getFirst();
+  var id = tables.attachments().find(organization.id(), first.lead(), first.id()).orElseThrow().owner();
+  var user = tables.members().find(organization.id(), id).orElseThrow();
+  var profile = tables.members().profile(organization.id(), user.profile()).orElseThrow();
+  return new Caller(organization, user, profile, "1000.BENCH", Scopes.parse("ZohoCRM.modules.ALL").orElseThrow());
+}
+
+static void delete(Tables tables, Caller caller, Target it) {
   var now = Instant.now();
-  if (!tables.attachments().recycle(organization, "Leads", it.lead(), it.id(), user, now, true)) {
+  var leads = caller.organization().module("Leads").orElseThrow();
+  if (!tables.attachments().recycle(caller, leads, it.lead(), it.id(), now)) {
     throw new IllegalStateException("not deleted: " + it);
   }
   var action = AuditEntry.Action.ATTACHMENT_DELETED;
-  tables.audit().insert(new AuditEntry(now, organization, user, "1000.BENCH", "127.0.0.1", "bench-" + it.id(), action, "Leads", it.lead(), it.id(), null, null));
+  tables.audit().insert(new AuditEntry(now, caller.organization().id(), caller.user().id(), "1000.BENCH", "127.0.0.1", "bench-" + it.id(), action, "Leads", it.lead(), it.id(), null, null));
 }
 
 /// In nanoseconds, of the one thread that writes.

@@ -22,7 +22,6 @@ import io.addenda.blobs.BlobStore;
 import io.addenda.http.BodyTooLargeException;
 import io.addenda.http.Response;
 import io.addenda.metadata.AttachmentTable;
-import io.addenda.metadata.AttachmentTable.Fate;
 import io.addenda.metadata.MetadataStore;
 import io.addenda.metadata.Tables;
 import io.addenda.model.Attachment;
@@ -91,49 +90,33 @@ public final class AttachmentEndpoints {
     var record = call.id("record", Parent.SEGMENT);
     var given = Id.parse(call.path("attachment"));
     return (tables, deletes) -> {
-      if (given.isPresent() && deleteAtOnce(tables, call, module, record, given.get())) {
-        deletes.took(1);
-        return DELETED.of(given.get().toString());
+      var now = clock.instant();
+      if (given.isEmpty()
+          || !tables.attachments().recycle(call.caller(), module, record, given.get(), now)) {
+        throw new ApiException(notDeleted(tables, call, module, record));
       }
-      Parent.refusal(tables, call, module, record, Action.DELETE_ATTACHMENT)
-          .ifPresent(AttachmentEndpoints::refuse);
-      var id = call.id("attachment", SEGMENT);
-      switch (recycle(tables, call, module, record, id)) {
-        case DELETED -> deletes.took(1);
-        case ABSENT -> refuse(new ApiError.RelatedIdInvalid(SEGMENT));
-        case HELD -> refuse(new ApiError.OnHold(id.toString()));
-      }
-      return DELETED.of(id.toString());
+      deletes.took(1);
+      var action = AuditEntry.Action.ATTACHMENT_DELETED;
+      tables.audit().insert(call.audit(now, action, module, record, given.get(), null));
+      return DELETED.of(given.get().toString());
     };
   }
 
-  /// Deletes an attachment if all is as it mostly is. If not, the checks are made one after the
-  /// other.
-  private boolean deleteAtOnce(Tables tables, Call call, CrmModule module, Id record, Id id) {
-    var caller = call.caller();
-    var user = caller.user().id();
-    var now = clock.instant();
-    boolean done =
-        tables
-            .attachments()
-            .recycle(
-                caller.organization().id(),
-                module.apiName(),
-                record,
-                id,
-                user,
-                now,
-                caller.changesAll(module));
-    if (done) {
-      writeDown(tables, call, module, record, id, now);
-    }
-    return done;
+  /// Why an attachment was not deleted.
+  private static ApiError notDeleted(Tables tables, Call call, CrmModule module, Id record) {
+    return Parent.refusal(tables, call, module, record, Action.DELETE_ATTACHMENT)
+        .orElseGet(
+            () -> {
+              var id = call.id("attachment", SEGMENT);
+              return isThere(tables, call.caller().organization().id(), record, id)
+                  ? new ApiError.OnHold(id.toString())
+                  : new ApiError.RelatedIdInvalid(SEGMENT);
+            });
   }
 
-  private static void writeDown(
-      Tables tables, Call call, CrmModule module, Id record, Id id, Instant now) {
-    var action = AuditEntry.Action.ATTACHMENT_DELETED;
-    tables.audit().insert(call.audit(now, action, module, record, id, null));
+  /// Whether an attachment that could not be deleted is there, which is to say, held.
+  private static boolean isThere(Tables tables, Id organization, Id record, Id id) {
+    return tables.attachments().find(organization, record, id).isPresent();
   }
 
   /// `DELETE …/Attachments?ids=`: up to 100 attachments of one record, an outcome each, in order.
@@ -173,26 +156,11 @@ public final class AttachmentEndpoints {
       return new Outcome.Named(DELETED, given);
     }
     var record = Objects.requireNonNull(line.record());
-    var fate =
-        id.map(it -> tables.attachments().fate(line.organization(), record, it))
-            .orElse(Fate.ABSENT);
-    var error = fate == Fate.HELD ? new ApiError.OnHold(given) : new ApiError.ItemNotDeleted(given);
+    boolean held = id.filter(it -> isThere(tables, line.organization(), record, it)).isPresent();
+    var error = held ? new ApiError.OnHold(given) : new ApiError.ItemNotDeleted(given);
     var code = ErrorTable.line(error).code();
     tables.audit().insert(id.map(line::about).orElse(line).refused(code));
     return new Outcome.Refused(error);
-  }
-
-  private Fate recycle(Tables tables, Call call, CrmModule module, Id record, Id id) {
-    var caller = call.caller();
-    var now = clock.instant();
-    var fate =
-        tables
-            .attachments()
-            .recycle(caller.organization().id(), record, id, caller.user().id(), now);
-    if (fate == Fate.DELETED) {
-      writeDown(tables, call, module, record, id, now);
-    }
-    return fate;
   }
 
   /// `POST …/Attachments`: a file or a link. A file's bytes are durable before its row is written,

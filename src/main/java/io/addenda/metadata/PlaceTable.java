@@ -83,7 +83,9 @@ public final class PlaceTable {
         .formatted(viewer, shown(viewer, "p"), shown(viewer, "q"), record);
   }
 
-  private static String shown(String viewer, String place) {
+  /// A condition: the [#viewer] in a parameter may see the record in the row `place`, but for what
+  /// it hangs on.
+  static String shown(String viewer, String place) {
     return """
     (%2$s.module in (select value from json_each(%1$s, '$.all'))
       or (%2$s.owner = %1$s ->> 'user'

@@ -94,6 +94,11 @@ public record CrmModule(
     return first.map(it -> it + " " + last).orElse(last);
   }
 
+  /// Whether its records are notes, which hang on other records.
+  public boolean isNotes() {
+    return apiName.equals("Notes");
+  }
+
   /// Whether its records are people, who have a first name too.
   public boolean isOfPeople() {
     return PEOPLE.contains(apiName);

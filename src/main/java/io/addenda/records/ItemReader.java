@@ -60,7 +60,7 @@ final class ItemReader {
     var item =
         Json.parseObject(given)
             .orElseThrow(fail(new ApiError.FieldInvalid("jsonobject", "data", jsonPath)));
-    boolean note = Modules.isNotes(module);
+    boolean note = module.isNotes();
     var name = note ? noteName(item) : name(item);
     var owner = owner(item.get("Owner"));
     var on = note ? parent(item) : null;
@@ -139,7 +139,7 @@ final class ItemReader {
             named ->
                 module(named)
                     .filter(found -> found.support() != CrmModule.Support.NONE)
-                    .filter(found -> !Modules.isNotes(found))
+                    .filter(found -> !found.isNotes())
                     .filter(caller.profile()::sees)
                     .orElseThrow(invalid("Parent_Id")))
         .collect(Collectors.toSet());
@@ -202,7 +202,7 @@ final class ItemReader {
   /// Whether a field is kept with the others. What only the server sets may be given as null, or as
   /// what it will be.
   private boolean isKept(String field, @Nullable Object value, String recordName) {
-    if ((Modules.isNotes(module) ? APART_OF_NOTES : APART).contains(field)
+    if ((module.isNotes() ? APART_OF_NOTES : APART).contains(field)
         || MEANINGLESS.contains(field)) {
       return false;
     }

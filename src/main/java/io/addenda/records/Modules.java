@@ -18,15 +18,11 @@ final class Modules {
 
   private Modules() {}
 
-  static boolean isNotes(CrmModule module) {
-    return module.apiName().equals(NOTES);
-  }
-
   /// The module of the related list that the path names. Of all related lists only notes are served
   /// here, and notes have none.
   static CrmModule related(Call call) {
     var list = call.path("related_list");
-    if (!list.equals(NOTES) || isNotes(call.module())) {
+    if (!list.equals(NOTES) || call.module().isNotes()) {
       throw new ApiException(
           new ApiError.OperationNotServed(
               "%s /crm/%s/%s/{record}/%s"

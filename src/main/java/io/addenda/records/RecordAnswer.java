@@ -47,7 +47,7 @@ final class RecordAnswer {
     this.call = call;
     this.caller = call.caller();
     this.module = module;
-    if (Modules.isNotes(module)) {
+    if (module.isNotes()) {
       addNoteColumns();
     } else {
       addRecordColumns();

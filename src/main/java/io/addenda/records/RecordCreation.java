@@ -183,7 +183,7 @@ final class RecordCreation {
             field("Created_Time", user.time(record.createdTime())),
             field("id", record.id().toString()),
             field("Created_By", by));
-    if (!Modules.isNotes(module) && call.follows(VersionRule.DETAILS_HAVE_APPROVAL_STATE)) {
+    if (!module.isNotes() && call.follows(VersionRule.DETAILS_HAVE_APPROVAL_STATE)) {
       details.put("$approval_state", "approved");
     }
     return details;

@@ -67,7 +67,7 @@ final class RecordList {
   /// The records of a module that the caller may see.
   Response list(Call call) {
     var module = call.module();
-    if (Modules.isNotes(module)) {
+    if (module.isNotes()) {
       call.requireAdministrator();
     }
     var wish = wish(call, module, null);
@@ -116,8 +116,7 @@ final class RecordList {
     if (by == null) {
       throw new ApiException(new ApiError.ParamInvalid("sort_by"));
     }
-    boolean newestFirst =
-        !Modules.isNotes(module) || call.follows(VersionRule.NOTES_ARE_NEWEST_FIRST);
+    boolean newestFirst = !module.isNotes() || call.follows(VersionRule.NOTES_ARE_NEWEST_FIRST);
     return switch (asked(call, "sort_order").orElse(newestFirst ? "desc" : "asc")) {
       case "asc" -> new Order(by, false);
       case "desc" -> new Order(by, true);
@@ -215,8 +214,7 @@ final class RecordList {
           field("more_records", found.more()));
     }
     boolean callAndEmail =
-        !Modules.isNotes(wish.module())
-            && call.follows(VersionRule.RECORD_LISTS_HAVE_CALL_AND_EMAIL);
+        !wish.module().isNotes() && call.follows(VersionRule.RECORD_LISTS_HAVE_CALL_AND_EMAIL);
     var expires = clock.instant().plus(PageToken.LIFETIME);
     var next = next(call, wish, found, expires);
     var previous = previous(tables, call, wish, found, expires);

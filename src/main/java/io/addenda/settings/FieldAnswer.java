@@ -143,7 +143,7 @@ final class FieldAnswer {
 
   /// What the server asks for. A note needs a title or a content, so neither is mandatory alone.
   private boolean isMandatory(Field field) {
-    return field.apiName().equals(module.nameField()) && !module.apiName().equals("Notes");
+    return field.apiName().equals(module.nameField()) && !module.isNotes();
   }
 
   private static @Nullable Integer decimals(Field field) {

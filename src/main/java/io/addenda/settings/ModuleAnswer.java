@@ -55,7 +55,7 @@ final class ModuleAnswer {
   }
 
   private static boolean isTab(CrmModule module) {
-    return !module.equals(SeenModules.ATTACHMENTS) && !module.apiName().equals("Notes");
+    return !module.equals(SeenModules.ATTACHMENTS) && !module.isNotes();
   }
 
   /// Notes and attachments hang on other records and have no tab.

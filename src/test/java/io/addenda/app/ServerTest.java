@@ -10,7 +10,6 @@ import io.addenda.config.Config;
 import io.addenda.config.ConfigException;
 import io.addenda.config.Settings;
 import io.addenda.custody.DataDirectory;
-import io.addenda.metadata.AttachmentTable;
 import io.addenda.metadata.RecordPages;
 import io.addenda.metadata.RecordQuery;
 import io.addenda.model.Id;
@@ -63,14 +62,14 @@ class ServerTest {
     start("127.0.0.1", true, false).close();
     var directory = DataDirectory.open(folder.resolve("data"));
     try (var metadata = directory.metadata()) {
-      metadata.<AttachmentTable.Fate>write(
+      metadata.<Set<Id>>write(
           tables ->
               tables
                   .attachments()
                   .recycle(
                       Provisioning.DEMO,
                       LEAD,
-                      FILE,
+                      Set.of(FILE),
                       tables.members().of(Provisioning.DEMO).getFirst().id(),
                       Instant.now()));
     }

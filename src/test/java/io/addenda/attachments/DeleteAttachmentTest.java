@@ -240,6 +240,20 @@ class DeleteAttachmentTest {
   }
 
   @Test
+  void whatHangsOnANoteIsDeletedByItsAuthorOnly() throws Exception {
+    var note = server.create("Notes", STANDARD);
+    var id = server.upload(note, "a.txt", "hello", STANDARD);
+    var other = server.create("Notes", ADMINISTRATOR);
+    var others = server.upload(other, "a.txt", "hello", ADMINISTRATOR);
+
+    assertThat(server.delete(other.path() + "/Attachments/" + others, STANDARD).body())
+        .contains("AUTHORIZATION_FAILED");
+    assertThat(server.delete(note.path() + "/Attachments/" + id, STANDARD).status()).isEqualTo(200);
+    assertThat(server.delete(note.path() + "/Attachments/" + id, STANDARD).body())
+        .isEqualTo(RELATED_ID_INVALID.formatted(3));
+  }
+
+  @Test
   void recordThatTheUserMayNotSeeAnswersAsOneThatIsNotThere() throws Exception {
     var secret = server.create(server.privateModule(), ADMINISTRATOR);
     var id = server.upload(secret, "a.txt", "hello", ADMINISTRATOR);

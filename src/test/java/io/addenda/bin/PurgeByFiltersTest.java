@@ -160,11 +160,9 @@ class PurgeByFiltersTest {
     return small.metadata.write(
         tables -> {
           var user = small.ada.user().id();
-          for (var id : ids) {
-            tables
-                .attachments()
-                .recycle(SmallOrganization.ID, record, id, user, SmallOrganization.NOW);
-          }
+          tables
+              .attachments()
+              .recycle(SmallOrganization.ID, record, Set.copyOf(ids), user, SmallOrganization.NOW);
           var from = new Origin(SmallOrganization.ID, user, "1000.CLIENT", "192.0.2.1", "request");
           var id = tables.organizations().nextId(SmallOrganization.ID);
           var purge = Purge.asked(id, from, conditions, SmallOrganization.NOW, Kind.PURGE);
@@ -229,7 +227,7 @@ class PurgeByFiltersTest {
                   .recycle(
                       SmallOrganization.ID,
                       record,
-                      later,
+                      Set.of(later),
                       small.ada.user().id(),
                       purge.asked().plusMillis(1)));
 

@@ -9,7 +9,6 @@ import io.addenda.bin.Reaper;
 import io.addenda.bin.RecycleBin;
 import io.addenda.blobs.BlobLocks;
 import io.addenda.blobs.FileBlobStore;
-import io.addenda.metadata.AttachmentTable.Fate;
 import io.addenda.metadata.MetadataStore;
 import io.addenda.metadata.Tables;
 import io.addenda.model.Attachment;
@@ -238,14 +237,14 @@ class ReferenceCountTest {
   }
 
   private static void delete(Id organization, Model model, Kept kept) {
-    var fate =
+    var deleted =
         write(
             tables ->
                 tables
                     .attachments()
-                    .recycle(organization, kept.record(), kept.id(), USER, Instant.EPOCH));
+                    .recycle(organization, kept.record(), Set.of(kept.id()), USER, Instant.EPOCH));
     boolean held = model.isHeld(kept.record());
-    assertThat(fate).isEqualTo(held ? Fate.HELD : Fate.DELETED);
+    assertThat(deleted).isEqualTo(held ? Set.of() : Set.of(kept.id()));
     if (!held) {
       model.recycle(kept.id(), false, List.of(kept));
     }

@@ -430,8 +430,10 @@ class MetadataStoreTest {
   private boolean recycle(Id organization, Id record, long id) {
     return store.write(
         tables ->
-            tables.attachments().recycle(organization, record, new Id(id), USER, NOW)
-                == AttachmentTable.Fate.DELETED);
+            !tables
+                .attachments()
+                .recycle(organization, record, Set.of(new Id(id)), USER, NOW)
+                .isEmpty());
   }
 
   private static Attachment link(long id) {

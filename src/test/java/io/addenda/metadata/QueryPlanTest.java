@@ -35,7 +35,7 @@ class QueryPlanTest {
             "SEARCH a USING PRIMARY KEY (record=? AND id=?)",
             "SEARCH r USING INTEGER PRIMARY KEY (rowid=?)")
         .noneMatch(step -> step.startsWith("SCAN"));
-    assertThat(plan(AttachmentTable.RECYCLE_IN))
+    assertThat(plan(AttachmentTable.RECYCLE))
         .contains("SEARCH a USING PRIMARY KEY (record=? AND id=?)");
   }
 
