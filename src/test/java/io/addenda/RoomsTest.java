@@ -19,6 +19,7 @@ class RoomsTest {
           Map.entry("model", Set.of()),
           Map.entry("config", Set.of()),
           Map.entry("http", Set.of()),
+          Map.entry("deluge", Set.of()),
           Map.entry("catalogue", Set.of("model")),
           Map.entry("disk", Set.of("model")),
           Map.entry("blobs", Set.of("model", "disk")),
