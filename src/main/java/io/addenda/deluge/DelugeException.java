@@ -59,7 +59,7 @@ public final class DelugeException extends RuntimeException {
     int from = column <= WIDTH - 20 ? 0 : column - WIDTH / 2;
     var shown = line.substring(from, Math.min(line.length(), from + WIDTH));
     var indent = shown.substring(0, column - from).replaceAll("[^\t]", " ");
-    return "%s:%d:%d: %s%n  %s%n  %s^"
+    return "%s:%d:%d: %s\n  %s\n  %s^"
         .formatted(
             source.name(), position.line(), position.column(), problem, visible(shown), indent);
   }

@@ -37,8 +37,12 @@ final class Meter {
 
   void time() {
     if (stopped || System.nanoTime() - end > 0) {
-      throw Fault.limit("the run takes longer than " + limits.time().toMillis() + " ms");
+      throw Fault.limit(tooLong());
     }
+  }
+
+  String tooLong() {
+    return "the run takes longer than " + limits.time().toMillis() + " ms";
   }
 
   /// Ends the run from outside, at its next look.
@@ -70,6 +74,24 @@ final class Meter {
   Value made(String text) {
     text(text.length());
     return Value.of(text);
+  }
+
+  /// What came from outside, unless it is too large.
+  Value checked(Value value) {
+    switch (value) {
+      case Value.Text(var text) -> text(text.length());
+      case DelugeList list -> size(list.size());
+      case DelugeMap map -> size(map.size());
+      case Value.Int _,
+          Value.Decimal _,
+          Value.Bool _,
+          Value.Null _,
+          Value.Date _,
+          Value.DateTime _,
+          Value.Time _,
+          DelugeFile _ -> {}
+    }
+    return value;
   }
 
   /// A list or map is about to have this size.

@@ -10,18 +10,17 @@ import org.jspecify.annotations.Nullable;
 /// Reads scripts.
 public final class Parser {
 
-  /// Words that begin a statement of Creator, where a name or a text follows.
-  private static final Set<String> OF_CREATOR =
-      Set.of(
-          "insert", "delete", "alert", "cancel", "show", "hide", "enable", "disable", "append",
-          "clear");
-
   private final Words words;
   private final ExpressionParser expressions;
+  private final CreatorParser creator;
+
+  /// How many loops are around what is read.
+  private int loops;
 
   private Parser(Source source) {
     words = new Words(source);
     expressions = new ExpressionParser(words);
+    creator = new CreatorParser(words);
   }
 
   /// Reads all of a source.
@@ -133,7 +132,10 @@ public final class Parser {
               token.position(), "the language has no 'while'; use 'for each' over a list");
       case "else", "catch" ->
           throw words.error(token.position(), "'" + token.text() + "' without what it belongs to");
-      default -> after.kind() == Kind.NAME && !after.isWord("is") ? twoWords() : simpleOrForeign();
+      default ->
+          after.kind() == Kind.NAME && !after.isWord("is")
+              ? twoWords()
+              : creator.begins() ? creator.read() : simple();
     };
   }
 
@@ -167,7 +169,12 @@ public final class Parser {
     return false;
   }
 
+  /// `break` or `continue`.
   private Statement end(Statement statement) {
+    if (loops == 0) {
+      throw words.error(
+          statement.position(), "'" + words.peek().text() + "' outside of a 'for each'");
+    }
     words.next();
     words.expectSemicolon();
     return statement;
@@ -206,7 +213,10 @@ public final class Parser {
     var name = words.expectName("a variable");
     words.expectWord("in");
     var items = expressions.read();
-    return new Statement.ForEach(position, index, name.text(), items, block());
+    loops++;
+    var body = block();
+    loops--;
+    return new Statement.ForEach(position, index, name.text(), items, body);
   }
 
   private Statement tryStatement() {
@@ -235,10 +245,10 @@ public final class Parser {
 
   /// Two names at the beginning: a statement of Creator, or what other languages have.
   private Statement twoWords() {
-    var first = words.peek();
-    if (OF_CREATOR.contains(first.text().toLowerCase(Locale.ROOT))) {
-      return foreign();
+    if (creator.begins()) {
+      return creator.read();
     }
+    var first = words.peek();
     if (Types.isType(first.text())) {
       throw words.error(
           first.position(),
@@ -247,38 +257,6 @@ public final class Parser {
               : "a function can only stand outside of all blocks");
     }
     return simple();
-  }
-
-  private Statement simpleOrForeign() {
-    return words.peek(1).kind() == Kind.TEXT
-            && OF_CREATOR.contains(words.peek().text().toLowerCase(Locale.ROOT))
-        ? foreign()
-        : simple();
-  }
-
-  /// What is read as far as its end, and not understood.
-  private Statement foreign() {
-    var position = words.peek().position();
-    int from = words.index();
-    var what = "'" + words.next().text() + " " + words.peek().text() + "' of Creator";
-    int depth = 0;
-    while (depth > 0 || !(words.peek().is(";") || words.peek().is("}"))) {
-      var token = words.next();
-      if (token.kind() == Kind.END) {
-        throw words.expected("';'");
-      }
-      if (token.is("[") || token.is("(") || token.is("{")) {
-        depth++;
-      } else if (token.is("]") || token.is(")") || token.is("}")) {
-        depth--;
-        if (depth == 0 && token.is("]")) {
-          break;
-        }
-      }
-    }
-    var text = words.text(from);
-    words.accept(";");
-    return new Statement.Foreign(position, what, text);
   }
 
   /// An expression, perhaps assigned.

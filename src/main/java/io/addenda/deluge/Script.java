@@ -14,9 +14,20 @@ public record Script(
   }
 
   /// The same script, which can call the functions of another one too.
+  ///
+  /// @throws DelugeException if both have a function of one name
   public Script with(Script library) {
     var all = new ArrayList<>(functions);
-    all.addAll(library.functions);
+    for (var function : library.functions) {
+      if (functions.stream().anyMatch(own -> own.name().equals(function.name()))) {
+        throw new DelugeException(
+            DelugeException.Kind.SYNTAX,
+            function.source(),
+            function.position(),
+            "the function '" + function.name() + "' is there twice");
+      }
+      all.add(function);
+    }
     return new Script(source, all, statements);
   }
 }

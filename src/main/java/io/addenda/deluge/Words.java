@@ -125,7 +125,10 @@ final class Words {
   }
 
   DelugeException expected(String what) {
-    return error(peek().position(), "Expecting " + what + " but found " + peek().shown());
+    boolean over = peek().kind() == Kind.END && at > 0;
+    return error(
+        over ? behind(tokens.get(at - 1)) : peek().position(),
+        "Expecting " + what + " but found " + peek().shown());
   }
 
   DelugeException error(Position position, String problem) {

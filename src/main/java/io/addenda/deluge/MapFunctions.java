@@ -1,0 +1,82 @@
+package io.addenda.deluge;
+
+import module java.base;
+
+import io.addenda.deluge.BuiltIn.On;
+
+/// What is done with maps. What is under a key that is not there is null.
+final class MapFunctions {
+
+  static final List<BuiltIn> FUNCTIONS =
+      List.of(
+          BuiltIn.plain("Map", 0, 1, MapFunctions::create),
+          map("get", 1, it -> it.map(0).get(Conversions.key(it.value(1)))),
+          BuiltIn.on(On.MAP, "put", 1, 2, MapFunctions::put),
+          map("putAll", 1, MapFunctions::merged),
+          map("size", 0, it -> Value.of(it.map(0).size())),
+          map("containKey", 1, MapFunctions::containsKey),
+          map("containsKey", 1, MapFunctions::containsKey),
+          map("containValue", 1, MapFunctions::containsValue),
+          map("containsValue", 1, MapFunctions::containsValue),
+          map("remove", 1, MapFunctions::remove),
+          map("keys", 0, MapFunctions::keys),
+          map("values", 0, it -> new DelugeList(it.map(0).entries().values())),
+          map("clear", 0, it -> cleared(it.map(0))));
+
+  private MapFunctions() {}
+
+  private static BuiltIn map(String name, int more, BuiltIn.Body body) {
+    return BuiltIn.on(On.MAP, name, more, body);
+  }
+
+  private static Value create(Arguments arguments) {
+    return arguments.has(0) ? new DelugeMap(arguments.map(0).entries()) : new DelugeMap();
+  }
+
+  private static Value put(Arguments arguments) {
+    if (!arguments.has(2)) {
+      return merged(arguments);
+    }
+    var map = arguments.map(0);
+    map.put(Conversions.key(arguments.value(1)), arguments.value(2));
+    arguments.meter().size(map.size());
+    return Value.NULL;
+  }
+
+  private static Value merged(Arguments arguments) {
+    var map = arguments.map(0);
+    map.open().putAll(new LinkedHashMap<>(arguments.map(1).entries()));
+    arguments.meter().size(map.size());
+    return Value.NULL;
+  }
+
+  private static Value containsKey(Arguments arguments) {
+    return Value.of(arguments.map(0).entries().containsKey(Conversions.key(arguments.value(1))));
+  }
+
+  private static Value containsValue(Arguments arguments) {
+    for (var value : arguments.map(0).entries().values()) {
+      if (Comparison.same(value, arguments.value(1), arguments.meter())) {
+        return Value.TRUE;
+      }
+    }
+    return Value.FALSE;
+  }
+
+  /// Gives back what was there.
+  private static Value remove(Arguments arguments) {
+    var removed = arguments.map(0).open().remove(Conversions.key(arguments.value(1)));
+    return removed == null ? Value.NULL : removed;
+  }
+
+  private static Value keys(Arguments arguments) {
+    var keys = new DelugeList();
+    arguments.map(0).entries().keySet().forEach(key -> keys.add(Value.of(key)));
+    return keys;
+  }
+
+  private static Value cleared(DelugeMap map) {
+    map.open().clear();
+    return Value.NULL;
+  }
+}
