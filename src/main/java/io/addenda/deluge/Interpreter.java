@@ -9,7 +9,7 @@ public final class Interpreter {
   private static final long STACK = 256L << 20;
 
   /// How long after its end a run may take to notice it.
-  private static final Duration GRACE = Duration.ofSeconds(2);
+  private static final Duration GRACE = Duration.ofMillis(500);
 
   private final Script script;
   private final Surroundings surroundings;

@@ -142,12 +142,12 @@ class HostileScriptsTest {
     resultOrErrorWithPlace(text);
   }
 
-  @Property(tries = 3000)
+  @Property(tries = 2000)
   void anyWordsHaveAResultOrAnErrorWithItsPlace(@ForAll("words") List<String> words) {
     resultOrErrorWithPlace(String.join(" ", words));
   }
 
-  @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
+  @Property(tries = 150, edgeCases = EdgeCasesMode.NONE)
   void anyStatementsHaveAResultOrAnErrorWithItsPlace(@ForAll("scripts") Script script) {
     resultOrErrorWithPlace(Printer.print(script));
   }
@@ -175,7 +175,7 @@ class HostileScriptsTest {
     resultOrErrorWithPlace(String.join(" ", words));
   }
 
-  @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
+  @Property(tries = 250, edgeCases = EdgeCasesMode.NONE)
   void printedScriptIsReadAsTheSame(@ForAll("scripts") Script script) {
     var printed = Printer.print(script);
     var read = Parser.parse(new Source("any.dg", printed));
@@ -186,7 +186,7 @@ class HostileScriptsTest {
   }
 
   /// The same for whatever the parser reads, which is more than people write.
-  @Property(tries = 3000)
+  @Property(tries = 2000)
   void whatIsReadIsPrintedAndReadAsTheSame(@ForAll("words") List<String> words) {
     Script read;
     try {
@@ -200,7 +200,7 @@ class HostileScriptsTest {
         .isEqualTo(LanguageTest.withoutPositions(read));
   }
 
-  @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
+  @Property(tries = 250, edgeCases = EdgeCasesMode.NONE)
   void jsonIsReadAsItWasWritten(@ForAll("values") Value value) {
     assertThat(JsonReader.read(TextForm.json(value, 1_000_000), 1000)).isEqualTo(value);
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import module java.base;
 
 import io.addenda.Golden;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -56,5 +57,19 @@ class LanguageTest {
 
   static String withoutPositions(Script script) {
     return POSITION.matcher(script.toString()).replaceAll("");
+  }
+
+  @Test
+  void eachFunctionIsInTheDocumentsAndCalledBySomeScript() throws IOException {
+    var document = Files.readString(Path.of("docs/deluge.md"));
+    var scripts =
+        Stream.of(language(), errors())
+            .flatMap(List::stream)
+            .map(Source::text)
+            .collect(Collectors.joining())
+            .toLowerCase(Locale.ROOT);
+    assertThat(BuiltIns.names())
+        .allSatisfy(name -> assertThat(document).contains("`" + name + "`"))
+        .allSatisfy(name -> assertThat(scripts).contains(name.toLowerCase(Locale.ROOT) + "("));
   }
 }

@@ -130,6 +130,15 @@ class LimitsTest {
   }
 
   @Test
+  void callsInsideOfLongExpressionsAreBounded() {
+    var script =
+        "int f(int n) { return if(n == 0,0,f(n - 1)%s); } info f(70);"
+            .formatted(" + 1".repeat(900));
+    assertThat(stopped(script, Limits.PLATFORM).problem())
+        .isEqualTo("calls and expressions are nested too deeply");
+  }
+
+  @Test
   void listsThatShareTheirItemsCannotBlowUp() {
     var script = "a = {1};\n" + "a = {a,a};\n".repeat(40) + "info a;";
     assertThat(stopped(script, Limits.PLATFORM).problem()).contains("characters");
