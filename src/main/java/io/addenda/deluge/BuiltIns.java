@@ -38,11 +38,11 @@ final class BuiltIns {
   static Value call(String name, List<Value> arguments, boolean plain, Meter meter, Dates dates) {
     var named = BY_NAME.get(name.toLowerCase(Locale.ROOT));
     if (named == null) {
-      throw new Fault("Not able to find '" + name + "' function");
+      throw Fault.unknown("Not able to find '" + name + "' function");
     }
     var function = chosen(name, named, arguments, plain);
     if (arguments.size() < function.least() || arguments.size() > function.most()) {
-      throw new Fault("No. of arguments mismatches for the function " + name);
+      throw Fault.unknown("No. of arguments mismatches for the function " + name);
     }
     return function.body().call(new Arguments(name, arguments, plain ? 1 : 0, meter, dates));
   }
@@ -60,7 +60,7 @@ final class BuiltIns {
     }
     var first = named.getFirst();
     if (arguments.isEmpty() || first.on() == On.NOTHING) {
-      throw new Fault("No. of arguments mismatches for the function " + name);
+      throw Fault.unknown("No. of arguments mismatches for the function " + name);
     }
     return refuse(name, first, arguments.getFirst());
   }

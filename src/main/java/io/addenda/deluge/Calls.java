@@ -61,7 +61,7 @@ final class Calls {
   /// `if(condition, then, otherwise)`, of which one is worked out.
   private Value choose(Expression.Call call) {
     if (call.arguments().size() != 3) {
-      throw new Fault("No. of arguments mismatches for the function if");
+      throw Fault.unknown("No. of arguments mismatches for the function if");
     }
     boolean truth = evaluation.truth(call.arguments().getFirst());
     return evaluation.value(call.arguments().get(truth ? 1 : 2));
@@ -102,7 +102,7 @@ final class Calls {
       case "thisapp" -> throw Fault.unsupported("'thisapp' of Creator");
       default -> {
         if (NAMESPACES.contains(root) || execution.hasNamespace(root)) {
-          throw new Fault("Not able to find '" + full + "' function");
+          throw Fault.unknown("Not able to find '" + full + "' function");
         }
         yield null;
       }

@@ -20,7 +20,11 @@ final class Comparison {
     if (left instanceof Value.Null || right instanceof Value.Null) {
       return left.equals(right);
     }
+    if (left instanceof Value.Text(var a) && right instanceof Value.Text(var b)) {
+      return a.equals(b);
+    }
     if (left instanceof Value.Text || right instanceof Value.Text) {
+      meter.time();
       int most = meter.limits().textLength();
       return TextForm.of(left, most).equals(TextForm.of(right, most));
     }

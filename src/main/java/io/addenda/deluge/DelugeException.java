@@ -19,7 +19,7 @@ public final class DelugeException extends RuntimeException {
     RUNTIME,
     /// A bound of the run is reached.
     LIMIT,
-    /// What cannot be done here was reached.
+    /// What cannot be done here, or is not known, was reached.
     UNSUPPORTED
   }
 

@@ -75,10 +75,7 @@ final class Evaluation {
       case Expression.Member member -> member(member);
       case Expression.Call call -> calls.call(call);
       case Expression.Typed typed -> typed(typed);
-      case Expression.ListLiteral(_, var items) -> {
-        meter.size(items.size());
-        yield new DelugeList(values(items));
-      }
+      case Expression.ListLiteral(_, var items) -> meter.list(values(items));
       case Expression.MapLiteral(_, var entries) -> map(entries);
       case Expression.Unary(_, var operator, var operand) ->
           operator == UnaryOperator.NOT
@@ -103,7 +100,7 @@ final class Evaluation {
       case "today" -> execution.dates().today();
       case "now" -> execution.dates().now();
       case "input" -> frame.input();
-      default -> throw new Fault("Variable '" + name + "' is not defined");
+      default -> throw Fault.unknown("Variable '" + name + "' is not defined");
     };
   }
 
@@ -111,7 +108,7 @@ final class Evaluation {
     if (isInput(member.of())) {
       var value = frame.input().entries().get(member.name());
       if (value == null) {
-        throw new Fault("Variable 'input." + member.name() + "' is not defined");
+        throw Fault.unknown("Variable 'input." + member.name() + "' is not defined");
       }
       return value;
     }
@@ -152,8 +149,8 @@ final class Evaluation {
       return list ? new DelugeList() : new DelugeMap();
     }
     return switch (value(argument)) {
-      case DelugeList items when list -> new DelugeList(items.items());
-      case DelugeMap map when !list -> new DelugeMap(map.entries());
+      case DelugeList items when list -> meter.list(items.items());
+      case DelugeMap map when !list -> meter.map(map.entries());
       case Value other -> throw new Fault(Execution.mismatch(list ? "LIST" : "MAP", other));
     };
   }
@@ -167,7 +164,7 @@ final class Evaluation {
   }
 
   private Value map(List<Expression.Entry> entries) {
-    meter.size(entries.size());
+    meter.size(entries.size(), entries.size());
     var map = new DelugeMap();
     for (var entry : entries) {
       map.put(Conversions.key(value(entry.key())), value(entry.value()));

@@ -80,7 +80,7 @@ final class Execution {
   Value invoke(FunctionDeclaration function, List<Value> arguments) {
     var parameters = function.parameters();
     if (arguments.size() != parameters.size()) {
-      throw new Fault("No. of arguments mismatches for the function " + function.name());
+      throw Fault.unknown("No. of arguments mismatches for the function " + function.name());
     }
     var variables = new LinkedHashMap<String, Value>();
     for (int i = 0; i < parameters.size(); i++) {
@@ -233,18 +233,9 @@ final class Execution {
     return meter.made("(Line no: " + e.position().line() + ") " + e.problem());
   }
 
-  /// An error of the run at the statement that it is in, when its time is over.
-  DelugeException late() {
-    return new DelugeException(DelugeException.Kind.LIMIT, lastSource, last, meter.tooLong());
-  }
-
-  /// The same when the stack is used up.
-  DelugeException tooDeep() {
-    return new DelugeException(
-        DelugeException.Kind.LIMIT,
-        lastSource,
-        last,
-        "calls and expressions are nested too deeply");
+  /// A bound is reached at the statement that the run is in.
+  DelugeException stopped(String problem) {
+    return new DelugeException(DelugeException.Kind.LIMIT, lastSource, last, problem);
   }
 
   static DelugeException located(Fault fault, Source source, Position position) {

@@ -25,6 +25,12 @@ public final class Fault extends RuntimeException {
     return new Fault(DelugeException.Kind.UNSUPPORTED, what + " is not supported here");
   }
 
+  /// What is not known here: a function, a form of its arguments, a variable. A script cannot catch
+  /// it, as the platform would not even save the script.
+  public static Fault unknown(String problem) {
+    return new Fault(DelugeException.Kind.UNSUPPORTED, problem);
+  }
+
   /// A bound of the run is reached. A script cannot catch it.
   public static Fault limit(String problem) {
     return new Fault(DelugeException.Kind.LIMIT, problem);

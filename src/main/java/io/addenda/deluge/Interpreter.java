@@ -49,10 +49,10 @@ public final class Interpreter {
       return run.get(surroundings.limits().time().plus(GRACE).toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException _) {
       // It hangs inside of one function of ours, and is left to it: nothing can end a thread.
-      throw execution.late();
+      throw execution.stopped(meter.tooLong());
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
-      throw execution.late();
+      throw execution.stopped("the run was interrupted");
     } catch (ExecutionException e) {
       throw failure(Objects.requireNonNullElse(e.getCause(), e), execution);
     } finally {
@@ -63,7 +63,7 @@ public final class Interpreter {
 
   private static RuntimeException failure(Throwable cause, Execution execution) {
     return switch (cause) {
-      case StackOverflowError _ -> execution.tooDeep();
+      case StackOverflowError _ -> execution.stopped("calls and expressions are nested too deeply");
       case RuntimeException e -> e;
       case Error e -> throw e;
       default -> new IllegalStateException(cause);

@@ -16,6 +16,11 @@ final class JsonFunctions {
 
   private JsonFunctions() {}
 
+  private static Value read(String text, Meter meter) {
+    meter.json(text);
+    return JsonReader.readLax(text, meter.limits().listSize());
+  }
+
   static Value toMap(Value value, Meter meter) {
     if (value instanceof DelugeMap) {
       return value;
@@ -23,7 +28,7 @@ final class JsonFunctions {
     if (!(value instanceof Value.Text(var text))) {
       throw Conversions.noCast(value, "MAP");
     }
-    var read = JsonReader.readLax(text, meter.limits().listSize());
+    var read = read(text, meter);
     if (!(read instanceof DelugeMap)) {
       throw Conversions.noCast(value, "MAP");
     }
@@ -50,13 +55,13 @@ final class JsonFunctions {
       throw Conversions.noCast(value, "LIST");
     }
     var stripped = text.strip();
-    int most = meter.limits().listSize();
     try {
-      if (stripped.startsWith("[") && JsonReader.readLax(text, most) instanceof DelugeList list) {
+      if (stripped.startsWith("[") && read(text, meter) instanceof DelugeList list) {
         return list;
       }
       if (stripped.startsWith("{")) {
-        return JsonReader.readItems(text, most);
+        meter.json(text);
+        return JsonReader.readItems(text, meter.limits().listSize());
       }
     } catch (Fault fault) {
       if (fault.kind() != DelugeException.Kind.RUNTIME) {
@@ -80,7 +85,7 @@ final class JsonFunctions {
     int from = 0;
     for (int at = text.indexOf(separator); at >= 0; at = text.indexOf(separator, from)) {
       list.add(Value.of(text.substring(from, at)));
-      meter.size(list.size() + 1L);
+      meter.size(list.size() + 1L, 1);
       from = at + separator.length();
     }
     list.add(Value.of(text.substring(from)));
@@ -95,7 +100,7 @@ final class JsonFunctions {
     if (!(value instanceof Value.Text(var text))) {
       throw Conversions.noCast(value, "LIST");
     }
-    var read = JsonReader.readLax(text, meter.limits().listSize());
+    var read = read(text, meter);
     if (!(read instanceof DelugeList)) {
       throw new Fault("Invalid JSON Format String");
     }
@@ -106,7 +111,7 @@ final class JsonFunctions {
   private static Value getJson(Arguments arguments) {
     var value = arguments.value(0);
     if (value instanceof Value.Text(var text)) {
-      value = JsonReader.readLax(text, arguments.meter().limits().listSize());
+      value = read(text, arguments.meter());
     }
     if (value instanceof DelugeList list && list.size() > 0) {
       value = list.items().getFirst();

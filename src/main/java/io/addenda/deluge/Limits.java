@@ -10,7 +10,8 @@ import module java.base;
 /// @param time how long all of it may take
 /// @param textLength the longest text, in characters
 /// @param listSize how many items a list, or entries a map, may have
-/// @param characters how many characters all texts that are made may have together
+/// @param characters how many characters all texts that are made may have together; an item of a
+///   list or map counts as eight, a character that is read as JSON as four
 public record Limits(
     int statements,
     int calls,
@@ -23,7 +24,7 @@ public record Limits(
   /// The platform's: 200,000 lines and a minute in CRM, 75 calls. It names none for depth and
   /// sizes; those are chosen: a text of 10 MB, as much as it takes of an answer.
   public static final Limits PLATFORM =
-      new Limits(200_000, 75, 75, Duration.ofMinutes(1), 5_000_000, 200_000, 100_000_000);
+      new Limits(200_000, 75, 75, Duration.ofMinutes(1), 5_000_000, 200_000, 200_000_000);
 
   public Limits {
     if (statements < 1 || calls < 0 || depth < 1 || textLength < 1 || listSize < 1) {

@@ -26,7 +26,7 @@ final class ListFunctions {
           list("intersect", 1, ListFunctions::intersect),
           BuiltIn.on(On.LIST, "subList", 1, 2, ListFunctions::subList),
           BuiltIn.on(On.LIST, "sort", 0, 1, ListFunctions::sort),
-          list("reverse", 0, it -> new DelugeList(it.list(0).items().reversed())),
+          list("reverse", 0, it -> it.meter().list(it.list(0).items().reversed())),
           list("largest", 0, it -> sorted(it).items().getLast()),
           list("smallest", 0, it -> sorted(it).items().getFirst()),
           list("nthLargest", 1, it -> sorted(it).items().reversed().get(nth(it))),
@@ -41,7 +41,7 @@ final class ListFunctions {
   }
 
   private static Value create(Arguments arguments) {
-    return arguments.has(0) ? new DelugeList(arguments.list(0).items()) : new DelugeList();
+    return arguments.meter().list(arguments.has(0) ? arguments.list(0).items() : List.of());
   }
 
   private static int index(Arguments arguments, int last) {
@@ -57,7 +57,7 @@ final class ListFunctions {
 
   private static Value add(Arguments arguments) {
     var list = arguments.list(0);
-    arguments.meter().size(list.size() + 1L);
+    arguments.meter().size(list.size() + 1L, 1);
     list.add(arguments.value(1));
     return Value.NULL;
   }
@@ -65,7 +65,7 @@ final class ListFunctions {
   private static Value addAll(Arguments arguments) {
     var list = arguments.list(0);
     var more = List.copyOf(arguments.list(1).items());
-    arguments.meter().size((long) list.size() + more.size());
+    arguments.meter().size((long) list.size() + more.size(), more.size());
     list.open().addAll(more);
     return Value.NULL;
   }
@@ -126,6 +126,7 @@ final class ListFunctions {
         distinct.add(item);
       }
     }
+    arguments.meter().size(distinct.size(), distinct.size());
     return distinct;
   }
 
@@ -136,6 +137,7 @@ final class ListFunctions {
         both.add(item);
       }
     }
+    arguments.meter().size(both.size(), both.size());
     return both;
   }
 
@@ -149,13 +151,13 @@ final class ListFunctions {
     if (to < from) {
       throw new Fault("Given index " + to + " is less than " + from);
     }
-    return new DelugeList(list.items().subList(from, to));
+    return arguments.meter().list(list.items().subList(from, to));
   }
 
   private static Value sort(Arguments arguments) {
     boolean ascending = !arguments.has(1) || arguments.truth(1);
-    var sorted = sorted(arguments.list(0));
-    return ascending ? sorted : new DelugeList(sorted.items().reversed());
+    var sorted = sorted(arguments.list(0)).items();
+    return arguments.meter().list(ascending ? sorted : sorted.reversed());
   }
 
   /// The items of a list that is not empty, in order.

@@ -20,7 +20,7 @@ final class MapFunctions {
           map("containsValue", 1, MapFunctions::containsValue),
           map("remove", 1, MapFunctions::remove),
           map("keys", 0, MapFunctions::keys),
-          map("values", 0, it -> new DelugeList(it.map(0).entries().values())),
+          map("values", 0, it -> it.meter().list(it.map(0).entries().values())),
           map("clear", 0, it -> cleared(it.map(0))));
 
   private MapFunctions() {}
@@ -30,7 +30,7 @@ final class MapFunctions {
   }
 
   private static Value create(Arguments arguments) {
-    return arguments.has(0) ? new DelugeMap(arguments.map(0).entries()) : new DelugeMap();
+    return arguments.meter().map(arguments.has(0) ? arguments.map(0).entries() : Map.of());
   }
 
   private static Value put(Arguments arguments) {
@@ -38,15 +38,16 @@ final class MapFunctions {
       return merged(arguments);
     }
     var map = arguments.map(0);
+    arguments.meter().size(map.size() + 1L, 1);
     map.put(Conversions.key(arguments.value(1)), arguments.value(2));
-    arguments.meter().size(map.size());
     return Value.NULL;
   }
 
   private static Value merged(Arguments arguments) {
     var map = arguments.map(0);
-    map.open().putAll(new LinkedHashMap<>(arguments.map(1).entries()));
-    arguments.meter().size(map.size());
+    var more = new LinkedHashMap<>(arguments.map(1).entries());
+    map.open().putAll(more);
+    arguments.meter().size(map.size(), more.size());
     return Value.NULL;
   }
 
@@ -70,9 +71,9 @@ final class MapFunctions {
   }
 
   private static Value keys(Arguments arguments) {
-    var keys = new DelugeList();
-    arguments.map(0).entries().keySet().forEach(key -> keys.add(Value.of(key)));
-    return keys;
+    return arguments
+        .meter()
+        .list(arguments.map(0).entries().keySet().stream().map(Value::of).toList());
   }
 
   private static Value cleared(DelugeMap map) {

@@ -11,6 +11,12 @@ final class Meter {
   /// How deeply expressions and statements may wait for each other, all functions together.
   private static final int DEEPEST_RUN = 20_000;
 
+  /// What an item of a list or map counts for, in characters.
+  private static final long ITEM = 8;
+
+  /// What a character of JSON counts for, since it becomes values.
+  private static final long READ = 4;
+
   private final Limits limits;
   private final long end;
   private int statements;
@@ -65,10 +71,20 @@ final class Meter {
     if (length > limits.textLength()) {
       throw Fault.limit("a text of more than " + limits.textLength() + " characters");
     }
-    characters += length;
+    spend(length);
+  }
+
+  private void spend(long more) {
+    characters += more;
     if (characters > limits.characters()) {
-      throw Fault.limit("all texts together have more than " + limits.characters() + " characters");
+      throw Fault.limit(
+          "all texts and lists together have more than " + limits.characters() + " characters");
     }
+  }
+
+  /// A text is about to be read as JSON.
+  void json(String text) {
+    spend(READ * text.length());
   }
 
   Value made(String text) {
@@ -80,8 +96,8 @@ final class Meter {
   Value checked(Value value) {
     switch (value) {
       case Value.Text(var text) -> text(text.length());
-      case DelugeList list -> size(list.size());
-      case DelugeMap map -> size(map.size());
+      case DelugeList list -> size(list.size(), 0);
+      case DelugeMap map -> size(map.size(), 0);
       case Value.Int _,
           Value.Decimal _,
           Value.Bool _,
@@ -94,8 +110,23 @@ final class Meter {
     return value;
   }
 
+  /// A new list of these items.
+  DelugeList list(Collection<? extends Value> items) {
+    size(items.size(), items.size());
+    return new DelugeList(items);
+  }
+
+  /// A new map of these entries.
+  DelugeMap map(Map<String, ? extends Value> entries) {
+    size(entries.size(), entries.size());
+    return new DelugeMap(entries);
+  }
+
   /// A list or map is about to have this size.
-  void size(long size) {
+  ///
+  /// @param added how many of them are new
+  void size(long size, long added) {
+    spend(ITEM * added);
     if (size > limits.listSize()) {
       throw Fault.limit("a list or map of more than " + limits.listSize() + " items");
     }

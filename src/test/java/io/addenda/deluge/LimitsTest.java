@@ -65,7 +65,12 @@ class LimitsTest {
         "x = (\"[\" + \"1,\".repeat(100) + \"1]\").toJSONList();"
             + " # a list or map of more than 100 items",
         "for each i in {1,2,3,4,5,6,7,8,9,10,11} { x = \"a\".repeat(1000); }"
-            + " # all texts together have more than 10000 characters",
+            + " # all texts and lists together have more than 10000 characters",
+        "l = {1,2,3,4,5,6,7,8,9,10}; all = List(); for each i in l { for each j in l {"
+            + " for each k in {1,2} { all = l.subList(0,9); } } }"
+            + " # all texts and lists together have more than 10000 characters",
+        "t = \"[\" + \"[],\".repeat(50) + \"[]]\"; for each i in \",\".repeat(90).toList() { x ="
+            + " t.toJSONList(); } # all texts and lists together have more than 10000 characters",
       })
   void whatIsTooMuchEndsTheRun(String script, String problem) {
     assertThat(stopped(script, FEW).problem()).isEqualTo(problem);
@@ -108,6 +113,40 @@ class LimitsTest {
               assertThat(error.kind()).isEqualTo(Kind.LIMIT);
               assertThat(error.position()).isEqualTo(new Position(2, 1));
             });
+  }
+
+  @Test
+  void interruptEndsTheRun() throws InterruptedException {
+    var script = Parser.parse(new Source("test.dg", "info 1;"));
+    var entered = new CountDownLatch(1);
+    var log =
+        Log.of(
+            _ -> {
+              entered.countDown();
+              try {
+                new CountDownLatch(1).await();
+              } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+              }
+            });
+    var interpreter =
+        new Interpreter(
+            script, new Surroundings(Tasks.NONE, log, ScriptRun.CLOCK, Limits.PLATFORM));
+    var failure = new CompletableFuture<Throwable>();
+    var caller =
+        Thread.ofVirtual()
+            .start(
+                () -> {
+                  try {
+                    interpreter.run(Map.of());
+                  } catch (DelugeException e) {
+                    failure.complete(e);
+                  }
+                });
+    entered.await();
+    caller.interrupt();
+    assertThat(failure.orTimeout(10, TimeUnit.SECONDS).join())
+        .hasMessageContaining("the run was interrupted");
   }
 
   @Test

@@ -42,7 +42,7 @@ final class ScriptArbitraries {
 
   /// @param loop whether they are in a loop
   static Arbitrary<List<Statement>> statements(int depth, boolean loop) {
-    return statement(depth, loop).list().ofMaxSize(3);
+    return statement(depth, loop).list().ofMaxSize(2);
   }
 
   private static Arbitrary<Statement> statement(int depth, boolean loop) {
@@ -114,7 +114,7 @@ final class ScriptArbitraries {
   }
 
   private static Arbitrary<Expression> compound(Arbitrary<Expression> inner) {
-    var list = inner.list().ofMaxSize(3);
+    var list = inner.list().ofMaxSize(2);
     var settings =
         Combinators.combine(
                 Arbitraries.of("url", "type", "response-format", "content type", "a-b c"),
