@@ -6,7 +6,6 @@ import module java.base;
 
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -147,13 +146,13 @@ class HostileScriptsTest {
     resultOrErrorWithPlace(String.join(" ", words));
   }
 
-  @Property(tries = 150, edgeCases = EdgeCasesMode.NONE)
+  @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
   void anyStatementsHaveAResultOrAnErrorWithItsPlace(@ForAll("scripts") Script script) {
     resultOrErrorWithPlace(Printer.print(script));
   }
 
   /// Scripts of the corpus with words left out, doubled and exchanged.
-  @Property(tries = 1500)
+  @Property(tries = 1000)
   void scriptWithAFewWordsChangedHasAResultOrAnError(
       @ForAll("places") List<Integer> places, @ForAll("which") int which) {
     var source = SCRIPTS.get(which);
@@ -175,7 +174,7 @@ class HostileScriptsTest {
     resultOrErrorWithPlace(String.join(" ", words));
   }
 
-  @Property(tries = 250, edgeCases = EdgeCasesMode.NONE)
+  @Property(tries = 400, edgeCases = EdgeCasesMode.NONE)
   void printedScriptIsReadAsTheSame(@ForAll("scripts") Script script) {
     var printed = Printer.print(script);
     var read = Parser.parse(new Source("any.dg", printed));
@@ -246,8 +245,6 @@ class HostileScriptsTest {
 
   @Provide
   Arbitrary<Script> scripts() {
-    return Combinators.combine(
-            ScriptArbitraries.functions(), ScriptArbitraries.statements(2, false))
-        .as((functions, statements) -> new Script(new Source("any.dg", ""), functions, statements));
+    return Arbitraries.randomValue(RandomScripts::script);
   }
 }
