@@ -31,7 +31,7 @@ final class Execution {
     this.dates = new Dates(surroundings.clock());
     this.lastSource = script.source();
     for (var function : script.functions()) {
-      functions.putIfAbsent(function.name(), function);
+      functions.put(function.name(), function);
     }
   }
 
@@ -48,9 +48,9 @@ final class Execution {
   }
 
   /// Runs what stands outside of all functions.
-  Value run(Script main, Map<String, Value> arguments) {
-    var frame = new Frame(main.source(), arguments);
-    block(main.statements(), frame, new Evaluation(this, frame));
+  Value run(Map<String, Value> arguments) {
+    var frame = new Frame(script.source(), arguments);
+    block(script.statements(), frame, new Evaluation(this, frame));
     return frame.result();
   }
 

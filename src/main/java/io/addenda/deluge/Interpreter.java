@@ -25,7 +25,7 @@ public final class Interpreter {
   /// @return what `return` gives, or null of the language
   /// @throws DelugeException if it fails
   public Value run(Map<String, Value> arguments) {
-    return start(execution -> execution.run(script, arguments));
+    return start(execution -> execution.run(arguments));
   }
 
   /// Calls a function.

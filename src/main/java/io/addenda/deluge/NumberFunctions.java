@@ -28,7 +28,7 @@ final class NumberFunctions {
   /// Half away from zero.
   private static Value round(Arguments arguments) {
     int digits = arguments.has(1) ? arguments.small(1) : 0;
-    if (Math.abs(digits) > Numbers.MOST_DIGITS) {
+    if (digits < -Numbers.MOST_DIGITS || digits > Numbers.MOST_DIGITS) {
       throw new Fault("a number of more than " + Numbers.MOST_DIGITS + " digits");
     }
     var rounded = arguments.number(0).setScale(digits, RoundingMode.HALF_UP);

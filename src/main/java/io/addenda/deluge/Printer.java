@@ -2,6 +2,8 @@ package io.addenda.deluge;
 
 import module java.base;
 
+import org.jspecify.annotations.Nullable;
+
 /// Prints scripts in one form. What it prints is read as the same script; comments are lost.
 public final class Printer {
 
@@ -147,11 +149,9 @@ public final class Printer {
   /// An expression on one line.
   static String expression(Expression expression) {
     return switch (expression) {
-      case Expression.Literal(_, var value) -> literal(value);
+      case Expression.Literal(_, var value) -> Literals.print(value);
       case Expression.Name(_, var name) -> name;
-      case Expression.Member(_, var of, var name) -> operand(of) + "." + name;
-      case Expression.Call(_, var of, var name, var arguments) ->
-          (of == null ? "" : operand(of) + ".") + name + "(" + list(arguments) + ")";
+      case Expression.Member _, Expression.Call _ -> chain(expression);
       case Expression.Typed(_, var name, var type, var argument) ->
           name + ":" + type + "(" + (argument == null ? "" : expression(argument)) + ")";
       case Expression.ListLiteral(_, var items) -> items.isEmpty() ? "[]" : "{" + list(items) + "}";
@@ -178,6 +178,35 @@ public final class Printer {
     return items.stream().map(Printer::expression).collect(Collectors.joining(", "));
   }
 
+  /// Names and calls with dots between them, from the last to the first, since there can be many.
+  private static String chain(Expression expression) {
+    var links = new ArrayDeque<String>();
+    Expression of = expression;
+    for (var before = of; before != null; before = before(of)) {
+      of = before;
+      links.push(link(of));
+    }
+    return String.join("", links);
+  }
+
+  /// What stands before the dot of an expression, or null.
+  private static @Nullable Expression before(Expression expression) {
+    return switch (expression) {
+      case Expression.Member(_, var of, _) -> of;
+      case Expression.Call(_, var of, _, _) -> of;
+      case Expression _ -> null;
+    };
+  }
+
+  private static String link(Expression expression) {
+    return switch (expression) {
+      case Expression.Member(_, _, var name) -> "." + name;
+      case Expression.Call(_, var of, var name, var arguments) ->
+          (of == null ? "" : ".") + name + "(" + list(arguments) + ")";
+      case Expression _ -> operand(expression);
+    };
+  }
+
   /// What a dot follows.
   private static String operand(Expression of) {
     return switch (of) {
@@ -195,17 +224,37 @@ public final class Printer {
     };
   }
 
+  /// From the innermost operation on the left outwards, since sums can be long.
   private static String binary(Expression.Binary binary) {
-    int precedence = binary.operator().precedence();
-    var right = side(binary.right(), precedence + 1);
+    var chain = new ArrayDeque<Expression.Binary>();
+    Expression left = binary;
+    while (left instanceof Expression.Binary inner) {
+      chain.push(inner);
+      left = inner.left();
+    }
+    var text = new StringBuilder(expression(left));
+    int before = Integer.MAX_VALUE;
+    for (var outer : chain) {
+      int precedence = outer.operator().precedence();
+      if (before < precedence) {
+        text.insert(0, '(').append(')');
+      }
+      text.append(' ').append(outer.operator().symbol()).append(' ').append(right(outer));
+      before = precedence;
+    }
+    return text.toString();
+  }
+
+  private static String right(Expression.Binary binary) {
+    var right = binary.right();
+    var text = expression(right);
+    boolean brackets =
+        right instanceof Expression.Binary inner
+            && inner.operator().precedence() <= binary.operator().precedence();
     boolean negates =
         binary.operator() == BinaryOperator.IS
-            && right.substring(0, nameLength(right)).equalsIgnoreCase("not");
-    return side(binary.left(), precedence)
-        + " "
-        + binary.operator().symbol()
-        + " "
-        + (negates ? "(" + right + ")" : right);
+            && text.substring(0, nameLength(text)).equalsIgnoreCase("not");
+    return brackets || negates ? "(" + text + ")" : text;
   }
 
   /// What a colon follows: `Map` must not become the beginning of `Map:String()`.
@@ -221,47 +270,11 @@ public final class Printer {
     return text.startsWith(":", nameLength(text)) ? "(" + text + ")" : text;
   }
 
-  /// One side of an operation, in brackets where it binds less than is needed.
-  private static String side(Expression side, int least) {
-    boolean brackets =
-        side instanceof Expression.Binary inner && inner.operator().precedence() < least;
-    return brackets ? "(" + expression(side) + ")" : expression(side);
-  }
-
   private static String setting(Expression.Setting setting) {
     var second = setting.second();
     return setting.key()
         + ": "
         + (second == null ? expression(setting.value()) : beforeColon(setting.value()))
         + (second == null ? "" : " : " + expression(second));
-  }
-
-  private static String literal(Value value) {
-    return switch (value) {
-      case Value.Text(var text) -> quoted(text);
-      case Value.Int(var number) -> Long.toString(number);
-      case Value.Decimal(var number) -> number.toPlainString();
-      case Value.Bool(var truth) -> Boolean.toString(truth);
-      case Value.Null _ -> "null";
-      case Value.Date _, Value.DateTime _, Value.Time _, DelugeList _, DelugeMap _, DelugeFile _ ->
-          throw new IllegalArgumentException("no literal of the type " + value.type());
-    };
-  }
-
-  private static String quoted(String text) {
-    var quoted = new StringBuilder("\"");
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      switch (c) {
-        case '"', '\\' -> quoted.append('\\').append(c);
-        case '\n' -> quoted.append("\\n");
-        case '\r' -> quoted.append("\\r");
-        case '\t' -> quoted.append("\\t");
-        case '\b' -> quoted.append("\\b");
-        case '\f' -> quoted.append("\\f");
-        default -> quoted.append(c);
-      }
-    }
-    return quoted.append('"').toString();
   }
 }

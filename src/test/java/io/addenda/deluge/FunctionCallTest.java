@@ -21,6 +21,26 @@ class FunctionCallTest {
           }
           """);
 
+  private static final Source TRACED =
+      new Source(
+          "trace.dg",
+          """
+          for each v in {1}
+          {
+            if(v == 1)
+            {
+              info v;
+            }
+          }
+          try
+          {
+            x = v;
+          }
+          catch (e)
+          {
+          }
+          """);
+
   private static Interpreter interpreter(Source source, Log log) {
     return new Interpreter(
         Parser.parse(source), new Surroundings(Tasks.NONE, log, ScriptRun.CLOCK, Limits.PLATFORM));
@@ -121,26 +141,7 @@ class FunctionCallTest {
             told.add(source + ":" + position.line() + " " + text.get());
           }
         };
-    var source =
-        new Source(
-            "trace.dg",
-            """
-            for each v in {1}
-            {
-              if(v == 1)
-              {
-                info v;
-              }
-            }
-            try
-            {
-              x = v;
-            }
-            catch (e)
-            {
-            }
-            """);
-    interpreter(source, log).run(Map.of());
+    interpreter(TRACED, log).run(Map.of());
     assertThat(told)
         .containsExactly(
             "trace.dg:1 for each v in {1}",

@@ -114,6 +114,41 @@ class HostileScriptsTest {
           "#",
           "\n");
 
+  private static final List<String> OPERANDS =
+      List.of(
+          "0",
+          "1",
+          "-1",
+          "400",
+          "-2147483648",
+          "9223372036854775807",
+          "2.5",
+          "0.00000000001",
+          "99999999999999999999.0",
+          "\"\"",
+          "\"a\"",
+          "\"é\uD83D\uDE00\"",
+          "\"2026-01-31\"",
+          "\"[1,{}]\"",
+          "\"{}\"",
+          "\"[[[\"",
+          "\"(a|a)*\"",
+          "\"$1\"",
+          "\"%zz\"",
+          "\"yyyy\"",
+          "\"'\"",
+          "null",
+          "true",
+          "{1,2}",
+          "{null}",
+          "{\"k\":1}",
+          "List()",
+          "Map()",
+          "today",
+          "now",
+          "\"10:30\".toTime()",
+          "\"x\".toFile(\"a#%.b\")");
+
   private static final List<Source> SCRIPTS = corpus();
 
   private static List<Source> corpus() {
@@ -144,6 +179,12 @@ class HostileScriptsTest {
   @Property(tries = 2000)
   void anyWordsHaveAResultOrAnErrorWithItsPlace(@ForAll("words") List<String> words) {
     resultOrErrorWithPlace(String.join(" ", words));
+  }
+
+  @Property(tries = 3000)
+  void anyFunctionOfAnythingHasAResultOrAnError(
+      @ForAll("functions") String name, @ForAll("operands") List<String> operands) {
+    resultOrErrorWithPlace("info " + name + "(" + String.join(",", operands) + ");");
   }
 
   @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
@@ -202,6 +243,16 @@ class HostileScriptsTest {
   @Property(tries = 250, edgeCases = EdgeCasesMode.NONE)
   void jsonIsReadAsItWasWritten(@ForAll("values") Value value) {
     assertThat(JsonReader.read(TextForm.json(value, 1_000_000), 1000)).isEqualTo(value);
+  }
+
+  @Provide
+  Arbitrary<String> functions() {
+    return Arbitraries.of(BuiltIns.names());
+  }
+
+  @Provide
+  Arbitrary<List<String>> operands() {
+    return Arbitraries.of(OPERANDS).list().ofMaxSize(3);
   }
 
   @Provide

@@ -8,6 +8,7 @@ import io.addenda.Golden;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The scripts of `src/test/deluge/language` print what is beside them, as they are and as they are
 /// printed again; those named `sheet-*` are the tests of the fact sheet, to the letter. Each script
@@ -45,6 +46,13 @@ class LanguageTest {
     var call = script.line(1).startsWith("// call:") ? script.line(1) + "\n" : "";
     assertThat(ScriptRun.of(new Source(script.name(), call + printed.text())).replaceAll(LINE, ""))
         .isEqualTo(Files.readString(ScriptRun.expected("language", script)).replaceAll(LINE, ""));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {" + 1", ".a(1)", ".a"})
+  void longestExpressionIsPrinted(String more) {
+    var text = "x = y" + more.repeat(999) + ";\n";
+    assertThat(Printer.print(Parser.parse(new Source("long.dg", text)))).isEqualTo(text);
   }
 
   @ParameterizedTest
