@@ -6,6 +6,7 @@ import io.addenda.http.BodyBrokenException;
 import io.addenda.http.BodyTooLargeException;
 import io.addenda.http.PathTemplate;
 import io.addenda.http.Request;
+import io.addenda.http.Responder;
 import io.addenda.http.Response;
 import io.addenda.model.Caller;
 import io.addenda.model.StorageFullException;
@@ -53,11 +54,11 @@ public final class Dispatcher {
   /// Answers a request. Never waits: it is called on the thread that takes requests.
   ///
   /// @param answer is given the response exactly once, on any thread
-  public void dispatch(Request request, Consumer<Response> answer) {
+  public void dispatch(Request request, Responder answer) {
     var path = PathTemplate.split(request.path());
     var reply = new Answer(request, version(path), answer);
     try {
-      var found = match(request, path);
+      var found = match(request, path, answer);
       if (found.route().access() instanceof Access.Anyone) {
         run(found, call(request, found, reply, null), reply);
       } else {
@@ -149,16 +150,20 @@ public final class Dispatcher {
     return PathTemplate.decoded(segment).equals("bulk");
   }
 
-  private Match match(Request request, List<String> path) {
+  private Match match(Request request, List<String> path, Responder answer) {
     var leaves = tree.find(path);
     if (leaves.isEmpty()) {
       throw new ApiException(new ApiError.UrlPatternInvalid());
     }
-    return switch (leaves.get(routed(request.method()))) {
-      case null -> throw new ApiException(new ApiError.MethodInvalid());
-      case RouteTree.Leaf.NotServed(var operation) ->
-          throw new ApiException(new ApiError.OperationNotServed(operation.name()));
-      case RouteTree.Leaf.Served(var route, var operation) -> {
+    var leaf = leaves.get(routed(request.method()));
+    if (leaf == null) {
+      throw new ApiException(new ApiError.MethodInvalid());
+    }
+    answer.operation(leaf.name());
+    return switch (leaf) {
+      case RouteTree.Leaf.NotServed(var name) ->
+          throw new ApiException(new ApiError.OperationNotServed(name));
+      case RouteTree.Leaf.Served(_, var route, var operation) -> {
         if (operation != null && version(path).isBefore(operation.since())) {
           throw new ApiException(new ApiError.VersionTooOld(operation.since()));
         }

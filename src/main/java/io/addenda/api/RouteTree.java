@@ -35,12 +35,15 @@ final class RouteTree {
   /// What answers one method of a path.
   sealed interface Leaf {
 
+    /// Method and path, as the API has them, or as the route has them if only Addenda has it.
+    String name();
+
     /// It is served by a route.
     ///
-    /// @param operation what the API calls it; null for what only Addenda has
-    record Served(Route route, @Nullable ApiOperation operation) implements Leaf {}
+    /// @param operation null for what only Addenda has
+    record Served(String name, Route route, @Nullable ApiOperation operation) implements Leaf {}
 
-    record NotServed(ApiOperation operation) implements Leaf {}
+    record NotServed(String name) implements Leaf {}
   }
 
   private static final class Node {
@@ -59,13 +62,14 @@ final class RouteTree {
   /// @throws IllegalStateException if an operation that is said to be served has no route
   RouteTree(List<Route> routes, List<ApiOperation> operations) {
     for (var route : routes) {
-      node(route.path()).leaves.put(route.method(), new Leaf.Served(route, null));
+      var name = route.method() + " " + route.path();
+      node(route.path()).leaves.put(route.method(), new Leaf.Served(name, route, null));
     }
     for (var operation : operations) {
       var leaf =
           operation.isServed()
-              ? new Leaf.Served(route(routes, operation), operation)
-              : new Leaf.NotServed(operation);
+              ? new Leaf.Served(operation.name(), route(routes, operation), operation)
+              : new Leaf.NotServed(operation.name());
       node(operation.template()).leaves.put(operation.method(), leaf);
     }
   }

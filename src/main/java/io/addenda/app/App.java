@@ -24,7 +24,7 @@ import io.addenda.custody.Quarantine;
 import io.addenda.custody.TrustedClock;
 import io.addenda.disk.Disk;
 import io.addenda.holds.HoldEndpoints;
-import io.addenda.http.AccessLog;
+import io.addenda.http.Answered;
 import io.addenda.http.HttpListener;
 import io.addenda.metadata.MetadataStore;
 import io.addenda.model.RefusedException;
@@ -146,13 +146,14 @@ final class App implements AutoCloseable {
     return new Reaper.Settings(Duration.ofDays(config.bin().days()), config.bin().grace());
   }
 
-  private static HttpListener listen(Config config, Dispatcher dispatcher, AccessLog log) {
+  private static HttpListener listen(
+      Config config, Dispatcher dispatcher, Consumer<Answered> listener) {
     try {
       return HttpListener.start(
           settings(config),
           ErrorTable.response(new ApiError.RequestInvalid()),
           dispatcher::dispatch,
-          log);
+          listener);
     } catch (IOException e) {
       throw new RefusedException(e.getMessage() + " (choose others with --host and --port)");
     }

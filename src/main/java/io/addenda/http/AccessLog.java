@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// When nothing can be written, as on a full disk, it is tried again until it can. No line is torn:
 /// what was begun is gone on with.
-public final class AccessLog implements AutoCloseable {
+public final class AccessLog implements Consumer<Answered>, AutoCloseable {
 
   private static final System.Logger LOG = System.getLogger(AccessLog.class.getName());
 
@@ -24,18 +24,7 @@ public final class AccessLog implements AutoCloseable {
   private static final Duration PAUSE = Duration.ofMillis(50);
   private static final Duration PAUSE_WHEN_FULL = Duration.ofSeconds(1);
 
-  /// One answered request.
-  ///
-  /// @param bytes of the body that were sent, or less than 0 when the client went away
-  record Entry(
-      Instant time,
-      String id,
-      String remote,
-      String method,
-      String path,
-      int status,
-      long bytes,
-      long micros) {}
+  private record Entry(Instant time, Answered answered) {}
 
   private final BlockingQueue<Entry> queue;
   private final AtomicLong dropped = new AtomicLong();
@@ -83,11 +72,9 @@ public final class AccessLog implements AutoCloseable {
   }
 
   /// Takes note of an answer. Never waits.
-  void add(
-      String id, String remote, String method, String path, int status, long bytes, long micros) {
-    if (writer != null
-        && !queue.offer(
-            new Entry(clock.instant(), id, remote, method, path, status, bytes, micros))) {
+  @Override
+  public void accept(Answered answered) {
+    if (writer != null && !queue.offer(new Entry(clock.instant(), answered))) {
       dropped.incrementAndGet();
     }
   }
@@ -161,17 +148,18 @@ public final class AccessLog implements AutoCloseable {
 
   private static void append(StringBuilder line, Entry entry) {
     line.append(entry.time().truncatedTo(ChronoUnit.MILLIS)).append(' ');
-    line.append(entry.id()).append(' ').append(entry.remote()).append(' ');
-    escape(line, entry.method());
+    var answered = entry.answered();
+    line.append(answered.id()).append(' ').append(answered.remote()).append(' ');
+    escape(line, answered.method());
     line.append(' ');
-    escape(line, entry.path());
-    line.append(' ').append(entry.status()).append(' ');
-    if (entry.bytes() < 0) {
+    escape(line, answered.path());
+    line.append(' ').append(answered.status()).append(' ');
+    if (answered.bytes() < 0) {
       line.append('-');
     } else {
-      line.append(entry.bytes());
+      line.append(answered.bytes());
     }
-    line.append(' ').append(entry.micros()).append('\n');
+    line.append(' ').append(answered.micros()).append('\n');
   }
 
   private static void escape(StringBuilder line, String text) {

@@ -16,7 +16,7 @@ import io.vertx.core.internal.buffer.BufferInternal;
 import org.jspecify.annotations.Nullable;
 
 /// One request and the one answer to it, which may come from any thread.
-final class Exchange implements Consumer<Response>, Sender {
+final class Exchange implements Responder, Sender {
 
   private static final System.Logger LOG = System.getLogger(Exchange.class.getName());
 
@@ -42,6 +42,7 @@ final class Exchange implements Consumer<Response>, Sender {
   private final long begun = System.nanoTime();
   private final AtomicBoolean answered = new AtomicBoolean();
 
+  private volatile @Nullable String operation;
   private long length;
   private long kept;
   private long deadline;
@@ -81,6 +82,11 @@ final class Exchange implements Consumer<Response>, Sender {
     } else {
       loop.run(() -> write(response, file));
     }
+  }
+
+  @Override
+  public void operation(String name) {
+    operation = name;
   }
 
   @Override
@@ -275,6 +281,8 @@ final class Exchange implements Consumer<Response>, Sender {
       }
     }
     long micros = (System.nanoTime() - begun) / 1000;
-    loop.log().add(id, peer.remote(), request.method().name(), path, status, bytes, micros);
+    loop.tell(
+        new Answered(
+            id, request.method().name(), path, operation, status, bytes, micros, peer.remote()));
   }
 }

@@ -72,13 +72,15 @@ public final class HttpListener implements AutoCloseable {
   /// @param handler is called on an event loop and must not block. It answers each request from any
   ///   thread; a second answer is ignored. The answer throws [UncheckedIOException] when its file
   ///   cannot be opened, and is then still owed.
+  /// @param listener is told of each request when its answer was sent, or could not be, on an event
+  ///   loop
   /// @throws IOException with one line for the operator, when the port or the certificate cannot be
   ///   used
   public static HttpListener start(
       Settings settings,
       Response malformed,
-      BiConsumer<Request, Consumer<Response>> handler,
-      AccessLog log)
+      BiConsumer<Request, ? super Responder> handler,
+      Consumer<Answered> listener)
       throws IOException {
     EngineLog.listen();
     var options = options(settings);
@@ -92,7 +94,7 @@ public final class HttpListener implements AutoCloseable {
     try {
       for (int i = 0; i < size; i++) {
         var unread = new Unread(settings, size);
-        var loop = new Loop(settings, options, unread, malformed, handler, log, ids);
+        var loop = new Loop(settings, options, unread, malformed, handler, listener, ids);
         await(vertx.deployVerticle(loop));
         loops.add(loop);
       }

@@ -36,8 +36,8 @@ final class Loop implements Deployable {
   private final Unread unread;
   private final Http1ServerConfig reading;
   private final Response malformed;
-  private final BiConsumer<Request, Consumer<Response>> handler;
-  private final AccessLog log;
+  private final BiConsumer<Request, ? super Responder> handler;
+  private final Consumer<Answered> listener;
   private final Supplier<String> ids;
   private final Map<HttpConnection, Peer> peers = new HashMap<>();
   private final CharSequence keepAlive;
@@ -56,8 +56,8 @@ final class Loop implements Deployable {
       HttpServerOptions options,
       Unread unread,
       Response malformed,
-      BiConsumer<Request, Consumer<Response>> handler,
-      AccessLog log,
+      BiConsumer<Request, ? super Responder> handler,
+      Consumer<Answered> listener,
       Supplier<String> ids) {
     this.settings = settings;
     this.options = options;
@@ -69,7 +69,7 @@ final class Loop implements Deployable {
             .setMaxChunkSize(options.getMaxChunkSize());
     this.malformed = malformed;
     this.handler = handler;
-    this.log = log;
+    this.listener = listener;
     this.ids = ids;
     this.keepAlive =
         HttpHeaders.createOptimized("timeout=" + Math.max(1, settings.times().idle().toSeconds()));
@@ -138,8 +138,13 @@ final class Loop implements Deployable {
     return unread;
   }
 
-  AccessLog log() {
-    return log;
+  /// A listener that fails must not hold up the connection.
+  void tell(Answered answered) {
+    try {
+      listener.accept(answered);
+    } catch (RuntimeException e) {
+      LOG.log(System.Logger.Level.ERROR, "it was not heard that a request was answered", e);
+    }
   }
 
   private void tick() {

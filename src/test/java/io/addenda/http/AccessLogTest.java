@@ -14,10 +14,14 @@ class AccessLogTest {
 
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
+  private static void add(AccessLog log, String id, String path, long bytes) {
+    log.accept(new Answered(id, "GET", path, null, 200, bytes, 56, "10.0.0.1"));
+  }
+
   @Test
   void lineSaysWhoAskedWhatAndWhatCameOfIt() {
     try (var log = AccessLog.to(out, CLOCK, 10)) {
-      log.add("r-1", "10.0.0.1", "GET", "/crm/v7/Leads", 200, 1234, 56);
+      add(log, "r-1", "/crm/v7/Leads", 1234);
     }
     assertThat(out)
         .hasToString("2026-03-04T05:06:07.089Z r-1 10.0.0.1 GET /crm/v7/Leads 200 1234 56\n");
@@ -26,7 +30,7 @@ class AccessLogTest {
   @Test
   void unfinishedAnswerHasNoBytes() {
     try (var log = AccessLog.to(out, CLOCK, 10)) {
-      log.add("r-1", "10.0.0.1", "GET", "/", 200, -1, 56);
+      add(log, "r-1", "/", -1);
     }
     assertThat(out.toString(StandardCharsets.US_ASCII)).endsWith(" 200 - 56\n");
   }
@@ -34,7 +38,7 @@ class AccessLogTest {
   @Test
   void pathCannotForgeALine() {
     try (var log = AccessLog.to(out, CLOCK, 10)) {
-      log.add("r-1", "10.0.0.1", "GET", "/a\n\"b'é\\", 200, 0, 1);
+      add(log, "r-1", "/a\n\"b'é\\", 0);
     }
     assertThat(out.toString(StandardCharsets.US_ASCII))
         .contains(" /a\\u000a\\u0022b\\u0027\\u00e9\\u005c 200 ")
@@ -44,7 +48,7 @@ class AccessLogTest {
   @Test
   void longPathIsCut() {
     try (var log = AccessLog.to(out, CLOCK, 10)) {
-      log.add("r-1", "10.0.0.1", "GET", "/" + "a".repeat(600), 200, 0, 1);
+      add(log, "r-1", "/" + "a".repeat(600), 0);
     }
     assertThat(out.toString(StandardCharsets.US_ASCII))
         .contains("/" + "a".repeat(511) + " 200")
@@ -69,10 +73,10 @@ class AccessLogTest {
           }
         };
     try (var log = AccessLog.to(slow, CLOCK, 2)) {
-      log.add("first", "10.0.0.1", "GET", "/", 200, 0, 1);
+      add(log, "first", "/", 0);
       begun.await();
       for (int i = 0; i < 5; i++) {
-        log.add("r-" + i, "10.0.0.1", "GET", "/", 200, 0, 1);
+        add(log, "r-" + i, "/", 0);
       }
       release.countDown();
     }
@@ -84,7 +88,7 @@ class AccessLogTest {
   @Test
   void noneWritesNothing() {
     try (var log = AccessLog.none()) {
-      log.add("r-1", "10.0.0.1", "GET", "/", 200, 0, 1);
+      add(log, "r-1", "/", 0);
     }
     assertThat(out.size()).isZero();
   }
@@ -132,21 +136,21 @@ class AccessLogTest {
     var disk = new FullDisk();
     disk.give(100);
     try (var log = AccessLog.to(disk, CLOCK, 4, Duration.ofMillis(1))) {
-      log.add("first", "10.0.0.1", "GET", "/", 200, 0, 1);
-      log.add("torn", "10.0.0.1", "GET", "/", 200, 0, 1);
+      add(log, "first", "/", 0);
+      add(log, "torn", "/", 0);
       TestServer.until("the disk is full", () -> disk.refused.get() > 1);
       for (int i = 0; i < 10; i++) {
-        log.add("r-" + i, "10.0.0.1", "GET", "/", 200, 0, 1);
+        add(log, "r-" + i, "/", 0);
       }
       disk.give(1 << 20);
       TestServer.until("it says what is missing", () -> disk.text().contains("dropped"));
-      log.add("last", "10.0.0.1", "GET", "/", 200, 0, 1);
+      add(log, "last", "/", 0);
     }
 
     var lines = disk.text().lines().toList();
     assertThat(lines)
         .filteredOn(line -> line.contains(" GET "))
-        .allMatch(whole -> whole.matches("\\S+ \\S+ 10.0.0.1 GET / 200 0 1"));
+        .allMatch(whole -> whole.matches("\\S+ \\S+ 10.0.0.1 GET / 200 0 56"));
     assertThat(lines)
         .extracting(line -> line.split(" ", -1)[1])
         .startsWith("first", "torn", "r-0")
@@ -162,7 +166,7 @@ class AccessLogTest {
   void closingDoesNotWaitForADiskThatStaysFull() {
     var disk = new FullDisk();
     var log = AccessLog.to(disk, CLOCK, 4, Duration.ofMillis(1));
-    log.add("lost", "10.0.0.1", "GET", "/", 200, 0, 1);
+    add(log, "lost", "/", 0);
     log.close();
     assertThat(disk.text()).isEmpty();
   }
