@@ -32,6 +32,7 @@ class RoomsTest {
           Map.entry("bin", Set.of("api", "http", "model", "metadata", "blobs")),
           Map.entry("holds", Set.of("api", "http", "model", "metadata")),
           Map.entry("storms", Set.of("api", "http", "model", "metadata")),
+          Map.entry("metrics", Set.of("api", "http", "disk", "metadata")),
           Map.entry(
               "custody",
               Set.of(
@@ -56,6 +57,7 @@ class RoomsTest {
                   "bin",
                   "holds",
                   "storms",
+                  "metrics",
                   "custody",
                   "emulate")),
           Map.entry("cli", Set.of("app", "config", "custody", "emulate", "model", "organizations")),
@@ -68,6 +70,7 @@ class RoomsTest {
           "io.netty", "http.",
           "tools.jackson", "api.Json",
           "com.github.benmanes", "oauth.",
+          "io.micrometer", "metrics.",
           "org.sqlite", "metadata.",
           "java.sql", "metadata.");
 

@@ -59,6 +59,16 @@ public final class Shares {
     return share;
   }
 
+  /// How many bytes nobody has.
+  public long left() {
+    lock.lock();
+    try {
+      return left;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   private void await(Object holder, long wanted) {
     long patient = patience.toNanos();
     lock.lock();

@@ -20,6 +20,7 @@ import io.addenda.bin.RestoreEndpoints;
 import io.addenda.blobs.BlobLocks;
 import io.addenda.blobs.BlobStore;
 import io.addenda.config.Config;
+import io.addenda.custody.DataDirectory;
 import io.addenda.custody.Quarantine;
 import io.addenda.custody.TrustedClock;
 import io.addenda.disk.Disk;
@@ -27,6 +28,8 @@ import io.addenda.holds.HoldEndpoints;
 import io.addenda.http.Answered;
 import io.addenda.http.HttpListener;
 import io.addenda.metadata.MetadataStore;
+import io.addenda.metrics.Metrics;
+import io.addenda.metrics.MetricsPage;
 import io.addenda.model.RefusedException;
 import io.addenda.oauth.BaseUrl;
 import io.addenda.oauth.OAuthEndpoints;
@@ -48,6 +51,7 @@ final class App implements AutoCloseable {
   private final MetadataStore metadata;
   private final BlobStore blobs;
   private final Disk disk;
+  private final Metrics metrics;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final OpenLog log;
   private final HttpListener listener;
@@ -55,20 +59,21 @@ final class App implements AutoCloseable {
 
   /// Starts to answer. The stores are the app's from now on, and are closed with it.
   ///
-  /// @param receiptKeys sign what is destroyed
-  /// @param aside where wrong bytes are put
+  /// @param directory has the keys that sign receipts, and the place for wrong bytes
+  /// @param metrics are told of commits already
   App(
       Config config,
+      DataDirectory directory,
       MetadataStore metadata,
       BlobStore blobs,
       Disk disk,
-      KeyPair receiptKeys,
-      Path aside,
+      Metrics metrics,
       Clocks clocks)
       throws IOException {
     this.metadata = metadata;
     this.blobs = blobs;
     this.disk = disk;
+    this.metrics = metrics;
     log = OpenLog.of(config.accessLog());
     var clock = clocks.wall();
     var trusted =
@@ -76,7 +81,7 @@ final class App implements AutoCloseable {
     var guard = new TokenGuard(metadata, clock);
     var locks = new BlobLocks();
     var storms = new Storms(metadata, clock, guard(config));
-    var quarantine = new Quarantine(metadata, blobs, locks, aside, clock);
+    var quarantine = new Quarantine(metadata, blobs, locks, directory.quarantine(), clock);
     Runnable besides =
         () -> {
           trusted.watch();
@@ -85,17 +90,26 @@ final class App implements AutoCloseable {
           quarantine.run();
         };
     reaper = new Reaper(metadata, blobs, locks, clock, trusted, reaping(config), besides);
-    var receipts = new Receipts(metadata, receiptKeys);
+    var receipts = new Receipts(metadata, directory.receiptKeys());
+    var uploads = uploads(config);
+    var json = json(config);
+    var watched =
+        new MetricsPage.Watched(
+            metadata,
+            disk,
+            clock,
+            trusted::ahead,
+            Map.of("uploads", uploads::left, "json", json::left));
     var base = new BaseUrl(publicUrl(config), this::url);
     var routes =
         Routes.of(
             new Routes.Features(
                 new Changes(metadata, storms.guard(), clock),
                 new Health(metadata, blobs, disk),
-                new Metrics(metadata, disk, clock, trusted),
+                new MetricsPage(metrics, watched),
                 new OAuthEndpoints(metadata, guard, clock, oauth(config), base),
                 SettingsEndpoints.over(metadata, clock),
-                new RecordEndpoints(metadata, bodies(config), clock, records(config)),
+                new RecordEndpoints(metadata, bodies(config, json), clock, records(config)),
                 new AttachmentList(metadata, clock),
                 new AttachmentEndpoints(
                     metadata,
@@ -103,7 +117,7 @@ final class App implements AutoCloseable {
                     locks,
                     clock,
                     new AttachmentEndpoints.Limits(
-                        config.limits().fileBytes(), config.smallFileBytes(), uploads(config))),
+                        config.limits().fileBytes(), config.smallFileBytes(), uploads)),
                 new BinList(metadata),
                 new RestoreEndpoints(metadata, clock),
                 new PurgeEndpoints(metadata, reaper, receipts, clock, trusted),
@@ -120,7 +134,7 @@ final class App implements AutoCloseable {
                 _ -> written.run(),
                 failed);
     var dispatcher = new Dispatcher(routes, guard, refusals, clock, threads);
-    listener = listen(config, dispatcher, log.log());
+    listener = listen(config, dispatcher, log.log().andThen(metrics.requests()));
     reaper.start();
     if (metadata.wasCutOff()) {
       threads.execute(this::sweep);
@@ -165,11 +179,16 @@ final class App implements AutoCloseable {
         limits.fieldLength(), limits.recordBytes(), limits.pageBytes());
   }
 
-  private static JsonBodies bodies(Config config) {
+  private static Shares json(Config config) {
+    var limits = config.limits();
+    return new Shares(Math.min(limits.json().memory(), heap() / 4), limits.patience());
+  }
+
+  private static JsonBodies bodies(Config config, Shares memory) {
     var json = config.limits().json();
     int largest = config.limits().records().recordBytes();
     return new JsonBodies(
-        new Shares(Math.min(json.memory(), heap() / 4), config.limits().patience()),
+        memory,
         new JsonBodies.Limits(
             json.bytes(),
             json.arrival(),
@@ -247,6 +266,7 @@ final class App implements AutoCloseable {
     metadata.close();
     blobs.close();
     disk.close();
+    metrics.close();
     log.close();
   }
 }

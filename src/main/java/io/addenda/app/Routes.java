@@ -24,6 +24,7 @@ import io.addenda.bin.ReceiptEndpoints;
 import io.addenda.bin.RestoreEndpoints;
 import io.addenda.holds.HoldEndpoints;
 import io.addenda.http.PathTemplate;
+import io.addenda.metrics.MetricsPage;
 import io.addenda.model.Operation;
 import io.addenda.oauth.OAuthEndpoints;
 import io.addenda.records.RecordEndpoints;
@@ -59,7 +60,7 @@ public final class Routes {
   record Features(
       Changes changes,
       Health health,
-      Metrics metrics,
+      MetricsPage metrics,
       OAuthEndpoints oauth,
       SettingsEndpoints settings,
       RecordEndpoints records,

@@ -9,6 +9,7 @@ import io.addenda.custody.DataDirectory;
 import io.addenda.emulate.DemoCredentials;
 import io.addenda.emulate.DemoOrganization;
 import io.addenda.metadata.MetadataStore;
+import io.addenda.metrics.Metrics;
 import io.addenda.model.RefusedException;
 import io.addenda.oauth.BaseUrl;
 import org.jspecify.annotations.Nullable;
@@ -73,20 +74,13 @@ public final class Server implements AutoCloseable {
       Clocks clocks)
       throws IOException {
     var disk = directory.disk();
+    var metrics = new Metrics();
     MetadataStore metadata = null;
     try {
-      metadata = directory.metadata(disk, config.auditedRefusals());
+      metadata = directory.metadata(disk, config.auditedRefusals(), metrics.commits());
       var blobs = new FileBlobStore(directory.blobs(), disk);
       var contents = prepare(directory, metadata, demo, exposed, clocks.wall());
-      var app =
-          new App(
-              config,
-              metadata,
-              blobs,
-              disk,
-              directory.receiptKeys(),
-              directory.quarantine(),
-              clocks);
+      var app = new App(config, directory, metadata, blobs, disk, metrics, clocks);
       var credentials = demo ? DemoCredentials.write(directory, app.url()) : null;
       return new Server(app, lock, contents, credentials);
     } catch (IOException | RuntimeException e) {
@@ -94,6 +88,7 @@ public final class Server implements AutoCloseable {
         metadata.close();
       }
       disk.close();
+      metrics.close();
       throw e;
     }
   }

@@ -4,6 +4,7 @@ import module java.base;
 
 import io.addenda.disk.Disk;
 import io.addenda.disk.OwnerOnly;
+import io.addenda.metadata.CommitListener;
 import io.addenda.metadata.MetadataException;
 import io.addenda.metadata.MetadataStore;
 import io.addenda.model.RefusedException;
@@ -125,18 +126,19 @@ public final class DataDirectory {
 
   /// Opens what is known about the organisations.
   public MetadataStore metadata() {
-    return metadata(Disk.under(root), Integer.MAX_VALUE);
+    return metadata(Disk.under(root), Integer.MAX_VALUE, CommitListener.NONE);
   }
 
   /// The same on a disk that others use too.
   ///
   /// @param refusals how many of one user are written down one by one in a minute
-  public MetadataStore metadata(Disk disk, int refusals) {
+  /// @param commits is told of each commit
+  public MetadataStore metadata(Disk disk, int refusals, CommitListener commits) {
     return opened(
         () -> {
           // SQLite would let others read it, and makes its log like it.
           OwnerOnly.make(root.resolve(DATABASE));
-          return new MetadataStore(root.resolve(DATABASE), disk, refusals);
+          return new MetadataStore(root.resolve(DATABASE), disk, refusals, commits);
         });
   }
 

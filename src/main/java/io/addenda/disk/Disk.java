@@ -236,7 +236,7 @@ public final class Disk implements AutoCloseable {
   }
 
   /// The free bytes; no end of them where the system does not know.
-  private long free() {
+  public long free() {
     var disk = directory.toFile();
     return disk.getTotalSpace() == 0 ? Long.MAX_VALUE : disk.getUsableSpace();
   }

@@ -3,8 +3,16 @@ package io.addenda.metadata;
 import module java.base;
 
 /// One change and where its outcome goes.
-record Change<T>(Function<Tables, T> work, Consumer<? super T> done, Consumer<Throwable> failed)
+///
+/// @param submitted when it was handed over, in nanoseconds of the machine
+record Change<T>(
+    Function<Tables, T> work, Consumer<? super T> done, Consumer<Throwable> failed, long submitted)
     implements Writer.Event {
+
+  /// A change that is handed over now.
+  Change(Function<Tables, T> work, Consumer<? super T> done, Consumer<Throwable> failed) {
+    this(work, done, failed, System.nanoTime());
+  }
 
   /// Runs the change. What is returned tells the outcome once it is durable; nothing is returned
   /// when the change failed after it wrote something.

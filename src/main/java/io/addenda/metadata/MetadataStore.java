@@ -56,12 +56,13 @@ public final class MetadataStore implements AutoCloseable {
 
   /// The same on a disk that others use too.
   public MetadataStore(Path file, Disk disk) {
-    this(file, disk, Integer.MAX_VALUE);
+    this(file, disk, Integer.MAX_VALUE, CommitListener.NONE);
   }
 
   /// @param refusals how many refusals of one user have a line of their own in the audit in a
   ///   minute; the others are counted
-  public MetadataStore(Path file, Disk disk, int refusals) {
+  /// @param commits is told of each commit
+  public MetadataStore(Path file, Disk disk, int refusals, CommitListener commits) {
     this.disk = disk;
     var log = file.resolveSibling(file.getFileName() + "-wal");
     cutOff = Files.exists(log);
@@ -69,7 +70,7 @@ public final class MetadataStore implements AutoCloseable {
     var session = migrated(opened(file, disk));
     var writing =
         new Tables(session, new AuditTable(session, new RefusalCounts(refusals, disk::isFull)));
-    var writer = new Writer(writing, log, disk);
+    var writer = new Writer(writing, log, disk, commits);
     var checkpointer =
         new Checkpointer(
             Session.open(file, join(CHECKPOINTER_PRAGMAS, ALL_PRAGMAS)),
@@ -221,6 +222,16 @@ public final class MetadataStore implements AutoCloseable {
   /// Whether the program that had the store before did not close it, as after a crash.
   public boolean wasCutOff() {
     return cutOff;
+  }
+
+  /// How many changes wait for the one writer.
+  public int waitingChanges() {
+    return changing().writer().waiting();
+  }
+
+  /// How many connections nobody reads with just now.
+  public int idleReaders() {
+    return readers.size();
   }
 
   /// Throws unless there is room for more than deletes.

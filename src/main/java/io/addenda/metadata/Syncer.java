@@ -55,7 +55,9 @@ final class Syncer implements AutoCloseable {
   }
 
   /// Makes the commit durable that was announced. There must be no other on its way.
-  void sync(Runnable done, Consumer<RuntimeException> failed) {
+  ///
+  /// @param done is told how many nanoseconds the disk took
+  void sync(LongConsumer done, Consumer<RuntimeException> failed) {
     busy = true;
     thread.execute(() -> run(done, failed));
   }
@@ -99,9 +101,12 @@ final class Syncer implements AutoCloseable {
     ended.run();
   }
 
-  private void run(Runnable done, Consumer<RuntimeException> failed) {
+  private void run(LongConsumer done, Consumer<RuntimeException> failed) {
+    long took;
     try {
+      long begun = System.nanoTime();
       disk.forceLog(open());
+      took = System.nanoTime() - begun;
     } catch (IOException | RuntimeException e) {
       // Whatever it was, what is committed may be seen and is not durable.
       disk.distrust(e);
@@ -112,7 +117,7 @@ final class Syncer implements AutoCloseable {
       return;
     }
     settle();
-    done.run();
+    done.accept(took);
   }
 
   /// The log, which is there since something was committed, and stays the same file.

@@ -51,6 +51,7 @@ final class Writer implements AutoCloseable {
 
   private final Tables tables;
   private final Disk disk;
+  private final CommitListener listener;
   private final Syncer syncer;
   private final BlockingQueue<Event> queue = new LinkedBlockingQueue<>();
   private final Thread thread = Thread.ofPlatform().name("metadata-writer").unstarted(this::work);
@@ -63,9 +64,10 @@ final class Writer implements AutoCloseable {
   /// Starts to work.
   ///
   /// @param log the file of the write-ahead log
-  Writer(Tables tables, Path log, Disk disk) {
+  Writer(Tables tables, Path log, Disk disk, CommitListener listener) {
     this.tables = tables;
     this.disk = disk;
+    this.listener = listener;
     syncer = new Syncer(log, disk, () -> queue.add(SYNCED));
     thread.start();
   }
@@ -78,6 +80,11 @@ final class Writer implements AutoCloseable {
     } finally {
       turn.unlock();
     }
+  }
+
+  /// How many changes nobody has begun with.
+  int waiting() {
+    return queue.size();
   }
 
   /// Waits until all that was committed before is durable, or never will be.
@@ -253,7 +260,13 @@ final class Writer implements AutoCloseable {
       throw e;
     }
     tables.audit().committed();
-    syncer.sync(() -> batch.outcomes.forEach(Writer::tell), failure -> fail(batch, failure));
+    long waited = System.nanoTime() - batch.changes.getFirst().submitted();
+    syncer.sync(synced -> succeed(batch, waited, synced), failure -> fail(batch, failure));
+  }
+
+  private void succeed(Batch batch, long waited, long synced) {
+    tell(() -> listener.committed(batch.changes.size(), waited, synced));
+    batch.outcomes.forEach(Writer::tell);
   }
 
   /// Has what the log holds go to where it belongs, so that the log can start over in the room that

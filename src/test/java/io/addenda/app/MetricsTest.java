@@ -19,17 +19,17 @@ class MetricsTest {
       assertThat(quiet.status()).isEqualTo(200);
       assertThat(quiet.header("Content-Type")).startsWith("text/plain");
       assertThat(quiet.body())
-          .contains("# TYPE addenda_reaping_blobs gauge", "\naddenda_reaping_blobs 0\n")
-          .contains("\naddenda_reaping_overdue_seconds 0\n", "\naddenda_deletes_stopped 0\n")
-          .contains("\naddenda_disk_full 0\n", "\naddenda_disk_failed 0\n")
-          .contains("\naddenda_clock_ahead_seconds 0\n");
+          .contains("# TYPE addenda_reaping_blobs gauge", "\naddenda_reaping_blobs 0.0\n")
+          .contains("\naddenda_reaping_overdue_seconds 0.0\n", "\naddenda_deletes_stopped 0.0\n")
+          .contains("\naddenda_disk_full 0.0\n", "\naddenda_disk_failed 0.0\n")
+          .contains("\naddenda_clock_ahead_seconds 0.0\n");
 
       server.sql("insert into storm values (1, 1, 1, 'c', 0, 0, 9, null)");
       server.sql(
           "insert into reaping values (1, randomblob(32), %d)"
               .formatted(Instant.now().plusSeconds(3600).toEpochMilli()));
       assertThat(server.sendWithHeader("GET", "/metrics", null).body())
-          .contains("\naddenda_reaping_blobs 1\n", "\naddenda_deletes_stopped 1\n");
+          .contains("\naddenda_reaping_blobs 1.0\n", "\naddenda_deletes_stopped 1.0\n");
     }
   }
 }

@@ -45,8 +45,9 @@ class ClockJumpTest {
 
   private long ahead() throws Exception {
     var page = server.sendWithHeader("GET", "/metrics", null).body();
-    return Long.parseLong(
-        page.replaceFirst("(?s).*\naddenda_clock_ahead_seconds (\\d+)\n.*", "$1"));
+    return (long)
+        Double.parseDouble(
+            page.replaceFirst("(?s).*\naddenda_clock_ahead_seconds (\\S+)\n.*", "$1"));
   }
 
   private Custody custody(Duration ahead) throws IOException {
