@@ -16,7 +16,7 @@ import io.addenda.metadata.MetadataStore;
 import io.addenda.model.StorageFullException;
 
 /// Tells a supervisor how the server is: `live` while it answers at all, `ready` while both stores
-/// can be written to.
+/// can be written to, as far as that is known without writing.
 final class Health {
 
   private static final System.Logger LOG = System.getLogger(Health.class.getName());

@@ -42,7 +42,8 @@ public interface BlobStore extends AutoCloseable {
   /// closed.
   Stream<Stored> list() throws IOException;
 
-  /// Throws unless the store can be written to.
+  /// Throws unless the store is there and, as far as that is known without trying, can be written
+  /// to. Writes nothing.
   void check() throws IOException;
 
   @Override

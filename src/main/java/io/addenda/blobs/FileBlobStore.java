@@ -187,7 +187,17 @@ public final class FileBlobStore implements BlobStore {
 
   @Override
   public void check() throws IOException {
-    threads.call(() -> Files.deleteIfExists(Files.createTempFile(incoming, "check", null)));
+    requireTrust();
+    threads.call(
+        () -> {
+          for (var directory : List.of(root, incoming)) {
+            if (!Files.isDirectory(directory) || !Files.isWritable(directory)) {
+              throw new FileSystemException(
+                  directory.toString(), null, "is no directory that can be written to");
+            }
+          }
+          return root;
+        });
   }
 
   @Override

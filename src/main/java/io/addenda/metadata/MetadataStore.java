@@ -4,6 +4,7 @@ import module java.base;
 
 import io.addenda.disk.Disk;
 import io.addenda.model.Uninterruptibly;
+import io.addenda.model.StorageFullException;
 import org.jspecify.annotations.Nullable;
 
 /// All metadata, in one SQLite file. Reads see a snapshot and run beside each other; changes go
@@ -32,8 +33,12 @@ public final class MetadataStore implements AutoCloseable {
   /// How long a purge waits for those who read, before its receipt says that the log still has it.
   private static final Duration PATIENCE = Duration.ofMillis(700);
 
+  /// When a commit takes longer, the disk has stalled.
+  private static final Duration LONGEST_COMMIT = Duration.ofSeconds(10);
+
   private static final int READERS = 4;
 
+  private final Path file;
   private final Disk disk;
 
   /// What changes the store; null where it is only looked at.
@@ -63,6 +68,7 @@ public final class MetadataStore implements AutoCloseable {
   ///   minute; the others are counted
   /// @param commits is told of each commit
   public MetadataStore(Path file, Disk disk, int refusals, CommitListener commits) {
+    this.file = file;
     this.disk = disk;
     var log = file.resolveSibling(file.getFileName() + "-wal");
     cutOff = Files.exists(log);
@@ -105,6 +111,7 @@ public final class MetadataStore implements AutoCloseable {
   }
 
   private MetadataStore(LookedAt lookedAt) {
+    file = lookedAt.file();
     disk = Disk.under(lookedAt.file().toAbsolutePath().resolveSibling("."));
     cutOff = false;
     changing = null;
@@ -251,14 +258,24 @@ public final class MetadataStore implements AutoCloseable {
     }
   }
 
-  /// Throws a [MetadataException] unless the store can be written to: writes its own version again.
+  /// Throws unless the store can be read and, as far as that is known without trying, written to:
+  /// the disk is trusted and has room for deletes, the writer works, and the file is there. Writes
+  /// nothing and waits for no change.
+  ///
+  /// @throws MetadataException with what is wrong
+  /// @throws StorageFullException when there is no room for anything
   public void check() {
-    write(
-        tables -> {
-          int version = tables.session().one("pragma user_version", row -> row.getInt(1)).orElse(0);
-          tables.session().run("pragma user_version = " + version);
-          return version;
-        });
+    check(LONGEST_COMMIT);
+  }
+
+  /// The same with another time that a commit may take.
+  void check(Duration longest) {
+    disk.requireAnyRoom();
+    changing().writer().check(longest);
+    if (!Files.isWritable(file)) {
+      throw new MetadataException(file + " is not there any more, or cannot be written");
+    }
+    with(tables -> Migrations.version(tables.session()));
   }
 
   /// Ends after the changes that were asked for before. Closing it again does nothing.

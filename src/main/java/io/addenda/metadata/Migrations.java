@@ -75,7 +75,8 @@ final class Migrations {
     return done;
   }
 
-  private static int version(Session session) {
+  /// The number of the last script that was run.
+  static int version(Session session) {
     return count(session, "pragma user_version");
   }
 

@@ -18,6 +18,7 @@ final class Syncer implements AutoCloseable {
   private final ExecutorService thread =
       Executors.newSingleThreadExecutor(Thread.ofPlatform().name("metadata-syncer").factory());
   private volatile boolean busy;
+  private final Ongoing synchronisation = new Ongoing();
 
   /// How many commits were begun, and how many of them need not be waited for any more.
   private final AtomicLong announced = new AtomicLong();
@@ -42,6 +43,11 @@ final class Syncer implements AutoCloseable {
   /// Whether a commit is being made durable.
   boolean isBusy() {
     return busy;
+  }
+
+  /// How long the synchronisation has taken so far that is going on.
+  Duration waitsFor() {
+    return synchronisation.time();
   }
 
   /// Says that a commit begins, whose changes others may see from now on.
@@ -102,9 +108,10 @@ final class Syncer implements AutoCloseable {
   }
 
   private void run(LongConsumer done, Consumer<RuntimeException> failed) {
+    long begun = System.nanoTime();
     long took;
+    synchronisation.begin();
     try {
-      long begun = System.nanoTime();
       disk.forceLog(open());
       took = System.nanoTime() - begun;
     } catch (IOException | RuntimeException e) {
@@ -115,6 +122,8 @@ final class Syncer implements AutoCloseable {
           new MetadataException(
               "the write-ahead log could not be synchronised", MetadataException.Kind.BROKEN, e));
       return;
+    } finally {
+      synchronisation.end();
     }
     settle();
     done.accept(took);

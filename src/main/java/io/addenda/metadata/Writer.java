@@ -59,6 +59,7 @@ final class Writer implements AutoCloseable {
   /// Held while a transaction is open. It is fair, or a busy writer would let nobody else have it.
   private final Lock turn = new ReentrantLock(true);
 
+  private final Ongoing transaction = new Ongoing();
   private volatile boolean closed;
 
   /// Starts to work.
@@ -79,6 +80,19 @@ final class Writer implements AutoCloseable {
       work.run();
     } finally {
       turn.unlock();
+    }
+  }
+
+  /// Throws unless changes can be made, as far as that is known.
+  ///
+  /// @param longest how long a commit may take
+  void check(Duration longest) {
+    requireTrust();
+    if (!thread.isAlive()) {
+      throw new MetadataException("the metadata writer has ended");
+    }
+    if (Collections.max(List.of(transaction.time(), syncer.waitsFor())).compareTo(longest) > 0) {
+      throw new MetadataException("a commit takes more than %d s".formatted(longest.toSeconds()));
     }
   }
 
@@ -119,7 +133,9 @@ final class Writer implements AutoCloseable {
   private void work() {
     while (!(closed && queue.isEmpty())) {
       if (take() instanceof Change<?> first) {
+        transaction.begin();
         between(() -> commit(first));
+        transaction.end();
       }
     }
   }

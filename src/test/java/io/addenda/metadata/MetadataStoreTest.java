@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import module java.base;
 
+import io.addenda.disk.Disk;
 import io.addenda.model.Attachment;
 import io.addenda.model.BinEntry;
 import io.addenda.model.BlobKey;
@@ -15,6 +16,7 @@ import io.addenda.model.Grant;
 import io.addenda.model.Id;
 import io.addenda.model.Scopes;
 import io.addenda.model.Sharing;
+import io.addenda.testing.Moments;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -48,6 +50,61 @@ class MetadataStoreTest {
   @AfterEach
   void close() {
     store.close();
+  }
+
+  @Test
+  void checkOfAStoreThatIsWellWritesNothing() throws IOException {
+    var file = directory.resolve("checked.db");
+    var commits = new AtomicInteger();
+    try (var disk = Disk.under(directory);
+        var checked =
+            new MetadataStore(
+                file, disk, Integer.MAX_VALUE, (_, _, _) -> commits.incrementAndGet())) {
+      checked.write(tables -> tables.organizations().all());
+      var log = Files.readAllBytes(directory.resolve("checked.db-wal"));
+      checked.check();
+      checked.check();
+      assertThat(Files.readAllBytes(directory.resolve("checked.db-wal"))).isEqualTo(log);
+      assertThat(commits).hasValue(1);
+    }
+  }
+
+  @Test
+  void checkDoesNotWaitForAChangeAndFindsOneThatTakesTooLong() throws Exception {
+    var begun = new CountDownLatch(1);
+    var busy = new CountDownLatch(1);
+    store.write(
+        _ -> {
+          begun.countDown();
+          return Moments.await(busy);
+        },
+        _ -> {},
+        Throwable::printStackTrace);
+    assertThat(Moments.await(begun)).isTrue();
+    store.check();
+    assertThatThrownBy(() -> store.check(Duration.ZERO))
+        .isInstanceOf(MetadataException.class)
+        .hasMessageContaining("a commit takes more than");
+    busy.countDown();
+    store.write(_ -> true);
+  }
+
+  @Test
+  void checkFindsADiskThatIsNotTrustedAndAFileThatIsGone() throws IOException {
+    var file = directory.resolve("checked.db");
+    var disk = Disk.under(directory);
+    try (var checked = new MetadataStore(file, disk, Integer.MAX_VALUE, CommitListener.NONE)) {
+      Files.move(file, directory.resolve("aside"));
+      assertThatThrownBy(checked::check)
+          .isInstanceOf(MetadataException.class)
+          .hasMessageContaining("not there any more");
+      Files.move(directory.resolve("aside"), file);
+      checked.check();
+      disk.distrust(new IOException("a test"));
+      assertThatThrownBy(checked::check)
+          .isInstanceOf(MetadataException.class)
+          .hasMessageContaining("the disk has failed");
+    }
   }
 
   @Test
