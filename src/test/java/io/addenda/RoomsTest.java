@@ -20,6 +20,7 @@ class RoomsTest {
           Map.entry("config", Set.of()),
           Map.entry("http", Set.of()),
           Map.entry("deluge", Set.of()),
+          Map.entry("chores", Set.of()),
           Map.entry("catalogue", Set.of("model")),
           Map.entry("disk", Set.of("model")),
           Map.entry("blobs", Set.of("model", "disk")),
@@ -29,10 +30,10 @@ class RoomsTest {
           Map.entry("records", Set.of("api", "http", "model", "catalogue", "metadata")),
           Map.entry("settings", Set.of("api", "http", "model", "catalogue", "metadata")),
           Map.entry("attachments", Set.of("api", "http", "model", "metadata", "blobs")),
-          Map.entry("bin", Set.of("api", "http", "model", "metadata", "blobs")),
+          Map.entry("bin", Set.of("api", "http", "model", "metadata", "blobs", "chores")),
           Map.entry("holds", Set.of("api", "http", "model", "metadata")),
           Map.entry("storms", Set.of("api", "http", "model", "metadata")),
-          Map.entry("metrics", Set.of("api", "http", "disk", "metadata")),
+          Map.entry("metrics", Set.of("api", "http", "disk", "metadata", "chores")),
           Map.entry(
               "custody",
               Set.of(
@@ -57,6 +58,7 @@ class RoomsTest {
                   "bin",
                   "holds",
                   "storms",
+                  "chores",
                   "metrics",
                   "custody",
                   "emulate")),

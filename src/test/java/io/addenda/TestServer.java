@@ -8,7 +8,7 @@ import module java.net.http;
 import io.addenda.api.Json;
 import io.addenda.app.Clocks;
 import io.addenda.app.Server;
-import io.addenda.bin.Reaper;
+import io.addenda.bin.BinChores;
 import io.addenda.blobs.BlobLocks;
 import io.addenda.blobs.FileBlobStore;
 import io.addenda.config.Settings;
@@ -429,13 +429,13 @@ public final class TestServer implements AutoCloseable {
     clock.move(by, false);
   }
 
-  /// Does at once, beside the server, what its reaper does every second.
+  /// Does at once, beside the server, what its bin has done every second.
   public void settle() throws IOException {
-    var settings = new Reaper.Settings(Duration.ofDays(60), Duration.ofMillis(1));
-    try (var blobs = FileBlobStore.beside(data.resolve("blobs"));
-        var reaper =
-            new Reaper(beside, blobs, new BlobLocks(), clock, trusted, settings, () -> {})) {
-      reaper.run();
+    var settings = new BinChores.Settings(Duration.ofDays(60), Duration.ofMillis(1));
+    try (var blobs = FileBlobStore.beside(data.resolve("blobs"))) {
+      BinChores.of(beside, blobs, new BlobLocks(), clock, trusted, settings)
+          .all()
+          .forEach(chore -> chore.run(() -> false));
     }
   }
 

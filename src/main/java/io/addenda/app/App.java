@@ -11,6 +11,7 @@ import io.addenda.api.Refusals;
 import io.addenda.api.Shares;
 import io.addenda.attachments.AttachmentEndpoints;
 import io.addenda.attachments.AttachmentList;
+import io.addenda.bin.BinChores;
 import io.addenda.bin.BinList;
 import io.addenda.bin.PurgeEndpoints;
 import io.addenda.bin.Reaper;
@@ -19,6 +20,8 @@ import io.addenda.bin.Receipts;
 import io.addenda.bin.RestoreEndpoints;
 import io.addenda.blobs.BlobLocks;
 import io.addenda.blobs.BlobStore;
+import io.addenda.chores.Chore;
+import io.addenda.chores.Chores;
 import io.addenda.config.Config;
 import io.addenda.custody.DataDirectory;
 import io.addenda.custody.Quarantine;
@@ -55,7 +58,7 @@ final class App implements AutoCloseable {
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final OpenLog log;
   private final HttpListener listener;
-  private final Reaper reaper;
+  private final Chores chores;
 
   /// Starts to answer. The stores are the app's from now on, and are closed with it.
   ///
@@ -82,14 +85,20 @@ final class App implements AutoCloseable {
     var locks = new BlobLocks();
     var storms = new Storms(metadata, clock, guard(config));
     var quarantine = new Quarantine(metadata, blobs, locks, directory.quarantine(), clock);
-    Runnable besides =
-        () -> {
-          trusted.watch();
-          storms.refresh();
-          metadata.writeCountedRefusals(clock.instant());
-          quarantine.run();
-        };
-    reaper = new Reaper(metadata, blobs, locks, clock, trusted, reaping(config), besides);
+    var bin = BinChores.of(metadata, blobs, locks, clock, trusted, reaping(config));
+    chores =
+        new Chores(
+            Stream.concat(
+                    bin.all().stream(),
+                    Stream.of(
+                        Chore.of("trusted-clock", trusted::watch),
+                        Chore.of("storms", storms::refresh),
+                        Chore.of(
+                            "counted-refusals",
+                            () -> metadata.writeCountedRefusals(clock.instant())),
+                        Chore.of("quarantine", quarantine::run)))
+                .toList(),
+            metrics.chores());
     var receipts = new Receipts(metadata, directory.receiptKeys());
     var uploads = uploads(config);
     var json = json(config);
@@ -120,7 +129,7 @@ final class App implements AutoCloseable {
                         config.limits().fileBytes(), config.smallFileBytes(), uploads)),
                 new BinList(metadata),
                 new RestoreEndpoints(metadata, clock),
-                new PurgeEndpoints(metadata, reaper, receipts, clock, trusted),
+                new PurgeEndpoints(metadata, bin.reaper(), receipts, clock, trusted),
                 new ReceiptEndpoints(metadata, receipts),
                 new HoldEndpoints(metadata, clock),
                 storms));
@@ -135,17 +144,17 @@ final class App implements AutoCloseable {
                 failed);
     var dispatcher = new Dispatcher(routes, guard, refusals, clock, threads);
     listener = listen(config, dispatcher, log.log().andThen(metrics.requests()));
-    reaper.start();
+    chores.start();
     if (metadata.wasCutOff()) {
-      threads.execute(this::sweep);
+      threads.execute(() -> sweep(bin.reaper(), config.bin().grace()));
     }
   }
 
-  private void sweep() {
+  private void sweep(Reaper reaper, Duration grace) {
     try {
       // What was destroyed before the crash may stand there.
       metadata.scrubLog();
-      reaper.sweep();
+      reaper.sweep(grace, chores::isStopping);
     } catch (IOException | RuntimeException e) {
       LOG.log(System.Logger.Level.WARNING, "bytes without rows could not be looked for", e);
     }
@@ -156,8 +165,8 @@ final class App implements AutoCloseable {
     return new StormGuard.Settings(guard.deletes(), guard.share(), guard.window());
   }
 
-  private static Reaper.Settings reaping(Config config) {
-    return new Reaper.Settings(Duration.ofDays(config.bin().days()), config.bin().grace());
+  private static BinChores.Settings reaping(Config config) {
+    return new BinChores.Settings(Duration.ofDays(config.bin().days()), config.bin().grace());
   }
 
   private static HttpListener listen(
@@ -261,7 +270,7 @@ final class App implements AutoCloseable {
   @Override
   public void close() throws IOException {
     listener.close();
-    reaper.close();
+    chores.close();
     threads.close();
     metadata.close();
     blobs.close();

@@ -2,6 +2,7 @@ package io.addenda.bin;
 
 import module java.base;
 
+import io.addenda.chores.Chore;
 import io.addenda.metadata.MetadataStore;
 import io.addenda.metadata.PurgeTable.Purge;
 import io.addenda.metadata.PurgeTable.Reached;
@@ -12,29 +13,32 @@ import io.addenda.model.Destroyed;
 
 /// Destroys and restores what calls asked for by conditions, so many at a time, each from where the
 /// last time ended: what is written down is done, through a restart. What is held is not destroyed.
-final class AskedWork {
+final class AskedWork implements Chore {
 
   private static final int BATCH = 200;
 
   private final MetadataStore metadata;
   private final InstantSource clock;
   private final InstantSource sure;
-  private final Runnable reap;
+  private final Reaper reaper;
 
   /// @param sure the time that has passed for sure
-  /// @param reap removes the bytes that nothing has any more
-  AskedWork(MetadataStore metadata, InstantSource clock, InstantSource sure, Runnable reap) {
+  /// @param reaper removes the bytes that nothing has any more
+  AskedWork(MetadataStore metadata, InstantSource clock, InstantSource sure, Reaper reaper) {
     this.metadata = metadata;
     this.clock = clock;
     this.sure = sure;
-    this.reap = reap;
+    this.reaper = reaper;
   }
 
-  /// Works off all that was asked for.
-  ///
-  /// @param stopped whether to leave the rest for later
-  void run(BooleanSupplier stopped) {
-    while (!stopped.getAsBoolean()) {
+  @Override
+  public String name() {
+    return "asked-work";
+  }
+
+  @Override
+  public void run(BooleanSupplier stopping) {
+    while (!stopping.getAsBoolean()) {
       var next = metadata.read(tables -> tables.purges().oldest());
       if (next.isEmpty()) {
         return;
@@ -47,7 +51,7 @@ final class AskedWork {
               if (found.isEmpty()) {
                 // It stays written down until nothing of what it destroyed is left, but for what
                 // others hold up.
-                reap.run();
+                reaper.run(stopping);
                 metadata.scrubLog();
               }
               yield tables -> still(tables, asked, () -> purge(tables, asked, found));
@@ -57,7 +61,7 @@ final class AskedWork {
     }
   }
 
-  /// Goes on unless another reaper has come this far, beside this one.
+  /// Goes on unless another of these has come this far, beside this one.
   private static boolean still(Tables tables, Purge asked, Runnable work) {
     boolean still = tables.purges().isStill(asked);
     if (still) {
@@ -77,7 +81,7 @@ final class AskedWork {
     var destroyed = new ArrayList<Destroyed>();
     boolean any = false;
     for (var entry : found) {
-      if (Reaper.isStill(tables, from.organization(), entry)) {
+      if (BinExpiry.isStill(tables, from.organization(), entry)) {
         var parts = RecycleBin.destroy(tables, from, entry, when);
         any |= parts.isPresent();
         parts.ifPresentOrElse(
@@ -105,7 +109,7 @@ final class AskedWork {
     var now = clock.instant();
     boolean moved = false;
     for (var entry : found) {
-      if (Reaper.isStill(tables, from.organization(), entry)) {
+      if (BinExpiry.isStill(tables, from.organization(), entry)) {
         var refused = restorer.restore(tables, entry, now);
         moved |= refused.isEmpty();
         if (round == Round.LAST) {

@@ -136,16 +136,9 @@ public final class Purge {
   }
 
   private void reap(Gone gone) throws IOException {
-    var settings = new Reaper.Settings(ChronoUnit.FOREVER.getDuration(), Duration.ZERO);
+    var reaper = new Reaper(metadata, blobs, new BlobLocks(), clock);
     // Bytes that were tried in vain are due later.
-    directory.see(
-        () -> isDue(gone),
-        () -> {
-          try (var reaper =
-              new Reaper(metadata, blobs, new BlobLocks(), clock, clock, settings, () -> {})) {
-            reaper.reap(gone.organization(), gone.contents());
-          }
-        });
+    directory.see(() -> isDue(gone), () -> reaper.reap(gone.organization(), gone.contents()));
   }
 
   private boolean isDue(Gone gone) {

@@ -2,6 +2,7 @@ package io.addenda.metrics;
 
 import module java.base;
 
+import io.addenda.chores.ChoreListener;
 import io.addenda.http.Answered;
 import io.addenda.metadata.CommitListener;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -15,6 +16,7 @@ public final class Metrics implements AutoCloseable {
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final RequestMetrics requests = new RequestMetrics(registry);
   private final CommitMetrics commits = new CommitMetrics(registry);
+  private final ChoreMetrics chores = new ChoreMetrics(registry);
   private @Nullable JvmMetrics jvm;
   private boolean closed;
 
@@ -26,6 +28,11 @@ public final class Metrics implements AutoCloseable {
   /// Measures commits.
   public CommitListener commits() {
     return commits;
+  }
+
+  /// Measures what is done in the background.
+  public ChoreListener chores() {
+    return chores;
   }
 
   PrometheusMeterRegistry registry() {

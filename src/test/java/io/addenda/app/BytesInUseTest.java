@@ -104,9 +104,8 @@ class BytesInUseTest {
         });
     var locks = new BlobLocks();
     var clock = InstantSource.fixed(NOW);
-    var settings = new Reaper.Settings(Duration.ofDays(60), Duration.ZERO);
-    var reaper = new Reaper(small.metadata, blobs, locks, clock, clock, settings, () -> {});
-    reaping = Thread.ofPlatform().unstarted(reaper::reap);
+    var reaper = new Reaper(small.metadata, blobs, locks, clock);
+    reaping = Thread.ofPlatform().unstarted(() -> reaper.run(() -> false));
     var noStorms = new StormGuard.Settings(0, 0, Duration.ofMinutes(1));
     var attachments =
         new AttachmentEndpoints(

@@ -171,9 +171,16 @@ class PurgeByFiltersTest {
         });
   }
 
-  private static Reaper reaper(MetadataStore metadata, FileBlobStore blobs, InstantSource clock) {
-    var settings = new Reaper.Settings(Duration.ofDays(60), Duration.ZERO);
-    return new Reaper(metadata, blobs, new BlobLocks(), clock, clock, settings, () -> {});
+  private static void work(
+      MetadataStore metadata, FileBlobStore blobs, InstantSource clock, BooleanSupplier stopping) {
+    var settings = new BinChores.Settings(Duration.ofDays(60), Duration.ZERO);
+    BinChores.of(metadata, blobs, new BlobLocks(), clock, clock, settings)
+        .all()
+        .forEach(chore -> chore.run(stopping));
+  }
+
+  private static void work(MetadataStore metadata, FileBlobStore blobs) {
+    work(metadata, blobs, () -> SmallOrganization.NOW, () -> false);
   }
 
   private static long lines(MetadataStore metadata, Action action) {
@@ -187,24 +194,18 @@ class PurgeByFiltersTest {
   @Test
   void whatWasAskedForGoesOnAfterARestartWhereItWas(@TempDir Path directory) throws Exception {
     try (var blobs = new FileBlobStore(directory.resolve("blobs"))) {
-      var stopped = new AtomicReference<Reaper>();
       try (var small = new SmallOrganization(directory)) {
         asked(small, "[]", 500);
         // Stops as a server does that ends: what it has begun, it finishes.
-        InstantSource clock =
-            () -> {
-              if (lines(small.metadata, Action.ATTACHMENT_PURGED) > 0) {
-                Objects.requireNonNull(stopped.get()).close();
-              }
-              return SmallOrganization.NOW;
-            };
-        stopped.set(reaper(small.metadata, blobs, clock));
-        stopped.get().run();
+        work(
+            small.metadata,
+            blobs,
+            () -> SmallOrganization.NOW,
+            () -> lines(small.metadata, Action.ATTACHMENT_PURGED) > 0);
         assertThat(lines(small.metadata, Action.ATTACHMENT_PURGED)).isBetween(1L, 499L);
       }
-      try (var metadata = new MetadataStore(directory.resolve("metadata.db"));
-          var reaper = reaper(metadata, blobs, () -> SmallOrganization.NOW)) {
-        reaper.run();
+      try (var metadata = new MetadataStore(directory.resolve("metadata.db"))) {
+        work(metadata, blobs);
 
         assertThat(lines(metadata, Action.ATTACHMENT_PURGED)).isEqualTo(500);
         assertThat(metadata.<Boolean>read(tables -> tables.purges().oldest().isEmpty())).isTrue();
@@ -215,8 +216,7 @@ class PurgeByFiltersTest {
   @Test
   void whatIsDeletedAfterTheCallIsLeftAlone(@TempDir Path directory) throws Exception {
     try (var small = new SmallOrganization(directory);
-        var blobs = new FileBlobStore(directory.resolve("blobs"));
-        var reaper = reaper(small.metadata, blobs, () -> SmallOrganization.NOW)) {
+        var blobs = new FileBlobStore(directory.resolve("blobs"))) {
       var purge = asked(small, "[]", 1);
       var record = small.record("Leads", small.ada, "Boyle");
       var later = small.attachment(record, "later");
@@ -231,7 +231,7 @@ class PurgeByFiltersTest {
                       small.ada.user().id(),
                       purge.asked().plusMillis(1)));
 
-      reaper.run();
+      work(small.metadata, blobs);
 
       assertThat(lines(small.metadata, Action.ATTACHMENT_PURGED)).isEqualTo(1);
       var found = small.metadata.read(tables -> tables.bin().find(SmallOrganization.ID, later));
@@ -239,13 +239,12 @@ class PurgeByFiltersTest {
     }
   }
 
-  /// Has reapers come to the same point: what they have read is still to be destroyed, and the
+  /// Has several come to the same point: what they have read is still to be destroyed, and the
   /// writer does `first` before.
-  private static void meet(SmallOrganization small, Runnable first, Reaper... reapers)
+  private static void meet(SmallOrganization small, Runnable first, Runnable... workers)
       throws InterruptedException {
     var busy = new CountDownLatch(1);
-    var threads =
-        Stream.of(reapers).map(reaper -> Thread.ofPlatform().unstarted(reaper::run)).toList();
+    var threads = Stream.of(workers).map(Thread.ofPlatform()::unstarted).toList();
     try {
       small.metadata.write(_ -> Moments.await(busy), _ -> {}, Throwable::printStackTrace);
       first.run();
@@ -262,11 +261,9 @@ class PurgeByFiltersTest {
   }
 
   @Test
-  void twoReapersDealWithEachThingOnce(@TempDir Path directory) throws Exception {
+  void twoWorkersDealWithEachThingOnce(@TempDir Path directory) throws Exception {
     try (var small = new SmallOrganization(directory);
-        var blobs = new FileBlobStore(directory.resolve("blobs"));
-        var one = reaper(small.metadata, blobs, () -> SmallOrganization.NOW);
-        var two = reaper(small.metadata, blobs, () -> SmallOrganization.NOW)) {
+        var blobs = new FileBlobStore(directory.resolve("blobs"))) {
       asked(small, "[]", 300);
       small.metadata.write(
           tables -> {
@@ -285,7 +282,8 @@ class PurgeByFiltersTest {
             return hold;
           });
 
-      meet(small, () -> {}, one, two);
+      Runnable work = () -> work(small.metadata, blobs);
+      meet(small, () -> {}, work, work);
 
       assertThat(lines(small.metadata, Action.ATTACHMENT_PURGED)).isEqualTo(300);
     }
@@ -294,14 +292,16 @@ class PurgeByFiltersTest {
   @Test
   void whatIsRestoredInTimeIsLeftAlone(@TempDir Path directory) throws Exception {
     try (var small = new SmallOrganization(directory);
-        var blobs = new FileBlobStore(directory.resolve("blobs"));
-        var reaper = reaper(small.metadata, blobs, () -> SmallOrganization.NOW)) {
+        var blobs = new FileBlobStore(directory.resolve("blobs"))) {
       var purge = asked(small, "[]", 1);
       var entry = small.metadata.read(tables -> tables.bin().toPurge(purge, 1)).getFirst();
       Function<Tables, Boolean> restore =
           tables -> RecycleBin.restore(tables, purge.from(), entry, SmallOrganization.NOW);
 
-      meet(small, () -> small.metadata.write(restore, _ -> {}, Throwable::printStackTrace), reaper);
+      meet(
+          small,
+          () -> small.metadata.write(restore, _ -> {}, Throwable::printStackTrace),
+          () -> work(small.metadata, blobs));
 
       assertThat(lines(small.metadata, Action.ATTACHMENT_RESTORED)).isEqualTo(1);
       assertThat(lines(small.metadata, Action.ATTACHMENT_PURGED)).isZero();
@@ -311,11 +311,10 @@ class PurgeByFiltersTest {
   @Test
   void conditionThatIsNotUnderstoodIsNotMet(@TempDir Path directory) throws Exception {
     try (var small = new SmallOrganization(directory);
-        var blobs = new FileBlobStore(directory.resolve("blobs"));
-        var reaper = reaper(small.metadata, blobs, () -> SmallOrganization.NOW)) {
+        var blobs = new FileBlobStore(directory.resolve("blobs"))) {
       asked(small, "[{\"is\":\"colour\",\"wanted\":0}]", 1);
 
-      reaper.run();
+      work(small.metadata, blobs);
 
       assertThat(lines(small.metadata, Action.ATTACHMENT_PURGED)).isZero();
     }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import module java.base;
 
-import io.addenda.bin.Reaper;
+import io.addenda.bin.BinChores;
 import io.addenda.bin.RecycleBin;
 import io.addenda.blobs.BlobLocks;
 import io.addenda.blobs.FileBlobStore;
@@ -326,18 +326,11 @@ class ReferenceCountTest {
 
   /// Nothing expires: all was deleted at the beginning of time, and it is still that time.
   private static void reap() {
-    var settings = new Reaper.Settings(Duration.ofDays(60), Duration.ZERO);
-    try (var reaper =
-        new Reaper(
-            metadata,
-            blobs,
-            new BlobLocks(),
-            () -> Instant.EPOCH,
-            () -> Instant.EPOCH,
-            settings,
-            () -> {})) {
-      reaper.run();
-    }
+    var settings = new BinChores.Settings(Duration.ofDays(60), Duration.ZERO);
+    InstantSource clock = () -> Instant.EPOCH;
+    BinChores.of(metadata, blobs, new BlobLocks(), clock, clock, settings)
+        .all()
+        .forEach(chore -> chore.run(() -> false));
   }
 
   private static void compare(Id organization, Model model) throws Exception {

@@ -101,6 +101,17 @@ class MeasuredTest {
   }
 
   @Test
+  void choresAreMeasured() throws Exception {
+    TestServer.until(
+        "a round",
+        () ->
+            page().contains("addenda_chore_seconds_count{chore=\"quarantine\",failed=\"false\"} "));
+    assertThat(page())
+        .contains("addenda_chore_seconds_sum{chore=\"reaper\",failed=\"false\"} ")
+        .doesNotContain("failed=\"true\"");
+  }
+
+  @Test
   void memoryDiskAndJavaMachineAreShown() throws Exception {
     assertThat(page())
         .contains("\naddenda_memory_left_bytes{of=\"json\"} ")

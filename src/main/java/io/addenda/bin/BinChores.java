@@ -1,0 +1,44 @@
+package io.addenda.bin;
+
+import module java.base;
+
+import io.addenda.blobs.BlobLocks;
+import io.addenda.blobs.BlobStore;
+import io.addenda.chores.Chore;
+import io.addenda.metadata.MetadataStore;
+
+/// What the bin has done in the background.
+///
+/// @param all in the order in which they are to be done: what the first destroy, the next remove
+/// @param reaper the one of them that removes bytes, which others wait for
+public record BinChores(List<Chore> all, Reaper reaper) {
+
+  /// How long things stay.
+  ///
+  /// @param rest how long a deleted attachment rests in the bin
+  /// @param grace how long bytes are left alone after their last row has gone, so that a download
+  ///   that is about to begin still finds them
+  public record Settings(Duration rest, Duration grace) {}
+
+  /// The chores of one store.
+  ///
+  /// @param sure the time that has passed for sure, of which it depends what is destroyed
+  public static BinChores of(
+      MetadataStore metadata,
+      BlobStore blobs,
+      BlobLocks locks,
+      InstantSource clock,
+      InstantSource sure,
+      Settings settings) {
+    var reaper = new Reaper(metadata, blobs, locks, clock);
+    var scrub = new LogScrub(metadata, clock);
+    return new BinChores(
+        List.of(
+            new BinExpiry(metadata, clock, sure, settings, scrub::request),
+            new AnswerExpiry(metadata, sure),
+            reaper,
+            new AskedWork(metadata, clock, sure, reaper),
+            scrub),
+        reaper);
+  }
+}

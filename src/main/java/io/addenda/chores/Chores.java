@@ -1,0 +1,93 @@
+package io.addenda.chores;
+
+import module java.base;
+
+/// Has chores done, one after the other, every second. One that fails does not keep the others from
+/// being done, nor itself from being tried again.
+public final class Chores implements AutoCloseable {
+
+  private static final Duration PAUSE = Duration.ofSeconds(1);
+
+  /// A chore that goes on failing is told of once in this time.
+  private static final Duration BETWEEN_WARNINGS = Duration.ofMinutes(1);
+
+  private static final System.Logger LOG = System.getLogger(Chores.class.getName());
+
+  private final List<Chore> chores;
+  private final ChoreListener listener;
+  private final Thread thread = Thread.ofPlatform().name("chores").daemon().unstarted(this::work);
+  private final Map<String, Long> warned = new HashMap<>();
+  private volatile boolean closed;
+
+  /// Makes a loop that does nothing yet.
+  ///
+  /// @param chores in the order in which they are done
+  public Chores(List<Chore> chores, ChoreListener listener) {
+    this.chores = List.copyOf(chores);
+    this.listener = listener;
+  }
+
+  /// Works from now on, beside everything else, until it is closed.
+  public void start() {
+    thread.start();
+  }
+
+  /// Whether what is being done is to stop.
+  public boolean isStopping() {
+    return closed;
+  }
+
+  private void work() {
+    while (!closed) {
+      for (var chore : chores) {
+        if (!closed) {
+          run(chore);
+        }
+      }
+      LockSupport.parkNanos(PAUSE.toNanos());
+    }
+  }
+
+  private void run(Chore chore) {
+    long begun = System.nanoTime();
+    boolean failed = false;
+    try {
+      chore.run(this::isStopping);
+      warned.remove(chore.name());
+    } catch (Throwable e) {
+      // An error of the machine's too: nobody else would do the others.
+      failed = true;
+      warn(chore, begun, e);
+    }
+    listener.ran(chore.name(), System.nanoTime() - begun, failed);
+  }
+
+  private void warn(Chore chore, long now, Throwable failure) {
+    var last = warned.get(chore.name());
+    if (last == null || now - last > BETWEEN_WARNINGS.toNanos()) {
+      warned.put(chore.name(), now);
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "the chore " + chore.name() + " failed, will try again",
+          failure);
+    }
+  }
+
+  /// Ends after what is being done, which is asked to stop.
+  @Override
+  public void close() {
+    closed = true;
+    LockSupport.unpark(thread);
+    boolean interrupted = false;
+    while (thread.isAlive()) {
+      try {
+        thread.join();
+      } catch (InterruptedException _) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

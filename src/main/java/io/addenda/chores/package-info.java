@@ -1,0 +1,7 @@
+/// What is done in the background, again and again, and the loop that has it done.
+///
+/// Depends on nothing of ours.
+@NullMarked
+package io.addenda.chores;
+
+import org.jspecify.annotations.NullMarked;
