@@ -36,18 +36,26 @@ public final class Dispatcher {
   private final Refusals refusals;
   private final InstantSource clock;
   private final Executor threads;
+  private final Hook hook;
   private final FairReads reads;
 
   /// @param refusals is told of each signed-in caller who was refused a change, or refused at all
   ///   for want of a right
   /// @param threads gives each blocking endpoint a virtual thread of its own
+  /// @param hook comes around each endpoint
   public Dispatcher(
-      List<Route> routes, Guard guard, Refusals refusals, InstantSource clock, Executor threads) {
+      List<Route> routes,
+      Guard guard,
+      Refusals refusals,
+      InstantSource clock,
+      Executor threads,
+      Hook hook) {
     this.tree = new RouteTree(routes, Operations.all());
     this.guard = guard;
     this.refusals = refusals;
     this.clock = clock;
     this.threads = threads;
+    this.hook = hook;
     this.reads = new FairReads(threads, READS_OF_ONE_ALONE, READS_OF_ONE_BESIDE_OTHERS);
   }
 
@@ -93,7 +101,14 @@ public final class Dispatcher {
     return new Call(request, found.path(), reply.version(), found.operation(), caller);
   }
 
-  private void run(Match found, Call call, Endpoint.Reply reply) {
+  private void run(Match found, Call call, Endpoint.Reply plain) {
+    Endpoint.Reply reply;
+    try {
+      reply = hook.around(call, plain);
+    } catch (RuntimeException e) {
+      plain.fail(e);
+      return;
+    }
     switch (found.route().endpoint()) {
       case Endpoint.Handed endpoint -> {
         try {

@@ -5,6 +5,7 @@ import module java.base;
 import io.addenda.api.ApiError;
 import io.addenda.api.Dispatcher;
 import io.addenda.api.ErrorTable;
+import io.addenda.api.Hook;
 import io.addenda.api.JsonBodies;
 import io.addenda.api.JsonLimits;
 import io.addenda.api.Refusals;
@@ -142,7 +143,7 @@ final class App implements AutoCloseable {
                 },
                 _ -> written.run(),
                 failed);
-    var dispatcher = new Dispatcher(routes, guard, refusals, clock, threads);
+    var dispatcher = new Dispatcher(routes, guard, refusals, clock, threads, Hook.NONE);
     listener = listen(config, dispatcher, log.log().andThen(metrics.requests()));
     chores.start();
     if (metadata.wasCutOff()) {

@@ -6,6 +6,7 @@ import io.addenda.api.Access;
 import io.addenda.api.Dispatcher;
 import io.addenda.api.Endpoint;
 import io.addenda.api.Guard;
+import io.addenda.api.Hook;
 import io.addenda.api.Route;
 import io.addenda.http.PathTemplate;
 import io.addenda.http.Request;
@@ -54,7 +55,8 @@ public class RouteBenchmark {
               .toList();
     }
     dispatcher =
-        new Dispatcher(routes, new Nobody(), (_, _, _) -> {}, Clock.systemUTC(), Runnable::run);
+        new Dispatcher(
+            routes, new Nobody(), (_, _, _) -> {}, Clock.systemUTC(), Runnable::run, Hook.NONE);
     request = Requests.delete("");
   }
 

@@ -1,0 +1,100 @@
+package io.addenda.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import module java.base;
+
+import io.addenda.http.Headers;
+import io.addenda.http.Query;
+import io.addenda.http.Request;
+import io.addenda.http.RequestBody;
+import io.addenda.http.Response;
+import io.addenda.model.Caller;
+import org.junit.jupiter.api.Test;
+
+/// What may come around an endpoint where clients are tested.
+class HookTest {
+
+  private final AtomicInteger done = new AtomicInteger();
+
+  private Response answer(Call call) {
+    done.incrementAndGet();
+    return Response.text(200, "text/plain", "done");
+  }
+
+  /// Calls an endpoint that is open to anyone, through the dispatcher.
+  private Response call(Hook hook) {
+    Endpoint endpoint = (Endpoint.Blocking) this::answer;
+    var routes =
+        Operations.all().stream()
+            .filter(ApiOperation::isServed)
+            .map(it -> new Route(it.method(), it.template(), new Access.Anyone(), endpoint))
+            .toList();
+    var dispatcher =
+        new Dispatcher(
+            routes,
+            new Nobody(),
+            (_, _, _) -> {},
+            InstantSource.fixed(Instant.EPOCH),
+            Runnable::run,
+            hook);
+    var answers = new ArrayList<Response>();
+    dispatcher.dispatch(
+        new Request(
+            "1", "GET", "/crm/v7/org", Query.EMPTY, Headers.NONE, RequestBody.NONE, "192.0.2.1"),
+        answers::add);
+    assertThat(answers).hasSize(1);
+    return answers.getFirst();
+  }
+
+  private static final class Nobody implements Guard {
+    @Override
+    public Optional<Caller> remembered(Request request) {
+      return Optional.empty();
+    }
+
+    @Override
+    public Caller admit(Request request) {
+      throw new IllegalStateException();
+    }
+  }
+
+  @Test
+  void hookRefusesACallBeforeItsEndpoint() {
+    var answer =
+        call(
+            (_, _) -> {
+              throw new ApiException(new ApiError.TooManyAtOnce());
+            });
+
+    assertThat(answer).isEqualTo(ErrorTable.response(new ApiError.TooManyAtOnce()));
+    assertThat(done).hasValue(0);
+  }
+
+  @Test
+  void hookHasACallFailAfterItWasDone() {
+    var answer =
+        call(
+            (call, reply) ->
+                new Endpoint.Reply() {
+                  @Override
+                  public void answer(Response response) {
+                    assertThat(call.request().path()).isEqualTo("/crm/v7/org");
+                    fail(new ApiException(new ApiError.Internal()));
+                  }
+
+                  @Override
+                  public void fail(Throwable failure) {
+                    reply.fail(failure);
+                  }
+                });
+
+    assertThat(answer).isEqualTo(ErrorTable.response(new ApiError.Internal()));
+    assertThat(done).hasValue(1);
+  }
+
+  @Test
+  void withoutOneTheEndpointsAnswerLeaves() {
+    assertThat(call(Hook.NONE)).isEqualTo(Response.text(200, "text/plain", "done"));
+  }
+}
