@@ -2,6 +2,7 @@ package io.addenda.api;
 
 import module java.base;
 
+import io.addenda.model.AuditEntry;
 import org.jspecify.annotations.Nullable;
 
 /// What became of one item of a call that changes several.
@@ -18,4 +19,15 @@ public sealed interface Outcome {
   record Named(Envelope.Success success, String id) implements Outcome {}
 
   record Refused(ApiError error) implements Outcome {}
+
+  /// The same outcome of one among many. A refusal is written down.
+  ///
+  /// @param audit takes the line
+  /// @param line what was asked
+  default Outcome noted(Consumer<AuditEntry> audit, AuditEntry line) {
+    if (this instanceof Refused(var error)) {
+      audit.accept(line.refused(ErrorTable.line(error).code()));
+    }
+    return this;
+  }
 }

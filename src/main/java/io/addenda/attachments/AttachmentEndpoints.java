@@ -14,8 +14,8 @@ import io.addenda.api.ApiException;
 import io.addenda.api.Call;
 import io.addenda.api.Change;
 import io.addenda.api.Envelope;
-import io.addenda.api.ErrorTable;
 import io.addenda.api.Outcome;
+import io.addenda.api.Person;
 import io.addenda.api.Shares;
 import io.addenda.blobs.BlobLocks;
 import io.addenda.blobs.BlobStore;
@@ -158,9 +158,8 @@ public final class AttachmentEndpoints {
     var record = Objects.requireNonNull(line.record());
     boolean held = id.filter(it -> isThere(tables, line.organization(), record, it)).isPresent();
     var error = held ? new ApiError.OnHold(given) : new ApiError.ItemNotDeleted(given);
-    var code = ErrorTable.line(error).code();
-    tables.audit().insert(id.map(line::about).orElse(line).refused(code));
-    return new Outcome.Refused(error);
+    return new Outcome.Refused(error)
+        .noted(tables.audit()::insert, id.map(line::about).orElse(line));
   }
 
   /// `POST …/Attachments`: a file or a link. A file's bytes are durable before its row is written,
@@ -267,7 +266,7 @@ public final class AttachmentEndpoints {
   }
 
   private static Map<String, @Nullable Object> changed(Id id, User user, Instant now) {
-    var person = object(field("name", user.fullName()), field("id", user.id().toString()));
+    var person = Person.json(user);
     return object(
         field("Modified_Time", user.time(now)),
         field("Modified_By", person),

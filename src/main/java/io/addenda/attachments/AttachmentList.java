@@ -12,6 +12,7 @@ import io.addenda.api.ApiException;
 import io.addenda.api.Call;
 import io.addenda.api.Json;
 import io.addenda.api.ModifiedSince;
+import io.addenda.api.Page;
 import io.addenda.api.PageToken;
 import io.addenda.http.Response;
 import io.addenda.metadata.MetadataStore;
@@ -245,11 +246,7 @@ public final class AttachmentList {
     int count = found.attachments().size();
     boolean more = found.nextBelow().isPresent();
     if (!call.follows(ATTACHMENT_LISTS_HAVE_TOKENS)) {
-      return object(
-          field("per_page", perPage),
-          field("count", count),
-          field("page", place.page()),
-          field("more_records", more));
+      return new Page(place.page(), perPage).info(count, more);
     }
     var expires = clock.instant().plus(PageToken.LIFETIME);
     var next = found.nextBelow().map(id -> token(call, found, id, place.page() + 1, expires));

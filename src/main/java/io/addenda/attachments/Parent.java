@@ -24,18 +24,15 @@ record Parent(Id id, CrmModule module, String name, RecordAccess access) {
         .records()
         .place(call.caller().organization().id(), id)
         .filter(place -> place.module().equals(module.apiName()))
-        .filter(
-            place ->
-                place
-                    .parent()
-                    .map(parent -> tables.records().isVisible(call.caller(), parent))
-                    .orElse(true))
-        .map(place -> new Parent(id, module, place.name(), access(call, module, place)))
+        .map(place -> new Parent(id, module, place.name(), access(tables, call, module, place)))
         .filter(parent -> parent.access() != RecordAccess.NONE);
   }
 
-  private static RecordAccess access(Call call, CrmModule module, RecordTable.Place place) {
-    return call.caller().access(module, place.owner());
+  private static RecordAccess access(
+      Tables tables, Call call, CrmModule module, RecordTable.Place place) {
+    return tables
+        .visibility()
+        .access(call.caller(), module, place.owner(), place.parent().orElse(null));
   }
 
   /// Why the caller may not change what hangs on the record, if there is a reason.

@@ -9,13 +9,14 @@ import io.addenda.api.ApiError;
 import io.addenda.api.ApiException;
 import io.addenda.api.Call;
 import io.addenda.api.Json;
+import io.addenda.api.Page;
+import io.addenda.api.Person;
 import io.addenda.http.Response;
 import io.addenda.metadata.BinTable;
 import io.addenda.metadata.MetadataStore;
 import io.addenda.metadata.Tables;
 import io.addenda.model.BinEntry;
 import io.addenda.model.Caller;
-import io.addenda.model.Caller.RecordAccess;
 import io.addenda.model.Id;
 import org.jspecify.annotations.Nullable;
 
@@ -38,8 +39,8 @@ public final class BinList {
   /// `GET /settings/recycle_bin`
   public Response list(Call call) {
     var query = call.request().query();
-    int perPage = call.number("per_page", MOST_IN_A_PAGE, MOST_IN_A_PAGE);
-    int page = call.number("page", 1, MOST_SKIPPED / perPage);
+    int size = call.number("per_page", MOST_IN_A_PAGE, MOST_IN_A_PAGE);
+    var page = new Page(call.number("page", 1, MOST_SKIPPED / size), size);
     var order =
         switch (query.first("sort_by").orElse("deleted_time")) {
           case "deleted_time" -> BinTable.Order.TIME;
@@ -58,7 +59,6 @@ public final class BinList {
       call.refuseBoth("ids", other);
     }
     var conditions = BinFilter.of(call).map(BinFilter::conditions).orElse(null);
-    int skip = (page - 1) * perPage;
     var caller = call.caller();
     var organization = caller.organization().id();
     return metadata.read(
@@ -68,18 +68,16 @@ public final class BinList {
               ids.isPresent()
                   ? ids.get().stream()
                       .flatMap(id -> find(tables, caller, id).stream())
-                      .skip(skip)
-                      .limit(perPage + 1)
+                      .skip(page.skip())
+                      .limit(size + 1)
                       .toList()
                   : tables
                       .bin()
                       .page(
                           organization,
                           new BinTable.Page(
-                              order, descending, perPage + 1, skip, conditions, whose));
-          boolean more = found.size() > perPage;
-          return answer(
-              tables, caller, more ? found.subList(0, perPage) : found, perPage, page, more);
+                              order, descending, size + 1, (int) page.skip(), conditions, whose));
+          return answer(tables, caller, found, page);
         });
   }
 
@@ -92,7 +90,7 @@ public final class BinList {
     return metadata.read(
         tables -> {
           var found = find(tables, call.caller(), id).stream().toList();
-          return answer(tables, call.caller(), found, MOST_IN_A_PAGE, 1, false);
+          return answer(tables, call.caller(), found, new Page(1, MOST_IN_A_PAGE));
         });
   }
 
@@ -109,18 +107,14 @@ public final class BinList {
     return Json.response(200, object(field("count", count)));
   }
 
-  private static Response answer(
-      Tables tables, Caller caller, List<BinEntry> entries, int perPage, int page, boolean more) {
-    if (entries.isEmpty()) {
+  /// @param found may have one entry more than the page, which is not shown
+  private static Response answer(Tables tables, Caller caller, List<BinEntry> found, Page page) {
+    if (found.isEmpty()) {
       return Response.noContent();
     }
-    var items = entries.stream().map(entry -> json(tables, caller, entry)).toList();
-    var info =
-        object(
-            field("per_page", perPage),
-            field("count", entries.size()),
-            field("page", page),
-            field("more_records", more));
+    var items =
+        found.stream().limit(page.size()).map(entry -> json(tables, caller, entry)).toList();
+    var info = page.info(items.size(), found.size() > page.size());
     return Json.response(200, object(field("recycle_bin", items), field("info", info)));
   }
 
@@ -142,8 +136,7 @@ public final class BinList {
 
   private static Map<String, @Nullable Object> person(Tables tables, Caller caller, Id id) {
     var user = tables.members().find(caller.organization().id(), id);
-    return object(
-        field("name", user.map(it -> it.fullName()).orElse(null)), field("id", id.toString()));
+    return Person.json(user.map(it -> it.fullName()).orElse(null), id);
   }
 
   /// An entry that the caller may see.
@@ -153,8 +146,7 @@ public final class BinList {
         .filter(
             entry ->
                 caller.profile().administrator()
-                    || (isOf(caller, entry)
-                        && tables.places().access(caller, entry.record()) != RecordAccess.NONE));
+                    || (isOf(caller, entry) && tables.visibility().sees(caller, entry.record())));
   }
 
   private static @Nullable Caller viewer(Caller caller) {

@@ -7,7 +7,6 @@ import module java.base;
 
 import io.addenda.api.Call;
 import io.addenda.api.Envelope;
-import io.addenda.api.ErrorTable;
 import io.addenda.api.Json;
 import io.addenda.api.Outcome;
 import io.addenda.http.Response;
@@ -33,15 +32,8 @@ final class BinOutcomes {
   /// The outcome, with a line in the audit when it is a refusal of one among many.
   static Outcome noted(
       Tables tables, Call call, AuditEntry.Action action, String id, Outcome outcome, Instant now) {
-    if (outcome instanceof Outcome.Refused(var error)) {
-      var target = Id.parse(id).orElse(null);
-      tables
-          .audit()
-          .insert(
-              call.audit(now, action, null, null, target, null)
-                  .refused(ErrorTable.line(error).code()));
-    }
-    return outcome;
+    var target = Id.parse(id).orElse(null);
+    return outcome.noted(tables.audit()::insert, call.audit(now, action, null, null, target, null));
   }
 
   /// Writes down what is to be done in the background.

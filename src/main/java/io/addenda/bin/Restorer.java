@@ -61,7 +61,7 @@ record Restorer(Origin from, @Nullable Caller caller) {
     if (caller.profile().administrator()) {
       return Optional.empty();
     }
-    var access = tables.places().access(caller, entry.record());
+    var access = tables.visibility().access(caller, entry.record());
     if (access == RecordAccess.NONE) {
       return Optional.of(new ApiError.IdInvalid(entry.id().toString()));
     }

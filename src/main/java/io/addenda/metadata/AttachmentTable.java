@@ -108,7 +108,7 @@ public final class AttachmentTable {
             and (r.parent is null or exists (select 1 from record p
               where p.id = r.parent and p.organization = ?5 and %s)))
       """
-          .formatted(HoldTable.covers("?2"), PlaceTable.shown("?8", "p"));
+          .formatted(HoldTable.covers("?2"), Visibility.shown("?8", "p"));
 
   private static final String RECYCLE_SOME =
       """
@@ -264,7 +264,7 @@ public final class AttachmentTable {
   ///
   /// @return whether it did
   public boolean recycle(Caller caller, CrmModule module, Id record, Id id, Instant at) {
-    var viewer = module.isNotes() ? PlaceTable.viewer(caller) : null;
+    var viewer = module.isNotes() ? Visibility.viewer(caller) : null;
     return session.change(
             RECYCLE,
             caller.user().id(),

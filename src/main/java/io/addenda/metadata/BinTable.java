@@ -107,7 +107,7 @@ public final class BinTable {
   private static final String COUNT = count("", "");
 
   private static final String COUNT_SEEN =
-      count(PlaceTable.seen("?3", "a.record"), PlaceTable.seen("?3", "a.id"));
+      count(Visibility.seen("?3", "a.record"), Visibility.seen("?3", "a.id"));
 
   private static String count(String attachments, String records) {
     return "select count(*) from (%s)"
@@ -236,13 +236,13 @@ public final class BinTable {
         ENTRIES.formatted(
                 "",
                 "order by a." + order + " limit ?2 + ?3",
-                (page.whose() == null ? "" : PlaceTable.seen("?4", "a.record"))
+                (page.whose() == null ? "" : Visibility.seen("?4", "a.record"))
                     + (all ? "" : meets("?5", "'Attachments'")),
-                (page.whose() == null ? "" : PlaceTable.seen("?4", "a.id"))
+                (page.whose() == null ? "" : Visibility.seen("?4", "a.id"))
                     + (all ? "" : meets("?5", "a.module")))
             + "order by %d%s, 2%s limit ?2 offset ?3"
                 .formatted(page.by().position, direction, direction);
-    var viewer = page.whose() == null ? null : PlaceTable.viewer(page.whose());
+    var viewer = page.whose() == null ? null : Visibility.viewer(page.whose());
     var values = Arrays.asList(organization, page.most(), page.skip(), viewer, page.conditions());
     int used = !all ? 5 : page.whose() != null ? 4 : 3;
     return session.all(sql, BinTable::read, values.subList(0, used).toArray());
@@ -261,7 +261,7 @@ public final class BinTable {
                 row -> row.getLong(1),
                 organization,
                 conditions,
-                PlaceTable.viewer(whose))
+                Visibility.viewer(whose))
             .orElseThrow();
   }
 

@@ -3,8 +3,8 @@ package io.addenda.metadata;
 import module java.base;
 
 import io.addenda.disk.Disk;
-import io.addenda.model.Uninterruptibly;
 import io.addenda.model.StorageFullException;
+import io.addenda.model.Uninterruptibly;
 import org.jspecify.annotations.Nullable;
 
 /// All metadata, in one SQLite file. Reads see a snapshot and run beside each other; changes go

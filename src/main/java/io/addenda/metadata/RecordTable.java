@@ -3,7 +3,6 @@ package io.addenda.metadata;
 import module java.base;
 import module java.sql;
 
-import io.addenda.model.Caller;
 import io.addenda.model.CrmRecord;
 import io.addenda.model.Id;
 
@@ -97,22 +96,6 @@ public final class RecordTable {
                 Optional.ofNullable(Session.id(row, 4))),
         id,
         organization);
-  }
-
-  /// Whether the caller may see a record, whatever its module: it is there, the profile has a tab
-  /// for its module, and it is the caller's own or shared. Who may not see a deal may not see its
-  /// notes either.
-  public boolean isVisible(Caller caller, Id id) {
-    return place(caller.organization().id(), id)
-        .flatMap(
-            place ->
-                caller
-                    .organization()
-                    .module(place.module())
-                    .filter(caller.profile()::sees)
-                    .map(module -> caller.access(module, place.owner())))
-        .filter(access -> access != Caller.RecordAccess.NONE)
-        .isPresent();
   }
 
   public Optional<CrmRecord> find(Id organization, String module, Id id) {

@@ -15,7 +15,7 @@ public final class Tables implements AutoCloseable {
   private final TokenTable tokens;
   private final AuditTable audit;
   private final BinTable bin;
-  private final PlaceTable places;
+  private final Visibility visibility;
   private final PurgeTable purges;
   private final ReceiptTable receipts;
   private final HoldTable holds;
@@ -43,7 +43,7 @@ public final class Tables implements AutoCloseable {
     grants = new GrantTable(session);
     tokens = new TokenTable(session);
     bin = new BinTable(session);
-    places = new PlaceTable(session);
+    visibility = new Visibility(session);
     purges = new PurgeTable(session);
     receipts = new ReceiptTable(session);
     holds = new HoldTable(session);
@@ -108,9 +108,9 @@ public final class Tables implements AutoCloseable {
     return bin;
   }
 
-  /// Where records are and were.
-  public PlaceTable places() {
-    return places;
+  /// Who sees and changes which records.
+  public Visibility visibility() {
+    return visibility;
   }
 
   /// Scheduled purges and restores of the recycle bin.

@@ -1,5 +1,7 @@
 package io.addenda.model;
 
+import org.jspecify.annotations.Nullable;
+
 /// Who is asking, as the access token says: the user with profile and organisation, the client that
 /// holds the token, and what the token is good for.
 public record Caller(
@@ -23,15 +25,13 @@ public record Caller(
     return profile.administrator() || organization.sharing(module) != Sharing.PRIVATE;
   }
 
-  /// What the caller may do to a record of `module` that belongs to `owner`.
-  public RecordAccess access(CrmModule module, Id owner) {
-    if (changesAll(module) || owner.equals(user.id())) {
+  /// What the caller may do to a record of `module`.
+  ///
+  /// @param owner null when nobody knows any more
+  public RecordAccess access(CrmModule module, @Nullable Id owner) {
+    if (changesAll(module) || user.id().equals(owner)) {
       return RecordAccess.FULL;
     }
-    return switch (organization.sharing(module)) {
-      case PRIVATE -> RecordAccess.NONE;
-      case READ -> RecordAccess.READ;
-      case WRITE -> RecordAccess.FULL;
-    };
+    return seesAll(module) ? RecordAccess.READ : RecordAccess.NONE;
   }
 }

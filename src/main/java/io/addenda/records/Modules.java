@@ -50,7 +50,7 @@ final class Modules {
         .records()
         .place(caller.organization().id(), id)
         .filter(place -> place.module().equals(module.apiName()))
-        .filter(_ -> tables.records().isVisible(caller, id))
+        .filter(_ -> tables.visibility().sees(caller, id))
         .isPresent();
   }
 
@@ -58,8 +58,6 @@ final class Modules {
   /// what it hangs on.
   static Caller.RecordAccess access(
       Tables tables, Caller caller, CrmModule module, CrmRecord record) {
-    var parent = record.parent();
-    boolean hidden = parent != null && !tables.records().isVisible(caller, parent);
-    return hidden ? Caller.RecordAccess.NONE : caller.access(module, record.owner());
+    return tables.visibility().access(caller, module, record.owner(), record.parent());
   }
 }

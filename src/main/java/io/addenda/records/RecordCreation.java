@@ -9,9 +9,9 @@ import io.addenda.api.ApiError;
 import io.addenda.api.Call;
 import io.addenda.api.Change;
 import io.addenda.api.Envelope;
-import io.addenda.api.ErrorTable;
 import io.addenda.api.JsonBodies;
 import io.addenda.api.Outcome;
+import io.addenda.api.Person;
 import io.addenda.api.VersionRule;
 import io.addenda.metadata.MetadataStore;
 import io.addenda.metadata.Tables;
@@ -124,15 +124,8 @@ final class RecordCreation {
           case NewRecord.Refused(var error) -> new Outcome.Refused(error);
           case NewRecord.Draft draft -> add(tables, call, module, draft, now);
         };
-    if (outcome instanceof Outcome.Refused(var error)) {
-      var action = AuditEntry.Action.RECORD_CREATED;
-      tables
-          .audit()
-          .insert(
-              call.audit(now, action, module, null, null, null)
-                  .refused(ErrorTable.line(error).code()));
-    }
-    return outcome;
+    var action = AuditEntry.Action.RECORD_CREATED;
+    return outcome.noted(tables.audit()::insert, call.audit(now, action, module, null, null, null));
   }
 
   private static Outcome add(
@@ -175,7 +168,7 @@ final class RecordCreation {
   private static Map<String, @Nullable Object> details(
       Call call, CrmModule module, CrmRecord record) {
     var user = call.caller().user();
-    var by = object(field("name", user.fullName()), field("id", user.id().toString()));
+    var by = Person.json(user);
     var details =
         object(
             field("Modified_Time", user.time(record.modifiedTime())),

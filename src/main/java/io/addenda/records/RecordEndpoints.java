@@ -11,7 +11,6 @@ import io.addenda.api.Call;
 import io.addenda.api.Change;
 import io.addenda.api.Deletes;
 import io.addenda.api.Envelope;
-import io.addenda.api.ErrorTable;
 import io.addenda.api.JsonBodies;
 import io.addenda.api.Outcome;
 import io.addenda.http.Response;
@@ -131,11 +130,8 @@ public final class RecordEndpoints {
   private static Outcome refused(
       Tables tables, Call call, CrmModule module, Id id, ApiError error, Instant now) {
     var action = AuditEntry.Action.RECORD_DELETED;
-    tables
-        .audit()
-        .insert(
-            call.audit(now, action, module, id, null, null).refused(ErrorTable.line(error).code()));
-    return new Outcome.Refused(error);
+    return new Outcome.Refused(error)
+        .noted(tables.audit()::insert, call.audit(now, action, module, id, null, null));
   }
 
   private static Fate delete(

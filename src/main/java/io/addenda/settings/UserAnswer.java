@@ -6,6 +6,7 @@ import static io.addenda.api.Json.object;
 import module java.base;
 
 import io.addenda.api.Call;
+import io.addenda.api.Person;
 import io.addenda.api.VersionRule;
 import io.addenda.model.User;
 import io.addenda.settings.Members.Member;
@@ -141,6 +142,6 @@ final class UserAnswer {
   }
 
   private static Map<String, @Nullable Object> reference(User user) {
-    return object(field("name", user.fullName()), field("id", user.id().toString()));
+    return Person.json(user);
   }
 }

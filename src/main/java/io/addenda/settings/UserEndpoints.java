@@ -10,6 +10,7 @@ import io.addenda.api.ApiException;
 import io.addenda.api.Call;
 import io.addenda.api.Json;
 import io.addenda.api.ModifiedSince;
+import io.addenda.api.Page;
 import io.addenda.http.Response;
 import io.addenda.metadata.MetadataStore;
 import io.addenda.model.Id;
@@ -34,8 +35,7 @@ public final class UserEndpoints {
 
   /// `GET /users`
   public Response list(Call call) {
-    int perPage = call.number("per_page", MOST_IN_A_PAGE, MOST_IN_A_PAGE);
-    int page = call.page();
+    var page = Page.of(call, MOST_IN_A_PAGE);
     var wanted = ofType(call).and(ofIds(call));
     var since = ModifiedSince.of(call);
     var members = members(call);
@@ -43,17 +43,11 @@ public final class UserEndpoints {
     if (!found.isEmpty() && isUnchanged(call, since)) {
       return ModifiedSince.notModified();
     }
-    long skip = (page - 1L) * perPage;
-    var shown = found.stream().skip(skip).limit(perPage).toList();
+    var shown = found.stream().skip(page.skip()).limit(page.size()).toList();
     if (shown.isEmpty()) {
       return Response.noContent();
     }
-    var info =
-        object(
-            field("per_page", perPage),
-            field("count", shown.size()),
-            field("page", page),
-            field("more_records", skip + shown.size() < found.size()));
+    var info = page.info(shown.size(), page.skip() + shown.size() < found.size());
     return Json.longResponse(
         200, object(field("users", json(call, members, shown)), field("info", info)));
   }
