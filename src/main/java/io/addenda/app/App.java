@@ -11,7 +11,6 @@ import io.addenda.api.JsonLimits;
 import io.addenda.api.Refusals;
 import io.addenda.api.Shares;
 import io.addenda.attachments.AttachmentEndpoints;
-import io.addenda.attachments.AttachmentList;
 import io.addenda.bin.BinChores;
 import io.addenda.bin.BinList;
 import io.addenda.bin.PurgeEndpoints;
@@ -120,8 +119,7 @@ final class App implements AutoCloseable {
                 new OAuthEndpoints(metadata, guard, clock, oauth(config), base),
                 SettingsEndpoints.over(metadata, clock),
                 new RecordEndpoints(metadata, bodies(config, json), clock, records(config)),
-                new AttachmentList(metadata, clock),
-                new AttachmentEndpoints(
+                AttachmentEndpoints.over(
                     metadata,
                     blobs,
                     locks,

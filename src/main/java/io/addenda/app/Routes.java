@@ -17,7 +17,6 @@ import io.addenda.api.Endpoint.Blocking;
 import io.addenda.api.Endpoint.Handed;
 import io.addenda.api.Route;
 import io.addenda.attachments.AttachmentEndpoints;
-import io.addenda.attachments.AttachmentList;
 import io.addenda.bin.BinList;
 import io.addenda.bin.PurgeEndpoints;
 import io.addenda.bin.ReceiptEndpoints;
@@ -64,7 +63,6 @@ public final class Routes {
       OAuthEndpoints oauth,
       SettingsEndpoints settings,
       RecordEndpoints records,
-      AttachmentList list,
       AttachmentEndpoints attachments,
       BinList binList,
       RestoreEndpoints restores,
@@ -114,11 +112,11 @@ public final class Routes {
           deletes(RECORDS, new Module(DELETE), on -> on.records()::deleteMany),
           reads(RECORD, new Module(READ), on -> on.records()::get),
           deletes(RECORD, new Module(DELETE), on -> on.records()::delete),
-          reads(FILES, new Attachments(READ), on -> on.list()::list),
-          streams(FILES, new Attachments(CREATE), on -> on.attachments()::upload),
-          deletes(FILES, new Attachments(DELETE), on -> on.attachments()::deleteMany),
-          reads(FILE, new Attachments(READ), on -> on.attachments()::download),
-          deletes(FILE, new Attachments(DELETE), on -> on.attachments()::delete),
+          reads(FILES, new Attachments(READ), on -> on.attachments().lists()::list),
+          streams(FILES, new Attachments(CREATE), on -> on.attachments().uploads()::upload),
+          deletes(FILES, new Attachments(DELETE), on -> on.attachments().deletes()::deleteMany),
+          reads(FILE, new Attachments(READ), on -> on.attachments().downloads()::download),
+          deletes(FILE, new Attachments(DELETE), on -> on.attachments().deletes()::delete),
           reads(RELATED, new Notes(READ), on -> on.records()::related),
           streams(RELATED, new Notes(CREATE), on -> on.records()::createRelated));
 

@@ -19,6 +19,9 @@ record Parent(Id id, CrmModule module, String name, RecordAccess access) {
   /// Where the record's id stands in the path, counted from the module.
   static final int SEGMENT = 1;
 
+  /// Where the attachment's id stands, counted alike.
+  static final int OF_ATTACHMENT = 3;
+
   static Optional<Parent> find(Tables tables, Call call, CrmModule module, Id id) {
     return tables
         .records()

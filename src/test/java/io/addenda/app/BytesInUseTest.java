@@ -108,7 +108,7 @@ class BytesInUseTest {
     reaping = Thread.ofPlatform().unstarted(() -> reaper.run(() -> false));
     var noStorms = new StormGuard.Settings(0, 0, Duration.ofMinutes(1));
     var attachments =
-        new AttachmentEndpoints(
+        AttachmentEndpoints.over(
             small.metadata,
             blobs,
             locks,
@@ -116,7 +116,8 @@ class BytesInUseTest {
             new AttachmentEndpoints.Limits(
                 CONTENT.length, 0, new Shares(1 << 20, Duration.ofSeconds(5))));
     var storms = new StormGuard(noStorms, clock, (_, _, _) -> {});
-    var upload = new Changes(small.metadata, storms, clock).waiting(attachments::upload, false);
+    var upload =
+        new Changes(small.metadata, storms, clock).waiting(attachments.uploads()::upload, false);
     var call = call(small.record("Leads", small.ada, "Boyle"));
     uploading = Thread.ofPlatform().unstarted(() -> answer.set(answer(upload, call)));
   }

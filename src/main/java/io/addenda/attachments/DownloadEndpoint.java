@@ -1,0 +1,99 @@
+package io.addenda.attachments;
+
+import static io.addenda.model.Profile.VIEW_ATTACHMENTS;
+
+import module java.base;
+
+import io.addenda.api.ApiError;
+import io.addenda.api.ApiError.Action;
+import io.addenda.api.ApiException;
+import io.addenda.api.Call;
+import io.addenda.blobs.BlobStore;
+import io.addenda.http.Response;
+import io.addenda.metadata.AttachmentTable;
+import io.addenda.metadata.MetadataStore;
+import io.addenda.metadata.Tables;
+import io.addenda.model.Attachment;
+import io.addenda.model.Attachment.Content;
+import io.addenda.model.BlobKey;
+import io.addenda.model.CrmModule;
+import io.addenda.model.Id;
+
+/// Gives the bytes of files.
+public final class DownloadEndpoint {
+
+  private final MetadataStore metadata;
+  private final BlobStore blobs;
+
+  DownloadEndpoint(MetadataStore metadata, BlobStore blobs) {
+    this.metadata = metadata;
+    this.blobs = blobs;
+  }
+
+  /// `GET …/Attachments/{attachment}`: the bytes, whole or a range of them; 204 when the attachment
+  /// is not there.
+  public Response download(Call call) throws IOException {
+    var module = call.module();
+    call.require(VIEW_ATTACHMENTS, Action.DOWNLOAD_ATTACHMENT);
+    var record = call.id("record", Parent.SEGMENT);
+    var small =
+        Id.parse(call.path("attachment")).flatMap(id -> openAtOnce(call, module, record, id));
+    if (small.isPresent()) {
+      var file = small.get();
+      var content = new Content.File(file.blob(), file.bytes().remaining());
+      return Download.answer(call.request(), file.name(), content, Download.of(file.bytes()));
+    }
+    var found = metadata.read(tables -> find(tables, call, module, record));
+    if (found.isEmpty()) {
+      return Response.noContent();
+    }
+    var attachment = found.get();
+    return switch (attachment.content()) {
+      case Content.Link _ -> throw new ApiException(new ApiError.DownloadNotAllowed());
+      case Content.File content -> {
+        var source = source(call.caller().organization().id(), content.blob());
+        if (source.isPresent()) {
+          yield Download.answer(call.request(), attachment.name(), content, source.get());
+        }
+        // Deleted and destroyed since it was looked up, or else something is wrong.
+        if (metadata.read(tables -> find(tables, call, module, record)).isPresent()) {
+          throw new IOException("bytes are gone: " + attachment.name() + ", " + content);
+        }
+        yield Response.noContent();
+      }
+    };
+  }
+
+  /// Finds a small file if all is as it mostly is. If not, the checks are made one after the other.
+  private Optional<AttachmentTable.Opened> openAtOnce(
+      Call call, CrmModule module, Id record, Id id) {
+    var caller = call.caller();
+    var owner = caller.seesAll(module) ? null : caller.user().id();
+    return metadata.read(
+        tables ->
+            tables
+                .attachments()
+                .open(caller.organization().id(), module.apiName(), record, id, owner));
+  }
+
+  private Optional<Download.Source> source(Id organization, BlobKey blob) throws IOException {
+    var small = metadata.read(tables -> tables.attachments().bytes(organization, blob));
+    return small.isPresent()
+        ? Optional.of(Download.of(ByteBuffer.wrap(small.get())))
+        : blobs.find(organization, blob).map(Download::of);
+  }
+
+  private static Optional<Attachment> find(Tables tables, Call call, CrmModule module, Id record) {
+    if (Parent.find(tables, call, module, record).isEmpty()) {
+      refuse(new ApiError.RelatedIdInvalid(Parent.SEGMENT));
+    }
+    return tables
+        .attachments()
+        .find(
+            call.caller().organization().id(), record, call.id("attachment", Parent.OF_ATTACHMENT));
+  }
+
+  private static void refuse(ApiError error) {
+    throw new ApiException(error);
+  }
+}

@@ -1,0 +1,174 @@
+package io.addenda.attachments;
+
+import static io.addenda.api.Json.field;
+import static io.addenda.api.Json.object;
+import static io.addenda.model.Profile.CREATE_ATTACHMENTS;
+
+import module java.base;
+
+import io.addenda.api.ApiError;
+import io.addenda.api.ApiError.Action;
+import io.addenda.api.ApiException;
+import io.addenda.api.Call;
+import io.addenda.api.Change;
+import io.addenda.api.Envelope;
+import io.addenda.api.Person;
+import io.addenda.api.Shares;
+import io.addenda.blobs.BlobLocks;
+import io.addenda.blobs.BlobStore;
+import io.addenda.http.BodyTooLargeException;
+import io.addenda.http.Response;
+import io.addenda.metadata.MetadataStore;
+import io.addenda.metadata.Tables;
+import io.addenda.model.Attachment;
+import io.addenda.model.Attachment.Content;
+import io.addenda.model.AuditEntry;
+import io.addenda.model.CrmModule;
+import io.addenda.model.Id;
+import io.addenda.model.User;
+import org.jspecify.annotations.Nullable;
+
+/// Adds files and links to a record.
+public final class UploadEndpoint {
+
+  /// How long bytes without a row are left alone.
+  private static final Duration GRACE = Duration.ofHours(1);
+
+  private final MetadataStore metadata;
+  private final BlobStore blobs;
+  private final BlobLocks locks;
+  private final Shares memory;
+  private final InstantSource clock;
+  private final Upload.Sizes sizes;
+
+  UploadEndpoint(
+      MetadataStore metadata,
+      BlobStore blobs,
+      BlobLocks locks,
+      InstantSource clock,
+      AttachmentEndpoints.Limits limits) {
+    this.metadata = metadata;
+    this.blobs = blobs;
+    this.locks = locks;
+    this.memory = limits.memory();
+    this.clock = clock;
+    this.sizes = new Upload.Sizes(limits.fileBytes(), limits.smallFileBytes());
+  }
+
+  /// `POST …/Attachments`: a file or a link. A file's bytes are durable before its row is written,
+  /// and nobody may take them for unused in between.
+  public Change<Tables> upload(Call call) throws IOException {
+    var module = call.module();
+    call.require(CREATE_ATTACHMENTS, Action.UPLOAD_ATTACHMENT);
+    var record = call.id("record", Parent.SEGMENT);
+    // Only a glance: whoever may is asked again in the change, and a refusal is told once its own
+    // line in the audit is durable, which comes after what it rests on.
+    metadata
+        .glance(tables -> Parent.refusal(tables, call, module, record, Action.UPLOAD_ATTACHMENT))
+        .ifPresent(UploadEndpoint::refuse);
+    metadata.requireRoom();
+    var share = memory.take(call.caller().user().id(), Upload.memory(call.request(), sizes));
+    try {
+      return prepare(call, module, record).andFinally(share::close);
+    } catch (IOException | RuntimeException e) {
+      share.close();
+      throw e;
+    }
+  }
+
+  private Change<Tables> prepare(Call call, CrmModule module, Id record) throws IOException {
+    try {
+      var upload = Upload.read(call.request(), blobs, sizes);
+      Change.Work<Tables> work = (tables, _) -> attach(tables, call, module, record, upload);
+      return switch (upload) {
+        case Upload.Link(var name, var url) -> Change.of(name + "\n" + url, work);
+        case Upload.SmallFile file -> Change.of(file.name() + "\n" + file.content().blob(), work);
+        case Upload.File(var name, var draft) ->
+            Change.of(name + "\n" + draft.key(), work)
+                .then(kept(call.caller().organization().id(), draft));
+      };
+    } catch (BodyTooLargeException _) {
+      throw new ApiException(new ApiError.FileTooLarge());
+    }
+  }
+
+  /// Makes a draft a blob that nobody removes before it is known whether a row came to use it.
+  private Change.After kept(Id organization, BlobStore.Draft draft) throws IOException {
+    var lock = locks.using(organization, draft.key());
+    lock.lock();
+    try (draft) {
+      blobs.keep(organization, draft);
+    } catch (IOException | RuntimeException e) {
+      lock.unlock();
+      throw e;
+    }
+    return changed -> {
+      lock.unlock();
+      if (!changed) {
+        metadata.write(
+            tables -> {
+              tables.reaping().add(organization, draft.key(), clock.instant().plus(GRACE));
+              return draft.key();
+            });
+      }
+    };
+  }
+
+  private Response attach(Tables tables, Call call, CrmModule module, Id record, Upload upload) {
+    var caller = call.caller();
+    var organization = caller.organization().id();
+    var user = caller.user();
+    var now = clock.instant();
+    // The record may have gone, or got the same link, while the body came in.
+    Parent.refusal(tables, call, module, record, Action.UPLOAD_ATTACHMENT)
+        .or(() -> duplicate(tables, organization, record, upload))
+        .ifPresent(UploadEndpoint::refuse);
+    if (upload instanceof Upload.SmallFile) {
+      // What is left on a full disk is for deletes.
+      metadata.requireRoom();
+    }
+    var content =
+        switch (upload) {
+          case Upload.File(_, var draft) -> new Content.File(draft.key(), draft.size());
+          case Upload.SmallFile small -> small.content();
+          case Upload.Link(_, var url) -> new Content.Link(url);
+        };
+    var id = tables.organizations().nextId(organization);
+    var attachment =
+        new Attachment(
+            id, record, upload.name(), content, user.id(), user.id(), now, user.id(), now);
+    if (upload instanceof Upload.SmallFile small) {
+      tables.attachments().insert(organization, attachment, small.bytes());
+    } else {
+      tables.attachments().insert(organization, attachment);
+    }
+    boolean link = content instanceof Content.Link;
+    var action = link ? AuditEntry.Action.ATTACHMENT_LINKED : AuditEntry.Action.ATTACHMENT_UPLOADED;
+    // A link is its own content, and the audit outlives what is destroyed.
+    var detail = link ? null : upload.name();
+    tables.audit().insert(call.audit(now, action, module, record, id, detail));
+    return Envelope.success("attachment uploaded successfully", changed(id, user, now));
+  }
+
+  private static Optional<ApiError> duplicate(
+      Tables tables, Id organization, Id record, Upload upload) {
+    return upload instanceof Upload.Link(_, var url)
+            && tables.attachments().hasLink(organization, record, url)
+        ? Optional.of(new ApiError.AttachmentInvalid())
+        : Optional.empty();
+  }
+
+  private static Map<String, @Nullable Object> changed(Id id, User user, Instant now) {
+    var person = Person.json(user);
+    return object(
+        field("Modified_Time", user.time(now)),
+        field("Modified_By", person),
+        field("Created_Time", user.time(now)),
+        field("id", id.toString()),
+        field("Created_By", person));
+  }
+
+  private static void refuse(ApiError error) {
+    throw new ApiException(error);
+  }
+}
