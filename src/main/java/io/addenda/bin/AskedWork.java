@@ -4,12 +4,12 @@ import module java.base;
 
 import io.addenda.chores.Chore;
 import io.addenda.metadata.MetadataStore;
-import io.addenda.metadata.PurgeTable.Purge;
-import io.addenda.metadata.PurgeTable.Reached;
-import io.addenda.metadata.PurgeTable.Round;
 import io.addenda.metadata.Tables;
 import io.addenda.model.BinEntry;
 import io.addenda.model.Destroyed;
+import io.addenda.model.ScheduledChange;
+import io.addenda.model.ScheduledChange.Reached;
+import io.addenda.model.ScheduledChange.Round;
 
 /// Destroys and restores what calls asked for by conditions, so many at a time, each from where the
 /// last time ended: what is written down is done, through a restart. What is held is not destroyed.
@@ -62,7 +62,7 @@ final class AskedWork implements Chore {
   }
 
   /// Goes on unless another of these has come this far, beside this one.
-  private static boolean still(Tables tables, Purge asked, Runnable work) {
+  private static boolean still(Tables tables, ScheduledChange asked, Runnable work) {
     boolean still = tables.purges().isStill(asked);
     if (still) {
       work.run();
@@ -70,7 +70,7 @@ final class AskedWork implements Chore {
     return still;
   }
 
-  private void purge(Tables tables, Purge asked, List<BinEntry> found) {
+  private void purge(Tables tables, ScheduledChange asked, List<BinEntry> found) {
     if (found.isEmpty()) {
       tables.purges().remove(asked);
       return;
@@ -94,7 +94,7 @@ final class AskedWork implements Chore {
     tables.purges().reach(asked, asked.reached().upTo(found.getLast(), Round.FIRST));
   }
 
-  private void restore(Tables tables, Purge asked, List<BinEntry> found) {
+  private void restore(Tables tables, ScheduledChange asked, List<BinEntry> found) {
     var round = asked.reached().round();
     if (found.isEmpty()) {
       switch (round) {

@@ -10,11 +10,11 @@ import io.addenda.api.Envelope;
 import io.addenda.api.Json;
 import io.addenda.api.Outcome;
 import io.addenda.http.Response;
-import io.addenda.metadata.PurgeTable.Kind;
-import io.addenda.metadata.PurgeTable.Purge;
 import io.addenda.metadata.Tables;
 import io.addenda.model.AuditEntry;
 import io.addenda.model.Id;
+import io.addenda.model.ScheduledChange;
+import io.addenda.model.ScheduledChange.Kind;
 import org.jspecify.annotations.Nullable;
 
 /// What is said, and written down, of entries of the recycle bin that were to be restored or
@@ -39,7 +39,9 @@ final class BinOutcomes {
   /// Writes down what is to be done in the background.
   static Id ask(Tables tables, Call call, BinFilter filter, Kind kind, Instant now) {
     var id = tables.organizations().nextId(call.caller().organization().id());
-    tables.purges().insert(Purge.asked(id, call.origin(), filter.conditions(), now, kind));
+    tables
+        .purges()
+        .insert(ScheduledChange.asked(id, call.origin(), filter.conditions(), now, kind));
     var action =
         switch (kind) {
           case PURGE -> AuditEntry.Action.PURGE_SCHEDULED;

@@ -16,12 +16,12 @@ import io.addenda.api.Outcome;
 import io.addenda.http.Response;
 import io.addenda.metadata.BinTable;
 import io.addenda.metadata.MetadataStore;
-import io.addenda.metadata.PurgeTable.Kind;
 import io.addenda.metadata.Tables;
 import io.addenda.model.AuditEntry;
 import io.addenda.model.BinEntry;
 import io.addenda.model.Destroyed;
 import io.addenda.model.Id;
+import io.addenda.model.ScheduledChange.Kind;
 import org.jspecify.annotations.Nullable;
 
 /// Destroys what is in the recycle bin, for administrators only.

@@ -6,8 +6,8 @@ import io.addenda.blobs.BlobLocks;
 import io.addenda.blobs.BlobStore;
 import io.addenda.chores.Chore;
 import io.addenda.metadata.MetadataStore;
-import io.addenda.metadata.ReapingTable.Due;
 import io.addenda.model.BlobKey;
+import io.addenda.model.Due;
 import io.addenda.model.Id;
 
 /// Removes the bytes that nothing uses any more, working off a table: what is in it stays there

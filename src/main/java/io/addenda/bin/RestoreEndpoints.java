@@ -12,9 +12,9 @@ import io.addenda.api.Change;
 import io.addenda.api.Json;
 import io.addenda.api.Outcome;
 import io.addenda.metadata.MetadataStore;
-import io.addenda.metadata.PurgeTable.Kind;
 import io.addenda.metadata.Tables;
 import io.addenda.model.AuditEntry;
+import io.addenda.model.ScheduledChange.Kind;
 
 /// Takes things out of the recycle bin. One must see them there ([BinList]) and be allowed to make
 /// such things, and to change the records that they are or hang on.

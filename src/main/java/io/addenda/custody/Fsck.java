@@ -9,7 +9,6 @@ import io.addenda.api.Json;
 import io.addenda.blobs.BlobStore;
 import io.addenda.metadata.Census;
 import io.addenda.metadata.MetadataStore;
-import io.addenda.metadata.SuspectTable.Suspect;
 import io.addenda.metadata.Tables;
 import io.addenda.model.AuditEntry.Action;
 import io.addenda.model.BlobKey;
@@ -17,6 +16,7 @@ import io.addenda.model.Id;
 import io.addenda.model.Origin;
 import io.addenda.model.Sha256;
 import io.addenda.model.StorageException;
+import io.addenda.model.Suspect;
 import org.jspecify.annotations.Nullable;
 
 /// Compares rows and bytes, in both directions, while a server may be running. What looks wrong is

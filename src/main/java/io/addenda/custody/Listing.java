@@ -7,13 +7,13 @@ import module java.base;
 
 import io.addenda.api.Json;
 import io.addenda.metadata.MetadataStore;
-import io.addenda.metadata.StormTable.Storm;
 import io.addenda.metadata.Tables;
 import io.addenda.model.BinEntry;
 import io.addenda.model.Hold;
 import io.addenda.model.Id;
 import io.addenda.model.Organization;
 import io.addenda.model.RefusedException;
+import io.addenda.model.Storm;
 import io.addenda.model.User;
 import org.jspecify.annotations.Nullable;
 

@@ -6,10 +6,10 @@ import io.addenda.blobs.BlobLocks;
 import io.addenda.blobs.BlobStore;
 import io.addenda.disk.OwnerOnly;
 import io.addenda.metadata.MetadataStore;
-import io.addenda.metadata.SuspectTable.Suspect;
 import io.addenda.model.AuditEntry;
 import io.addenda.model.BlobKey;
 import io.addenda.model.Origin;
+import io.addenda.model.Suspect;
 
 /// Quarantines bytes that are not what was stored: moves them away, so that no download serves
 /// them; the rows stay. What [Fsck] suspects is checked once more, under the lock that an upload

@@ -8,6 +8,7 @@ import io.addenda.model.BlobKey;
 import io.addenda.model.Caller;
 import io.addenda.model.Destroyed;
 import io.addenda.model.Id;
+import io.addenda.model.ScheduledChange;
 import org.jspecify.annotations.Nullable;
 
 /// The recycle bin: the `deleted_attachment` view of the `attached` table and the `deleted_record`
@@ -274,7 +275,7 @@ public final class BinTable {
   }
 
   /// Entries that a scheduled purge has not come to, in the order in which it goes.
-  public List<BinEntry> toPurge(PurgeTable.Purge purge, int most) {
+  public List<BinEntry> toPurge(ScheduledChange purge, int most) {
     return session.all(
         TO_PURGE,
         BinTable::read,

@@ -3,61 +3,13 @@ package io.addenda.metadata;
 import module java.base;
 import module java.sql;
 
-import io.addenda.model.BinEntry;
 import io.addenda.model.Id;
 import io.addenda.model.Origin;
+import io.addenda.model.ScheduledChange;
 
 /// The `purge` table: scheduled purges and restores of what in the recycle bin meets some
 /// conditions. A row stays until all of it is done.
 public final class PurgeTable {
-
-  /// What is to be done with the entries.
-  public enum Kind {
-    PURGE,
-    RESTORE
-  }
-
-  /// Which round through the bin a restore is in: what hangs on something that was deleted later
-  /// can only be restored after it.
-  public enum Round {
-    /// Nothing was restored in this round.
-    FIRST,
-    /// Something was, so it goes through once more.
-    MOVED,
-    /// Nothing more will be: what stays is recorded.
-    LAST
-  }
-
-  /// How far it has got.
-  ///
-  /// @param time when the last entry that was dealt with was deleted
-  /// @param id of that entry
-  public record Reached(Instant time, Id id, Round round) {
-
-    /// The beginning of a round.
-    public static Reached nothing(Round round) {
-      return new Reached(Instant.EPOCH, new Id(0), round);
-    }
-
-    /// The same round, as far as this entry.
-    public Reached upTo(BinEntry entry, Round round) {
-      return new Reached(entry.deletedTime(), entry.id(), round);
-    }
-  }
-
-  /// A scheduled purge or restore.
-  ///
-  /// @param from who asked for it
-  /// @param conditions as [BinTable] reads them
-  /// @param asked what was deleted after this is left alone
-  public record Purge(
-      Id id, Origin from, String conditions, Instant asked, Kind kind, Reached reached) {
-
-    /// One that has not begun yet.
-    public static Purge asked(Id id, Origin from, String conditions, Instant now, Kind kind) {
-      return new Purge(id, from, conditions, now, kind, Reached.nothing(Round.FIRST));
-    }
-  }
 
   private static final String INSERT =
       """
@@ -88,8 +40,8 @@ public final class PurgeTable {
     this.session = session;
   }
 
-  public void insert(Purge purge) {
-    if (purge.kind() == Kind.PURGE) {
+  public void insert(ScheduledChange purge) {
+    if (purge.kind() == ScheduledChange.Kind.PURGE) {
       session.willMakeRoom();
     }
     session.change(
@@ -109,28 +61,28 @@ public final class PurgeTable {
   }
 
   /// The one that is to be worked on next.
-  public Optional<Purge> oldest() {
+  public Optional<ScheduledChange> oldest() {
     return session.one(OLDEST, PurgeTable::read);
   }
 
   /// Whether nobody has worked on it since it was read.
-  public boolean isStill(Purge purge) {
+  public boolean isStill(ScheduledChange purge) {
     return session.one(FIND, PurgeTable::read, purge.id()).filter(purge::equals).isPresent();
   }
 
   /// Notes how far it has got.
-  public void reach(Purge purge, Reached reached) {
+  public void reach(ScheduledChange purge, ScheduledChange.Reached reached) {
     session.change(REACH, reached.time(), reached.id(), reached.round().name(), purge.id());
   }
 
   /// All of it is done.
-  public void remove(Purge purge) {
+  public void remove(ScheduledChange purge) {
     session.willMakeRoom();
     session.change(REMOVE, purge.id());
   }
 
-  private static Purge read(ResultSet row) throws SQLException {
-    return new Purge(
+  private static ScheduledChange read(ResultSet row) throws SQLException {
+    return new ScheduledChange(
         new Id(row.getLong(1)),
         new Origin(
             new Id(row.getLong(2)),
@@ -140,10 +92,10 @@ public final class PurgeTable {
             row.getString(10)),
         row.getString(3),
         Instant.ofEpochMilli(row.getLong(4)),
-        Kind.valueOf(row.getString(11)),
-        new Reached(
+        ScheduledChange.Kind.valueOf(row.getString(11)),
+        new ScheduledChange.Reached(
             Instant.ofEpochMilli(row.getLong(5)),
             new Id(row.getLong(6)),
-            Round.valueOf(row.getString(12))));
+            ScheduledChange.Round.valueOf(row.getString(12))));
   }
 }

@@ -3,14 +3,12 @@ package io.addenda.metadata;
 import module java.base;
 
 import io.addenda.model.BlobKey;
+import io.addenda.model.Due;
 import io.addenda.model.Id;
 
 /// The `reaping` table: bytes that nothing uses any more and that are to be removed from the blob
 /// store. A line stays until the blob store has said that they are gone.
 public final class ReapingTable {
-
-  /// Bytes to be removed.
-  public record Due(Id organization, BlobKey blob) {}
 
   /// How much waits.
   ///

@@ -4,27 +4,11 @@ import module java.base;
 import module java.sql;
 
 import io.addenda.model.Id;
-import org.jspecify.annotations.Nullable;
+import io.addenda.model.Storm;
 
 /// The `storm` table: whose deletes were stopped because there were too many, and who was allowed
 /// again.
 public final class StormTable {
-
-  /// A party that was stopped.
-  ///
-  /// @param since when the unusual deletes began
-  /// @param stopped when they were stopped
-  /// @param deletes how many there were until then
-  /// @param allowed when they were allowed again; null while they are not
-  public record Storm(
-      Id id,
-      Id organization,
-      Id member,
-      String client,
-      Instant since,
-      Instant stopped,
-      long deletes,
-      @Nullable Instant allowed) {}
 
   private static final String COLUMNS =
       """

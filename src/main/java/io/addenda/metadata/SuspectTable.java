@@ -2,15 +2,12 @@ package io.addenda.metadata;
 
 import module java.base;
 
-import io.addenda.model.BlobKey;
 import io.addenda.model.Id;
+import io.addenda.model.Suspect;
 
 /// The `suspect` table: contents whose bytes were found wrong, to be checked again, and quarantined
 /// if they still are.
 public final class SuspectTable {
-
-  /// A content whose bytes may be wrong.
-  public record Suspect(Id organization, BlobKey blob) {}
 
   private static final String ADD =
       "insert into suspect (organization, sha256) values (?, ?) on conflict do nothing";

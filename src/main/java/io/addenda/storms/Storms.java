@@ -13,11 +13,11 @@ import io.addenda.api.Envelope;
 import io.addenda.api.Json;
 import io.addenda.http.Response;
 import io.addenda.metadata.MetadataStore;
-import io.addenda.metadata.StormTable.Storm;
 import io.addenda.metadata.Tables;
 import io.addenda.model.AuditEntry.Action;
 import io.addenda.model.Id;
 import io.addenda.model.Origin;
+import io.addenda.model.Storm;
 import io.addenda.storms.StormGuard.Party;
 import org.jspecify.annotations.Nullable;
 

@@ -11,12 +11,12 @@ import io.addenda.TestServer.RecordPath;
 import io.addenda.blobs.BlobLocks;
 import io.addenda.blobs.FileBlobStore;
 import io.addenda.metadata.MetadataStore;
-import io.addenda.metadata.PurgeTable.Kind;
-import io.addenda.metadata.PurgeTable.Purge;
 import io.addenda.metadata.Tables;
 import io.addenda.model.AuditEntry.Action;
 import io.addenda.model.Hold;
 import io.addenda.model.Origin;
+import io.addenda.model.ScheduledChange;
+import io.addenda.model.ScheduledChange.Kind;
 import io.addenda.testing.Moments;
 import io.addenda.testing.SmallOrganization;
 import org.junit.jupiter.api.AfterEach;
@@ -154,7 +154,7 @@ class PurgeByFiltersTest {
   }
 
   /// The store of an organisation in which a destruction was asked for while nobody worked on it.
-  private static Purge asked(SmallOrganization small, String conditions, int entries) {
+  private static ScheduledChange asked(SmallOrganization small, String conditions, int entries) {
     var record = small.record("Leads", small.ada, "Boyle");
     var ids = IntStream.range(0, entries).mapToObj(i -> small.attachment(record, "a" + i)).toList();
     return small.metadata.write(
@@ -165,7 +165,8 @@ class PurgeByFiltersTest {
               .recycle(SmallOrganization.ID, record, Set.copyOf(ids), user, SmallOrganization.NOW);
           var from = new Origin(SmallOrganization.ID, user, "1000.CLIENT", "192.0.2.1", "request");
           var id = tables.organizations().nextId(SmallOrganization.ID);
-          var purge = Purge.asked(id, from, conditions, SmallOrganization.NOW, Kind.PURGE);
+          var purge =
+              ScheduledChange.asked(id, from, conditions, SmallOrganization.NOW, Kind.PURGE);
           tables.purges().insert(purge);
           return purge;
         });

@@ -1,0 +1,4 @@
+package io.addenda.model;
+
+/// Bytes to be removed.
+public record Due(Id organization, BlobKey blob) {}
