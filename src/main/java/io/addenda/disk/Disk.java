@@ -128,13 +128,6 @@ public final class Disk implements AutoCloseable {
     }
   }
 
-  /// Throws when there is no room even for deletes: the disk is full and the reserve is used up.
-  public void requireAnyRoom() {
-    if (full && free() < NOTHING) {
-      throw new StorageFullException();
-    }
-  }
-
   /// Whether a write failed because the disk is full. The message is of the system and may be in
   /// its language, so what is free counts as well.
   public boolean ranOut(IOException failure) {

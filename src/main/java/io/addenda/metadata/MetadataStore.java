@@ -259,18 +259,17 @@ public final class MetadataStore implements AutoCloseable {
   }
 
   /// Throws unless the store can be read and, as far as that is known without trying, written to:
-  /// the disk is trusted and has room for deletes, the writer works, and the file is there. Writes
-  /// nothing and waits for no change.
+  /// the disk is trusted, the writer works and had room for its last commit, and the file is there.
+  /// Writes nothing and waits for no change.
   ///
   /// @throws MetadataException with what is wrong
-  /// @throws StorageFullException when there is no room for anything
+  /// @throws StorageFullException when there was no room, and still is none
   public void check() {
     check(LONGEST_COMMIT);
   }
 
   /// The same with another time that a commit may take.
   void check(Duration longest) {
-    disk.requireAnyRoom();
     changing().writer().check(longest);
     if (!Files.isWritable(file)) {
       throw new MetadataException(file + " is not there any more, or cannot be written");

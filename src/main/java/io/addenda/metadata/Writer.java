@@ -60,6 +60,10 @@ final class Writer implements AutoCloseable {
   private final Lock turn = new ReentrantLock(true);
 
   private final Ongoing transaction = new Ongoing();
+
+  /// Whether the last commit found no room.
+  private volatile boolean outOfRoom;
+
   private volatile boolean closed;
 
   /// Starts to work.
@@ -88,6 +92,9 @@ final class Writer implements AutoCloseable {
   /// @param longest how long a commit may take
   void check(Duration longest) {
     requireTrust();
+    if (outOfRoom && disk.isFull()) {
+      throw new StorageFullException();
+    }
     if (!thread.isAlive()) {
       throw new MetadataException("the metadata writer has ended");
     }
@@ -281,6 +288,7 @@ final class Writer implements AutoCloseable {
   }
 
   private void succeed(Batch batch, long waited, long synced) {
+    outOfRoom = false;
     tell(() -> listener.committed(batch.changes.size(), waited, synced));
     batch.outcomes.forEach(Writer::tell);
   }
@@ -305,6 +313,7 @@ final class Writer implements AutoCloseable {
     var lost = batch.changes.size() + " changes were not committed";
     var reported = cause;
     if (cause instanceof MetadataException e && e.kind() == MetadataException.Kind.FULL) {
+      outOfRoom = true;
       // Without the trace: the log may be on the same disk.
       LOG.log(System.Logger.Level.ERROR, lost + ": the disk is full");
       reported = new StorageFullException();
