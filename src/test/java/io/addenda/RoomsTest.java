@@ -20,7 +20,7 @@ class RoomsTest {
           Map.entry("config", Set.of()),
           Map.entry("http", Set.of()),
           Map.entry("deluge", Set.of()),
-          Map.entry("chores", Set.of()),
+          Map.entry("chores", Set.of("model")),
           Map.entry("catalogue", Set.of("model")),
           Map.entry("disk", Set.of("model")),
           Map.entry("blobs", Set.of("model", "disk")),

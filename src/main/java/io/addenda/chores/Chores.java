@@ -2,6 +2,8 @@ package io.addenda.chores;
 
 import module java.base;
 
+import io.addenda.model.Uninterruptibly;
+
 /// Has chores done, one after the other, every second. One that fails does not keep the others from
 /// being done, nor itself from being tried again.
 public final class Chores implements AutoCloseable {
@@ -78,16 +80,6 @@ public final class Chores implements AutoCloseable {
   public void close() {
     closed = true;
     LockSupport.unpark(thread);
-    boolean interrupted = false;
-    while (thread.isAlive()) {
-      try {
-        thread.join();
-      } catch (InterruptedException _) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    Uninterruptibly.join(thread);
   }
 }

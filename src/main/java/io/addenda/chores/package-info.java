@@ -1,6 +1,6 @@
 /// What is done in the background, again and again, and the loop that has it done.
 ///
-/// Depends on nothing of ours.
+/// Depends on `model`.
 @NullMarked
 package io.addenda.chores;
 
