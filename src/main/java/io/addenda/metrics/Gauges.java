@@ -24,6 +24,17 @@ final class Gauges {
     this.metadata = watched.metadata();
     this.clock = watched.clock();
     this.registry = registry;
+    addOfDatabase();
+    add(watched.disk());
+    add(
+        "addenda.clock.ahead.seconds",
+        "How far the clock is ahead of the time that has passed, while nothing is destroyed"
+            + " because of its age; 0 when it is trusted.",
+        () -> watched.ahead().get().map(Duration::toSeconds).orElse(0L));
+    watched.memory().forEach(this::addMemory);
+  }
+
+  private void addOfDatabase() {
     add(
         "addenda.reaping.blobs",
         "Contents that nothing uses and that are not removed yet.",
@@ -36,12 +47,6 @@ final class Gauges {
         "addenda.deletes.stopped",
         "Users and clients whose deletes are stopped until an administrator lets them on.",
         () -> seen.stopped());
-    add(watched.disk());
-    add(
-        "addenda.clock.ahead.seconds",
-        "How far the clock is ahead of the time that has passed, while nothing is destroyed"
-            + " because of its age; 0 when it is trusted.",
-        () -> watched.ahead().get().map(Duration::toSeconds).orElse(0L));
     add(
         "addenda.changes.waiting",
         "Changes that wait for the one writer.",
@@ -50,14 +55,13 @@ final class Gauges {
         "addenda.readers.idle",
         "Connections to the database that nobody reads with just now.",
         metadata::idleReaders);
-    watched
-        .memory()
-        .forEach(
-            (name, left) ->
-                Gauge.builder("addenda.memory.left.bytes", left::getAsLong)
-                    .description("What bodies of this kind may still take of their memory.")
-                    .tag("of", name)
-                    .register(registry));
+  }
+
+  private void addMemory(String name, LongSupplier left) {
+    Gauge.builder("addenda.memory.left.bytes", left::getAsLong)
+        .description("What bodies of this kind may still take of their memory.")
+        .tag("of", name)
+        .register(registry);
   }
 
   private void add(Disk disk) {
