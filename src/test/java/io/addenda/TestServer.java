@@ -16,6 +16,7 @@ import io.addenda.custody.Custody;
 import io.addenda.custody.Fsck;
 import io.addenda.custody.TrustedClock;
 import io.addenda.metadata.AuditTable;
+import io.addenda.metadata.Inside;
 import io.addenda.metadata.MetadataStore;
 import io.addenda.model.Attachment;
 import io.addenda.model.CrmModule;
@@ -23,9 +24,6 @@ import io.addenda.model.CrmRecord;
 import io.addenda.model.Id;
 import io.addenda.model.Scopes;
 import io.addenda.oauth.Credentials;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /// The whole server on a free port of this machine, with the demo organisation and a clock that can
@@ -444,25 +442,9 @@ public final class TestServer implements AutoCloseable {
     advance(Duration.ofSeconds(6));
   }
 
-  /// Changes the database beside the server.
-  public void sql(String sql) throws SQLException {
-    try (var connection = database();
-        var statement = connection.createStatement()) {
-      statement.executeUpdate(sql);
-    }
-  }
-
-  /// The number that a query gives.
-  public long count(String sql) throws SQLException {
-    try (var connection = database();
-        var statement = connection.createStatement();
-        var found = statement.executeQuery(sql)) {
-      return found.getLong(1);
-    }
-  }
-
-  private Connection database() throws SQLException {
-    return DriverManager.getConnection("jdbc:sqlite:" + data.resolve("addenda.db"));
+  /// The inside of the database, beside the server.
+  public Inside inside() {
+    return Inside.of(data);
   }
 
   /// The lines of the audit after one of them.
@@ -496,14 +478,12 @@ public final class TestServer implements AutoCloseable {
   }
 
   /// The blobs on the disk that no row has and that are not waiting to be removed.
-  public List<String> blobsWithoutRow() throws IOException, SQLException {
+  public List<String> blobsWithoutRow() throws IOException {
     var lonely = new ArrayList<String>();
     try (var files = Files.walk(data.resolve("blobs"))) {
       for (var file : files.filter(Files::isRegularFile).toList()) {
         var name = file.getFileName().toString();
-        if (count("select count(*) from blob where hex(sha256) = upper('%s')".formatted(name)) == 0
-            && count("select count(*) from reaping where hex(sha256) = upper('%s')".formatted(name))
-                == 0) {
+        if (!inside().contents().isKnown(name)) {
           lonely.add(name);
         }
       }

@@ -8,6 +8,8 @@ import io.addenda.TestServer;
 import io.addenda.TestServer.Answer;
 import io.addenda.TestServer.Person;
 import io.addenda.TestServer.RecordPath;
+import io.addenda.metadata.Inside.Moment;
+import io.addenda.model.AuditEntry.Action;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,8 +57,7 @@ class IdempotencyTest {
     assertThat(first.status()).isEqualTo(200);
     assertReplayed(delete(id, "key-1"), first);
     assertThat(delete(id, "key-2").status()).isEqualTo(400);
-    assertThat(server.count("select count(*) from audit where action = 'ATTACHMENT_DELETED'"))
-        .isEqualTo(1);
+    assertThat(server.inside().audit().count(Action.ATTACHMENT_DELETED)).isEqualTo(1);
   }
 
   @Test
@@ -64,8 +65,7 @@ class IdempotencyTest {
     var first = server.uploadOnce(lead, "a.txt", "once", "key");
 
     assertReplayed(server.uploadOnce(lead, "a.txt", "once", "key"), first);
-    assertThat(server.count("select count(*) from attachment where record = " + lead.id()))
-        .isEqualTo(1);
+    assertThat(server.inside().attachments().of(lead.id())).isEqualTo(1);
   }
 
   @Test
@@ -103,7 +103,7 @@ class IdempotencyTest {
     var note =
         "{\"data\":[{\"Note_Content\":\"once\",\"Parent_Id\":{\"module\":{\"api_name\":\"Leads\"},\"id\":\"%s\"}}]}"
             .formatted(lead.id());
-    long before = server.count("select count(*) from record");
+    long before = server.inside().records().count();
 
     for (var made : Map.of("Leads", record, "Notes", note).entrySet()) {
       var first = create(made.getKey(), made.getValue(), made.getKey());
@@ -114,7 +114,7 @@ class IdempotencyTest {
       assertThat(other.body()).contains("IDEMPOTENCY_KEY_REUSED");
     }
 
-    assertThat(server.count("select count(*) from record")).isEqualTo(before + 2);
+    assertThat(server.inside().records().count()).isEqualTo(before + 2);
   }
 
   @Test
@@ -192,22 +192,19 @@ class IdempotencyTest {
   void changeIsMadeOnlyWithItsAnswerKeptAndKeptOnlyWithItsChange() throws Exception {
     var id = server.upload(lead, "a.txt", "a", Person.STANDARD);
     for (var moment :
-        List.of("insert on idempotency", "update on attached", "insert on attached")) {
-      server.sql(
-          "create trigger broken before %s begin select raise(abort, 'broken'); end"
-              .formatted(moment));
-      if (!moment.equals("insert on attached")) {
-        assertThat(delete(id, "delete").status()).as(moment).isEqualTo(500);
+        List.of(Moment.ANSWER_IS_KEPT, Moment.ATTACHMENT_IS_CHANGED, Moment.ATTACHMENT_IS_ADDED)) {
+      server.inside().breakBefore(moment);
+      if (moment != Moment.ATTACHMENT_IS_ADDED) {
+        assertThat(delete(id, "delete").status()).as("%s", moment).isEqualTo(500);
       }
-      if (!moment.equals("update on attached")) {
+      if (moment != Moment.ATTACHMENT_IS_CHANGED) {
         assertThat(server.uploadOnce(lead, "b.txt", "b", "upload").status())
-            .as(moment)
+            .as("%s", moment)
             .isEqualTo(500);
       }
-      server.sql("drop trigger broken");
-      assertThat(server.count("select count(*) from idempotency")).isZero();
-      assertThat(server.count("select count(*) from attachment where record = " + lead.id()))
-          .isEqualTo(1);
+      server.inside().mend();
+      assertThat(server.inside().backlog().answers()).isZero();
+      assertThat(server.inside().attachments().of(lead.id())).isEqualTo(1);
     }
 
     for (var answer : List.of(delete(id, "delete"), server.uploadOnce(lead, "b", "b", "upload"))) {

@@ -24,10 +24,8 @@ class MetricsTest {
           .contains("\naddenda_disk_full 0.0\n", "\naddenda_disk_failed 0.0\n")
           .contains("\naddenda_clock_ahead_seconds 0.0\n");
 
-      server.sql("insert into storm values (1, 1, 1, 'c', 0, 0, 9, null)");
-      server.sql(
-          "insert into reaping values (1, randomblob(32), %d)"
-              .formatted(Instant.now().plusSeconds(3600).toEpochMilli()));
+      server.inside().storms().add(1, 1);
+      server.inside().backlog().reapNothing(Instant.now().plusSeconds(3600));
       assertThat(server.sendWithHeader("GET", "/metrics", null).body())
           .contains("\naddenda_reaping_blobs 1.0\n", "\naddenda_deletes_stopped 1.0\n");
     }

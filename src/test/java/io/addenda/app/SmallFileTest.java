@@ -11,6 +11,7 @@ import io.addenda.TestServer.RecordPath;
 import io.addenda.custody.Custody;
 import io.addenda.custody.Fsck;
 import io.addenda.custody.Fsck.Kind;
+import io.addenda.model.AuditEntry.Action;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,6 +27,7 @@ class SmallFileTest {
 
   private static final Fsck.Request LOOK = new Fsck.Request(true, false);
   private static final Fsck.Request REPAIR = new Fsck.Request(true, true);
+  private static final Instant NEVER = Instant.ofEpochMilli(Long.MAX_VALUE);
 
   @TempDir private Path data;
   private TestServer server;
@@ -64,7 +66,7 @@ class SmallFileTest {
   }
 
   private long small() throws Exception {
-    return server.count("select count(*) from small_content");
+    return server.inside().contents().small();
   }
 
   private List<Path> blobs() throws Exception {
@@ -134,19 +136,17 @@ class SmallFileTest {
 
   @Test
   void contentThatWaitsForTheReaperIsKeptWhenItIsUploadedAgain() throws Exception {
-    server.sql(
-        "insert into reaping select organization, sha256, %d from blob where size = %d"
-            .formatted(Long.MAX_VALUE, CONTENT.length()));
+    server.inside().contents().reap(CONTENT.length(), NEVER);
 
     upload(CONTENT);
 
-    assertThat(server.count("select count(*) from reaping")).isZero();
+    assertThat(server.inside().backlog().reaping()).isZero();
     assertThat(faults(LOOK)).isEmpty();
   }
 
   @Test
   void missingBytesAreFoundAndTheNextUploadBringsThemBack() throws Exception {
-    server.sql("delete from small_content where cast(bytes as text) = '%s'".formatted(CONTENT));
+    server.inside().contents().removeSmall(CONTENT);
     assertThat(faults(LOOK)).containsExactly(Kind.BYTES_MISSING);
     assertThat(server.get(lead.path() + "/Attachments/" + id, Person.STANDARD).status())
         .isEqualTo(500);
@@ -187,14 +187,12 @@ class SmallFileTest {
   }
 
   private void change(String content) throws Exception {
-    server.sql(
-        "update small_content set bytes = cast('%s' as blob) where cast(bytes as text) = '%s'"
-            .formatted(content, CONTENT));
+    server.inside().contents().changeSmall(CONTENT, content);
   }
 
   private void putAsideByTheServer() throws Exception {
     var end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-    while (server.count("select count(*) from suspect") > 0) {
+    while (server.inside().backlog().suspects() > 0) {
       assertThat(System.nanoTime()).as("the suspect is looked at").isLessThan(end);
       Thread.sleep(20);
     }
@@ -203,8 +201,8 @@ class SmallFileTest {
   @Test
   void bytesWithoutARowAreGivenBackToTheirContentOrRemoved() throws Exception {
     long before = small();
-    server.sql("insert into small_content (bytes) values (cast('nobody has me' as blob))");
-    server.sql("update blob set small = null where size = " + CONTENT.length());
+    server.inside().contents().addSmall("nobody has me");
+    server.inside().contents().losePlaceOfSmall(CONTENT.length());
     assertThat(faults(LOOK))
         .containsExactly(Kind.BYTES_LONELY, Kind.BYTES_LONELY, Kind.BYTES_MISSING);
 
@@ -213,6 +211,6 @@ class SmallFileTest {
     assertThat(faults(LOOK)).isEmpty();
     assertThat(small()).isEqualTo(before);
     assertThat(download(id)).isEqualTo(CONTENT);
-    assertThat(server.count("select count(*) from audit where action = 'REPAIRED'")).isEqualTo(1);
+    assertThat(server.inside().audit().count(Action.REPAIRED)).isEqualTo(1);
   }
 }

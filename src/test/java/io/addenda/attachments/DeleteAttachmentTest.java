@@ -9,6 +9,8 @@ import module java.base;
 
 import io.addenda.TestServer;
 import io.addenda.TestServer.Answer;
+import io.addenda.metadata.Inside.Moment;
+import io.addenda.model.AuditEntry.Action;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -321,8 +323,7 @@ class DeleteAttachmentTest {
     refused(server.delete(foreign, ADMINISTRATOR), 400, RELATED_ID_INVALID.formatted(1));
     assertThat(server.delete(foreign.replaceFirst("Leads/\\d+", "Leads/1"), ADMINISTRATOR).body())
         .isEqualTo(RELATED_ID_INVALID.formatted(1));
-    assertThat(server.count("select count(*) from attachment where organization = 77"))
-        .isEqualTo(1);
+    assertThat(server.inside().attachments().ofOrganization(77)).isEqualTo(1);
   }
 
   @Test
@@ -381,8 +382,7 @@ class DeleteAttachmentTest {
     var lead = server.create("Leads", ADMINISTRATOR);
     var id = server.upload(lead, "a.txt", "hello", ADMINISTRATOR);
 
-    server.sql(
-        "create trigger broken before insert on audit begin select raise(abort, 'broken'); end");
+    server.inside().breakBefore(Moment.LINE_OF_THE_AUDIT);
     try {
       refused(
           server.delete(lead.path() + "/Attachments/" + id, ADMINISTRATOR),
@@ -391,7 +391,7 @@ class DeleteAttachmentTest {
           {"code":"INTERNAL_ERROR","details":{},\
           "message":"Internal Server Error","status":"error"}""");
     } finally {
-      server.sql("drop trigger broken");
+      server.inside().mend();
     }
 
     assertThat(server.get(lead.path() + "/Attachments/" + id, ADMINISTRATOR).body())
@@ -407,14 +407,9 @@ class DeleteAttachmentTest {
     server.delete(lead.path() + "/Attachments/" + id, ADMINISTRATOR);
     server.delete(lead.path() + "/Attachments/" + id, ADMINISTRATOR);
 
-    assertThat(
-            server.count(
-                "select count(*) from audit where action = 'ATTACHMENT_DELETED' and target = "
-                    + id))
-        .isEqualTo(1);
-    assertThat(server.count("select count(*) from deleted_attachment where id = " + id))
-        .isEqualTo(1);
-    assertThat(server.count("select count(*) from attachment where id = " + id)).isZero();
+    assertThat(server.inside().audit().count(Action.ATTACHMENT_DELETED, id)).isEqualTo(1);
+    assertThat(server.inside().attachments().isInBin(id)).isTrue();
+    assertThat(server.inside().attachments().isLive(id)).isFalse();
   }
 
   private static String code(Answer answer) {

@@ -77,7 +77,7 @@ class DownloadAttachmentTest {
     server.delete(lead.path() + "/Attachments/" + first, ADMINISTRATOR);
     server.delete("/crm/v7/settings/recycle_bin/" + first, ADMINISTRATOR);
 
-    assertThat(server.count("select count(*) from attached where id = " + first)).isZero();
+    assertThat(server.inside().attachments().isGone(first)).isTrue();
     assertThat(server.get(lead.path() + "/Attachments/" + first, ADMINISTRATOR).status())
         .isEqualTo(204);
     var answer = server.get(lead.path() + "/Attachments/" + second, ADMINISTRATOR);

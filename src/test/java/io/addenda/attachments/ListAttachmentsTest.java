@@ -276,9 +276,7 @@ class ListAttachmentsTest {
 
     assertThat(server.get(lead.path() + "/Attachments?fields=id", READER).ids())
         .containsExactly(id);
-    server.sql(
-        "update profile set permissions = replace(permissions, 'Crm_Implied_View_Attachments', '')"
-            + " where name = 'Read Only'");
+    server.inside().members().deny("Crm_Implied_View_Attachments", "Read Only");
     server.forgetCallers();
     try {
       var denied = server.get(lead.path() + "/Attachments?fields=id", READER);
@@ -291,9 +289,7 @@ class ListAttachmentsTest {
       assertThat(server.get(lead.path() + "/Attachments/" + id, READER).body())
           .contains("Permission denied to download attachment");
     } finally {
-      server.sql(
-          "update profile set permissions = permissions || ' Crm_Implied_View_Attachments'"
-              + " where name = 'Read Only'");
+      server.inside().members().allow("Crm_Implied_View_Attachments", "Read Only");
       server.forgetCallers();
     }
   }

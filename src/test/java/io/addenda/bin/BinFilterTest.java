@@ -205,7 +205,7 @@ class BinFilterTest {
 
     assertThat(names(server.get(filters, Person.STANDARD))).containsExactly("own.txt");
     assertThat(server.delete(filters, Person.STANDARD).status()).isEqualTo(403);
-    assertThat(server.count("select count(*) from purge")).isZero();
+    assertThat(server.inside().backlog().purges()).isZero();
   }
 
   @Test
@@ -259,7 +259,7 @@ class BinFilterTest {
         .contains("\"CRITERIA_LIMIT_EXCEEDED\",\"details\":{\"limit\":20}");
     assertThat(server.delete(filtered(all(good)) + "&receipt=true", Person.ADMINISTRATOR).body())
         .contains("AMBIGUITY_DURING_PROCESSING");
-    assertThat(server.count("select count(*) from purge")).isZero();
+    assertThat(server.inside().backlog().purges()).isZero();
   }
 
   private void assertRefused(String filters, String message, String jsonPath) throws Exception {

@@ -95,7 +95,7 @@ class PurgeByFiltersTest {
     assertThat(server.get(BIN, Person.ADMINISTRATOR).ids())
         .contains(stays)
         .doesNotContain(goes, linkId, record.id());
-    assertThat(server.count("select count(*) from purge")).isZero();
+    assertThat(server.inside().backlog().purges()).isZero();
     for (var gone : List.of("content of goes.txt", "content along", url)) {
       TestServer.until("nothing is left of it", () -> server.filesWith(gone).isEmpty());
     }
@@ -149,8 +149,7 @@ class PurgeByFiltersTest {
       assertThat(destroy(is("module", "equal", "Attachments")).status()).isEqualTo(202);
     }
 
-    assertThat(server.count("select count(*) from audit where action = 'PURGE_SCHEDULED'"))
-        .isEqualTo(1);
+    assertThat(server.inside().audit().count(Action.PURGE_SCHEDULED)).isEqualTo(1);
   }
 
   /// The store of an organisation in which a destruction was asked for while nobody worked on it.

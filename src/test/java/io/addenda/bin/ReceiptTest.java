@@ -83,8 +83,8 @@ class ReceiptTest {
     var id = deleted("cut off");
     // All that the transaction of a purge leaves behind; what comes after it was never done.
     server.delete(BIN + "/" + id + "?receipt=true", Person.ADMINISTRATOR);
-    server.sql("update receipt set given = null");
-    var receipt = server.count("select id from receipt");
+    server.inside().backlog().forgetGivenReceipts();
+    var receipt = server.inside().backlog().receipt();
     server.close();
     server = TestServer.demo(data);
 
@@ -161,10 +161,9 @@ class ReceiptTest {
     var made = server.delete(BIN + "/" + deleted("a"), Person.ADMINISTRATOR);
     var receipt = made.header("Addenda-Receipt");
     // As a command leaves it that is killed after its commit.
-    server.sql("insert into unscrubbed values (%s)".formatted(receipt));
+    server.inside().backlog().addUnscrubbed(receipt);
 
-    TestServer.until(
-        "the log is empty", () -> server.count("select count(*) from unscrubbed") == 0);
+    TestServer.until("the log is empty", () -> server.inside().backlog().unscrubbed() == 0);
     assertThat(get(RECEIPTS + "/" + receipt).body()).doesNotContain("pending");
   }
 
@@ -175,7 +174,7 @@ class ReceiptTest {
     assertThat(answer.status()).isEqualTo(400);
     assertThat(answer.header("Addenda-Receipt")).isEmpty();
     assertThat(answer.body()).doesNotContain("signature");
-    assertThat(server.count("select count(*) from receipt")).isZero();
+    assertThat(server.inside().backlog().receipts()).isZero();
   }
 
   @Test
@@ -188,7 +187,7 @@ class ReceiptTest {
     for (var wrong : List.of("7", "x", "-1")) {
       assertThat(get(RECEIPTS + "/" + wrong).body()).contains("INVALID_DATA", wrong);
     }
-    server.sql("update receipt set organization = 77");
+    server.inside().backlog().giveReceiptsTo(77);
     assertThat(get(path).status()).isEqualTo(400);
   }
 

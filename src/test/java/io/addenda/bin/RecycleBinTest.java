@@ -8,6 +8,7 @@ import module java.base;
 import io.addenda.TestServer;
 import io.addenda.TestServer.Person;
 import io.addenda.TestServer.RecordPath;
+import io.addenda.model.AuditEntry.Action;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -184,7 +185,7 @@ class RecycleBinTest {
   void readerMayNotRestoreWhatWasTheirs() throws Exception {
     var id = attached("a");
     deleted(id);
-    server.sql("update attached set owner = (select id from member where full_name like 'Marta%')");
+    server.inside().attachments().giveToReader(id);
 
     assertThat(restore(id, Person.READER).body()).contains("NO_PERMISSION");
   }
@@ -228,7 +229,7 @@ class RecycleBinTest {
     // A read of the server's own may be in the way for a moment.
     TestServer.until("nothing is left of it", () -> server.filesWith(needle).isEmpty());
     TestServer.until("nothing is left of it", () -> server.filesWith(url).isEmpty());
-    assertThat(server.count("select count(*) from reaping")).isZero();
+    assertThat(server.inside().backlog().reaping()).isZero();
     assertThat(server.get(BIN, Person.ADMINISTRATOR).status()).isEqualTo(204);
   }
 
@@ -304,13 +305,13 @@ class RecycleBinTest {
     assertThat(answer.status()).isEqualTo(200);
     assertThat(answer.body())
         .contains("\"SUCCESS\"", "\"pending\":[\"sha256 %s\"]".formatted(file.getFileName()));
-    assertThat(server.count("select count(*) from reaping")).isEqualTo(1);
+    assertThat(server.inside().backlog().reaping()).isEqualTo(1);
 
     Files.delete(stone);
     server.advance(Duration.ofMinutes(2));
     server.settle();
     assertThat(file).doesNotExist();
-    assertThat(server.count("select count(*) from reaping")).isZero();
+    assertThat(server.inside().backlog().reaping()).isZero();
   }
 
   @Test
@@ -332,9 +333,8 @@ class RecycleBinTest {
 
     assertThat(server.delete(BIN + "/" + lead.id(), Person.ADMINISTRATOR).status()).isEqualTo(200);
 
-    assertThat(server.count("select count(*) from deleted_attachment where id = " + id)).isZero();
-    assertThat(server.count("select count(*) from deleted_record where id = " + lead.id()))
-        .isZero();
+    assertThat(server.inside().attachments().isInBin(id)).isFalse();
+    assertThat(server.inside().records().isInBin(lead.id())).isFalse();
     TestServer.until("nothing is left of it", () -> server.filesWith("with the record").isEmpty());
   }
 
@@ -353,8 +353,7 @@ class RecycleBinTest {
     server.advance(Duration.ofSeconds(1));
     server.settle();
     TestServer.until("nothing is left of it", () -> server.filesWith("sixty days").isEmpty());
-    assertThat(server.count("select count(*) from audit where action = 'ATTACHMENT_PURGED'"))
-        .isEqualTo(1);
+    assertThat(server.inside().audit().count(Action.ATTACHMENT_PURGED)).isEqualTo(1);
   }
 
   @Test
@@ -364,9 +363,7 @@ class RecycleBinTest {
     for (var step : List.of(Duration.ofDays(-200), Duration.ofDays(200), Duration.ofDays(59))) {
       server.advance(step);
       server.settle();
-      assertThat(server.count("select count(*) from deleted_attachment where id = " + id))
-          .as("after " + step)
-          .isEqualTo(1);
+      assertThat(server.inside().attachments().isInBin(id)).as("after " + step).isTrue();
     }
   }
 
@@ -375,7 +372,7 @@ class RecycleBinTest {
     var id = attached("again");
     deleted(id);
     server.advance(Duration.ofDays(61));
-    server.sql("update reaping set due = 0");
+    server.inside().backlog().makeDue();
     var again = attached("again");
     server.settle();
 
@@ -385,12 +382,12 @@ class RecycleBinTest {
   @Test
   void reaperLeavesBytesThatAreUsed() throws Exception {
     var id = attached("used");
-    server.sql("insert into reaping select organization, sha256, 0 from blob");
+    server.inside().contents().reapAll();
 
     server.settle();
 
     assertThat(server.download(lead, id, Person.STANDARD)).isEqualTo("used".getBytes(UTF_8));
-    assertThat(server.count("select count(*) from reaping")).isZero();
+    assertThat(server.inside().backlog().reaping()).isZero();
   }
 
   @Test

@@ -54,10 +54,7 @@ class RestoreRightTest {
 
   /// Somebody else owns the record from now on, be it in the bin or not.
   private void giveAway(RecordPath record) throws Exception {
-    var to = "(select max(owner) from record where owner <> r.owner)";
-    for (var table : List.of("record", "deleted_record")) {
-      server.sql("update %s as r set owner = %s where id = %s".formatted(table, to, record.id()));
-    }
+    server.inside().records().giveAway(record.id());
   }
 
   private void assertAsIfNotThere(String id) throws Exception {
@@ -88,8 +85,7 @@ class RestoreRightTest {
     giveAway(lead);
 
     assertSeenAndNotRestored(id);
-    assertThat(server.count("select count(*) from audit where refused = 'AUTHORIZATION_FAILED'"))
-        .isEqualTo(2);
+    assertThat(server.inside().audit().countRefused("AUTHORIZATION_FAILED")).isEqualTo(2);
   }
 
   @Test
@@ -174,8 +170,7 @@ class RestoreRightTest {
   void moduleWithoutATabIsNotSeenInTheBin() throws Exception {
     var lead = server.create("Leads", Person.STANDARD);
     var id = deleted(lead);
-    server.sql(
-        "update profile set permissions = replace(permissions, 'Crm_Implied_View_Leads', 'x')");
+    server.inside().members().deny("Crm_Implied_View_Leads");
     server.forgetCallers();
 
     assertAsIfNotThere(id);

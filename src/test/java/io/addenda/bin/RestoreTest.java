@@ -106,7 +106,7 @@ class RestoreTest {
             "{\"recycle_bin\":[{\"code\":\"SCHEDULED\",\"details\":{},\"message\":\"Bulk restoration of records based on filters has been scheduled\",\"status\":\"success\"}]}");
     server.close();
     server = TestServer.demo(data, "bin.grace=1ms");
-    TestServer.until("it is done", () -> server.count("select count(*) from purge") == 0);
+    TestServer.until("it is done", () -> server.inside().backlog().purges() == 0);
     assertThat(inTheBin()).containsExactly(stays);
     assertThat(server.audit(0))
         .extracting(line -> "%s %s".formatted(line.entry().action(), line.entry().target()))
@@ -124,7 +124,7 @@ class RestoreTest {
         .isEqualTo(202);
 
     server.settle();
-    TestServer.until("it is done", () -> server.count("select count(*) from purge") == 0);
+    TestServer.until("it is done", () -> server.inside().backlog().purges() == 0);
     assertThat(inTheBin()).isEmpty();
     assertThat(server.download(lead, one, Person.STANDARD)).asString().contains("one.txt");
     assertThat(server.download(other, two, Person.ADMINISTRATOR)).asString().contains("two.txt");
@@ -139,7 +139,7 @@ class RestoreTest {
     restore("{\"restore_all_records\":true}", Person.ADMINISTRATOR);
     server.settle();
 
-    TestServer.until("it is done", () -> server.count("select count(*) from purge") == 0);
+    TestServer.until("it is done", () -> server.inside().backlog().purges() == 0);
     assertThat(inTheBin()).containsExactly(lonely);
     assertThat(server.audit(0))
         .extracting(line -> "%s %s".formatted(line.entry().target(), line.entry().refused()))
@@ -152,20 +152,18 @@ class RestoreTest {
     var other = server.create("Leads", Person.ADMINISTRATOR);
     var foreign = deleted(other, "foreign.txt", Person.ADMINISTRATOR);
     var readers = deleted("readers.txt");
-    server.sql(
-        "update attached set owner = (select id from member where full_name like 'Marta%') where id = "
-            + readers);
+    server.inside().attachments().giveToReader(readers);
     assertThat(server.get(BIN + "/actions/count", Person.STANDARD).body())
         .isEqualTo("{\"count\":2}");
 
     restore("{\"restore_all_records\":true}", Person.READER);
     server.settle();
-    TestServer.until("it is done", () -> server.count("select count(*) from purge") == 0);
+    TestServer.until("it is done", () -> server.inside().backlog().purges() == 0);
     assertThat(inTheBin()).contains(theirs, foreign, readers);
 
     restore("{\"restore_all_records\":true}", Person.STANDARD);
     server.settle();
-    TestServer.until("it is done", () -> server.count("select count(*) from purge") == 0);
+    TestServer.until("it is done", () -> server.inside().backlog().purges() == 0);
     assertThat(inTheBin()).containsExactly(foreign);
   }
 
@@ -235,7 +233,7 @@ class RestoreTest {
     assertThat(server.send("POST", RESTORE, server.token(Person.STANDARD)).body())
         .contains("REQUIRED_PARAM_MISSING");
     assertThat(inTheBin()).hasSize(1);
-    assertThat(server.count("select count(*) from purge")).isZero();
+    assertThat(server.inside().backlog().purges()).isZero();
   }
 
   @Test
@@ -266,7 +264,7 @@ class RestoreTest {
     var refused = server.send("POST", empty, server.token(Person.ADMINISTRATOR));
     assertThat(refused.body()).contains("CANNOT_DELETE", stays);
     assertThat(inTheBin()).hasSize(3);
-    server.sql("delete from hold");
+    server.inside().dropHolds();
 
     var answer = server.send("POST", empty, server.token(Person.ADMINISTRATOR));
 
@@ -284,21 +282,14 @@ class RestoreTest {
   @Test
   void largeBinIsEmptiedInTheBackground() throws Exception {
     var id = deleted("one.txt");
-    server.sql(
-        """
-        insert into attached
-        with recursive n(i) as (select 1 union all select i + 1 from n where i < 200)
-        select record, 9000000000 + i, organization, name, null, 0, 'x', owner, created_by,
-          created_time, modified_by, modified_time, 1, placed_by, placed_time, null
-        from n, attached where id = %s"""
-            .formatted(id));
+    server.inside().attachments().addLike(id, 200, 9_000_000_001L, "one.txt", true);
 
     var answer = server.send("POST", BIN + "/actions/empty", server.token(Person.ADMINISTRATOR));
 
     assertThat(answer.status()).isEqualTo(202);
     assertThat(answer.body()).startsWith("{\"code\":\"SCHEDULED\",\"details\":{}");
     server.settle();
-    TestServer.until("it is done", () -> server.count("select count(*) from purge") == 0);
+    TestServer.until("it is done", () -> server.inside().backlog().purges() == 0);
     assertThat(inTheBin()).isEmpty();
   }
 }

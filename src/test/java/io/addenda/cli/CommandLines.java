@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import module java.base;
 
-import java.sql.DriverManager;
+import io.addenda.metadata.Inside;
 
 /// How every command of the table is called so that it has something to do, and a data directory
 /// where that is so. A new command must be given its line here.
@@ -121,32 +121,14 @@ final class CommandLines {
 
   /// Puts something into the data directory that each command can work on.
   private static void fill(Path data) throws Exception {
-    sql(
-        data,
-        """
-        insert into deleted_record
-        select n, id, 'Leads', 'x', null, '{}', 1, 1, 0, 1, 0, 1, 1000000000000, null
-        from organization, (select 77 as n union select 80)
-        """,
-        """
-        insert into hold
-        select 78, id, 'Deals', null, null, null, null, 'x', null, 0 from organization
-        """,
-        "insert into storm select 79, organization, id, 'x', 0, 0, 7, null from member",
-        """
-        insert into audit (number, time, organization, action, module, record, hash)
-        select 1000, 1000000000000, id, 'RECORD_DELETED', 'Leads', 77, x'00' from organization
-        """);
-  }
-
-  /// Does something to the database behind the program's back.
-  static void sql(Path data, String... statements) throws Exception {
-    try (var connection = DriverManager.getConnection("jdbc:sqlite:" + data.resolve("addenda.db"));
-        var statement = connection.createStatement()) {
-      for (var sql : statements) {
-        statement.executeUpdate(sql);
-      }
-    }
+    var inside = Inside.of(data);
+    long organization = inside.organization();
+    var then = Instant.ofEpochMilli(1_000_000_000_000L);
+    inside.records().addToBin(77, organization, then);
+    inside.records().addToBin(80, organization, then);
+    inside.addHold(78, organization);
+    inside.storms().addOfMember(79);
+    inside.audit().addDeleted(1000, then, 77);
   }
 
   static Run run(List<String> arguments, Writer out) {

@@ -9,6 +9,7 @@ import io.addenda.TestServer;
 import io.addenda.TestServer.Person;
 import io.addenda.TestServer.RecordPath;
 import io.addenda.api.Json;
+import io.addenda.model.AuditEntry.Action;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -78,7 +79,7 @@ class CustodyCommandsTest {
   }
 
   private boolean isStopped(String storm) throws Exception {
-    return server.count("select count(*) from storm where allowed is null and id = " + storm) == 1;
+    return server.inside().storms().isStopping(storm);
   }
 
   @Test
@@ -125,15 +126,7 @@ class CustodyCommandsTest {
   @Test
   void binOfManyThatWereDeletedAtOnceIsListedWhole() throws Exception {
     delete();
-    server.sql(
-        """
-        insert into attached
-        select record, a.id + n.value, organization, 'link' || char(27), null, 0, 'https://example.com', owner,
-          created_by, created_time, modified_by, modified_time, 1, deleted_by, deleted_time + n.value / 900, null
-        from deleted_attachment a, (
-          with recursive n(value) as (select 1 union all select value + 1 from n where value < 2000)
-          select value from n) n
-        """);
+    server.inside().attachments().addLike(id, 2000, Long.parseLong(id) + 1, "link\u001b", true);
 
     var listed = ids(done("bin list --json"));
     assertThat(listed).hasSize(2001).doesNotHaveDuplicates();
@@ -184,9 +177,7 @@ class CustodyCommandsTest {
     refused("there is no hold " + hold, "hold release " + hold);
     assertThat(done("hold list").out()).isEmpty();
     delete();
-    assertThat(
-            server.count(
-                "select count(*) from audit where action in ('HOLD_PLACED', 'HOLD_RELEASED') and actor is null"))
+    assertThat(server.inside().audit().countOfNobody(Action.HOLD_PLACED, Action.HOLD_RELEASED))
         .isEqualTo(2);
   }
 
@@ -227,15 +218,7 @@ class CustodyCommandsTest {
 
   @Test
   void whoWasStoppedIsListedAndLetOn() throws Exception {
-    server.sql(
-        """
-        insert into attached
-        with recursive n (i) as (select 1 union all select i + 1 from n where i < 398)
-        select record, i, organization, name, null, 0, 'https://example.com', owner, created_by,
-          created_time, modified_by, modified_time, 0, placed_by, placed_time, null
-        from attached, n where id = %s
-        """
-            .formatted(id));
+    server.inside().attachments().addLike(id, 398, 1, "a.txt", false);
     assertThat(server.delete(lead.path(), Person.STANDARD).body()).contains("DELETES_STOPPED");
     var listed = done("storm list --json").json();
     assertThat(listed).hasSize(1);
@@ -316,7 +299,7 @@ class CustodyCommandsTest {
   void clockThatIsAheadOfWhatIsTrustedIsAccepted() throws Exception {
     assertThat(done("clock accept").out()).isEqualTo("the clock is trusted already%n".formatted());
 
-    server.sql("update clock set seen = seen - 8 * 86400000");
+    server.inside().backlog().trustEarlier(Duration.ofDays(8));
     assertThat(done("clock accept").out()).startsWith("accepted, the clock was ahead by PT192H");
   }
 
@@ -452,7 +435,7 @@ class CustodyCommandsTest {
         .containsEntry("clean", true)
         .containsEntry("faults", List.of());
     assertThat(done("scrub").out()).isEqualTo("0 contents are not what was stored%n".formatted());
-    server.sql("update blob set uses = uses + 1 where size = 12");
+    server.inside().contents().miscount(12);
     Files.writeString(blob(), "other conten");
 
     var fsck = run("fsck --json");
@@ -518,8 +501,7 @@ class CustodyCommandsTest {
   @Test
   void auditOfOneOrganisationIsExported() throws Exception {
     server.foreignAttachment();
-    server.sql(
-        "insert into deleted_record values (1001, 77, 'Leads', 'x', null, '{}', 78, 78, 0, 78, 0, 78, 0, null)");
+    server.inside().records().addToBin(1001, 77, Instant.EPOCH);
     done("restore 1001");
     var all = done("audit export").json();
     var demo = done("audit export", "--organization", DEMO).json();

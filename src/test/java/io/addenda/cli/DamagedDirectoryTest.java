@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import module java.base;
 
+import io.addenda.metadata.Inside;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -42,14 +43,11 @@ class DamagedDirectoryTest {
           Map.entry("another's database with a version", data -> foreign(data, 3)),
           Map.entry("cut off", data -> cut(data)),
           Map.entry("overwritten", data -> overwrite(data)),
-          Map.entry("no action", data -> CommandLines.sql(data, "update audit set action = 'NO'")),
-          Map.entry("no id", data -> CommandLines.sql(data, "update audit set record = -1")),
-          Map.entry(
-              "no permissions",
-              data -> CommandLines.sql(data, "update profile set permissions = '{'")),
-          Map.entry("no zone", data -> CommandLines.sql(data, "update member set zone = 'Mars'")),
-          Map.entry(
-              "no table", data -> CommandLines.sql(data, "drop view place", "drop table hold")),
+          Map.entry("no action", data -> Inside.of(data).damage().unknownActions()),
+          Map.entry("no id", data -> Inside.of(data).damage().impossibleIds()),
+          Map.entry("no permissions", data -> Inside.of(data).damage().impossiblePermissions()),
+          Map.entry("no zone", data -> Inside.of(data).damage().impossibleZones()),
+          Map.entry("no table", data -> Inside.of(data).damage().noHolds()),
           Map.entry("blobs is a file", data -> Files.createFile(data.resolve("blobs"))),
           Map.entry("lock is a directory", data -> Files.createDirectory(data.resolve("lock"))),
           Map.entry(
@@ -60,7 +58,7 @@ class DamagedDirectoryTest {
 
   private static void foreign(Path data, int version) throws Exception {
     Files.delete(data.resolve("addenda.db"));
-    CommandLines.sql(data, "create table theirs (x)", "pragma user_version = " + version);
+    Inside.of(data).damage().becomeAnothers(version);
   }
 
   private static void cut(Path data) throws IOException {
@@ -138,7 +136,7 @@ class DamagedDirectoryTest {
                   .formatted());
     }
     // Only the note that it has a log, in two bytes.
-    CommandLines.sql(data, "pragma journal_mode = delete");
+    Inside.of(data).damage().endLog();
     assertThat(Files.size(data.resolve("addenda.db"))).isEqualTo(before.length);
   }
 }

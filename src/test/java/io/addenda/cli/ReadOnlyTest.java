@@ -8,6 +8,7 @@ import module java.base;
 import io.addenda.TestServer;
 import io.addenda.TestServer.Person;
 import io.addenda.api.Json;
+import io.addenda.metadata.Inside;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -240,7 +241,7 @@ class ReadOnlyTest {
     server.close();
     var old = Files.createDirectory(folder.resolve("old"));
     Files.copy(data.resolve("addenda.db"), old.resolve("addenda.db"));
-    CommandLines.sql(old, "pragma user_version = 5");
+    Inside.of(old).damage().becomeOlder(5);
 
     var ended = run(old, List.of("du")).getFirst();
 

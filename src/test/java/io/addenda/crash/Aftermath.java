@@ -3,10 +3,12 @@ package io.addenda.crash;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import module java.base;
-import module java.sql;
 
 import io.addenda.blobs.FileBlobStore;
 import io.addenda.crash.Workload.Step;
+import io.addenda.metadata.AttachmentRows.Kept;
+import io.addenda.metadata.ContentRows.Stored;
+import io.addenda.metadata.Inside;
 import io.addenda.metadata.MetadataStore;
 
 /// What is left of a data directory, compared with what the [Workload] was told.
@@ -18,22 +20,12 @@ final class Aftermath {
     NOTHING
   }
 
-  private enum Place {
-    LIVE,
-    BIN
-  }
-
-  private record File(Place place, String id, String record, String sha256, String link) {}
-
   /// The first id that is not of the demo's own.
   private static final long FIRST_ID = 2_883_756_000_000_300_000L;
 
-  /// What `ids` below this hold was there before.
-  private static final String OURS = " >= " + FIRST_ID;
-
   private final Path data;
-  private final Connection database;
-  private final Map<String, File> files = new HashMap<>();
+  private final Inside inside;
+  private final Map<String, Kept> files = new HashMap<>();
 
   /// The ids that the audit says were made, by name; a link has none there.
   private final Map<String, String> made = new HashMap<>();
@@ -43,9 +35,9 @@ final class Aftermath {
 
   private final Set<String> lonely = new TreeSet<>();
 
-  private Aftermath(Path data, Connection database) {
+  private Aftermath(Path data) {
     this.data = data;
-    this.database = database;
+    this.inside = Inside.of(data);
   }
 
   /// Opens the directory as the next start of the server does and looks at everything.
@@ -53,11 +45,9 @@ final class Aftermath {
   /// @param marks what the workload noted
   /// @return bytes on the disk that no row has, and that nothing will ever remove
   static Set<String> check(Path data, Workload.Script script, List<String> marks) throws Exception {
-    var url = "jdbc:sqlite:" + data.resolve("addenda.db");
     try (var _ = new MetadataStore(data.resolve("addenda.db"));
-        var _ = new FileBlobStore(data.resolve("blobs"));
-        var database = DriverManager.getConnection(url)) {
-      var aftermath = new Aftermath(data, database);
+        var _ = new FileBlobStore(data.resolve("blobs"))) {
+      var aftermath = new Aftermath(data);
       aftermath.read();
       aftermath.agrees();
       aftermath.keepsItsWord(script.steps(), marks);
@@ -65,138 +55,42 @@ final class Aftermath {
     }
   }
 
-  private interface Row {
-    void read(ResultSet row) throws SQLException;
-  }
-
-  private void each(String sql, Row row) throws SQLException {
-    try (var statement = database.createStatement();
-        var found = statement.executeQuery(sql)) {
-      while (found.next()) {
-        row.read(found);
+  private void read() {
+    for (var file : inside.attachments().from(FIRST_ID)) {
+      assertThat(files.put(file.name(), file)).as("attachment twice").isNull();
+    }
+    for (var line : inside.audit().done()) {
+      var parts = line.split(" ", 3);
+      var id = parts[1];
+      lines.merge(parts[0] + " " + id, 1, Integer::sum);
+      if (Set.of("ATTACHMENT_UPLOADED", "RECORD_CREATED").contains(parts[0])) {
+        assertThat(made.put(parts[2], id)).as("made twice").isNull();
       }
     }
-  }
-
-  private void none(String what, String sql) throws SQLException {
-    var found = new ArrayList<String>();
-    each(sql, row -> found.add(row.getString(1)));
-    assertThat(found).as(what).isEmpty();
-  }
-
-  private void read() throws SQLException {
-    for (var place : Place.values()) {
-      var table = place == Place.LIVE ? "attachment" : "deleted_attachment";
-      each(
-          "select name, id, record, lower(hex(sha256)), link from " + table + " where id" + OURS,
-          row -> {
-            var file =
-                new File(
-                    place,
-                    row.getString(2),
-                    row.getString(3),
-                    Objects.requireNonNullElse(row.getString(4), ""),
-                    Objects.requireNonNullElse(row.getString(5), ""));
-            assertThat(files.put(row.getString(1), file)).as("attachment twice").isNull();
-          });
-    }
-    each(
-        "select action, coalesce(target, record), detail from audit where refused is null",
-        row -> {
-          var action = row.getString(1);
-          var id = row.getString(2);
-          lines.merge(action + " " + id, 1, Integer::sum);
-          if (Set.of("ATTACHMENT_UPLOADED", "RECORD_CREATED").contains(action)) {
-            assertThat(made.put(row.getString(3), id)).as("made twice").isNull();
-          }
-        });
     files.forEach((name, file) -> made.putIfAbsent(name, file.id()));
   }
 
   /// Rows, bytes and audit are of one mind, whatever was done.
-  private void agrees() throws SQLException, IOException {
-    none(
-        "faults of the database",
-        "select * from pragma_integrity_check where integrity_check <> 'ok'");
-    none(
-        "contents with a wrong count",
-        """
-        with used as (
-          select organization, sha256, count(*) as uses from (
-            select organization, sha256 from attachment where sha256 is not null
-            union all
-            select organization, sha256 from deleted_attachment where sha256 is not null)
-          group by organization, sha256)
-        select hex(sha256) from blob natural full join used
-        where blob.uses is not used.uses""");
-    none(
-        "attachments without their record",
-        "select id from attachment where record not in (select id from record)");
-    none(
-        "what is where the audit does not say",
-        """
-        with place as (
-          select id, 'live' as place from attachment union all select id, 'live' from record
-          union all select id, 'bin' from deleted_attachment
-          union all select id, 'bin' from deleted_record),
-        line as (
-          select coalesce(target, record) as id,
-            sum(action in ('ATTACHMENT_UPLOADED', 'ATTACHMENT_LINKED', 'RECORD_CREATED')) as made,
-            sum(action in ('ATTACHMENT_DELETED', 'RECORD_DELETED')) as deleted,
-            sum(action in ('ATTACHMENT_RESTORED', 'RECORD_RESTORED')) as restored,
-            sum(action in ('ATTACHMENT_PURGED', 'RECORD_PURGED')) as purged
-          from audit
-          where refused is null and (action like 'ATTACHMENT%%' or action like 'RECORD%%')
-          group by 1)
-        select id from place full join line using (id)
-        where id %s and not coalesce(made = 1 and case place
-          when 'live' then deleted = restored and purged = 0
-          when 'bin' then deleted = restored + 1 and purged = 0
-          else deleted = restored + 1 and purged = 1 end, false)"""
-            .formatted(OURS));
-    none(
-        "parts of what is not in the bin",
-        """
-        select id from deleted_attachment
-        where with_record is not null and with_record not in (select id from deleted_record)""");
-    none(
-        "ids that could be given again",
-        """
-        select target from audit, organization
-        where audit.organization = organization.id
-          and max(coalesce(target, 0), coalesce(record, 0)) >= next_id""");
-    bytesAgree();
-  }
-
-  private void bytesAgree() throws SQLException, IOException {
+  private void agrees() throws IOException {
+    inside.contradictions(FIRST_ID).forEach((what, found) -> assertThat(found).as(what).isEmpty());
     var known = new HashSet<Path>();
-    each(
-        "select organization, lower(hex(sha256)), size from blob where small is null",
-        row -> {
-          var sha256 = row.getString(2);
-          var file = data.resolve("blobs", row.getString(1), sha256.substring(0, 2), sha256);
-          assertThat(file).as("bytes that a row points at").isRegularFile().hasSize(row.getLong(3));
-          assertThat(sha256(file)).as("SHA-256 of the bytes").isEqualTo(sha256);
-          known.add(file);
-        });
-    each(
-        "select organization, lower(hex(sha256)) from reaping",
-        row -> {
-          var sha256 = row.getString(2);
-          known.add(data.resolve("blobs", row.getString(1), sha256.substring(0, 2), sha256));
-        });
-    each(
-        "select lower(hex(sha256)), size, bytes from blob left join small_content c on c.id = small where small is not null",
-        row -> {
-          var bytes = row.getBytes(3);
-          assertThat(bytes).as("bytes that a row points at").hasSize(row.getInt(2));
-          assertThat(sha256(bytes)).as("SHA-256 of the bytes").isEqualTo(row.getString(1));
-        });
-    none(
-        "small files without a row",
-        """
-        select id from small_content
-        where id not in (select small from blob where small is not null)""");
+    for (var stored : inside.contents().stored()) {
+      var file = blob(stored);
+      assertThat(file).as("bytes that a row points at").isRegularFile().hasSize(stored.size());
+      assertThat(sha256(Files.readAllBytes(file)))
+          .as("SHA-256 of the bytes")
+          .isEqualTo(stored.sha256());
+      known.add(file);
+    }
+    inside.contents().reaped().forEach(stored -> known.add(blob(stored)));
+    for (var small : inside.contents().smallOnes()) {
+      assertThat((long) small.bytes().capacity())
+          .as("bytes that a row points at")
+          .isEqualTo(small.size());
+      assertThat(sha256(small.bytes().array()))
+          .as("SHA-256 of the bytes")
+          .isEqualTo(small.sha256());
+    }
     try (var found = Files.walk(data.resolve("blobs"))) {
       for (var file : found.filter(Files::isRegularFile).toList()) {
         assertThat(file.getParent()).isNotEqualTo(data.resolve("blobs", "incoming"));
@@ -207,12 +101,9 @@ final class Aftermath {
     }
   }
 
-  private static String sha256(Path file) {
-    try {
-      return sha256(Files.readAllBytes(file));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  private Path blob(Stored stored) {
+    var sha256 = stored.sha256();
+    return data.resolve("blobs", stored.organization(), sha256.substring(0, 2), sha256);
   }
 
   private static String sha256(byte[] bytes) {

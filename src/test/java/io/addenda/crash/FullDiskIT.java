@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import module java.base;
 
 import io.addenda.crash.Workload.Script;
-import java.sql.DriverManager;
+import io.addenda.metadata.Inside;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -198,12 +198,7 @@ class FullDiskIT {
 
   /// Takes all the room that there is, that which the log would use again too.
   private void leaveNoRoom() throws Exception {
-    try (var connection =
-            DriverManager.getConnection("jdbc:sqlite:" + disk.data().resolve("addenda.db"));
-        var statement = connection.createStatement()) {
-      statement.execute("pragma busy_timeout = 10000");
-      statement.execute("pragma wal_checkpoint(truncate)");
-    }
+    Inside.of(disk.data()).emptyLog();
     disk.plan("budget " + used());
   }
 

@@ -7,8 +7,7 @@ import module java.base;
 import io.addenda.app.Clocks;
 import io.addenda.app.Server;
 import io.addenda.config.Settings;
-import java.sql.DriverManager;
-import java.sql.SQLException;
+import io.addenda.metadata.Inside;
 
 /// The server and its only client, in one process: does the steps of a script one after the other
 /// and notes in a file of marks when it begins one and what was answered. It is run over a
@@ -129,7 +128,7 @@ final class Workload {
     int exit = 0;
     try {
       workload.run(Script.valueOf(arguments[2]).steps());
-    } catch (IOException | SQLException | RuntimeException e) {
+    } catch (IOException | RuntimeException e) {
       e.printStackTrace();
       exit = 1;
     }
@@ -156,14 +155,14 @@ final class Workload {
     return Server.start(settings.config(), true, false, Clocks.system());
   }
 
-  private void run(List<Step> steps) throws IOException, SQLException {
+  private void run(List<Step> steps) throws IOException {
     for (int i = 0; i < steps.size(); i++) {
       mark("begin " + i);
       mark("end %d %s".formatted(i, run(steps.get(i))));
     }
   }
 
-  private String run(Step step) throws IOException, SQLException {
+  private String run(Step step) throws IOException {
     return switch (step) {
       case Step.Start() -> {
         server = serve(data);
@@ -175,13 +174,8 @@ final class Workload {
         yield "200";
       }
       case Step.Checkpoint() -> {
-        try (var connection = DriverManager.getConnection("jdbc:sqlite:" + data + "/addenda.db");
-            var statement = connection.createStatement()) {
-          statement.execute("pragma wal_checkpoint(passive)");
-          yield "200";
-        } catch (SQLException e) {
-          yield "500 " + e.getErrorCode();
-        }
+        int failed = Inside.of(data).checkpoint();
+        yield failed == 0 ? "200" : "500 " + failed;
       }
       case Step.CreateLead(var lead) -> made(lead, client().createLead(lead));
       case Step.Upload upload ->

@@ -8,6 +8,7 @@ import module java.base;
 import io.addenda.TestServer;
 import io.addenda.TestServer.Person;
 import io.addenda.TestServer.RecordPath;
+import io.addenda.model.AuditEntry.Action;
 import io.addenda.model.RefusedException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -60,7 +61,7 @@ class ClockJumpTest {
     server.settle();
 
     assertThat(ahead()).isBetween(JUMP.toSeconds() - 60, JUMP.toSeconds() + 60);
-    TestServer.until("the server has looked", () -> server.count("select held from clock") == 1);
+    TestServer.until("the server has looked", () -> server.inside().backlog().isClockHeld());
     assertThat(isInTheBin()).isTrue();
 
     server.jump(JUMP.negated());
@@ -75,7 +76,7 @@ class ClockJumpTest {
   @Test
   void jumpThatAnAdministratorAcceptsIsFollowed() throws Exception {
     server.jump(JUMP);
-    TestServer.until("the server has looked", () -> server.count("select held from clock") == 1);
+    TestServer.until("the server has looked", () -> server.inside().backlog().isClockHeld());
 
     try (var custody = custody(JUMP)) {
       assertThat(custody.acceptClock()).isPresent();
@@ -83,8 +84,7 @@ class ClockJumpTest {
 
     TestServer.until("the entry has expired", () -> !isInTheBin());
     assertThat(ahead()).isZero();
-    assertThat(server.count("select count(*) from audit where action = 'CLOCK_ACCEPTED'"))
-        .isEqualTo(1);
+    assertThat(server.inside().audit().count(Action.CLOCK_ACCEPTED)).isEqualTo(1);
     try (var custody = custody(JUMP)) {
       assertThat(custody.acceptClock()).isEmpty();
     }

@@ -12,6 +12,7 @@ import io.addenda.TestServer.RecordPath;
 import io.addenda.blobs.BlobLocks;
 import io.addenda.blobs.FileBlobStore;
 import io.addenda.custody.Fsck.Kind;
+import io.addenda.model.AuditEntry.Action;
 import io.addenda.model.BlobKey;
 import io.addenda.model.Id;
 import io.addenda.model.RefusedException;
@@ -32,6 +33,7 @@ class CustodyTest {
   private static final int FREE_PAGES = 36;
 
   private static final Fsck.Request REPAIR = new Fsck.Request(true, true);
+  private static final Instant NEVER = Instant.ofEpochMilli(Long.MAX_VALUE);
 
   @TempDir private Path data;
   private TestServer server;
@@ -184,22 +186,22 @@ class CustodyTest {
       assertThat(metadata.<List<Suspect>>read(it -> it.suspects().all())).isEmpty();
     }
     server = TestServer.demo(data, "store.small-file-bytes=0");
-    assertThat(server.count("select count(*) from audit where action = 'REPAIRED'")).isZero();
+    assertThat(server.inside().audit().count(Action.REPAIRED)).isZero();
   }
 
   @Test
   void wrongSizeInARowDoesNotPutRightBytesAside() throws Exception {
-    server.sql("update blob set size = 11 where size = 12");
+    server.inside().contents().missize(12, 11);
 
     assertThat(fsck(REPAIR).faults()).extracting(Fsck.Fault::kind).containsExactly(Kind.WRONG_SIZE);
     assertThat(file).hasContent("some content");
-    server.sql("update blob set size = 12 where size = 11");
+    server.inside().contents().missize(11, 12);
   }
 
   @Test
   void damagedDatabaseIsReportedAndNothingIsRepaired() throws Exception {
     server.close();
-    server.sql("update blob set uses = uses + 1 where size = 12");
+    server.inside().contents().miscount(12);
     Files.writeString(file, "other conten");
     writeFreePages(77);
 
@@ -229,22 +231,20 @@ class CustodyTest {
 
   @Test
   void wrongCountsAreFoundAndMended() throws Exception {
-    server.sql("update blob set uses = uses + 1 where size = 12");
+    server.inside().contents().miscount(12);
     assertFound(Kind.WRONG_COUNT);
     assertMended();
 
-    server.sql("delete from blob where size = 12");
+    server.inside().contents().forget(12);
     var report = fsck(LOOK);
     assertThat(report.faults()).extracting(Fsck.Fault::kind).contains(Kind.WRONG_COUNT);
     assertMended();
-    assertThat(server.count("select count(*) from audit where action = 'REPAIRED'")).isEqualTo(2);
+    assertThat(server.inside().audit().count(Action.REPAIRED)).isEqualTo(2);
   }
 
   @Test
   void usedBytesThatWaitToBeRemovedAreFoundAndKept() throws Exception {
-    server.sql(
-        "insert into reaping select organization, sha256, %d from blob where size = 12"
-            .formatted(Long.MAX_VALUE));
+    server.inside().contents().reap(12, NEVER);
 
     assertFound(Kind.REAPING_USED);
     assertMended();
@@ -252,20 +252,18 @@ class CustodyTest {
 
   @Test
   void rowsThatHangOnNothingAreFound() throws Exception {
-    server.sql("create table saved as select * from record where id = " + lead.id());
-    server.sql("delete from record where id = " + lead.id());
-
-    assertFound(Kind.ROW_LONELY);
-    server.sql("insert into record select * from saved");
+    try (var _ = server.inside().records().take(lead.id())) {
+      assertFound(Kind.ROW_LONELY);
+    }
   }
 
   @Test
   void noteThatHangsOnNothingIsFound() throws Exception {
     var note = server.create("Notes", Person.STANDARD);
-    server.sql("update record set parent = 7 where id = " + note.id());
+    server.inside().records().hang(note.id(), "7");
 
     assertFound(Kind.ROW_LONELY);
-    server.sql("update record set parent = %s where id = %s".formatted(lead.id(), note.id()));
+    server.inside().records().hang(note.id(), lead.id());
   }
 
   @Test
@@ -273,10 +271,11 @@ class CustodyTest {
     var note = server.create("Notes", Person.ADMINISTRATOR);
     var parent = "2883756000000261075";
     server.delete("/crm/v7/Leads/" + parent, Person.ADMINISTRATOR);
-    server.sql("create table saved as select * from deleted_record where id = " + parent);
-    server.sql("delete from deleted_record where id = " + parent);
 
-    var faults = fsck(LOOK).faults();
+    List<Fsck.Fault> faults;
+    try (var _ = server.inside().records().takeFromBin(parent)) {
+      faults = fsck(LOOK).faults();
+    }
 
     assertThat(faults).extracting(Fsck.Fault::kind).containsOnly(Kind.ROW_LONELY);
     assertThat(faults)
@@ -286,27 +285,24 @@ class CustodyTest {
                 .formatted(note.id(), parent))
         .anyMatch(
             what -> what.matches("attachment \\d+ in the bin went with record " + parent + ".*"));
-    server.sql("insert into deleted_record select * from saved");
   }
 
   @Test
   void recordThatIsBothThereAndInTheBinIsFound() throws Exception {
-    server.sql(
-        "insert into deleted_record select id, organization, module, name, parent, fields, owner, created_by, 0, modified_by, 0, owner, 0, null from record where id = "
-            + lead.id());
+    server.inside().records().copyToBin(lead.id());
     assertFound(Kind.ROW_LONELY);
-    server.sql("delete from deleted_record");
+    server.inside().records().clearBin();
   }
 
   @Test
   void changedAuditIsFound() throws Exception {
-    server.sql("update audit set request = 'x' where number = 3");
+    server.inside().audit().forge(3);
 
     assertFound(Kind.AUDIT);
     try (var custody = custody()) {
       assertThat(custody.verifyAudit(List.of()).faults()).isNotEmpty();
     }
-    server.sql("update audit set request = null where number = 3");
+    server.inside().audit().unforge(3);
   }
 
   @Test
@@ -330,7 +326,7 @@ class CustodyTest {
       custody.exportAudit(Instant.EPOCH, "", lines::add);
     }
 
-    assertThat(lines).hasSize((int) server.count("select count(*) from audit"));
+    assertThat(lines).hasSize((int) server.inside().audit().count());
     assertThat(lines.getLast())
         .contains("\"action\":\"ATTACHMENT_UPLOADED\"", "\"target\":\"" + id + "\"");
     lines.clear();
@@ -352,7 +348,7 @@ class CustodyTest {
       assertThat(usage.waiting()).isZero();
       assertThat(usage.oldest()).isEmpty();
     }
-    server.sql("insert into reaping values (1, randomblob(32), %d)".formatted(Long.MAX_VALUE));
+    server.inside().backlog().reapNothing(NEVER);
     try (var custody = custody()) {
       assertThat(custody.usage(false).waiting()).isEqualTo(1);
       assertThat(custody.usage(false).oldest()).contains(Instant.ofEpochMilli(Long.MAX_VALUE));
@@ -422,8 +418,7 @@ class CustodyTest {
     assertThat(purged.pending()).containsExactly(pending);
     assertThat(purged.receipt())
         .contains("\"id\":\"" + id + "\"", "\"pending\":[\"" + pending + "\"]", "\"signature\":");
-    assertThat(server.count("select count(*) from audit where action = 'ATTACHMENT_PURGED'"))
-        .isEqualTo(1);
+    assertThat(server.inside().audit().count(Action.ATTACHMENT_PURGED)).isEqualTo(1);
   }
 
   /// A directory with something in it cannot be removed as a file can.
@@ -460,7 +455,7 @@ class CustodyTest {
     try (var custody = custody()) {
       var deeds = new Undo.Deeds(before, Instant.MAX, "daniel.okafor@zylker.example", "");
       assertThat(custody.undo(deeds, true).restored()).isEqualTo(123);
-      assertThat(server.count("select count(*) from deleted_attachment")).isEqualTo(123);
+      assertThat(server.inside().attachments().inBin()).isEqualTo(123);
 
       var undone = custody.undo(deeds, false);
 
@@ -476,7 +471,7 @@ class CustodyTest {
               custody.undo(new Undo.Deeds(before, Instant.MAX, "", "1000.NONE"), true).restored())
           .isZero();
     }
-    assertThat(server.count("select count(*) from deleted_attachment")).isEqualTo(1);
+    assertThat(server.inside().attachments().inBin()).isEqualTo(1);
     assertThat(server.download(last, along, Person.STANDARD)).isEqualTo("along".getBytes(UTF_8));
     assertThat(fsck(LOOK).faults()).isEmpty();
   }
@@ -516,7 +511,7 @@ class CustodyTest {
 
       assertThat(told.restored()).isEqualTo(2);
       assertThat(told.failed()).extracting(Object::toString).containsExactly(id);
-      assertThat(server.count("select count(*) from deleted_attachment")).isEqualTo(2);
+      assertThat(server.inside().attachments().inBin()).isEqualTo(2);
       assertThat(custody.undo(deeds, false)).isEqualTo(new Undo.Undone(false, 2, told.failed()));
 
       var all = new Undo.Deeds(before, Instant.MAX, "", "");
@@ -539,7 +534,7 @@ class CustodyTest {
       assertThat(custody.undo(deeds, true).restored()).isEqualTo(1);
       assertThat(custody.undo(deeds, false).restored()).isEqualTo(1);
     }
-    assertThat(server.count("select id from deleted_attachment")).isEqualTo(Long.parseLong(id));
+    assertThat(server.inside().attachments().idsInBin()).containsExactly(id);
   }
 
   @Test
@@ -559,8 +554,7 @@ class CustodyTest {
       assertThat(custody.undo(deeds, true).restored()).isEqualTo(1);
       assertThat(custody.undo(deeds, false).restored()).isEqualTo(1);
     }
-    assertThat(server.count("select id from deleted_attachment"))
-        .isEqualTo(Long.parseLong(earlier));
+    assertThat(server.inside().attachments().idsInBin()).containsExactly(earlier);
   }
 
   @Test
@@ -596,7 +590,7 @@ class CustodyTest {
       assertThat(custody.undo(deeds, true).restored()).isEqualTo(1);
       assertThat(custody.undo(deeds, false).restored()).isEqualTo(1);
     }
-    assertThat(server.count("select id from deleted_attachment")).isEqualTo(Long.parseLong(later));
+    assertThat(server.inside().attachments().idsInBin()).containsExactly(later);
   }
 
   @Test
@@ -611,7 +605,7 @@ class CustodyTest {
       assertThat(custody.undo(deeds, true)).isEqualTo(new Undo.Undone(true, 0, List.of()));
       assertThat(custody.undo(deeds, false)).isEqualTo(new Undo.Undone(false, 0, List.of()));
     }
-    assertThat(server.count("select count(*) from deleted_attachment")).isEqualTo(1);
+    assertThat(server.inside().attachments().inBin()).isEqualTo(1);
   }
 
   @Test

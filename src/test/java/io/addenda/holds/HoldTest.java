@@ -8,7 +8,6 @@ import module java.base;
 import io.addenda.TestServer;
 import io.addenda.TestServer.Person;
 import io.addenda.TestServer.RecordPath;
-import io.addenda.metadata.MetadataStore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -88,13 +87,12 @@ class HoldTest {
         .contains("CANNOT_DELETE");
     server.advance(Duration.ofDays(100));
     server.settle();
-    assertThat(server.count("select count(*) from deleted_attachment where id = " + id))
-        .isEqualTo(1);
+    assertThat(server.inside().attachments().isInBin(id)).isTrue();
     assertThat(server.filesWith("held in the bin")).isNotEmpty();
 
     assertThat(server.delete(HOLDS + "/" + hold, Person.ADMINISTRATOR).status()).isEqualTo(200);
     server.settle();
-    assertThat(server.count("select count(*) from deleted_attachment where id = " + id)).isZero();
+    assertThat(server.inside().attachments().isInBin(id)).isFalse();
   }
 
   @Test
@@ -152,8 +150,7 @@ class HoldTest {
         .contains("CANNOT_DELETE");
     server.advance(Duration.ofDays(100));
     server.settle();
-    assertThat(server.count("select count(*) from deleted_attachment where id = " + id))
-        .isEqualTo(1);
+    assertThat(server.inside().attachments().isInBin(id)).isTrue();
   }
 
   @Test
@@ -165,7 +162,7 @@ class HoldTest {
     assertKept(id);
     assertThat(server.delete(HOLDS + "/" + hold, Person.ADMINISTRATOR).status()).isEqualTo(200);
     assertThat(server.delete(BIN + "/" + id, Person.ADMINISTRATOR).status()).isEqualTo(200);
-    assertThat(server.count("select count(*) from destroyed_record")).isZero();
+    assertThat(server.inside().records().destroyed()).isZero();
   }
 
   @Test
@@ -195,13 +192,9 @@ class HoldTest {
   void ofRecordsThatWereDestroyedBeforeTheAuditKnowsTheModule() throws Exception {
     var id = attached("of a record that is gone");
     recordIsGone(lead, id);
-    server.sql("drop table destroyed_record");
-    try (var script = MetadataStore.class.getResourceAsStream("0008-destroyed-record.sql")) {
-      server.sql(new String(Objects.requireNonNull(script).readAllBytes(), UTF_8));
-    }
+    server.inside().records().migrateToDestroyed();
 
-    assertThat(server.count("select count(*) from destroyed_record where module = 'Leads'"))
-        .isEqualTo(1);
+    assertThat(server.inside().records().destroyedOf("Leads")).isEqualTo(1);
     hold("module=Contacts&reason=Case+16");
     assertThat(server.delete(BIN + "/" + id, Person.ADMINISTRATOR).status()).isEqualTo(200);
   }
@@ -211,7 +204,7 @@ class HoldTest {
   void holdOnAModuleCoversAlsoWhatNobodyKnowsTheModuleOf() throws Exception {
     var id = attached("of who knows what");
     recordIsGone(lead, id);
-    server.sql("delete from destroyed_record");
+    server.inside().records().forgetDestroyed();
     hold("module=Leads&reason=Case+15");
 
     assertKept(id);

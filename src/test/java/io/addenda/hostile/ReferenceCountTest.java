@@ -9,6 +9,7 @@ import io.addenda.bin.BinChores;
 import io.addenda.bin.RecycleBin;
 import io.addenda.blobs.BlobLocks;
 import io.addenda.blobs.FileBlobStore;
+import io.addenda.metadata.Inside;
 import io.addenda.metadata.MetadataStore;
 import io.addenda.metadata.Tables;
 import io.addenda.model.Attachment;
@@ -18,9 +19,6 @@ import io.addenda.model.CrmRecord;
 import io.addenda.model.Hold;
 import io.addenda.model.Id;
 import io.addenda.model.Origin;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -116,23 +114,22 @@ class ReferenceCountTest {
   private static Path directory;
   private static MetadataStore metadata;
   private static FileBlobStore blobs;
-  private static Connection database;
+  private static Inside inside;
   private static long organizations;
 
   /// The reaper looks at each organisation, and each try makes one.
   private static final int ORGANIZATIONS = 200;
 
   @BeforeContainer
-  static void open() throws IOException, SQLException {
+  static void open() throws IOException {
     directory = Files.createTempDirectory("reference-count");
     metadata = new MetadataStore(directory.resolve("metadata.db"));
     blobs = new FileBlobStore(directory.resolve("blobs"));
-    database = DriverManager.getConnection("jdbc:sqlite:" + directory.resolve("metadata.db"));
+    inside = new Inside(directory.resolve("metadata.db"));
   }
 
   @AfterContainer
-  static void close() throws IOException, SQLException {
-    database.close();
+  static void close() throws IOException {
     metadata.close();
     try (var files = Files.walk(directory)) {
       for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
@@ -336,13 +333,12 @@ class ReferenceCountTest {
   private static void compare(Id organization, Model model) throws Exception {
     for (int i = 0; i < CONTENTS; i++) {
       var blob = blobKey(i);
-      var where = "organization = %s and hex(sha256) = upper('%s')".formatted(organization, blob);
       long uses = model.uses(i);
-      assertThat(number("select coalesce(sum(uses), 0) from blob where " + where))
+      assertThat(inside.contents().uses(organization.value(), blob.toString()))
           .as("uses of content %d", i)
           .isEqualTo(uses);
       boolean bytes = isThere(organization, i);
-      boolean doomed = number("select count(*) from reaping where " + where) > 0;
+      boolean doomed = inside.contents().isReaped(organization.value(), blob.toString());
       assertThat(uses > 0 ? bytes : !bytes || doomed)
           .as("content %d with %d uses: bytes %s, to be removed %s", i, uses, bytes, doomed)
           .isTrue();
@@ -357,8 +353,7 @@ class ReferenceCountTest {
           .containsExactlyInAnyOrderElementsOf(
               model.live.stream().filter(it -> it.record().equals(record)).map(Kept::id).toList());
     }
-    assertThat(
-            number("select count(*) from deleted_attachment where organization = " + organization))
+    assertThat(inside.attachments().inBinOf(organization.value()))
         .isEqualTo(model.bin.stream().mapToInt(gone -> gone.parts().size()).sum());
   }
 
@@ -428,13 +423,6 @@ class ReferenceCountTest {
       return new BlobKey(HexFormat.of().formatHex(digest));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java has SHA-256", e);
-    }
-  }
-
-  private static long number(String sql) throws SQLException {
-    try (var statement = database.createStatement();
-        var found = statement.executeQuery(sql)) {
-      return found.getLong(1);
     }
   }
 }

@@ -93,8 +93,7 @@ class SlowClientsTest {
             });
       }
       until("no draft is left", () -> server.drafts().isEmpty());
-      assertThat(server.count("select count(*) from attachment where record = " + lead.id()))
-          .isZero();
+      assertThat(server.inside().attachments().of(lead.id())).isZero();
     }
   }
 
@@ -119,8 +118,7 @@ class SlowClientsTest {
 
       until("no draft is left", () -> server.drafts().isEmpty());
       assertThat(server.blobsWithoutRow()).isEmpty();
-      assertThat(server.count("select count(*) from attachment where record = " + lead.id()))
-          .isZero();
+      assertThat(server.inside().attachments().of(lead.id())).isZero();
     }
   }
 

@@ -155,7 +155,7 @@ final class TwoOrganizations implements AutoCloseable {
 
   /// Makes a record an administrator's, whoever owned it.
   void giveAway(String record) throws Exception {
-    server.sql("update record set owner = 2883756000000150001 where id = " + record);
+    server.inside().records().giveTo(record, 2_883_756_000_000_150_001L);
   }
 
   /// Makes a note on a record and gives its id.
@@ -189,24 +189,17 @@ final class TwoOrganizations implements AutoCloseable {
     return TestServer.madeId(answer.body());
   }
 
-  /// How many rows there are of all that a call could change. The audit has a line of each refusal.
   /// Has somebody's deletes stopped, and gives the id of that.
   String storm(Who who) throws Exception {
     long organization = who == Who.ADMIN_ELSEWHERE ? OTHER.value() : HOME_ID;
-    long id = STORMS + server.count("select count(*) from storm");
-    server.sql(
-        "insert into storm (id, organization, member, client, since, stopped, deletes) values (%d, %d, 7, 'c', 0, 0, 9)"
-            .formatted(id, organization));
+    long id = STORMS + server.inside().storms().count();
+    server.inside().storms().add(id, organization);
     return Long.toString(id);
   }
 
-  List<Long> rows() throws Exception {
-    var counts = new ArrayList<Long>();
-    for (var table :
-        List.of("record", "deleted_record", "attachment", "deleted_attachment", "blob", "hold")) {
-      counts.add(server.count("select count(*) from " + table));
-    }
-    return counts;
+  /// How much there is of all that a call could change.
+  Map<String, Long> sizes() {
+    return server.inside().sizes();
   }
 
   @Override

@@ -461,7 +461,7 @@ class WhoMayTest {
       boolean elsewhere = who == Who.ADMIN_ELSEWHERE;
       own.put(who, new Place("own", "Leads", elsewhere ? foreign : lead, RANDOM));
     }
-    var rows = house.rows();
+    var sizes = house.sizes();
     int cases = 0;
     for (var route : ROWS.entrySet()) {
       for (var who : Who.values()) {
@@ -554,7 +554,7 @@ class WhoMayTest {
     }
 
     assertThat(cases).isGreaterThan(250);
-    assertThat(house.rows()).as("rows after all that").isEqualTo(rows);
+    assertThat(house.sizes()).as("sizes after all that").isEqualTo(sizes);
   }
 
   /// The same place, but for what was never there.

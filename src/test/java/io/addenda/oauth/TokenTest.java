@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import module java.base;
 
 import io.addenda.http.Response;
+import io.addenda.metadata.Inside;
 import io.addenda.model.AuditEntry;
 import io.addenda.model.Scopes;
 import org.jspecify.annotations.Nullable;
@@ -497,18 +498,9 @@ class TokenTest {
     var tokens = accounts.redeem(accounts.code());
     accounts.clock.advance(Duration.ofMinutes(71));
     accounts.refresh(string(tokens, "refresh_token"));
-    try (var connection =
-            java.sql.DriverManager.getConnection(
-                "jdbc:sqlite:" + directory.resolve("metadata.db"));
-        var statement = connection.createStatement();
-        var row =
-            statement.executeQuery(
-                "select (select count(*) from grant_code), (select count(*) from access_token)")) {
-      assertThat(row.getInt(1)).isZero();
-      assertThat(row.getInt(2)).isEqualTo(1);
-    } catch (java.sql.SQLException e) {
-      throw new AssertionError(e);
-    }
+    var left = new Inside(directory.resolve("metadata.db")).tokens();
+    assertThat(left.codes()).isZero();
+    assertThat(left.accessTokens()).isEqualTo(1);
   }
 
   @Test

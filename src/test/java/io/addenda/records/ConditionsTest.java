@@ -180,23 +180,9 @@ class ConditionsTest {
         .isEqualTo("400 INVALID_DATA {param_name=page}");
   }
 
-  /// Adds records beside the server: the later ones are changed earlier.
-  private static void addVendors(int many) throws Exception {
-    server.sql(
-        """
-        with recursive n(i) as (select 1 union all select i + 1 from n where i < %d)
-        insert into record (id, module, name, parent, fields, owner, created_by, created_time,
-          modified_by, modified_time, organization)
-        select 4000000 + i, 'Vendors', 'V', null, '{"Vendor_Name":"V' || i || '"}', owner, owner,
-          1700000000000 + i * 1000, owner, 1800000000000 - (i / 2) * 1000, organization
-        from n, (select owner, organization from record where module = 'Leads' limit 1)
-        """
-            .formatted(many));
-  }
-
   @Test
   void listsGoOnBeyondTwoThousandWithTokensOrInOldVersionsWithoutThem() throws Exception {
-    addVendors(2300);
+    server.inside().records().addVendors(2300);
     assertThat(info(get("v2/Vendors?page=11&fields=id")))
         .containsOnlyKeys("per_page", "count", "page", "sort_by", "sort_order", "more_records")
         .containsEntry("more_records", true);
@@ -205,7 +191,7 @@ class ConditionsTest {
     for (var order : List.of("sort_by=id", "sort_by=Modified_Time&sort_order=asc")) {
       walk("v7/Vendors?fields=Vendor_Name&" + order);
     }
-    server.sql("delete from record where id between 4000000 and 4999999");
+    server.inside().records().removeVendors();
   }
 
   private static void walk(String list) throws Exception {
@@ -224,8 +210,7 @@ class ConditionsTest {
       page = get(list + "&page_token=" + info.get("next_page_token"));
     }
     assertThat(there).doesNotHaveDuplicates();
-    assertThat((long) there.size())
-        .isEqualTo(server.count("select count(*) from record where module = 'Vendors'"));
+    assertThat((long) there.size()).isEqualTo(server.inside().records().of("Vendors"));
     for (int number = pages.size() - 1; number > 0; number--) {
       page = get(list + "&page_token=" + info(page).get("previous_page_token"));
       assertThat(ids(page)).isEqualTo(pages.get(number - 1));
@@ -274,9 +259,13 @@ class ConditionsTest {
     int[] created = {2, 3, 1};
     int[] modified = {1, 1, 2};
     for (int i = 0; i < 3; i++) {
-      server.sql(
-          "update record set created_time = %d000, modified_time = %d000 where id = %s"
-              .formatted(1_700_000_000L + created[i], 1_700_000_000L + modified[i], ids.get(i)));
+      server
+          .inside()
+          .records()
+          .date(
+              ids.get(i),
+              Instant.ofEpochSecond(1_700_000_000L + created[i]),
+              Instant.ofEpochSecond(1_700_000_000L + modified[i]));
     }
     for (var version : List.of("v2", "v7")) {
       var list = get(version + "/Leads?fields=id&ids=" + String.join(",", ids) + "&" + asked);

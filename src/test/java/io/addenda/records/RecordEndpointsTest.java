@@ -7,7 +7,6 @@ import static io.addenda.testing.SmallOrganization.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import module java.base;
-import module java.sql;
 
 import io.addenda.api.ApiException;
 import io.addenda.api.Call;
@@ -15,6 +14,7 @@ import io.addenda.api.Change;
 import io.addenda.api.ErrorTable;
 import io.addenda.api.Json;
 import io.addenda.http.Response;
+import io.addenda.metadata.Inside;
 import io.addenda.metadata.Tables;
 import io.addenda.model.AuditEntry;
 import io.addenda.model.Caller;
@@ -652,7 +652,7 @@ class RecordEndpointsTest {
   // Deleting
 
   @Test
-  void deletedRecordTakesAllThatHangsOnItIntoTheBinAsOneUnit() throws SQLException {
+  void deletedRecordTakesAllThatHangsOnItIntoTheBinAsOneUnit() {
     var lead = small.record("Leads", small.ada, "Doe");
     var note = small.note(lead, small.sven, "First");
     var other = small.record("Leads", small.ada, "Roe");
@@ -662,15 +662,15 @@ class RecordEndpointsTest {
 
     assertThat(delete(small.ada, "Leads", lead)).isEqualTo(data(200, deleted(lead)));
 
-    assertThat(rows("select id, module, deleted_by, with_record from deleted_record order by id"))
-        .containsExactly(lead + " Leads 21 null", note + " Notes 21 " + lead);
-    assertThat(
-            rows("select id, record, deleted_by, with_record from deleted_attachment order by id"))
+    var inside = inside();
+    assertThat(inside.records().binRows())
+        .containsExactly(lead + " Leads null 21 null", note + " Notes " + lead + " 21 " + lead);
+    assertThat(inside.attachments().binRows())
         .containsExactly(onLead + " " + lead + " 21 " + lead, onNote + " " + note + " 21 " + lead);
-    assertThat(rows("select id from record")).containsExactly(other.toString());
-    assertThat(rows("select id from attachment")).containsExactly(onOther.toString());
-    assertThat(rows("select uses from blob")).containsExactly("3");
-    assertThat(rows("select action, module, record, target, detail from audit order by number"))
+    assertThat(inside.records().ids()).containsExactly(other.toString());
+    assertThat(inside.attachments().ids()).containsExactly(onOther.toString());
+    assertThat(inside.contents().uses()).containsExactly("3");
+    assertThat(inside.audit().lines())
         .containsExactly(
             "RECORD_DELETED Leads " + lead + " null Doe",
             "ATTACHMENT_DELETED Leads " + lead + " " + onLead + " a.txt",
@@ -680,32 +680,18 @@ class RecordEndpointsTest {
     assertThat(get(small.ada, "Notes", note.toString())).isEqualTo("204");
   }
 
-  private List<String> rows(String sql) throws SQLException {
-    try (var connection =
-            DriverManager.getConnection("jdbc:sqlite:" + directory.resolve("metadata.db"));
-        var found = connection.createStatement().executeQuery(sql)) {
-      var rows = new ArrayList<String>();
-      while (found.next()) {
-        var row = new StringJoiner(" ");
-        for (int i = 1; i <= found.getMetaData().getColumnCount(); i++) {
-          row.add(String.valueOf(found.getObject(i)));
-        }
-        rows.add(row.toString());
-      }
-      return rows;
-    }
+  private Inside inside() {
+    return new Inside(directory.resolve("metadata.db"));
   }
 
   @Test
-  void deletedNoteLeavesItsParent() throws SQLException {
+  void deletedNoteLeavesItsParent() {
     var lead = small.record("Leads", small.ada, "Doe");
     var note = small.note(lead, small.sven, "First");
     var file = small.attachment(note, "b.txt");
     assertThat(delete(small.sven, "Notes", note)).isEqualTo(data(200, deleted(note)));
-    assertThat(rows("select id, parent, with_record from deleted_record"))
-        .containsExactly(note + " " + lead + " null");
-    assertThat(rows("select id, with_record from deleted_attachment"))
-        .containsExactly(file + " " + note);
+    assertThat(inside().records().binRows()).containsExactly(note + " Notes " + lead + " 22 null");
+    assertThat(inside().attachments().binRows()).containsExactly(file + " " + note + " 22 " + note);
     assertThat(get(small.ada, "Leads", lead.toString())).startsWith("200 ");
   }
 

@@ -7,6 +7,7 @@ import module java.base;
 import io.addenda.TestServer;
 import io.addenda.TestServer.Person;
 import io.addenda.TestServer.RecordPath;
+import io.addenda.model.AuditEntry.Action;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -58,8 +59,7 @@ class StormTest {
     assertThat(server.delete(lead.path(), Person.STANDARD).body()).contains("DELETES_STOPPED");
     assertThat(server.delete("/crm/v7/Leads?ids=7", Person.STANDARD).body())
         .contains("DELETES_STOPPED");
-    assertThat(server.count("select count(*) from audit where refused = 'DELETES_STOPPED'"))
-        .isEqualTo(4);
+    assertThat(server.inside().audit().countRefused("DELETES_STOPPED")).isEqualTo(4);
     assertThat(deleteOne(Person.ADMINISTRATOR).status()).isEqualTo(200);
     assertThat(server.get(lead.path() + "/Attachments?fields=id", Person.STANDARD).status())
         .isEqualTo(200);
@@ -78,7 +78,7 @@ class StormTest {
   /// The tokens of a test belong to a client of their own, so those of the demo are asked.
   private boolean stoppedAfterARestart() throws Exception {
     server = TestServer.demo(data, GUARD);
-    return server.count("select count(*) from storm where allowed is null") == 1;
+    return server.inside().storms().stopping() == 1;
   }
 
   @Test
@@ -97,9 +97,7 @@ class StormTest {
     assertThat(server.send("POST", allow, server.token(Person.ADMINISTRATOR)).status())
         .isEqualTo(400);
     assertThat(server.get(STORMS, Person.ADMINISTRATOR).body()).doesNotContain("\"allowed\":null");
-    assertThat(
-            server.count(
-                "select count(*) from audit where action in ('DELETES_STOPPED', 'DELETES_ALLOWED')"))
+    assertThat(server.inside().audit().count(Action.DELETES_STOPPED, Action.DELETES_ALLOWED))
         .isEqualTo(2);
   }
 
@@ -137,7 +135,7 @@ class StormTest {
     var path = lead.path() + "/Attachments?ids=" + String.join(",", uploaded(lead, 6));
 
     assertStopped(server.delete(path, Person.STANDARD));
-    assertThat(server.count("select count(*) from deleted_attachment")).isZero();
+    assertThat(server.inside().attachments().inBin()).isZero();
 
     letOn();
     assertThat(server.delete(path, Person.STANDARD).status()).isEqualTo(200);
@@ -189,10 +187,10 @@ class StormTest {
     uploaded(new RecordPath("Notes", TestServer.madeId(made.body())), 1);
 
     assertStopped(server.delete("/crm/v7/Leads?ids=" + lead.id(), Person.STANDARD));
-    assertThat(server.count("select count(*) from deleted_record")).isZero();
+    assertThat(server.inside().records().inBin()).isZero();
     letOn();
     assertThat(server.delete(lead.path(), Person.STANDARD).status()).isEqualTo(200);
-    assertThat(server.count("select deletes from storm")).isEqualTo(6);
+    assertThat(server.inside().storms().deletes()).isEqualTo(6);
   }
 
   @Test
@@ -209,7 +207,7 @@ class StormTest {
     assertThat(server.delete(bin + "/" + ids.get(0), Person.ADMINISTRATOR).status()).isEqualTo(200);
     assertStopped(server.delete(bin + "/" + ids.get(1), Person.ADMINISTRATOR));
     assertStopped(server.delete(bin + "?ids=" + ids.get(2), Person.ADMINISTRATOR));
-    assertThat(server.count("select count(*) from deleted_attachment")).isEqualTo(4);
+    assertThat(server.inside().attachments().inBin()).isEqualTo(4);
   }
 
   @Test
@@ -221,15 +219,11 @@ class StormTest {
             "{\"field\":{\"api_name\":\"module\"},\"comparator\":\"equal\",\"value\":\"Leads\"}",
             StandardCharsets.UTF_8);
     var keep = server.token(Person.ADMINISTRATOR);
-    server.sql("update attached set deleted = 1, with_record = record where record = " + lead.id());
-    server.sql(
-        "insert into deleted_record select *, owner, %d, null from record where id = %s"
-            .formatted(System.currentTimeMillis() - 1000, lead.id()));
-    server.sql("delete from record where id = " + lead.id());
+    server.inside().records().bin(lead.id(), Instant.now().minusSeconds(1));
 
     assertStopped(server.send("DELETE", bin + "?filters=" + filter, keep));
-    assertThat(server.count("select count(*) from purge")).isZero();
-    assertThat(server.count("select deletes from storm")).isEqualTo(6);
+    assertThat(server.inside().backlog().purges()).isZero();
+    assertThat(server.inside().storms().deletes()).isEqualTo(6);
     letOn();
     assertThat(server.send("DELETE", bin + "?filters=" + filter, keep).status()).isEqualTo(202);
   }

@@ -1,0 +1,131 @@
+package io.addenda.metadata;
+
+import module java.base;
+
+/// The contents of files: how often each is used, and the bytes of small ones.
+public final class ContentRows {
+
+  /// The bytes of a file of its own.
+  ///
+  /// @param sha256 in hex
+  public record Stored(String organization, String sha256, long size) {}
+
+  /// The bytes of a small file.
+  public record Small(String sha256, long size, ByteBuffer bytes) {}
+
+  private final Sql sql;
+
+  ContentRows(Sql sql) {
+    this.sql = sql;
+  }
+
+  /// How often the contents are used, each by itself.
+  public List<String> uses() {
+    return sql.rows("select uses from blob");
+  }
+
+  /// How often an organisation uses a content.
+  ///
+  /// @param sha256 in hex
+  public long uses(long organization, String sha256) {
+    return sql.number(
+        "select coalesce(sum(uses), 0) from blob where organization = ? and sha256 = ?",
+        organization,
+        HexFormat.of().parseHex(sha256));
+  }
+
+  /// Whether any organisation has a content, be it only until its bytes are removed.
+  public boolean isKnown(String sha256) {
+    return sql.number("select count(*) from blob where hex(sha256) = upper(?)", sha256)
+            + sql.number("select count(*) from reaping where hex(sha256) = upper(?)", sha256)
+        > 0;
+  }
+
+  /// Whether the bytes of a content wait to be removed.
+  public boolean isReaped(long organization, String sha256) {
+    return sql.number(
+            "select count(*) from reaping where organization = ? and sha256 = ?",
+            organization,
+            HexFormat.of().parseHex(sha256))
+        > 0;
+  }
+
+  /// Says that the contents of a size have one use more than they have.
+  public void miscount(int size) {
+    sql.change("update blob set uses = uses + 1 where size = ?", size);
+  }
+
+  /// Says that the contents of a size have another.
+  public void missize(int size, int other) {
+    sql.change("update blob set size = ? where size = ?", other, size);
+  }
+
+  /// Forgets the contents of a size, but not who has them.
+  public void forget(int size) {
+    sql.change("delete from blob where size = ?", size);
+  }
+
+  /// The contents whose bytes are in files.
+  public List<Stored> stored() {
+    return sql.list(
+        "select organization, lower(hex(sha256)), size from blob where small is null",
+        row -> new Stored(row.getString(1), row.getString(2), row.getLong(3)));
+  }
+
+  /// The contents whose bytes wait to be removed, of unknown size.
+  public List<Stored> reaped() {
+    return sql.list(
+        "select organization, lower(hex(sha256)) from reaping",
+        row -> new Stored(row.getString(1), row.getString(2), -1));
+  }
+
+  /// The contents whose bytes are kept with the metadata; no bytes where they are missing.
+  public List<Small> smallOnes() {
+    return sql.list(
+        """
+        select lower(hex(sha256)), size, coalesce(bytes, x'')
+        from blob left join small_content c on c.id = small where small is not null""",
+        row -> new Small(row.getString(1), row.getLong(2), ByteBuffer.wrap(row.getBytes(3))));
+  }
+
+  /// How many are kept with the metadata.
+  public long small() {
+    return sql.number("select count(*) from small_content");
+  }
+
+  /// Takes the bytes of a small content away.
+  public void removeSmall(String content) {
+    sql.change("delete from small_content where cast(bytes as text) = ?", content);
+  }
+
+  /// Puts other bytes in the place of a small content's.
+  public void changeSmall(String content, String other) {
+    sql.change(
+        "update small_content set bytes = cast(? as blob) where cast(bytes as text) = ?",
+        other,
+        content);
+  }
+
+  /// Adds small bytes that no content has.
+  public void addSmall(String bytes) {
+    sql.change("insert into small_content (bytes) values (cast(? as blob))", bytes);
+  }
+
+  /// Forgets where the bytes of the small contents of a size are.
+  public void losePlaceOfSmall(int size) {
+    sql.change("update blob set small = null where size = ?", size);
+  }
+
+  /// Has the bytes of the contents of a size removed, which are used.
+  public void reap(int size, Instant due) {
+    sql.change(
+        "insert into reaping select organization, sha256, ? from blob where size = ?",
+        due.toEpochMilli(),
+        size);
+  }
+
+  /// Has the bytes of all contents removed, which are used, at once.
+  public void reapAll() {
+    sql.change("insert into reaping select organization, sha256, 0 from blob");
+  }
+}

@@ -1,0 +1,162 @@
+package io.addenda.metadata;
+
+import module java.base;
+import module java.sql;
+
+/// The inside of a database, looked at and changed behind the program's back. What tests of other
+/// rooms must know of it has a method here or in one of its parts, so that they know no table and
+/// no SQL.
+public final class Inside {
+
+  /// A moment in a change at which the database can fail.
+  public enum Moment {
+    LINE_OF_THE_AUDIT("insert on audit"),
+    ANSWER_IS_KEPT("insert on idempotency"),
+    ATTACHMENT_IS_ADDED("insert on attached"),
+    ATTACHMENT_IS_CHANGED("update on attached");
+
+    private final String trigger;
+
+    Moment(String trigger) {
+      this.trigger = trigger;
+    }
+  }
+
+  private final Sql sql;
+
+  /// @param database the file
+  public Inside(Path database) {
+    sql = new Sql(database);
+  }
+
+  /// The database of a data directory.
+  public static Inside of(Path data) {
+    return new Inside(data.resolve("addenda.db"));
+  }
+
+  public AuditRows audit() {
+    return new AuditRows(sql);
+  }
+
+  public AttachmentRows attachments() {
+    return new AttachmentRows(sql);
+  }
+
+  public RecordRows records() {
+    return new RecordRows(sql);
+  }
+
+  public ContentRows contents() {
+    return new ContentRows(sql);
+  }
+
+  public MemberRows members() {
+    return new MemberRows(sql);
+  }
+
+  public TokenRows tokens() {
+    return new TokenRows(sql);
+  }
+
+  public StormRows storms() {
+    return new StormRows(sql);
+  }
+
+  public Backlog backlog() {
+    return new Backlog(sql);
+  }
+
+  public Damage damage() {
+    return new Damage(sql);
+  }
+
+  /// Every change fails from now on when it comes to a moment.
+  public void breakBefore(Moment moment) {
+    sql.change(
+        "create trigger broken before %s begin select raise(abort, 'broken'); end"
+            .formatted(moment.trigger));
+  }
+
+  /// Ends what [#breakBefore] began.
+  public void mend() {
+    sql.change("drop trigger broken");
+  }
+
+  /// How much there is of all that a call could change, by name. Refusals have lines in the audit,
+  /// which is therefore not among it, and what is scheduled goes by itself.
+  public Map<String, Long> sizes() {
+    var sizes = new TreeMap<String, Long>();
+    for (var table :
+        List.of("record", "deleted_record", "attachment", "deleted_attachment", "blob", "hold")) {
+      sizes.put(table, sql.number("select count(*) from " + table));
+    }
+    return sizes;
+  }
+
+  /// What contradicts what, by what it is: each list should be empty.
+  ///
+  /// @param first the first id of which the audit tells everything
+  public Map<String, List<String>> contradictions(long first) {
+    return Contradictions.in(sql, first);
+  }
+
+  /// The id of the only organisation.
+  public long organization() {
+    return sql.number("select id from organization");
+  }
+
+  /// Holds all deals of an organisation.
+  public void addHold(long id, long organization) {
+    sql.change(
+        "insert into hold values (?, ?, 'Deals', null, null, null, null, 'x', null, 0)",
+        id,
+        organization);
+  }
+
+  /// Takes all holds away, without a line in the audit.
+  public void dropHolds() {
+    sql.change("delete from hold");
+  }
+
+  /// Empties the write-ahead log into the database, once nobody is in the way.
+  public void emptyLog() {
+    try (var connection = sql.connect();
+        var statement = connection.createStatement()) {
+      statement.execute("pragma busy_timeout = 10000");
+      statement.execute("pragma wal_checkpoint(truncate)");
+    } catch (SQLException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /// Carries the write-ahead log over as far as nobody is in the way.
+  ///
+  /// @return 0, or SQLite's code of what failed
+  public int checkpoint() {
+    try (var connection = sql.connect();
+        var statement = connection.createStatement()) {
+      statement.execute("pragma wal_checkpoint(passive)");
+      return 0;
+    } catch (SQLException e) {
+      return e.getErrorCode();
+    }
+  }
+
+  /// Looks at the database and goes on looking at what it is now until it is closed, as a backup
+  /// does.
+  public Closeable lookForLong() throws SQLException {
+    var reader = sql.connect();
+    reader.setAutoCommit(false);
+    try (var statement = reader.createStatement();
+        var found = statement.executeQuery("select count(*) from audit")) {
+      found.next();
+    }
+    return () -> {
+      try {
+        reader.close();
+      } catch (SQLException e) {
+        throw new IOException(e);
+      }
+    };
+  }
+}

@@ -1,0 +1,184 @@
+package io.addenda.metadata;
+
+import module java.base;
+
+/// Records, those in the recycle bin and those that were destroyed too.
+public final class RecordRows {
+
+  /// A row that was taken away, to be put back.
+  public final class Taken implements AutoCloseable {
+    private final String table;
+
+    private Taken(String table, String id) {
+      this.table = table;
+      sql.change("create table saved as select * from %s where id = %s".formatted(table, id));
+      sql.change("delete from %s where id = %s".formatted(table, id));
+    }
+
+    /// Puts it back.
+    @Override
+    public void close() {
+      sql.change("insert into %s select * from saved".formatted(table));
+      sql.change("drop table saved");
+    }
+  }
+
+  private final Sql sql;
+
+  RecordRows(Sql sql) {
+    this.sql = sql;
+  }
+
+  public long count() {
+    return sql.number("select count(*) from record");
+  }
+
+  /// How many are in a module.
+  public long of(String module) {
+    return sql.number("select count(*) from record where module = ?", module);
+  }
+
+  /// The ids of all that are not in the bin.
+  public List<String> ids() {
+    return sql.rows("select id from record");
+  }
+
+  /// How many are in the bin.
+  public long inBin() {
+    return sql.number("select count(*) from deleted_record");
+  }
+
+  public boolean isInBin(String id) {
+    return sql.number("select count(*) from deleted_record where id = ?", Long.parseLong(id)) == 1;
+  }
+
+  /// Those in the bin in the order of their ids, each `ID MODULE PARENT DELETED_BY WITH_RECORD`.
+  public List<String> binRows() {
+    return sql.rows(
+        "select id, module, parent, deleted_by, with_record from deleted_record order by id");
+  }
+
+  /// How many are remembered after their destruction, for what is left of them.
+  public long destroyed() {
+    return sql.number("select count(*) from destroyed_record");
+  }
+
+  /// How many of a module are remembered after their destruction.
+  public long destroyedOf(String module) {
+    return sql.number("select count(*) from destroyed_record where module = ?", module);
+  }
+
+  /// Forgets where destroyed records were, as if it had never been kept.
+  public void forgetDestroyed() {
+    sql.change("delete from destroyed_record");
+  }
+
+  /// Migrates from before it was kept where destroyed records were.
+  public void migrateToDestroyed() throws Exception {
+    sql.change("drop table destroyed_record");
+    try (var script = MetadataStore.class.getResourceAsStream("0008-destroyed-record.sql");
+        var connection = sql.connect();
+        var statement = connection.createStatement()) {
+      statement.executeUpdate(
+          new String(Objects.requireNonNull(script).readAllBytes(), StandardCharsets.UTF_8));
+    }
+  }
+
+  /// Makes a user the owner.
+  public void giveTo(String id, long user) {
+    sql.change("update record set owner = ? where id = ?", user, Long.parseLong(id));
+  }
+
+  /// Makes another user the owner, be it in the bin or not.
+  public void giveAway(String id) {
+    for (var table : List.of("record", "deleted_record")) {
+      sql.change(
+          """
+          update %s as r set owner = (select max(owner) from record where owner <> r.owner)
+          where id = ?"""
+              .formatted(table),
+          Long.parseLong(id));
+    }
+  }
+
+  /// Sets when it was made and changed.
+  public void date(String id, Instant created, Instant modified) {
+    sql.change(
+        "update record set created_time = ?, modified_time = ? where id = ?",
+        created.toEpochMilli(),
+        modified.toEpochMilli(),
+        Long.parseLong(id));
+  }
+
+  /// Makes a note hang on another record.
+  public void hang(String note, String parent) {
+    sql.change(
+        "update record set parent = ? where id = ?", Long.parseLong(parent), Long.parseLong(note));
+  }
+
+  /// Takes the row of a record away that is not in the bin.
+  public Taken take(String id) {
+    return new Taken("record", id);
+  }
+
+  /// Takes the row of a record in the bin away.
+  public Taken takeFromBin(String id) {
+    return new Taken("deleted_record", id);
+  }
+
+  /// Puts a record into the bin that is not taken from where it is.
+  public void copyToBin(String id) {
+    sql.change(
+        """
+        insert into deleted_record
+        select id, organization, module, name, parent, fields, owner, created_by, 0, modified_by,
+          0, owner, 0, null
+        from record where id = ?""",
+        Long.parseLong(id));
+  }
+
+  /// Empties the bin of records, of which nothing else is told.
+  public void clearBin() {
+    sql.change("delete from deleted_record");
+  }
+
+  /// Puts a record into the bin with all its attachments, without a line in the audit.
+  public void bin(String id, Instant time) {
+    sql.change(
+        "update attached set deleted = 1, with_record = record where record = ?",
+        Long.parseLong(id));
+    sql.change(
+        "insert into deleted_record select *, owner, ?, null from record where id = ?",
+        time.toEpochMilli(),
+        Long.parseLong(id));
+    sql.change("delete from record where id = ?", Long.parseLong(id));
+  }
+
+  /// Adds a lead to the bin of an organisation.
+  public void addToBin(long id, long organization, Instant deleted) {
+    sql.change(
+        "insert into deleted_record values (?, ?, 'Leads', 'x', null, '{}', 1, 1, 0, 1, 0, 1, ?, null)",
+        id,
+        organization,
+        deleted.toEpochMilli());
+  }
+
+  /// Adds vendors with ids of four million and more: the later ones are changed earlier.
+  public void addVendors(int many) {
+    sql.change(
+        """
+        with recursive n(i) as (select 1 union all select i + 1 from n where i < ?)
+        insert into record (id, module, name, parent, fields, owner, created_by, created_time,
+          modified_by, modified_time, organization)
+        select 4000000 + i, 'Vendors', 'V', null, '{"Vendor_Name":"V' || i || '"}', owner, owner,
+          1700000000000 + i * 1000, owner, 1800000000000 - (i / 2) * 1000, organization
+        from n, (select owner, organization from record where module = 'Leads' limit 1)
+        """,
+        many);
+  }
+
+  /// Takes away what [#addVendors] added.
+  public void removeVendors() {
+    sql.change("delete from record where id between 4000000 and 4999999");
+  }
+}
