@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import module java.base;
 
 import io.addenda.TestServer.Answer;
+import io.addenda.testing.RawSocket;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -110,7 +111,7 @@ class ClientFitTest {
 
   @Test
   void r06MetadataThatRecordCallsNeedIsThereForEveryModule() throws Exception {
-    for (var module : server.modules()) {
+    for (var module : server.fixture().modules()) {
       var fields = server.get("/crm/v7/settings/fields?module=" + module, ADMINISTRATOR);
       assertThat(fields.body()).startsWith("{\"fields\":[{").contains("\"data_type\":\"");
       var lists = server.get("/crm/v7/settings/related_lists?module=" + module, ADMINISTRATOR);
@@ -157,7 +158,7 @@ class ClientFitTest {
 
   @Test
   void r12ErrorsHaveAllFourKeys() throws Exception {
-    assertThat(TestServer.json(server.get("/crm/v7/Leads", ADMINISTRATOR)).keySet())
+    assertThat(server.get("/crm/v7/Leads", ADMINISTRATOR).json().object().keySet())
         .containsExactly("code", "details", "message", "status");
   }
 
@@ -170,7 +171,8 @@ class ClientFitTest {
           .isEqualTo(201);
     }
     var untyped =
-        server.raw(
+        RawSocket.ask(
+            server.url(),
             """
             POST /crm/v7/Leads HTTP/1.1\r
             Host: localhost\r
@@ -198,7 +200,8 @@ class ClientFitTest {
     var names = new ArrayList<String>();
     for (var upload : SdkUploads.of("Übergabe.txt", content)) {
       var answer =
-          server.raw(
+          RawSocket.ask(
+              server.url(),
               """
               POST %s/Attachments HTTP/1.1\r
               Host: localhost\r
@@ -214,7 +217,7 @@ class ClientFitTest {
                       upload.body().getBytes(UTF_8).length,
                       upload.body()));
       assertThat(answer).as(upload.sdk()).startsWith("HTTP/1.1 200 ");
-      var id = TestServer.madeId(answer);
+      var id = TestServer.madeId(answer.substring(answer.indexOf("\r\n\r\n")));
       assertThat(new String(server.download(lead, id, ADMINISTRATOR), UTF_8))
           .as(upload.sdk())
           .isEqualTo(content);
@@ -240,12 +243,13 @@ class ClientFitTest {
             .formatted(lead.path(), server.token(ADMINISTRATOR));
 
     var php =
-        server.raw(
+        RawSocket.ask(
+            server.url(),
             head.formatted("php")
                 + "Transfer-Encoding: chunked\r\nExpect: 100-continue\r\n"
                 + "Content-Type: application/x-www-form-urlencoded\r\n\r\n0\r\n\r\n");
     assertThat(php).contains("HTTP/1.1 200 ");
-    var mono = server.raw(head.formatted("mono") + "\r\n");
+    var mono = RawSocket.ask(server.url(), head.formatted("mono") + "\r\n");
     assertThat(mono).startsWith("HTTP/1.1 200 ");
     var body =
         """
@@ -255,7 +259,8 @@ class ClientFitTest {
         x\r
         --b--""";
     var waiting =
-        server.raw(
+        RawSocket.ask(
+            server.url(),
             """
             POST %s/Attachments HTTP/1.1\r
             Host: localhost\r
@@ -268,7 +273,8 @@ class ClientFitTest {
                 .formatted(lead.path(), server.token(ADMINISTRATOR), body.length(), body));
     assertThat(waiting).startsWith("HTTP/1.1 100 Continue").contains("HTTP/1.1 200 ");
     var emptyDelete =
-        server.raw(
+        RawSocket.ask(
+            server.url(),
             """
             DELETE %s/Attachments/1 HTTP/1.1\r
             Host: localhost\r
@@ -284,7 +290,8 @@ class ClientFitTest {
   void r16QueryIsReadAsNodeWritesIt() throws Exception {
     var lead = server.create("Leads", ADMINISTRATOR);
     var answer =
-        server.raw(
+        RawSocket.ask(
+            server.url(),
             """
             POST %s/Attachments?attachmentUrl=https://example.com/docs/spec.pdf?v=2&title=Spec%%20sheet& HTTP/1.1\r
             Host: localhost\r
@@ -296,8 +303,8 @@ class ClientFitTest {
 
     assertThat(answer).startsWith("HTTP/1.1 200 ");
     assertThat(
-            server
-                .raw(
+            RawSocket.ask(
+                    server.url(),
                     """
                     GET %s/Attachments?fields=$link_url,File_Name& HTTP/1.1\r
                     Host: localhost\r

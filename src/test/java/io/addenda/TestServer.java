@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import module java.base;
 import module java.net.http;
 
-import io.addenda.api.Json;
 import io.addenda.app.Clocks;
 import io.addenda.app.Server;
 import io.addenda.bin.BinChores;
@@ -18,12 +17,11 @@ import io.addenda.custody.TrustedClock;
 import io.addenda.metadata.AuditTable;
 import io.addenda.metadata.Inside;
 import io.addenda.metadata.MetadataStore;
-import io.addenda.model.Attachment;
-import io.addenda.model.CrmModule;
-import io.addenda.model.CrmRecord;
-import io.addenda.model.Id;
-import io.addenda.model.Scopes;
-import io.addenda.oauth.Credentials;
+import io.addenda.testing.DataFiles;
+import io.addenda.testing.DemoFixture;
+import io.addenda.testing.FileForm;
+import io.addenda.testing.JsonText;
+import io.addenda.testing.MovedClock;
 import org.jspecify.annotations.Nullable;
 
 /// The whole server on a free port of this machine, with the demo organisation and a clock that can
@@ -43,12 +41,6 @@ public final class TestServer implements AutoCloseable {
     }
   }
 
-  private static final String ALL_SCOPES =
-      "ZohoCRM.modules.ALL,ZohoCRM.settings.ALL,ZohoCRM.users.ALL,ZohoCRM.org.ALL,AaaServer.profile.READ";
-
-  private static final Id DEMO = new Id(2_883_756_000_000_020_005L);
-  private static final Duration TOKEN_LIFE = Duration.ofDays(400);
-
   /// An answer, and a few ways to look at it.
   public record Answer(int status, HttpHeaders headers, String body) {
 
@@ -57,22 +49,23 @@ public final class TestServer implements AutoCloseable {
       return headers.firstValue(name).orElse("");
     }
 
-    /// The first text of this name anywhere in the JSON.
-    public String text(String name) {
-      var found = Pattern.compile("\"%s\":\"([^\"]*)\"".formatted(name)).matcher(body);
-      if (!found.find()) {
-        throw new AssertionError("no %s in %d %s".formatted(name, status, body));
-      }
-      return found.group(1);
+    /// The body, which must be a JSON object.
+    public JsonText json() {
+      return JsonText.of(body);
     }
 
-    /// All ids in the JSON, in their order.
+    /// The first text of this name anywhere in the JSON.
+    public String text(String name) {
+      return json().texts(name).stream()
+          .findFirst()
+          .orElseThrow(() -> new AssertionError("no %s in %d %s".formatted(name, status, body)));
+    }
+
+    /// All ids in the JSON, in their order; none when there is no body.
     public List<String> ids() {
-      return Pattern.compile("\"id\":\"(\\d+)\"")
-          .matcher(body)
-          .results()
-          .map(found -> found.group(1))
-          .toList();
+      return body.isEmpty()
+          ? List.of()
+          : json().texts("id").stream().filter(it -> it.matches("\\d+")).toList();
     }
   }
 
@@ -83,37 +76,14 @@ public final class TestServer implements AutoCloseable {
     }
   }
 
-  /// The time of the machine, moved, and what it counts.
-  private static final class MovedClock implements InstantSource {
-    private volatile Duration by = Duration.ZERO;
-    private final AtomicLong counted = new AtomicLong();
-
-    @Override
-    public Instant instant() {
-      return Instant.now().plus(by);
-    }
-
-    private long nanos() {
-      return System.nanoTime() + counted.get();
-    }
-
-    /// Sets the clock. What is counted never goes back, and follows after the time of day.
-    private void move(Duration step, boolean passes) {
-      by = by.plus(step);
-      if (passes && step.isPositive()) {
-        counted.addAndGet(step.toNanos());
-      }
-    }
-  }
-
   private final Path data;
   private final Server server;
   private final MovedClock clock;
   private final HttpClient client = HttpClient.newHttpClient();
   private final MetadataStore beside;
   private final TrustedClock trusted;
+  private final DemoFixture fixture;
   private final Map<Person, String> tokens = new EnumMap<>(Person.class);
-  private final SecureRandom random = new SecureRandom();
 
   private TestServer(Path data, Server server, MovedClock clock) {
     this.data = data;
@@ -121,8 +91,9 @@ public final class TestServer implements AutoCloseable {
     this.clock = clock;
     this.beside = new MetadataStore(data.resolve("addenda.db"));
     this.trusted = new TrustedClock(beside, clock, clock::nanos, TrustedClock.Settings.USUAL);
+    this.fixture = new DemoFixture(beside, clock);
     for (var person : Person.values()) {
-      tokens.put(person, token(person, ALL_SCOPES));
+      tokens.put(person, token(person, DemoFixture.ALL_SCOPES));
     }
   }
 
@@ -158,33 +129,12 @@ public final class TestServer implements AutoCloseable {
 
   /// A new token with these scopes.
   public String token(Person person, String scopes) {
-    var token =
-        "1000.%032x.%016x%016x"
-            .formatted(random.nextLong() >>> 1, random.nextLong(), random.nextLong());
-    return beside.write(
-        tables -> {
-          var organization = DEMO;
-          var profile =
-              tables.members().profiles(organization).stream()
-                  .filter(it -> it.name().equals(person.profile))
-                  .findFirst()
-                  .orElseThrow();
-          var user =
-              tables.members().of(organization).stream()
-                  .filter(it -> it.profile().equals(profile.id()))
-                  .findFirst()
-                  .orElseThrow();
-          var credentials = new Credentials(clock);
-          var made = credentials.createClient(tables, user, "Test", List.of()).client();
-          credentials.putAccessToken(
-              tables,
-              token,
-              made,
-              user,
-              Scopes.parse(scopes).orElseThrow(),
-              clock.instant().plus(TOKEN_LIFE));
-          return token;
-        });
+    return fixture.token(person.profile, scopes);
+  }
+
+  /// What the demo has and what can be added to it.
+  public DemoFixture fixture() {
+    return fixture;
   }
 
   public Answer get(String path, Person person, String... headers) throws Exception {
@@ -227,28 +177,17 @@ public final class TestServer implements AutoCloseable {
 
   /// Makes a record that `person` owns.
   public RecordPath create(String module, Person person) throws Exception {
-    var known =
-        CrmModule.OF_EVERY_ORGANIZATION.stream()
-            .filter(it -> it.apiName().equals(module))
-            .findFirst();
-    var name = known.map(CrmModule::nameField).orElse("Name");
-    var parent =
-        module.equals("Notes")
-            ? ",\"Parent_Id\":{\"module\":{\"api_name\":\"Leads\"},\"id\":\"2883756000000261075\"}"
-            : "";
-    var body = "{\"data\":[{\"%s\":\"Boyle\"%s}]}".formatted(name, parent);
-    var answer = post("/crm/v7/" + module, "application/json", body.getBytes(UTF_8), person);
+    var body = DemoFixture.record(module).getBytes(UTF_8);
+    var answer = post("/crm/v7/" + module, "application/json", body, person);
     if (answer.status() != 201) {
       throw new AssertionError("%s was not created: %s".formatted(module, answer));
     }
-    return new RecordPath(
-        module,
-        answer.body().replaceFirst(".*\"Created_Time\":\"[^\"]*\",\"id\":\"(\\d+)\".*", "$1"));
+    return new RecordPath(module, madeId(answer.body()));
   }
 
   /// The id of what an answer says was made.
   public static String madeId(String answer) {
-    return answer.replaceFirst("(?s).*\"Created_Time\":\"[^\"]*\",\"id\":\"(\\d+)\".*", "$1");
+    return JsonText.of(answer).text("data.0.details.id");
   }
 
   /// Uploads a text and gives its id.
@@ -260,23 +199,8 @@ public final class TestServer implements AutoCloseable {
   /// Uploads bytes and gives their id.
   public String upload(RecordPath record, String name, byte[] content, Person person)
       throws Exception {
-    var body = new ByteArrayOutputStream();
-    body.writeBytes(
-        """
-        --bOuNdArY\r
-        Content-Disposition: form-data; name="file"; filename="%s"\r
-        \r
-        """
-            .formatted(name)
-            .getBytes(UTF_8));
-    body.writeBytes(content);
-    body.writeBytes("\r\n--bOuNdArY--\r\n".getBytes(UTF_8));
-    var answer =
-        post(
-            record.path() + "/Attachments",
-            "multipart/form-data; boundary=bOuNdArY",
-            body.toByteArray(),
-            person);
+    var path = record.path() + "/Attachments";
+    var answer = post(path, FileForm.TYPE, FileForm.of(name, content), person);
     if (answer.status() != 200) {
       throw new AssertionError("%s was not uploaded: %s".formatted(name, answer));
     }
@@ -286,13 +210,9 @@ public final class TestServer implements AutoCloseable {
   /// Uploads a text with an `Idempotency-Key`.
   public Answer uploadOnce(RecordPath record, String name, String content, String key)
       throws Exception {
-    var body =
-        "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"%s\"\r\n\r\n%s\r\n--b--\r\n"
-            .formatted(name, content);
-    return send(
-        request(record.path() + "/Attachments", token(Person.STANDARD))
-            .headers("Content-Type", "multipart/form-data; boundary=b", "Idempotency-Key", key)
-            .POST(HttpRequest.BodyPublishers.ofString(body)));
+    var body = FileForm.of(name, content.getBytes(UTF_8));
+    var path = record.path() + "/Attachments";
+    return post(path, FileForm.TYPE, body, Person.STANDARD, "Idempotency-Key", key);
   }
 
   public byte[] download(RecordPath record, String id, Person person) throws Exception {
@@ -303,128 +223,14 @@ public final class TestServer implements AutoCloseable {
         .body();
   }
 
-  /// Sends bytes as they are and reads until the server closes the connection or nothing more
-  /// comes.
-  public String raw(String request) throws IOException {
-    return raw(request.getBytes(UTF_8));
-  }
-
-  /// The same of bytes that are no text.
-  public String raw(byte[] request) throws IOException {
-    try (var socket = connect()) {
-      socket.getOutputStream().write(request);
-      socket.getOutputStream().flush();
-      return readAnswer(socket.getInputStream());
-    }
-  }
-
-  /// Sends the beginning of an upload as it is, hangs up once a part of it is on the disk, and
-  /// waits until that is cleaned up.
-  public void uploadAndHangUp(String request) throws Exception {
-    try (var socket = connect()) {
-      socket.getOutputStream().write(request.getBytes(UTF_8));
-      socket.getOutputStream().flush();
-      until("a draft is there", () -> !drafts().isEmpty());
-    }
-    until("no draft is left", () -> drafts().isEmpty());
-  }
-
-  /// Waits for what the server does by itself.
-  public static void until(String what, Callable<Boolean> reached) throws Exception {
-    var end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-    while (!reached.call()) {
-      if (System.nanoTime() > end) {
-        throw new AssertionError("not reached: " + what);
-      }
-      Thread.sleep(5);
-    }
-  }
-
-  private Socket connect() throws IOException {
-    var uri = URI.create(url());
-    var socket = new Socket(uri.getHost(), uri.getPort());
-    socket.setSoTimeout(10_000);
-    return socket;
-  }
-
-  /// Reads one answer with a `Content-Length`, or all there is before the connection ends.
-  private static String readAnswer(InputStream in) throws IOException {
-    var bytes = new ByteArrayOutputStream();
-    for (int next = in.read(); next >= 0; next = in.read()) {
-      bytes.write(next);
-      var text = bytes.toString(UTF_8);
-      // What comes before the answer only says that the server is listening.
-      int start = text.startsWith("HTTP/1.1 100") ? text.indexOf("\r\n\r\n") + 4 : 0;
-      int head = start == 3 ? -1 : text.indexOf("\r\n\r\n", start);
-      if (head >= 0) {
-        var length =
-            Pattern.compile("(?i)content-length: (\\d+)").matcher(text.substring(start, head + 2));
-        int expected = length.find() ? Integer.parseInt(length.group(1)) : 0;
-        if (text.substring(head + 4).getBytes(UTF_8).length >= expected) {
-          break;
-        }
-      }
-    }
-    return bytes.toString(UTF_8);
-  }
-
-  /// All modules that take attachments, by their API names.
-  public List<String> modules() {
-    return beside
-        .read(tables -> List.copyOf(tables.organizations().find(DEMO).orElseThrow().modules()))
-        .stream()
-        .filter(module -> module.support() != CrmModule.Support.NONE)
-        .map(CrmModule::apiName)
-        .toList();
-  }
-
-  /// The path of an attachment that another organisation has.
-  public String foreignAttachment() {
-    var owner = new Id(78);
-    var now = Instant.EPOCH;
-    return beside.write(
-        tables -> {
-          var organization = new Id(77);
-          tables.organizations().insert(organization, "77", "Another", new Id(1000));
-          var lead = tables.organizations().nextId(organization);
-          var link = tables.organizations().nextId(organization);
-          tables
-              .records()
-              .insert(
-                  organization,
-                  new CrmRecord(
-                      lead, "Leads", "Foreign", null, "{}", owner, owner, now, owner, now));
-          tables
-              .attachments()
-              .insert(
-                  organization,
-                  new Attachment(
-                      link,
-                      lead,
-                      "Foreign",
-                      new Attachment.Content.Link("https://example.com"),
-                      owner,
-                      owner,
-                      now,
-                      owner,
-                      now));
-          return "/crm/v7/Leads/%s/Attachments/%s".formatted(lead, link);
-        });
-  }
-
-  /// A module whose records only their owners see.
-  public String privateModule() {
-    return "Deals";
-  }
-
   /// Lets time pass for the server, or sets its clock back.
   public void advance(Duration by) {
-    clock.move(by, true);
+    clock.advance(by);
   }
 
   /// Sets the server's clock, while no time passes.
   public void jump(Duration by) {
-    clock.move(by, false);
+    clock.jump(by);
   }
 
   /// Does at once, beside the server, what its bin has done every second.
@@ -457,38 +263,9 @@ public final class TestServer implements AutoCloseable {
     return beside.read(tables -> tables.audit().verify(List.of())).faults();
   }
 
-  /// The files that are being written.
-  public List<Path> drafts() throws IOException {
-    try (var files = Files.list(data.resolve("blobs").resolve("incoming"))) {
-      return files.toList();
-    }
-  }
-
-  /// The files anywhere in the data directory that have this text in them.
-  public List<Path> filesWith(String text) throws IOException {
-    try (var files = Files.walk(data)) {
-      var found = new ArrayList<Path>();
-      for (var file : files.filter(Files::isRegularFile).toList()) {
-        if (new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).contains(text)) {
-          found.add(file);
-        }
-      }
-      return found;
-    }
-  }
-
-  /// The blobs on the disk that no row has and that are not waiting to be removed.
-  public List<String> blobsWithoutRow() throws IOException {
-    var lonely = new ArrayList<String>();
-    try (var files = Files.walk(data.resolve("blobs"))) {
-      for (var file : files.filter(Files::isRegularFile).toList()) {
-        var name = file.getFileName().toString();
-        if (!inside().contents().isKnown(name)) {
-          lonely.add(name);
-        }
-      }
-    }
-    return lonely;
+  /// What is in the data directory.
+  public DataFiles files() {
+    return new DataFiles(data);
   }
 
   @Override
@@ -497,7 +274,7 @@ public final class TestServer implements AutoCloseable {
     beside.close();
     try {
       server.close();
-      var drafts = drafts();
+      var drafts = files().drafts();
       try (var custody = new Custody(data, clock)) {
         var report = custody.fsck(new Fsck.Request(false, false));
         if (!drafts.isEmpty() || report.young() > 0 || !report.faults().isEmpty()) {
@@ -519,10 +296,5 @@ public final class TestServer implements AutoCloseable {
   private Answer send(HttpRequest.Builder request) throws Exception {
     var response = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
     return new Answer(response.statusCode(), response.headers(), response.body());
-  }
-
-  /// The JSON object that an answer holds.
-  public static Map<String, @Nullable Object> json(Answer answer) {
-    return Json.read(answer.body());
   }
 }

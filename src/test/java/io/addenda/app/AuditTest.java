@@ -11,6 +11,7 @@ import io.addenda.metadata.AuditTable;
 import io.addenda.metadata.Inside.Moment;
 import io.addenda.model.AuditEntry;
 import io.addenda.model.Id;
+import io.addenda.testing.Moments;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -219,7 +220,7 @@ class AuditTest {
                     Stream.of("CALL NOT_SUPPORTED"))
                 .toList());
     server.advance(Duration.ofMinutes(2));
-    TestServer.until("the counts are written down", () -> refusals(before).size() == 8);
+    Moments.until("the counts are written down", () -> refusals(before).size() == 8);
     var counted =
         server.audit(before).stream()
             .map(AuditTable.Line::entry)

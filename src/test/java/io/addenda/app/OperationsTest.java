@@ -65,7 +65,7 @@ class OperationsTest {
 
   private static Map<String, Object> json(Answer answer) {
     var json = new LinkedHashMap<String, Object>();
-    TestServer.json(answer).forEach((key, value) -> json.put(key, String.valueOf(value)));
+    answer.json().object().forEach((key, value) -> json.put(key, String.valueOf(value)));
     return json;
   }
 

@@ -12,6 +12,7 @@ import io.addenda.custody.Custody;
 import io.addenda.custody.Fsck;
 import io.addenda.custody.Fsck.Kind;
 import io.addenda.model.AuditEntry.Action;
+import io.addenda.testing.Moments;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -107,7 +108,7 @@ class SmallFileTest {
     destroy(copy);
 
     assertThat(small()).isEqualTo(before - 1);
-    TestServer.until("nothing is left of it", () -> server.filesWith(CONTENT).isEmpty());
+    Moments.until("nothing is left of it", () -> server.files().with(CONTENT).isEmpty());
   }
 
   @Test
@@ -128,9 +129,9 @@ class SmallFileTest {
     server.settle();
 
     assertThat(blobs()).isEmpty();
-    TestServer.until("nothing is left of it", () -> server.filesWith(CONTENT).isEmpty());
-    TestServer.until(
-        "nothing is left of it", () -> server.filesWith("a file of its own").isEmpty());
+    Moments.until("nothing is left of it", () -> server.files().with(CONTENT).isEmpty());
+    Moments.until(
+        "nothing is left of it", () -> server.files().with("a file of its own").isEmpty());
     assertThat(faults(LOOK)).isEmpty();
   }
 

@@ -257,7 +257,7 @@ class DeleteAttachmentTest {
 
   @Test
   void recordThatTheUserMayNotSeeAnswersAsOneThatIsNotThere() throws Exception {
-    var secret = server.create(server.privateModule(), ADMINISTRATOR);
+    var secret = server.create("Deals", ADMINISTRATOR);
     var id = server.upload(secret, "a.txt", "hello", ADMINISTRATOR);
     var missing = secret.path().replaceFirst("[0-9]{4}$", "9999");
 
@@ -318,7 +318,7 @@ class DeleteAttachmentTest {
 
   @Test
   void attachmentOfAnotherOrganizationAnswersAsOneThatIsNotThere() throws Exception {
-    var foreign = server.foreignAttachment();
+    var foreign = server.fixture().foreignAttachment();
 
     refused(server.delete(foreign, ADMINISTRATOR), 400, RELATED_ID_INVALID.formatted(1));
     assertThat(server.delete(foreign.replaceFirst("Leads/\\d+", "Leads/1"), ADMINISTRATOR).body())

@@ -67,7 +67,7 @@ class ScopeMatrixTest {
 
   @Test
   void allModulesAloneOrBothScopesOpenACallAndNothingLessDoes() throws Exception {
-    var modules = server.modules();
+    var modules = server.fixture().modules();
     assertThat(modules).hasSize(21).containsAll(SCOPE_NAMES.keySet());
     var tokens = new HashMap<String, String>();
     int cases = 0;

@@ -11,6 +11,8 @@ import module java.base;
 import io.addenda.TestServer;
 import io.addenda.TestServer.Answer;
 import io.addenda.TestServer.RecordPath;
+import io.addenda.testing.Moments;
+import io.addenda.testing.RawSocket;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -83,8 +85,8 @@ class UploadAttachmentTest {
 
   @AfterEach
   void nothingIsLeftBehind() throws Exception {
-    assertThat(server.drafts()).isEmpty();
-    assertThat(server.blobsWithoutRow()).isEmpty();
+    assertThat(server.files().drafts()).isEmpty();
+    assertThat(server.files().blobsWithoutRow()).isEmpty();
   }
 
   @Test
@@ -132,7 +134,7 @@ class UploadAttachmentTest {
   @ParameterizedTest
   @ValueSource(strings = {"v6", "v7", "v8"})
   void everyModuleTakesAFile(String version) throws Exception {
-    for (var module : server.modules()) {
+    for (var module : server.fixture().modules()) {
       var record = server.create(module, ADMINISTRATOR);
       var path = record.path().replace("v7", version) + "/Attachments";
 
@@ -272,7 +274,8 @@ class UploadAttachmentTest {
   @Test
   void bodyOverTheLimitIsRefusedWithoutBeingSent() throws Exception {
     var answer =
-        server.raw(
+        RawSocket.ask(
+            server.url(),
             """
             POST %s/Attachments HTTP/1.1\r
             Host: localhost\r
@@ -289,7 +292,7 @@ class UploadAttachmentTest {
 
   @Test
   void bodyThatStopsHalfWayLeavesNothingBehind() throws Exception {
-    server.uploadAndHangUp(
+    var half =
         """
         POST %s/Attachments HTTP/1.1\r
         Host: localhost\r
@@ -301,8 +304,13 @@ class UploadAttachmentTest {
         Content-Disposition: form-data; name="file"; filename="a.txt"\r
         \r
         half a file%s"""
-            .formatted(lead.path(), server.token(STANDARD), " that is not small".repeat(2000)));
+            .formatted(lead.path(), server.token(STANDARD), " that is not small".repeat(2000));
 
+    try (var _ = RawSocket.send(server.url(), half.getBytes(UTF_8))) {
+      Moments.until("a draft is there", () -> !server.files().drafts().isEmpty());
+    }
+
+    Moments.until("no draft is left", () -> server.files().drafts().isEmpty());
     assertThat(server.get(lead.path() + "/Attachments?fields=id", STANDARD).status())
         .isEqualTo(204);
   }

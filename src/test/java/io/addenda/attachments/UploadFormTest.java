@@ -47,8 +47,8 @@ class UploadFormTest {
 
   @AfterEach
   void nothingIsLeftBehind() throws Exception {
-    assertThat(server.drafts()).isEmpty();
-    assertThat(server.blobsWithoutRow()).isEmpty();
+    assertThat(server.files().drafts()).isEmpty();
+    assertThat(server.files().blobsWithoutRow()).isEmpty();
   }
 
   private Answer post(String query, String type, String body) throws Exception {

@@ -2,7 +2,7 @@ package io.addenda.attachments;
 
 import static io.addenda.TestServer.Person.ADMINISTRATOR;
 import static io.addenda.TestServer.Person.STANDARD;
-import static io.addenda.TestServer.until;
+import static io.addenda.testing.Moments.until;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -51,7 +51,7 @@ class UploadMemoryTest {
       var token = server.token(STANDARD);
       try (var one = begin(server, lead, token);
           var two = begin(server, lead, token)) {
-        until("both are being read", () -> server.drafts().size() == 2);
+        until("both are being read", () -> server.files().drafts().size() == 2);
         var large = "x".repeat(300_000).getBytes(UTF_8);
         var form = "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a\"\r\n\r\n";
         var body = form + new String(large, UTF_8) + "\r\n--b--\r\n";
@@ -69,7 +69,7 @@ class UploadMemoryTest {
         assertThat(server.upload(others, "b", large, ADMINISTRATOR)).isNotEmpty();
         assertThat(one.isConnected() && two.isConnected()).isTrue();
       }
-      until("nothing is being read", () -> server.drafts().isEmpty());
+      until("nothing is being read", () -> server.files().drafts().isEmpty());
       assertThat(server.upload(lead, "c", new byte[300_000], STANDARD)).isNotEmpty();
     }
   }

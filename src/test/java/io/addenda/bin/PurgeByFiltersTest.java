@@ -97,9 +97,9 @@ class PurgeByFiltersTest {
         .doesNotContain(goes, linkId, record.id());
     assertThat(server.inside().backlog().purges()).isZero();
     for (var gone : List.of("content of goes.txt", "content along", url)) {
-      TestServer.until("nothing is left of it", () -> server.filesWith(gone).isEmpty());
+      Moments.until("nothing is left of it", () -> server.files().with(gone).isEmpty());
     }
-    assertThat(server.filesWith("content of stays.pdf")).isNotEmpty();
+    assertThat(server.files().with("content of stays.pdf")).isNotEmpty();
     // Each thing has its line, by who asked, in the call in which they did.
     var lines =
         server.audit(0).stream()
@@ -132,7 +132,7 @@ class PurgeByFiltersTest {
     server.settle();
 
     assertThat(server.get(BIN, Person.ADMINISTRATOR).ids()).contains(held).doesNotContain(id);
-    assertThat(server.filesWith("content of held.txt")).isNotEmpty();
+    assertThat(server.files().with("content of held.txt")).isNotEmpty();
     assertThat(server.audit(0))
         .extracting(line -> line.entry())
         .filteredOn(line -> answer.header("X-Request-Id").equals(line.request()))

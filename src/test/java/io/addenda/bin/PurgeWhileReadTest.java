@@ -9,6 +9,7 @@ import io.addenda.TestServer.Answer;
 import io.addenda.TestServer.Person;
 import io.addenda.TestServer.RecordPath;
 import io.addenda.api.Json;
+import io.addenda.testing.Moments;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -70,12 +71,12 @@ class PurgeWhileReadTest {
 
     assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(TOO_LONG);
     assertThat(answer.status()).isEqualTo(200);
-    assertThat(Json.parseObject(TestServer.json(answer).get("receipt")).orElseThrow())
+    assertThat(Json.parseObject(answer.json().object().get("receipt")).orElseThrow())
         .containsEntry("pending", List.of("write-ahead log"));
-    assertThat(server.filesWith(needle)).isNotEmpty();
+    assertThat(server.files().with(needle)).isNotEmpty();
 
     reader.close();
-    TestServer.until("nothing is left of it", () -> server.filesWith(needle).isEmpty());
+    Moments.until("nothing is left of it", () -> server.files().with(needle).isEmpty());
   }
 
   @Test

@@ -9,6 +9,7 @@ import io.addenda.TestServer.Answer;
 import io.addenda.TestServer.Person;
 import io.addenda.TestServer.RecordPath;
 import io.addenda.custody.Custody;
+import io.addenda.testing.Moments;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -163,7 +164,7 @@ class ReceiptTest {
     // As a command leaves it that is killed after its commit.
     server.inside().backlog().addUnscrubbed(receipt);
 
-    TestServer.until("the log is empty", () -> server.inside().backlog().unscrubbed() == 0);
+    Moments.until("the log is empty", () -> server.inside().backlog().unscrubbed() == 0);
     assertThat(get(RECEIPTS + "/" + receipt).body()).doesNotContain("pending");
   }
 

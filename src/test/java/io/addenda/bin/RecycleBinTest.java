@@ -9,6 +9,7 @@ import io.addenda.TestServer;
 import io.addenda.TestServer.Person;
 import io.addenda.TestServer.RecordPath;
 import io.addenda.model.AuditEntry.Action;
+import io.addenda.testing.Moments;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -220,15 +221,15 @@ class RecycleBinTest {
     }
     deleted(id);
     deleted(link);
-    assertThat(server.filesWith(needle)).isNotEmpty();
-    assertThat(server.filesWith(url)).isNotEmpty();
+    assertThat(server.files().with(needle)).isNotEmpty();
+    assertThat(server.files().with(url)).isNotEmpty();
 
     var answer = server.delete(BIN + "?ids=%s,%s".formatted(id, link), Person.ADMINISTRATOR);
 
     assertThat(answer.status()).isEqualTo(200);
     // A read of the server's own may be in the way for a moment.
-    TestServer.until("nothing is left of it", () -> server.filesWith(needle).isEmpty());
-    TestServer.until("nothing is left of it", () -> server.filesWith(url).isEmpty());
+    Moments.until("nothing is left of it", () -> server.files().with(needle).isEmpty());
+    Moments.until("nothing is left of it", () -> server.files().with(url).isEmpty());
     assertThat(server.inside().backlog().reaping()).isZero();
     assertThat(server.get(BIN, Person.ADMINISTRATOR).status()).isEqualTo(204);
   }
@@ -252,7 +253,7 @@ class RecycleBinTest {
 
     assertThat(server.delete(BIN + "/" + link, Person.ADMINISTRATOR).status()).isEqualTo(200);
 
-    TestServer.until("nothing is left of it", () -> server.filesWith(url).isEmpty());
+    Moments.until("nothing is left of it", () -> server.files().with(url).isEmpty());
   }
 
   @Test
@@ -296,7 +297,7 @@ class RecycleBinTest {
   void purgeWhoseBytesCannotBeRemovedSaysSoAndTheyAreTriedAgain() throws Exception {
     var id = attached("stubborn".repeat(4000));
     deleted(id);
-    var file = server.filesWith("stubborn".repeat(4000)).getFirst();
+    var file = server.files().with("stubborn".repeat(4000)).getFirst();
     Files.delete(file);
     var stone = Files.createDirectories(file.resolve("stone"));
 
@@ -335,7 +336,7 @@ class RecycleBinTest {
 
     assertThat(server.inside().attachments().isInBin(id)).isFalse();
     assertThat(server.inside().records().isInBin(lead.id())).isFalse();
-    TestServer.until("nothing is left of it", () -> server.filesWith("with the record").isEmpty());
+    Moments.until("nothing is left of it", () -> server.files().with("with the record").isEmpty());
   }
 
   @Test
@@ -352,7 +353,7 @@ class RecycleBinTest {
     assertThat(server.get(BIN + "/" + id, Person.STANDARD).status()).isEqualTo(204);
     server.advance(Duration.ofSeconds(1));
     server.settle();
-    TestServer.until("nothing is left of it", () -> server.filesWith("sixty days").isEmpty());
+    Moments.until("nothing is left of it", () -> server.files().with("sixty days").isEmpty());
     assertThat(server.inside().audit().count(Action.ATTACHMENT_PURGED)).isEqualTo(1);
   }
 

@@ -10,6 +10,8 @@ import io.addenda.TestServer.Answer;
 import io.addenda.TestServer.Person;
 import io.addenda.TestServer.RecordPath;
 import io.addenda.api.Json;
+import io.addenda.testing.Moments;
+import io.addenda.testing.RawSocket;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,7 +57,7 @@ class RestoreTest {
     var answer = server.get(BIN, Person.ADMINISTRATOR);
     return answer.status() == 204
         ? List.of()
-        : ((List<?>) Objects.requireNonNull(TestServer.json(answer).get("recycle_bin")))
+        : ((List<?>) Objects.requireNonNull(answer.json().object().get("recycle_bin")))
             .stream()
                 .map(entry -> Json.parseObject(entry).orElseThrow())
                 .map(entry -> String.valueOf(entry.get("id")))
@@ -106,7 +108,7 @@ class RestoreTest {
             "{\"recycle_bin\":[{\"code\":\"SCHEDULED\",\"details\":{},\"message\":\"Bulk restoration of records based on filters has been scheduled\",\"status\":\"success\"}]}");
     server.close();
     server = TestServer.demo(data, "bin.grace=1ms");
-    TestServer.until("it is done", () -> server.inside().backlog().purges() == 0);
+    Moments.until("it is done", () -> server.inside().backlog().purges() == 0);
     assertThat(inTheBin()).containsExactly(stays);
     assertThat(server.audit(0))
         .extracting(line -> "%s %s".formatted(line.entry().action(), line.entry().target()))
@@ -124,7 +126,7 @@ class RestoreTest {
         .isEqualTo(202);
 
     server.settle();
-    TestServer.until("it is done", () -> server.inside().backlog().purges() == 0);
+    Moments.until("it is done", () -> server.inside().backlog().purges() == 0);
     assertThat(inTheBin()).isEmpty();
     assertThat(server.download(lead, one, Person.STANDARD)).asString().contains("one.txt");
     assertThat(server.download(other, two, Person.ADMINISTRATOR)).asString().contains("two.txt");
@@ -139,7 +141,7 @@ class RestoreTest {
     restore("{\"restore_all_records\":true}", Person.ADMINISTRATOR);
     server.settle();
 
-    TestServer.until("it is done", () -> server.inside().backlog().purges() == 0);
+    Moments.until("it is done", () -> server.inside().backlog().purges() == 0);
     assertThat(inTheBin()).containsExactly(lonely);
     assertThat(server.audit(0))
         .extracting(line -> "%s %s".formatted(line.entry().target(), line.entry().refused()))
@@ -158,12 +160,12 @@ class RestoreTest {
 
     restore("{\"restore_all_records\":true}", Person.READER);
     server.settle();
-    TestServer.until("it is done", () -> server.inside().backlog().purges() == 0);
+    Moments.until("it is done", () -> server.inside().backlog().purges() == 0);
     assertThat(inTheBin()).contains(theirs, foreign, readers);
 
     restore("{\"restore_all_records\":true}", Person.STANDARD);
     server.settle();
-    TestServer.until("it is done", () -> server.inside().backlog().purges() == 0);
+    Moments.until("it is done", () -> server.inside().backlog().purges() == 0);
     assertThat(inTheBin()).containsExactly(foreign);
   }
 
@@ -189,7 +191,8 @@ class RestoreTest {
 
     String send(String body) throws IOException {
       var answer =
-          server.raw(
+          RawSocket.ask(
+              server.url(),
               "POST %s HTTP/1.1\r\nHost: x\r\nAuthorization: Zoho-oauthtoken %s\r\nIdempotency-Key: k\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%s"
                   .formatted(
                       RESTORE, server.token(Person.STANDARD), body.getBytes(UTF_8).length, body));
@@ -289,7 +292,7 @@ class RestoreTest {
     assertThat(answer.status()).isEqualTo(202);
     assertThat(answer.body()).startsWith("{\"code\":\"SCHEDULED\",\"details\":{}");
     server.settle();
-    TestServer.until("it is done", () -> server.inside().backlog().purges() == 0);
+    Moments.until("it is done", () -> server.inside().backlog().purges() == 0);
     assertThat(inTheBin()).isEmpty();
   }
 }

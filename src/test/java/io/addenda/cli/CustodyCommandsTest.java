@@ -198,7 +198,7 @@ class CustodyCommandsTest {
     assertThat(run("hold place --module Leads").exit()).isEqualTo(Addenda.WRONG_USAGE);
     assertThat(done("hold list").out()).isEmpty();
 
-    server.foreignAttachment();
+    server.fixture().foreignAttachment();
     refused(
         "name one of the organisations with --organization: 77, " + DEMO,
         "hold place --module Leads --reason x");
@@ -500,7 +500,7 @@ class CustodyCommandsTest {
 
   @Test
   void auditOfOneOrganisationIsExported() throws Exception {
-    server.foreignAttachment();
+    server.fixture().foreignAttachment();
     server.inside().records().addToBin(1001, 77, Instant.EPOCH);
     done("restore 1001");
     var all = done("audit export").json();

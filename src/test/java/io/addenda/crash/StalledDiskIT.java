@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import module java.base;
 
-import io.addenda.TestServer;
+import io.addenda.testing.Moments;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,7 +54,7 @@ class StalledDiskIT {
         uploads.add(threads.submit(() -> client.upload(lead, name, LARGE)));
       }
       try {
-        TestServer.until("every upload waits for the disk", () -> disk.waits() == UPLOADS);
+        Moments.until("every upload waits for the disk", () -> disk.waits() == UPLOADS);
 
         assertThat(threads.submit(() -> client.get("/health/live").status()).get(10, SECONDS))
             .isEqualTo(200);

@@ -10,6 +10,7 @@ import io.addenda.TestServer.Person;
 import io.addenda.TestServer.RecordPath;
 import io.addenda.model.AuditEntry.Action;
 import io.addenda.model.RefusedException;
+import io.addenda.testing.Moments;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -61,7 +62,7 @@ class ClockJumpTest {
     server.settle();
 
     assertThat(ahead()).isBetween(JUMP.toSeconds() - 60, JUMP.toSeconds() + 60);
-    TestServer.until("the server has looked", () -> server.inside().backlog().isClockHeld());
+    Moments.until("the server has looked", () -> server.inside().backlog().isClockHeld());
     assertThat(isInTheBin()).isTrue();
 
     server.jump(JUMP.negated());
@@ -76,13 +77,13 @@ class ClockJumpTest {
   @Test
   void jumpThatAnAdministratorAcceptsIsFollowed() throws Exception {
     server.jump(JUMP);
-    TestServer.until("the server has looked", () -> server.inside().backlog().isClockHeld());
+    Moments.until("the server has looked", () -> server.inside().backlog().isClockHeld());
 
     try (var custody = custody(JUMP)) {
       assertThat(custody.acceptClock()).isPresent();
     }
 
-    TestServer.until("the entry has expired", () -> !isInTheBin());
+    Moments.until("the entry has expired", () -> !isInTheBin());
     assertThat(ahead()).isZero();
     assertThat(server.inside().audit().count(Action.CLOCK_ACCEPTED)).isEqualTo(1);
     try (var custody = custody(JUMP)) {

@@ -88,7 +88,7 @@ class HoldTest {
     server.advance(Duration.ofDays(100));
     server.settle();
     assertThat(server.inside().attachments().isInBin(id)).isTrue();
-    assertThat(server.filesWith("held in the bin")).isNotEmpty();
+    assertThat(server.files().with("held in the bin")).isNotEmpty();
 
     assertThat(server.delete(HOLDS + "/" + hold, Person.ADMINISTRATOR).status()).isEqualTo(200);
     server.settle();

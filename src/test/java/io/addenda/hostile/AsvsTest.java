@@ -183,7 +183,7 @@ class AsvsTest {
 
       assertThat(wire.answer(false).orElseThrow().status()).isEqualTo(413);
     }
-    assertThat(server.drafts()).isEmpty();
+    assertThat(server.files().drafts()).isEmpty();
   }
 
   @Test

@@ -8,6 +8,7 @@ import module java.base;
 
 import io.addenda.TestServer;
 import io.addenda.TestServer.Answer;
+import io.addenda.testing.RawSocket;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -95,7 +96,8 @@ class DroppedNothingTest {
   }
 
   private static String send(String method, String path, String body) throws IOException {
-    return server.raw(
+    return RawSocket.ask(
+        server.url(),
         "%s %s HTTP/1.1\r\nHost: localhost\r\nAuthorization: Zoho-oauthtoken %s\r\nContent-Length: %d\r\n\r\n%s"
             .formatted(
                 method, path, server.token(ADMINISTRATOR), body.getBytes(UTF_8).length, body));

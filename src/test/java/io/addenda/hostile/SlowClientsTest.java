@@ -73,7 +73,7 @@ class SlowClientsTest {
               Slow.connect(
                   URI.create(server.url()), i % 2 == 0 ? upload(lead, token) : head(lead)));
         }
-        until("every slow upload has begun", () -> server.drafts().size() == SLOW / 2);
+        until("every slow upload has begun", () -> server.files().drafts().size() == SLOW / 2);
 
         for (var id : ids) {
           var list = wire.ask("GET", lead.path() + "/Attachments?fields=id", token);
@@ -92,7 +92,7 @@ class SlowClientsTest {
               return slow.isEmpty();
             });
       }
-      until("no draft is left", () -> server.drafts().isEmpty());
+      until("no draft is left", () -> server.files().drafts().isEmpty());
       assertThat(server.inside().attachments().of(lead.id())).isZero();
     }
   }
@@ -106,7 +106,7 @@ class SlowClientsTest {
       for (int i = 0; i < ABORTED; i++) {
         wires.add(new Wire(server.url()).send(begin));
       }
-      until("every upload has begun", () -> server.drafts().size() == ABORTED);
+      until("every upload has begun", () -> server.files().drafts().size() == ABORTED);
 
       for (int i = 0; i < ABORTED; i++) {
         if (i % 2 == 0) {
@@ -116,8 +116,8 @@ class SlowClientsTest {
         }
       }
 
-      until("no draft is left", () -> server.drafts().isEmpty());
-      assertThat(server.blobsWithoutRow()).isEmpty();
+      until("no draft is left", () -> server.files().drafts().isEmpty());
+      assertThat(server.files().blobsWithoutRow()).isEmpty();
       assertThat(server.inside().attachments().of(lead.id())).isZero();
     }
   }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import module java.base;
 
-import io.addenda.TestServer;
+import io.addenda.testing.Moments;
 import org.junit.jupiter.api.Test;
 
 class AccessLogTest {
@@ -138,12 +138,12 @@ class AccessLogTest {
     try (var log = AccessLog.to(disk, CLOCK, 4, Duration.ofMillis(1))) {
       add(log, "first", "/", 0);
       add(log, "torn", "/", 0);
-      TestServer.until("the disk is full", () -> disk.refused.get() > 1);
+      Moments.until("the disk is full", () -> disk.refused.get() > 1);
       for (int i = 0; i < 10; i++) {
         add(log, "r-" + i, "/", 0);
       }
       disk.give(1 << 20);
-      TestServer.until("it says what is missing", () -> disk.text().contains("dropped"));
+      Moments.until("it says what is missing", () -> disk.text().contains("dropped"));
       add(log, "last", "/", 0);
     }
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import module java.base;
 import module java.logging;
 
-import io.addenda.TestServer;
+import io.addenda.testing.Moments;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -165,7 +165,7 @@ class HangUpTest {
     // Of those who asked something whole there is a line when the server has seen what became of
     // it.
     if (moment.sent.contains("/file") || moment.sent.contains("/text")) {
-      TestServer.until("the server has seen it", () -> seen(moment) == TIMES);
+      Moments.until("the server has seen it", () -> seen(moment) == TIMES);
     }
     try (var client = new RawClient(plain.port())) {
       assertThat(client.get("/").status()).isEqualTo(204);

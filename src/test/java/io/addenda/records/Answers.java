@@ -2,7 +2,6 @@ package io.addenda.records;
 
 import module java.base;
 
-import io.addenda.TestServer;
 import io.addenda.TestServer.Answer;
 import io.addenda.api.Json;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +13,7 @@ final class Answers {
 
   /// The objects in `data`.
   static List<Map<String, @Nullable Object>> data(Answer answer) {
-    if (!(TestServer.json(answer).get("data") instanceof List<?> data)) {
+    if (!(answer.json().object().get("data") instanceof List<?> data)) {
       throw new AssertionError("no data: " + answer);
     }
     return data.stream().map(item -> Json.parseObject(item).orElseThrow()).toList();
@@ -30,7 +29,7 @@ final class Answers {
   }
 
   static Map<String, @Nullable Object> info(Answer answer) {
-    return Json.parseObject(TestServer.json(answer).get("info"))
+    return Json.parseObject(answer.json().object().get("info"))
         .orElseThrow(() -> new AssertionError("no info: " + answer));
   }
 
@@ -46,7 +45,7 @@ final class Answers {
 
   /// Status, code and details of an error of the whole call.
   static String error(Answer answer) {
-    var json = TestServer.json(answer);
+    var json = answer.json().object();
     return "%d %s %s".formatted(answer.status(), json.get("code"), json.get("details"));
   }
 }

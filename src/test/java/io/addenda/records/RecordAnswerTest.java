@@ -44,7 +44,7 @@ class RecordAnswerTest {
 
   @Test
   void aRecordHasEveryFieldThatItsModuleIsSaidToHave() throws Exception {
-    for (var module : server.modules()) {
+    for (var module : server.fixture().modules()) {
       var record = server.create(module, ADMINISTRATOR);
       var answer = server.get(record.path(), ADMINISTRATOR);
       var told =

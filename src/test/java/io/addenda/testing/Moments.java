@@ -18,6 +18,17 @@ public final class Moments {
     }
   }
 
+  /// The same of what may fail, with a name.
+  public static void until(String what, Callable<Boolean> reached) throws Exception {
+    var end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+    while (!reached.call()) {
+      if (System.nanoTime() > end) {
+        throw new AssertionError("not reached: " + what);
+      }
+      Thread.sleep(5);
+    }
+  }
+
   /// Whether a thread waits in a class, or in one within it, in a method that it has called there.
   ///
   /// @param method its name; empty for any
