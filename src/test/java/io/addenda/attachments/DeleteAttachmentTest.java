@@ -413,7 +413,7 @@ class DeleteAttachmentTest {
   }
 
   private static String code(Answer answer) {
-    return answer.body().replaceFirst("\\{\"code\":\"([A-Z_]+)\".*", "$1");
+    return answer.json().text("code");
   }
 
   private static void refused(Answer answer, int status, String body) {

@@ -11,6 +11,7 @@ import module java.base;
 import io.addenda.TestServer;
 import io.addenda.TestServer.Answer;
 import io.addenda.TestServer.RecordPath;
+import io.addenda.testing.JsonText;
 import io.addenda.testing.Moments;
 import io.addenda.testing.RawSocket;
 import org.junit.jupiter.api.AfterAll;
@@ -163,22 +164,21 @@ class UploadAttachmentTest {
     assertThat(post("application/x-www-form-urlencoded", form).status()).isEqualTo(200);
     assertThat(post(MULTIPART, multipart).status()).isEqualTo(200);
 
-    var list =
-        server
-            .get(path + "?fields=File_Name,Size,$type,$link_url,$file_id", STANDARD)
-            .body()
-            .replaceAll("\"id\":\"\\d+\"", "\"id\":\"N\"");
-    assertThat(list)
-        .contains(
-            """
-            {"File_Name":"https://example.com/c","Size":"0","$file_id":null,"$type":"Link URL",\
-            "id":"N","$link_url":"https://example.com/c"}""",
-            """
-            {"File_Name":"Form sheet","Size":"0","$file_id":null,"$type":"Link URL",\
-            "id":"N","$link_url":"https://example.com/b"}""",
-            """
-            {"File_Name":"Spec sheet","Size":"0","$file_id":null,"$type":"Link URL",\
-            "id":"N","$link_url":"https://example.com/a?v=2"}""");
+    var answer = server.get(path + "?fields=File_Name,Size,$type,$link_url,$file_id", STANDARD);
+    var ids = answer.ids();
+    assertThat(answer.json().at("data"))
+        .isEqualTo(
+            JsonText.of(
+                    """
+                    {"data":[
+                    {"File_Name":"https://example.com/c","Size":"0","$file_id":null,
+                     "$type":"Link URL","id":"%s","$link_url":"https://example.com/c"},
+                    {"File_Name":"Form sheet","Size":"0","$file_id":null,
+                     "$type":"Link URL","id":"%s","$link_url":"https://example.com/b"},
+                    {"File_Name":"Spec sheet","Size":"0","$file_id":null,
+                     "$type":"Link URL","id":"%s","$link_url":"https://example.com/a?v=2"}]}"""
+                        .formatted(ids.get(0), ids.get(1), ids.get(2)))
+                .at("data"));
   }
 
   @Test

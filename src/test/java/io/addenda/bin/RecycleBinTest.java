@@ -2,6 +2,7 @@ package io.addenda.bin;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import module java.base;
 
@@ -9,6 +10,7 @@ import io.addenda.TestServer;
 import io.addenda.TestServer.Person;
 import io.addenda.TestServer.RecordPath;
 import io.addenda.model.AuditEntry.Action;
+import io.addenda.testing.JsonText;
 import io.addenda.testing.Moments;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -69,15 +71,30 @@ class RecycleBinTest {
     var answer = server.get(BIN, Person.ADMINISTRATOR);
 
     assertThat(answer.status()).isEqualTo(200);
-    assertThat(answer.body())
-        .matches(
-            "\\{\"recycle_bin\":\\[\\{\"display_name\":\"contract.txt\","
-                + "\"deleted_time\":\"[^\"]+\","
-                + "\"owner\":\\{\"name\":\"Daniel [^\"]+\",\"id\":\"\\d+\"},"
-                + "\"module\":\\{\"api_name\":\"Attachments\",\"id\":\"\\d+\"},"
-                + "\"deleted_by\":\\{\"name\":\"Daniel [^\"]+\",\"id\":\"\\d+\"},"
-                + "\"id\":\"%s\"}],".formatted(id)
-                + "\"info\":\\{\"per_page\":200,\"count\":1,\"page\":1,\"more_records\":false}}");
+    var entry = answer.json();
+    var daniel = entry.text("recycle_bin.0.owner.id");
+    assertThat(entry)
+        .isEqualTo(
+            JsonText.of(
+                """
+                {"recycle_bin":[{
+                   "display_name":"contract.txt",
+                   "deleted_time":"%s",
+                   "owner":{"name":"Daniel Okafor","id":"%s"},
+                   "module":{"api_name":"Attachments","id":"%s"},
+                   "deleted_by":{"name":"Daniel Okafor","id":"%s"},
+                   "id":"%s"}],
+                 "info":{"per_page":200,"count":1,"page":1,"more_records":false}}
+                """
+                    .formatted(
+                        entry.text("recycle_bin.0.deleted_time"),
+                        daniel,
+                        entry.text("recycle_bin.0.module.id"),
+                        daniel,
+                        id)));
+    assertThat(answer.body()).startsWith("{\"recycle_bin\":[{\"display_name\":");
+    assertThat(OffsetDateTime.parse(entry.text("recycle_bin.0.deleted_time")))
+        .isCloseTo(OffsetDateTime.now(ZoneOffset.UTC), within(1, ChronoUnit.MINUTES));
     assertThat(server.get(BIN + "/" + id, Person.ADMINISTRATOR).body()).isEqualTo(answer.body());
   }
 
@@ -104,11 +121,7 @@ class RecycleBinTest {
   }
 
   private List<String> names(String path) throws Exception {
-    return Pattern.compile("\"display_name\":\"([^\"]*)\"")
-        .matcher(server.get(path, Person.ADMINISTRATOR).body())
-        .results()
-        .map(found -> found.group(1))
-        .toList();
+    return server.get(path, Person.ADMINISTRATOR).json().texts("display_name");
   }
 
   @Test
@@ -129,7 +142,7 @@ class RecycleBinTest {
     assertThat(list()).isEqualTo(before);
     assertThat(server.download(lead, id, Person.STANDARD)).isEqualTo("same bytes".getBytes(UTF_8));
     assertThat(server.get(BIN, Person.ADMINISTRATOR).status()).isEqualTo(204);
-    assertThat(restore(id, Person.STANDARD).body()).contains("\"code\":\"INVALID_DATA\"");
+    assertThat(restore(id, Person.STANDARD).json().texts("code")).containsExactly("INVALID_DATA");
   }
 
   @Test
@@ -163,8 +176,8 @@ class RecycleBinTest {
             server.token(Person.STANDARD));
 
     assertThat(answer.status()).isEqualTo(207);
-    assertThat(answer.body().split("\"code\":\"SUCCESS\"", -1)).hasSize(3);
-    assertThat(answer.body().split("\"code\":\"INVALID_DATA\"", -1)).hasSize(3);
+    assertThat(answer.json().texts("code"))
+        .containsExactly("SUCCESS", "INVALID_DATA", "INVALID_DATA", "SUCCESS");
     assertThat(list()).contains(one, two);
   }
 
@@ -272,13 +285,19 @@ class RecycleBinTest {
     var sha256 =
         HexFormat.of()
             .formatHex(MessageDigest.getInstance("SHA-256").digest("proof".getBytes(UTF_8)));
-    assertThat(answer)
-        .contains(
-            "\"destroyed\":[{\"id\":\"%s\",\"record\":\"%s\",\"type\":\"File\",\"sha256\":\"%s\",\"size\":5,\"other_uses_of_content\":0}]"
-                .formatted(id, lead.id(), sha256));
+    var json = JsonText.of(answer);
+    assertThat(json.at("receipt.destroyed"))
+        .isEqualTo(
+            JsonText.of(
+                    """
+                    {"destroyed":[{"id":"%s","record":"%s","type":"File","sha256":"%s","size":5,
+                      "other_uses_of_content":0}]}"""
+                        .formatted(id, lead.id(), sha256))
+                .at("destroyed"));
+    // What is signed are the bytes of the receipt as they stand in the answer.
     var receipt = answer.replaceFirst(".*\"receipt\":(\\{.*}),\"signature\".*", "$1");
-    var signature = answer.replaceFirst(".*\"signature\":\"([^\"]*)\".*", "$1");
-    var key = answer.replaceFirst(".*\"public_key\":\"([^\"]*)\".*", "$1");
+    var signature = json.text("signature");
+    var key = json.text("public_key");
     assertThat(isSigned(receipt, signature, key)).isTrue();
     assertThat(isSigned(receipt.replace("\"size\":5", "\"size\":6"), signature, key)).isFalse();
     assertThat(server.delete(BIN + "/" + id, Person.ADMINISTRATOR).status()).isEqualTo(400);
@@ -304,8 +323,9 @@ class RecycleBinTest {
     var answer = server.delete(BIN + "/" + id + "?receipt=true", Person.ADMINISTRATOR);
 
     assertThat(answer.status()).isEqualTo(200);
-    assertThat(answer.body())
-        .contains("\"SUCCESS\"", "\"pending\":[\"sha256 %s\"]".formatted(file.getFileName()));
+    assertThat(answer.json().at("recycle_bin.0.code")).isEqualTo("SUCCESS");
+    assertThat(answer.json().at("receipt.pending"))
+        .isEqualTo(List.of("sha256 " + file.getFileName()));
     assertThat(server.inside().backlog().reaping()).isEqualTo(1);
 
     Files.delete(stone);
@@ -321,9 +341,9 @@ class RecycleBinTest {
     var two = attached("shared");
     deleted(one);
 
-    var answer = server.delete(BIN + "/" + one + "?receipt=true", Person.ADMINISTRATOR).body();
+    var answer = server.delete(BIN + "/" + one + "?receipt=true", Person.ADMINISTRATOR);
 
-    assertThat(answer).contains("\"other_uses_of_content\":1");
+    assertThat(answer.json().at("receipt.destroyed.0.other_uses_of_content")).isEqualTo(1);
     assertThat(server.download(lead, two, Person.STANDARD)).isEqualTo("shared".getBytes(UTF_8));
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import module java.base;
 
 import io.addenda.metadata.Inside;
+import io.addenda.testing.JsonText;
 
 /// How every command of the table is called so that it has something to do, and a data directory
 /// where that is so. A new command must be given its line here.
@@ -57,7 +58,7 @@ final class CommandLines {
     var printed = new StringWriter();
     assertThat(run(List.of("purge", "80", "--data", template.toString()), printed).exit()).isZero();
     Files.writeString(template.resolve("receipt.json"), printed.toString());
-    receipt = printed.toString().replaceAll("(?s).*?\"id\":\"(\\d+)\".*", "$1");
+    receipt = JsonText.of(printed.toString()).text("receipt.id");
   }
 
   /// The names of all commands, such as `audit verify`.

@@ -10,6 +10,7 @@ import io.addenda.TestServer.Person;
 import io.addenda.TestServer.RecordPath;
 import io.addenda.api.Json;
 import io.addenda.model.AuditEntry.Action;
+import io.addenda.testing.JsonText;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -288,7 +289,7 @@ class CustodyCommandsTest {
   void receiptIsPrintedAgainAsTheSameBytes() throws Exception {
     delete();
     var purged = done("purge " + id).out();
-    var receipt = purged.replaceFirst("(?s)\\{\"receipt\":\\{\"id\":\"(\\d+)\".*", "$1");
+    var receipt = JsonText.of(purged).text("receipt.id");
 
     assertThat(done("receipt get " + receipt).out()).isEqualTo(purged);
     refused("there is no receipt 7", "receipt get 7");

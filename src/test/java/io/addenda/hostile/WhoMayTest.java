@@ -10,6 +10,7 @@ import module java.base;
 
 import io.addenda.app.Routes;
 import io.addenda.hostile.TwoOrganizations.Who;
+import io.addenda.testing.JsonText;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -414,7 +415,7 @@ class WhoMayTest {
 
   private static String hold(Who who, String record) throws IOException {
     var path = "/addenda/v1/holds?module=Leads&reason=r&record=" + record;
-    return house.ask(who, "POST", path).text().replaceFirst(".*\"id\":\"(\\d+)\".*", "$1");
+    return JsonText.of(house.ask(who, "POST", path).text()).texts("id").getLast();
   }
 
   @Test
