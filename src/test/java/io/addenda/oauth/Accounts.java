@@ -213,4 +213,14 @@ final class Accounts implements AutoCloseable {
   public void close() {
     store.close();
   }
+
+  /// The access token in an answer.
+  static String access(Map<String, ?> answer) {
+    return string(answer, "access_token");
+  }
+
+  /// A text in an answer, which must be there.
+  static String string(Map<String, ?> answer, String name) {
+    return String.valueOf(Objects.requireNonNull(answer.get(name), name));
+  }
 }

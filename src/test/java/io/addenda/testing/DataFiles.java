@@ -25,6 +25,17 @@ public record DataFiles(Path data) {
     return found;
   }
 
+  /// Where a content of the demo is, if it is not small.
+  public Path blob(String content) {
+    try {
+      var bytes = content.getBytes(StandardCharsets.UTF_8);
+      var sha256 = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+      return data.resolve("blobs", "2883756000000020005", sha256.substring(0, 2), sha256);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   /// The blobs that no row has and that are not waiting to be removed.
   public List<String> blobsWithoutRow() throws IOException {
     var contents = Inside.of(data).contents();

@@ -1,0 +1,298 @@
+package io.addenda.custody;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import module java.base;
+
+import io.addenda.TestServer;
+import io.addenda.TestServer.Person;
+import io.addenda.TestServer.RecordPath;
+import io.addenda.blobs.BlobLocks;
+import io.addenda.blobs.FileBlobStore;
+import io.addenda.custody.Fsck.Kind;
+import io.addenda.metadata.SuspectTable;
+import io.addenda.model.AuditEntry.Action;
+import io.addenda.model.BlobKey;
+import io.addenda.model.Id;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What `fsck` finds beside a running server: each fault is made on purpose. All files are in the
+/// blob store here; of those that are not tells [SmallFileTest].
+class FsckTest {
+
+  private static final Fsck.Request LOOK = new Fsck.Request(true, false);
+
+  /// Where the header of SQLite's file has their number.
+  private static final int FREE_PAGES = 36;
+
+  private static final Fsck.Request REPAIR = new Fsck.Request(true, true);
+  private static final Instant NEVER = Instant.ofEpochMilli(Long.MAX_VALUE);
+
+  @TempDir private Path data;
+  private TestServer server;
+  private RecordPath lead;
+  private String id;
+  private Path file;
+
+  @BeforeEach
+  void start() throws Exception {
+    server = TestServer.demo(data, "store.small-file-bytes=0");
+    lead = server.create("Leads", Person.STANDARD);
+    id = server.upload(lead, "a.txt", "some content", Person.STANDARD);
+    file = server.files().blob("some content");
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    server.close();
+  }
+
+  private Custody custody() throws IOException {
+    return new Custody(data, InstantSource.system());
+  }
+
+  private Fsck.Report fsck(Fsck.Request request) throws IOException {
+    try (var custody = custody()) {
+      return custody.fsck(request);
+    }
+  }
+
+  private void assertFound(Kind kind) throws IOException {
+    var report = fsck(LOOK);
+    assertThat(report.faults()).extracting(Fsck.Fault::kind).containsExactly(kind);
+    assertThat(report.isClean()).isFalse();
+  }
+
+  private void assertMended() throws IOException {
+    assertThat(fsck(REPAIR).isClean()).isTrue();
+    assertThat(fsck(LOOK).faults()).isEmpty();
+  }
+
+  @Test
+  void nothingIsWrongInTheDemo() throws Exception {
+    var report = fsck(LOOK);
+
+    assertThat(report.faults()).isEmpty();
+    assertThat(report.contents()).isGreaterThan(20);
+  }
+
+  @Test
+  void missingBytesAreFoundWithWhoHasThem() throws Exception {
+    var bytes = Files.readAllBytes(file);
+    Files.delete(file);
+
+    assertFound(Kind.BYTES_MISSING);
+    assertThat(fsck(LOOK).faults().getFirst().what()).contains(id);
+    assertThat(fsck(REPAIR).isClean()).isFalse();
+    Files.write(file, bytes);
+  }
+
+  @Test
+  void lonelyBytesAreFoundOnceTheyAreOldAndGivenToTheReaper() throws Exception {
+    var lonely = server.files().blob("lonely");
+    Files.createDirectories(lonely.getParent());
+    Files.writeString(lonely, "lonely");
+    assertThat(fsck(LOOK).faults()).isEmpty();
+    assertThat(fsck(LOOK).young()).isEqualTo(1);
+    Files.setLastModifiedTime(lonely, FileTime.from(Instant.now().minus(Duration.ofHours(2))));
+
+    assertFound(Kind.BYTES_LONELY);
+    assertMended();
+    server.settle();
+    assertThat(lonely).doesNotExist();
+  }
+
+  @Test
+  void wrongBytesAreFoundAndPutAside() throws Exception {
+    Files.writeString(file, "other conten");
+
+    assertThat(fsck(new Fsck.Request(false, false)).faults()).isEmpty();
+    assertFound(Kind.WRONG_HASH);
+    assertThat(fsck(REPAIR).isClean()).isFalse();
+    assertThat(file).doesNotExist();
+    assertThat(data.resolve("quarantine")).isDirectoryContaining("glob:**2883756000000020005-*");
+    assertThat(server.download(lead, id, Person.STANDARD))
+        .isNotEqualTo("other conten".getBytes(UTF_8));
+    Files.writeString(file, "some content");
+    assertThat(fsck(LOOK).faults()).isEmpty();
+  }
+
+  @Test
+  void wrongSizeIsFound() throws Exception {
+    Files.writeString(file, "short");
+
+    assertFound(Kind.WRONG_SIZE);
+    Files.writeString(file, "some content");
+  }
+
+  @Test
+  void wrongBytesArePutAsideWithoutAServerToo() throws Exception {
+    server.close();
+    Files.writeString(file, "other conten");
+
+    assertThat(fsck(REPAIR).faults()).extracting(Fsck.Fault::kind).containsExactly(Kind.WRONG_HASH);
+    assertThat(file).doesNotExist();
+    Files.writeString(file, "some content");
+    server = TestServer.demo(data, "store.small-file-bytes=0");
+  }
+
+  @Test
+  void bytesThatAnUploadPutRightMeanwhileAreNotPutAside() throws Exception {
+    var suspect =
+        new SuspectTable.Suspect(
+            new Id(2_883_756_000_000_020_005L), new BlobKey(file.getFileName().toString()));
+    server.close();
+    var locks = new BlobLocks();
+    try (var metadata = DataDirectory.existing(data).metadata();
+        var blobs = FileBlobStore.beside(data.resolve("blobs"))) {
+      var quarantine =
+          new Quarantine(
+              metadata, blobs, locks, data.resolve("quarantine"), InstantSource.system());
+      metadata.write(
+          tables -> {
+            tables.suspects().add(suspect);
+            return suspect;
+          });
+      Files.writeString(file, "other conten");
+      // As an upload does from before it puts the bytes in their place until its row is durable.
+      var upload = locks.using(suspect.organization(), suspect.blob());
+      var working = Thread.ofPlatform().unstarted(quarantine::run);
+      upload.lock();
+      try {
+        working.start();
+        working.join(Duration.ofMillis(300));
+        assertThat(file).hasContent("other conten");
+        Files.writeString(file, "some content");
+      } finally {
+        upload.unlock();
+      }
+      working.join();
+
+      assertThat(file).hasContent("some content");
+      assertThat(data.resolve("quarantine")).doesNotExist();
+      assertThat(metadata.<List<SuspectTable.Suspect>>read(it -> it.suspects().all())).isEmpty();
+    }
+    server = TestServer.demo(data, "store.small-file-bytes=0");
+    assertThat(server.inside().audit().count(Action.REPAIRED)).isZero();
+  }
+
+  @Test
+  void wrongSizeInARowDoesNotPutRightBytesAside() throws Exception {
+    server.inside().contents().missize(12, 11);
+
+    assertThat(fsck(REPAIR).faults()).extracting(Fsck.Fault::kind).containsExactly(Kind.WRONG_SIZE);
+    assertThat(file).hasContent("some content");
+    server.inside().contents().missize(11, 12);
+  }
+
+  @Test
+  void damagedDatabaseIsReportedAndNothingIsRepaired() throws Exception {
+    server.close();
+    server.inside().contents().miscount(12);
+    Files.writeString(file, "other conten");
+    writeFreePages(77);
+
+    var faults = fsck(REPAIR).faults();
+
+    assertThat(faults)
+        .extracting(Fsck.Fault::kind)
+        .containsExactly(Kind.DATABASE, Kind.WRONG_COUNT, Kind.WRONG_HASH);
+    assertThat(faults).noneMatch(Fsck.Fault::mended);
+    assertThat(file).exists();
+    writeFreePages(0);
+    assertThat(fsck(REPAIR).faults())
+        .extracting(Fsck.Fault::mended)
+        .containsExactlyInAnyOrder(true, false);
+    Files.writeString(file, "some content");
+    server = TestServer.demo(data, "store.small-file-bytes=0");
+  }
+
+  /// How many free pages the database says it has. Must be 0 at first.
+  private void writeFreePages(int count) throws IOException {
+    try (var database =
+        FileChannel.open(
+            data.resolve("addenda.db"), StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+      database.write(ByteBuffer.allocate(4).putInt(count).flip(), FREE_PAGES);
+    }
+  }
+
+  @Test
+  void wrongCountsAreFoundAndMended() throws Exception {
+    server.inside().contents().miscount(12);
+    assertFound(Kind.WRONG_COUNT);
+    assertMended();
+
+    server.inside().contents().forget(12);
+    var report = fsck(LOOK);
+    assertThat(report.faults()).extracting(Fsck.Fault::kind).contains(Kind.WRONG_COUNT);
+    assertMended();
+    assertThat(server.inside().audit().count(Action.REPAIRED)).isEqualTo(2);
+  }
+
+  @Test
+  void usedBytesThatWaitToBeRemovedAreFoundAndKept() throws Exception {
+    server.inside().contents().reap(12, NEVER);
+
+    assertFound(Kind.REAPING_USED);
+    assertMended();
+  }
+
+  @Test
+  void rowsThatHangOnNothingAreFound() throws Exception {
+    try (var _ = server.inside().records().take(lead.id())) {
+      assertFound(Kind.ROW_LONELY);
+    }
+  }
+
+  @Test
+  void noteThatHangsOnNothingIsFound() throws Exception {
+    var note = server.create("Notes", Person.STANDARD);
+    server.inside().records().hang(note.id(), "7");
+
+    assertFound(Kind.ROW_LONELY);
+    server.inside().records().hang(note.id(), lead.id());
+  }
+
+  @Test
+  void whatWentWithARecordThatIsNotInTheBinIsFound() throws Exception {
+    var note = server.create("Notes", Person.ADMINISTRATOR);
+    var parent = "2883756000000261075";
+    server.delete("/crm/v7/Leads/" + parent, Person.ADMINISTRATOR);
+
+    List<Fsck.Fault> faults;
+    try (var _ = server.inside().records().takeFromBin(parent)) {
+      faults = fsck(LOOK).faults();
+    }
+
+    assertThat(faults).extracting(Fsck.Fault::kind).containsOnly(Kind.ROW_LONELY);
+    assertThat(faults)
+        .extracting(Fsck.Fault::what)
+        .contains(
+            "record %s in the bin went with record %s, which is not there"
+                .formatted(note.id(), parent))
+        .anyMatch(
+            what -> what.matches("attachment \\d+ in the bin went with record " + parent + ".*"));
+  }
+
+  @Test
+  void recordThatIsBothThereAndInTheBinIsFound() throws Exception {
+    server.inside().records().copyToBin(lead.id());
+    assertFound(Kind.ROW_LONELY);
+    server.inside().records().clearBin();
+  }
+
+  @Test
+  void changedAuditIsFound() throws Exception {
+    server.inside().audit().forge(3);
+
+    assertFound(Kind.AUDIT);
+    try (var custody = custody()) {
+      assertThat(custody.verifyAudit(List.of()).faults()).isNotEmpty();
+    }
+    server.inside().audit().unforge(3);
+  }
+}

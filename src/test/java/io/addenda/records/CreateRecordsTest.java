@@ -1,0 +1,281 @@
+package io.addenda.records;
+
+import static io.addenda.testing.SmallOrganization.FIRST;
+import static io.addenda.testing.SmallOrganization.ID;
+import static io.addenda.testing.SmallOrganization.NOW;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import module java.base;
+
+import io.addenda.api.Json;
+import io.addenda.model.AuditEntry;
+import io.addenda.model.Id;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Records are made, each item with its own outcome.
+class CreateRecordsTest extends RecordCalls {
+  @Test
+  void createdRecordIsAnsweredInTheCallersZoneAndAudited() {
+    assertThat(create(small.ada, "leads", "{\"data\":[{\"Last_Name\":\"Doe\"}]}"))
+        .isEqualTo(
+            "201 {\"data\":[{\"code\":\"SUCCESS\",\"details\":{"
+                + "\"Modified_Time\":\"2025-01-15T10:30:00+05:30\","
+                + "\"Modified_By\":{\"name\":\"Ada Lund\",\"id\":\"21\"},"
+                + "\"Created_Time\":\"2025-01-15T10:30:00+05:30\","
+                + "\"id\":\"7000000000300000\","
+                + "\"Created_By\":{\"name\":\"Ada Lund\",\"id\":\"21\"},"
+                + "\"$approval_state\":\"approved\"},"
+                + "\"message\":\"record added\",\"status\":\"success\"}]}");
+    assertThat(small.metadata.<List<AuditEntry>>read(tables -> tables.audit().of(ID)))
+        .containsExactly(
+            new AuditEntry(
+                NOW,
+                ID,
+                new Id(21),
+                "1000.CLIENT",
+                "192.0.2.1",
+                "request-1",
+                AuditEntry.Action.RECORD_CREATED,
+                "Leads",
+                new Id(FIRST),
+                null,
+                "Doe",
+                null));
+  }
+
+  @Test
+  void fieldsAreKeptAsGivenAlsoThoseThatTheModuleDoesNotHave() {
+    create(
+        small.sven,
+        "Contacts",
+        """
+        {"data":[{"id":null,"Last_Name":"Doe","First_Name":"Jo","Amount":12345678901234567890.5,
+         "List":[1,null,{"a":true}],"Created_Time":null,"Full_Name":"Jo Doe","Empty":null,
+         "Owner":{"id":21}}]}
+        """);
+    var ada = person("Ada Lund", 21, "ada@small.example");
+    var sven = person("Sven Olaf Berg", 22, "sven@small.example");
+    var time = "2025-01-15T05:00:00+00:00";
+    var kept = new ArrayList<Object>();
+    Collections.addAll(kept, 1, null, Map.of("a", true));
+    assertThat(Json.read(get(small.sven, "contacts", id(0)).substring("200 ".length())).get("data"))
+        .asInstanceOf(InstanceOfAssertFactories.LIST)
+        .singleElement()
+        .asInstanceOf(InstanceOfAssertFactories.map(String.class, Object.class))
+        .containsEntry("Owner", ada)
+        .containsEntry("Last_Name", "Doe")
+        .containsEntry("First_Name", "Jo")
+        .containsEntry("Amount", new BigDecimal("12345678901234567890.5"))
+        .containsEntry("List", kept)
+        .containsEntry("Empty", null)
+        .containsEntry("Full_Name", "Jo Doe")
+        .containsEntry("Created_Time", time)
+        .containsEntry("Modified_Time", time)
+        .containsEntry("Created_By", sven)
+        .containsEntry("Modified_By", sven)
+        .containsEntry("id", "7000000000300000");
+    assertThat(get(small.sven, "contacts", id(0), "fields=List,Empty"))
+        .isEqualTo(
+            data(
+                200,
+                "{\"List\":[1,null,{\"a\":true}],\"Empty\":null,\"id\":\"%s\"}".formatted(id(0))));
+  }
+
+  private static Map<String, Object> person(String name, int id, String email) {
+    return Map.of("name", name, "id", Integer.toString(id), "email", email);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Leads, id, '\"5\"'",
+    "Leads, Created_Time, '\"2025-01-15T05:00:00+00:00\"'",
+    "Leads, Modified_By, '{\"id\":\"21\"}'",
+    "Leads, Full_Name, '\"Jo Doe\"'",
+    "Leads, Converted__s, true",
+    "Leads, $approved, false",
+    "Leads, $state, '\"save\"'",
+    "Notes, $attachments, '[]'"
+  })
+  void whatOnlyTheServerSetsIsRefusedByName(String module, String field, String value) {
+    var lead = small.record("Leads", small.ada, "Doe");
+    var item =
+        "{\"Last_Name\":\"Doe\",\"Note_Title\":\"a\",\"Parent_Id\":\"%s\",\"se_module\":\"Leads\",\"%s\":%s}"
+            .formatted(lead, field, value);
+    assertThat(create(small.ada, module, "{\"data\":[" + item + "]}"))
+        .isEqualTo(
+            data(
+                400,
+                item(
+                    "NOT_ALLOWED",
+                    "{\"api_name\":\"%s\",\"json_path\":\"$.data[0].%s\"}".formatted(field, field),
+                    "the field is read-only and cannot be given")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"21", "\"21\"", "{\"id\":21}", "{\"id\":\"21\",\"name\":\"?\"}"})
+  void ownerIsTakenAsNumberStringOrObject(String owner) {
+    create(
+        small.sven, "Leads", "{\"data\":[{\"Last_Name\":\"Doe\",\"Owner\":%s}]}".formatted(owner));
+    assertThat(get(small.sven, "Leads", id(0), "fields=Owner"))
+        .isEqualTo(
+            "200 {\"data\":[{\"Owner\":{\"name\":\"Ada Lund\",\"id\":\"21\","
+                + "\"email\":\"ada@small.example\"},\"id\":\"7000000000300000\"}]}");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"24", "999", "\"x\"", "-1", "1.5", "true", "[]", "{}", "{\"id\":{\"id\":1}}"})
+  void ownerMustBeAUserOfTheOrganisation(String owner) {
+    assertThat(
+            create(
+                small.ada,
+                "Leads",
+                "{\"data\":[{\"Last_Name\":\"Doe\",\"Owner\":%s}]}".formatted(owner)))
+        .isEqualTo(data(400, invalid("bigint", "Owner", "$.data[0].Owner")));
+    assertThat(list(small.ada, "Leads", "fields=id")).isEqualTo("204");
+  }
+
+  @Test
+  void everyItemHasItsOwnOutcome() {
+    var tooLong = "x".repeat(256);
+    var answer =
+        create(
+            small.ada,
+            "Leads",
+            "{\"data\":[{},{\"Last_Name\":\"  \"},{\"Last_Name\":5},{\"Last_Name\":\"%s\"},7,null,"
+                    .formatted(tooLong)
+                + "{\"Last_Name\":\"Doe\"}]}");
+    assertThat(answer)
+        .startsWith(
+            "207 {\"data\":["
+                + String.join(
+                    ",",
+                    missing("Last_Name", "$.data[0].Last_Name"),
+                    missing("Last_Name", "$.data[1].Last_Name"),
+                    invalid("string", "Last_Name", "$.data[2].Last_Name"),
+                    tooLong(255, "Last_Name", "$.data[3].Last_Name"),
+                    invalid("jsonobject", "data", "$.data[4]"),
+                    invalid("jsonobject", "data", "$.data[5]"),
+                    "{\"code\":\"SUCCESS\""));
+    assertThat(list(small.ada, "Leads", "fields=Last_Name")).contains("\"count\":1");
+  }
+
+  @Test
+  void customModuleIsNamedByItsName() {
+    assertThat(create(small.sven, "machines", "{\"data\":[{\"Last_Name\":\"Doe\"}]}"))
+        .isEqualTo(data(400, missing("Name", "$.data[0].Name")));
+    assertThat(create(small.sven, "machines", "{\"data\":[{\"Name\":\"Lathe\"}]}"))
+        .startsWith("201 ");
+    assertThat(get(small.rita, "Machines", id(0), "fields=Name"))
+        .isEqualTo("200 {\"data\":[{\"Name\":\"Lathe\",\"id\":\"7000000000300000\"}]}");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "{", "[]", "5", "null", "{\"data\":[]} x", "\u0000"})
+  void bodyMustBeAnObject(String body) {
+    assertThat(create(small.ada, "Leads", body))
+        .isEqualTo(
+            "400 " + item("INVALID_DATA", "{\"expected_data_type\":\"jsonobject\"}", "body"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{}", "{\"data\":[]}", "{\"data\":null}"})
+  void dataMustBeThere(String body) {
+    assertThat(create(small.ada, "Leads", body)).isEqualTo("400 " + missing("data", "$.data"));
+  }
+
+  @Test
+  void dataMustBeAList() {
+    assertThat(create(small.ada, "Leads", "{\"data\":{}}"))
+        .isEqualTo("400 " + invalid("jsonarray", "data", "$.data"));
+  }
+
+  @Test
+  void atMostAHundredRecordsAreAddedAtOnce() {
+    var lead = "{\"Last_Name\":\"Doe\"}";
+    var hundred = String.join(",", Collections.nCopies(100, lead));
+    assertThat(create(small.ada, "Leads", "{\"data\":[" + hundred + "," + lead + "]}"))
+        .isEqualTo("400 " + tooLong(100, "data", "$.data"));
+    assertThat(list(small.ada, "Leads", "fields=id")).isEqualTo("204");
+    assertThat(create(small.ada, "Leads", "{\"data\":[" + hundred + "]}")).startsWith("201 ");
+    assertThat(list(small.ada, "Leads", "fields=id")).contains("\"count\":100");
+  }
+
+  @Test
+  void bodyMayBeAsLongAsTheLimitAndNotLonger() {
+    var start = "{\"data\":[{\"Last_Name\":\"Doe\"}]}";
+    var longest = start + " ".repeat(MOST_BYTES - start.length());
+    assertThat(create(small.ada, "Leads", longest)).startsWith("201 ");
+    assertThat(create(small.ada, "Leads", longest + " "))
+        .isEqualTo("413 " + item("BODY_SIZE_REACHED", "{}", "The request body limit reached"));
+  }
+
+  @Test
+  void deepNestingIsRefusedOrAnsweredAsGiven() {
+    assertThat(create(small.ada, "Leads", nested(40_000)))
+        .startsWith("400 ")
+        .contains("LIMIT_EXCEEDED");
+    var deepest =
+        IntStream.iterate(1000, depth -> depth - 1)
+            .filter(depth -> create(small.ada, "Leads", nested(depth)).startsWith("201 "))
+            .findFirst()
+            .orElseThrow();
+    assertThat(deepest).isGreaterThan(100);
+    assertThat(get(small.ada, "Leads", id(0))).startsWith("200 ");
+    assertThat(list(small.ada, "Leads", "fields=Deep")).contains("[".repeat(deepest));
+  }
+
+  private static String nested(int depth) {
+    return "{\"data\":[{\"Last_Name\":\"Doe\",\"Deep\":%s%s}]}"
+        .formatted("[".repeat(depth), "]".repeat(depth));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "1e999999999",
+        "123456789012345678901234567890",
+        "\"\\ud83d\\ude00\"",
+        "\"\\u0000\""
+      })
+  void oddValuesAreNoFault(String value) {
+    assertThat(
+            create(
+                small.ada,
+                "Leads",
+                "{\"data\":[{\"Last_Name\":\"Doe\",\"Odd\":%s}]}".formatted(value)))
+        .startsWith("201 ");
+    assertThat(get(small.ada, "Leads", id(0))).startsWith("200 ");
+  }
+
+  @Test
+  void creatingNeedsAModuleWithATabAndThePermission() {
+    var body = "nothing that is looked at";
+    var noModule =
+        "400 "
+            + item(
+                "INVALID_MODULE",
+                "{\"resource_path_index\":0}",
+                "The module name given seems to be invalid");
+    assertThat(create(small.ada, "Nonsense", body)).isEqualTo(noModule);
+    assertThat(create(small.sven, "Vendors", body)).isEqualTo(noModule);
+    assertThat(create(small.ada, "Documents", body))
+        .isEqualTo(
+            "400 "
+                + item(
+                    "INVALID_MODULE",
+                    "{\"resource_path_index\":0}",
+                    "The given module is not supported in API"));
+    assertThat(create(small.rita, "Leads", body))
+        .isEqualTo(
+            "403 "
+                + item(
+                    "NO_PERMISSION",
+                    "{\"permissions\":[\"Crm_Implied_Create_Leads\"]}",
+                    "Permission denied to create records"));
+  }
+}
