@@ -7,42 +7,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import module java.base;
 
-import io.addenda.TestServer;
-import io.addenda.TestServer.Answer;
 import io.addenda.metadata.Inside.Moment;
 import io.addenda.model.AuditEntry.Action;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /// `DELETE /crm/v7/{module}/{record}/Attachments/{attachment}` over a socket: every answer of the
 /// specification, each caused by a request.
-class DeleteAttachmentTest {
-
-  private static final String SAMPLE =
-      "/crm/v7/Leads/2883756000000261075/Attachments/2883756000000261017";
-
-  private static final String RELATED_ID_INVALID =
-      """
-      {"code":"INVALID_DATA","details":{"resource_path_index":%d},\
-      "message":"the related id given seems to be invalid","status":"error"}""";
-
-  @TempDir static Path data;
-  private static TestServer server;
-
-  @BeforeAll
-  static void start() throws IOException {
-    server = TestServer.demo(data);
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
-  }
+class DeleteAttachmentTest extends DeleteCalls {
 
   @Test
   void sampleRequestAnswersTheSampleResponseToTheByteAndOnlyOnce() throws Exception {
@@ -62,150 +35,6 @@ class DeleteAttachmentTest {
     assertThat(second.header("content-type")).isEqualTo("application/json;charset=UTF-8");
     assertThat(second.body()).isEqualTo(RELATED_ID_INVALID.formatted(3));
     assertThat(server.get(SAMPLE, ADMINISTRATOR).status()).isEqualTo(204);
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"v2", "v2.1", "v3", "v4", "v5", "v6", "v7", "v8"})
-  void everyServedVersionDeletes(String version) throws Exception {
-    var lead = server.create("Leads", ADMINISTRATOR);
-    var id = server.upload(lead, "a.txt", "hello", ADMINISTRATOR);
-
-    var answer =
-        server.delete(
-            "/crm/%s/Leads/%s/Attachments/%s".formatted(version, lead.id(), id), ADMINISTRATOR);
-
-    assertThat(answer.status()).isEqualTo(200);
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"v1", "v2.0", "v2.2", "v9", "v10", "V7", "v7.0", "latest", "7"})
-  void versionThatThereIsNotIsAPathThatIsNone(String version) throws Exception {
-    refused(
-        server.delete(SAMPLE.replace("v7", version), ADMINISTRATOR),
-        404,
-        """
-        {"code":"INVALID_URL_PATTERN","details":{},\
-        "message":"Please check if the URL trying to access is a correct one","status":"error"}""");
-  }
-
-  @Test
-  void moduleNameIsReadInAnyCase() throws Exception {
-    var lead = server.create("Leads", ADMINISTRATOR);
-    var id = server.upload(lead, "a.txt", "hello", ADMINISTRATOR);
-
-    assertThat(
-            server
-                .delete("/crm/v7/lEADS/%s/Attachments/%s".formatted(lead.id(), id), ADMINISTRATOR)
-                .status())
-        .isEqualTo(200);
-  }
-
-  @Test
-  void unknownModuleIsInvalid() throws Exception {
-    refused(
-        server.delete(SAMPLE.replace("Leads", "Leeds"), ADMINISTRATOR),
-        400,
-        """
-        {"code":"INVALID_MODULE","details":{"resource_path_index":0},\
-        "message":"The module name given seems to be invalid","status":"error"}""");
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"Documents", "Projects"})
-  void unsupportedModuleIsToldApart(String module) throws Exception {
-    refused(
-        server.delete(SAMPLE.replace("Leads", module), ADMINISTRATOR),
-        400,
-        """
-        {"code":"INVALID_MODULE","details":{"resource_path_index":0},\
-        "message":"The given module is not supported in API","status":"error"}""");
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "/",
-        "/crm",
-        "/crm/v7",
-        "/crm/v7/Leads/2883756000000261075/Attachment/2883756000000261017",
-        "/crm/v7/Leads/2883756000000261075/attachments/2883756000000261017",
-        "/crm/v7/Leads/2883756000000261075/Attachments/2883756000000261017/",
-        "/crm/v7/Leads/2883756000000261075/Attachments/2883756000000261017/more",
-        "/crm/v7/Leads//Attachments/2883756000000261017",
-        "/crm/v7/Leads/2883756000000261075%2FAttachments/2883756000000261017",
-        "//crm/v7/Leads/2883756000000261075/Attachments/2883756000000261017"
-      })
-  void pathThatIsNoneIsNotFound(String path) throws Exception {
-    refused(
-        server.delete(path, ADMINISTRATOR),
-        404,
-        """
-        {"code":"INVALID_URL_PATTERN","details":{},\
-        "message":"Please check if the URL trying to access is a correct one","status":"error"}""");
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"PUT", "PATCH", "POST", "OPTIONS"})
-  void methodThatThePathDoesNotHaveIsRefused(String method) throws Exception {
-    refused(
-        server.send(method, SAMPLE, server.token(ADMINISTRATOR)),
-        400,
-        """
-        {"code":"INVALID_REQUEST_METHOD","details":{},\
-        "message":"The http request method type is not a valid one","status":"error"}""");
-  }
-
-  @Test
-  void callWithoutAReadableTokenIsNotAuthenticated() throws Exception {
-    var body =
-        """
-        {"code":"AUTHENTICATION_FAILURE","details":{},\
-        "message":"Authentication failed","status":"error"}""";
-
-    refused(server.sendWithHeader("DELETE", SAMPLE, null), 401, body);
-    refused(server.sendWithHeader("DELETE", SAMPLE, "Basic YTpi"), 401, body);
-    refused(server.sendWithHeader("DELETE", SAMPLE, "Zoho-oauthtoken"), 401, body);
-  }
-
-  @Test
-  void unknownTokenIsInvalid() throws Exception {
-    refused(
-        server.send("DELETE", SAMPLE, "1000." + "0".repeat(32) + "." + "0".repeat(32)),
-        401,
-        """
-        {"code":"INVALID_TOKEN","details":{},\
-        "message":"invalid oauth token","status":"error"}""");
-  }
-
-  @Test
-  void bearerIsAsGoodAsZohosOwnScheme() throws Exception {
-    assertThat(
-            server
-                .sendWithHeader(
-                    "DELETE",
-                    SAMPLE.replace("261017", "999999"),
-                    "Bearer " + server.token(ADMINISTRATOR))
-                .body())
-        .isEqualTo(RELATED_ID_INVALID.formatted(3));
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "ZohoCRM.modules.leads.ALL",
-        "ZohoCRM.modules.attachments.ALL",
-        "ZohoCRM.modules.READ,ZohoCRM.modules.attachments.ALL",
-        "ZohoCRM.modules.leads.READ,ZohoCRM.modules.attachments.DELETE",
-        "ZohoCRM.modules.contacts.ALL,ZohoCRM.modules.attachments.ALL",
-        "ZohoCRM.modules.leads.WRITE,ZohoCRM.modules.attachments.WRITE",
-        "ZohoCRM.users.READ"
-      })
-  void tokenWithNeitherAllModulesNorBothScopesDoesNotDelete(String scopes) throws Exception {
-    refused(
-        server.send("DELETE", SAMPLE, server.token(ADMINISTRATOR, scopes)),
-        401,
-        """
-        {"code":"OAUTH_SCOPE_MISMATCH","details":{},"message":"Unauthorized","status":"error"}""");
   }
 
   @Test
@@ -410,15 +239,5 @@ class DeleteAttachmentTest {
     assertThat(server.inside().audit().count(Action.ATTACHMENT_DELETED, id)).isEqualTo(1);
     assertThat(server.inside().attachments().isInBin(id)).isTrue();
     assertThat(server.inside().attachments().isLive(id)).isFalse();
-  }
-
-  private static String code(Answer answer) {
-    return answer.json().text("code");
-  }
-
-  private static void refused(Answer answer, int status, String body) {
-    assertThat(answer.body()).isEqualTo(body);
-    assertThat(answer.status()).isEqualTo(status);
-    assertThat(answer.header("content-type")).isEqualTo("application/json;charset=UTF-8");
   }
 }
