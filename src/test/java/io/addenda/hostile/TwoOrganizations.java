@@ -15,6 +15,8 @@ import io.addenda.model.Profile;
 import io.addenda.model.Scopes;
 import io.addenda.model.User;
 import io.addenda.oauth.Credentials;
+import io.addenda.testing.JsonText;
+import org.assertj.core.api.Assertions;
 
 /// A server with the demo organisation and another one beside it, and what its people are told.
 final class TwoOrganizations implements AutoCloseable {
@@ -195,6 +197,25 @@ final class TwoOrganizations implements AutoCloseable {
     long id = STORMS + server.inside().storms().count();
     server.inside().storms().add(id, organization);
     return Long.toString(id);
+  }
+
+  /// Puts a file into the bin.
+  void recycle(Who who, String module, String record, String file) throws IOException {
+    var path = "/crm/v7/%s/%s/Attachments/%s".formatted(module, record, file);
+    Assertions.assertThat(ask(who, "DELETE", path).status()).isEqualTo(200);
+  }
+
+  /// Destroys a file, and gives the id of the receipt.
+  String receipt(Who who, String record, String file) throws IOException {
+    recycle(who, "Leads", record, file);
+    var purged = ask(who, "DELETE", "/crm/v7/settings/recycle_bin/" + file);
+    return Objects.requireNonNull(purged.headers().get("addenda-receipt"));
+  }
+
+  /// Holds a record, and gives the id of the hold.
+  String hold(Who who, String record) throws IOException {
+    var path = "/addenda/v1/holds?module=Leads&reason=r&record=" + record;
+    return JsonText.of(ask(who, "POST", path).text()).texts("id").getLast();
   }
 
   /// How much there is of all that a call could change.
