@@ -11,10 +11,10 @@ import io.addenda.TestServer.RecordPath;
 import io.addenda.blobs.BlobLocks;
 import io.addenda.blobs.FileBlobStore;
 import io.addenda.custody.Fsck.Kind;
-import io.addenda.metadata.SuspectTable;
 import io.addenda.model.AuditEntry.Action;
 import io.addenda.model.BlobKey;
 import io.addenda.model.Id;
+import io.addenda.model.Suspect;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -143,8 +143,7 @@ class FsckTest {
   @Test
   void bytesThatAnUploadPutRightMeanwhileAreNotPutAside() throws Exception {
     var suspect =
-        new SuspectTable.Suspect(
-            new Id(2_883_756_000_000_020_005L), new BlobKey(file.getFileName().toString()));
+        new Suspect(new Id(2_883_756_000_000_020_005L), new BlobKey(file.getFileName().toString()));
     server.close();
     var locks = new BlobLocks();
     try (var metadata = DataDirectory.existing(data).metadata();
@@ -174,7 +173,7 @@ class FsckTest {
 
       assertThat(file).hasContent("some content");
       assertThat(data.resolve("quarantine")).doesNotExist();
-      assertThat(metadata.<List<SuspectTable.Suspect>>read(it -> it.suspects().all())).isEmpty();
+      assertThat(metadata.<List<Suspect>>read(it -> it.suspects().all())).isEmpty();
     }
     server = TestServer.demo(data, "store.small-file-bytes=0");
     assertThat(server.inside().audit().count(Action.REPAIRED)).isZero();
