@@ -6,6 +6,8 @@ import module java.base;
 
 import io.addenda.TestServer;
 import io.addenda.TestServer.Person;
+import io.addenda.testing.Moments;
+import io.addenda.testing.RawSocket;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,7 +38,7 @@ class MeasuredTest {
 
   /// Waits for a line: an answer is told of when it has left, and may be read before.
   private void untilShown(String line) throws Exception {
-    TestServer.until(line, () -> page().contains("\n" + line + "\n"));
+    Moments.until(line, () -> page().contains("\n" + line + "\n"));
   }
 
   /// The value of a line that has no labels.
@@ -69,8 +71,9 @@ class MeasuredTest {
   void whatClientsMakeUpIsOneOperationAndWhatIsNotServedHasItsName() throws Exception {
     server.get("/made/up/1", Person.ADMINISTRATOR);
     server.get("/made/up/2", Person.ADMINISTRATOR);
-    server.raw("MADEUP /health/live HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
-    server.raw("made up\r\n\r\n");
+    RawSocket.ask(
+        server.url(), "MADEUP /health/live HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+    RawSocket.ask(server.url(), "made up\r\n\r\n");
     server.get("/crm/v7/coql", Person.ADMINISTRATOR);
     server.post(
         "/crm/v7/coql",
@@ -102,7 +105,7 @@ class MeasuredTest {
 
   @Test
   void choresAreMeasured() throws Exception {
-    TestServer.until(
+    Moments.until(
         "a round",
         () ->
             page().contains("addenda_chore_seconds_count{chore=\"quarantine\",failed=\"false\"} "));
