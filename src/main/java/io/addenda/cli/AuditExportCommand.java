@@ -21,7 +21,7 @@ final class AuditExportCommand implements Command {
   public int run(Call call) throws IOException {
     var since = call.time(SINCE, Instant.EPOCH);
     try (var custody = ConfigOptions.toLook(call)) {
-      custody.exportAudit(since, call.value(ORGANIZATION), call.out()::println);
+      custody.audit().export(since, call.value(ORGANIZATION), call.out()::println);
       return Addenda.DONE;
     }
   }

@@ -24,7 +24,7 @@ final class AuditVerifyCommand implements Command {
   @Override
   public int run(Call call) throws IOException {
     try (var custody = ConfigOptions.toLook(call)) {
-      var verdict = custody.verifyAudit(call.values(MARK));
+      var verdict = custody.audit().verify(call.values(MARK));
       verdict.faults().forEach(call.out()::println);
       call.out().println(verdict.lines() + " lines, head " + verdict.head());
       return verdict.faults().isEmpty() ? Addenda.DONE : Addenda.FAILED;

@@ -1,8 +1,5 @@
 package io.addenda.custody;
 
-import static io.addenda.api.Json.field;
-import static io.addenda.api.Json.object;
-
 import module java.base;
 
 import io.addenda.api.ApiException;
@@ -14,119 +11,18 @@ import io.addenda.blobs.BlobLocks;
 import io.addenda.blobs.FileBlobStore;
 import io.addenda.config.Config;
 import io.addenda.holds.Holds;
-import io.addenda.metadata.AuditTable;
-import io.addenda.metadata.Census;
 import io.addenda.metadata.MetadataStore;
 import io.addenda.metadata.ReceiptTable;
 import io.addenda.metadata.Tables;
-import io.addenda.model.BinEntry;
 import io.addenda.model.Id;
 import io.addenda.model.Organization;
 import io.addenda.model.Origin;
 import io.addenda.model.RefusedException;
-import io.addenda.model.User;
 import io.addenda.storms.Storms;
-import org.jspecify.annotations.Nullable;
 
 /// What the commands do with which whoever runs Addenda keeps custody of the files: look whether
 /// all is well, undo, destroy, read the audit. They work beside a running server.
 public final class Custody implements AutoCloseable {
-
-  /// Some attachments or contents.
-  public record Amount(long count, long bytes) {
-    private static Amount of(Census.Amount amount) {
-      return new Amount(amount.attachments(), amount.bytes());
-    }
-
-    private String line(String what) {
-      return "%-26s %12d %18d bytes".formatted(what, count, bytes);
-    }
-
-    private Map<String, @Nullable Object> json() {
-      return object(field("count", count), field("bytes", bytes));
-    }
-  }
-
-  /// How much the records of a module have.
-  ///
-  /// @param module its API name; `-` for what hangs on no record any more
-  public record OfModule(String module, Amount live, Amount inTheBin) {
-    private static OfModule of(Census.OfModule part) {
-      return new OfModule(
-          part.module().isEmpty() ? "-" : part.module(),
-          Amount.of(part.live()),
-          Amount.of(part.inTheBin()));
-    }
-
-    private Map<String, @Nullable Object> json() {
-      return object(
-          field("module", module),
-          field("attachments", live.json()),
-          field("in_the_bin", inTheBin.json()));
-    }
-
-    @Override
-    public String toString() {
-      return "%s   in the bin %8d %18d bytes"
-          .formatted(live.line(module), inTheBin.count(), inTheBin.bytes());
-    }
-  }
-
-  /// How much there is.
-  ///
-  /// @param stored what the bytes take, each content once
-  /// @param waiting how many contents wait to be removed
-  /// @param oldest since when the first of them is due
-  /// @param modules each module that has something, if that was asked for
-  public record Usage(
-      Amount live,
-      Amount inTheBin,
-      Amount stored,
-      long waiting,
-      Optional<Instant> oldest,
-      List<OfModule> modules)
-      implements Printable {
-
-    @Override
-    public String json() {
-      var content =
-          object(
-              field("attachments", live.json()),
-              field("in_the_bin", inTheBin.json()),
-              field("stored", stored.json()),
-              field(
-                  "waiting",
-                  object(
-                      field("count", waiting),
-                      field("since", oldest.map(Instant::toString).orElse(null)))));
-      if (!modules.isEmpty()) {
-        content.put("modules", modules.stream().map(OfModule::json).toList());
-      }
-      return Json.write(content);
-    }
-
-    @Override
-    public String toString() {
-      var since = oldest.map(time -> "   since " + time).orElse("");
-      var lines =
-          Stream.of(
-              live.line("attachments"),
-              inTheBin.line("in the bin"),
-              stored.line("stored, each content once"),
-              "%-26s %12d%s".formatted("waiting to be removed", waiting, since));
-      return Stream.concat(lines, modules.stream().map(OfModule::toString))
-          .collect(Collectors.joining(System.lineSeparator()));
-    }
-  }
-
-  /// What a look at the audit found.
-  ///
-  /// @param head of the last line, to be noted elsewhere: `NUMBER:HASH`
-  public record AuditVerdict(long lines, String head, List<String> faults) {}
-
-  private static final Pattern HEAD = Pattern.compile("(\\d{1,18}):([0-9a-f]{64})");
-
-  private static final int PAGE = 500;
 
   private final DataDirectory directory;
   private final MetadataStore metadata;
@@ -191,87 +87,20 @@ public final class Custody implements AutoCloseable {
   ///
   /// @param modules whether each module has its own figures
   public Usage usage(boolean modules) {
-    return metadata.read(
-        tables -> {
-          var backlog = tables.reaping().backlog();
-          return new Usage(
-              Amount.of(tables.census().live()),
-              Amount.of(tables.census().inTheBin()),
-              Amount.of(tables.census().stored()),
-              backlog.blobs(),
-              backlog.oldest(),
-              modules ? tables.census().byModule().stream().map(OfModule::of).toList() : List.of());
-        });
+    return metadata.read(tables -> Usage.of(tables, modules));
   }
 
-  /// Goes through the chain of the audit.
-  ///
-  /// @param heads that were noted before, each `NUMBER:HASH`
-  public AuditVerdict verifyAudit(List<String> heads) {
-    var marks = heads.stream().map(Custody::mark).toList();
-    var verdict = metadata.read(tables -> tables.audit().verify(marks));
-    return new AuditVerdict(
-        verdict.lines(), verdict.lines() + ":" + verdict.head(), verdict.faults());
-  }
-
-  private static AuditTable.Mark mark(String head) {
-    var parts = HEAD.matcher(head);
-    if (!parts.matches()) {
-      throw new RefusedException("not a head of the audit, NUMBER:HASH: " + head);
-    }
-    return new AuditTable.Mark(Long.parseLong(parts.group(1)), parts.group(2));
-  }
-
-  /// Gives each line of the audit, as JSON on one line, in their order.
-  ///
-  /// @param organization only its lines; empty for all
-  public void exportAudit(Instant since, String organization, Consumer<String> to) {
-    var only =
-        organization.isEmpty()
-            ? Optional.<Id>empty()
-            : Optional.of(metadata.read(tables -> organization(tables, organization)).id());
-    for (var lines = since(since, 0); !lines.isEmpty(); ) {
-      lines.stream()
-          .filter(line -> only.map(line.entry().organization()::equals).orElse(true))
-          .forEach(line -> to.accept(json(line)));
-      lines = since(since, lines.getLast().number());
-    }
-  }
-
-  private List<AuditTable.Line> since(Instant time, long number) {
-    return metadata.read(tables -> tables.audit().since(time, number, PAGE));
-  }
-
-  private static String json(AuditTable.Line line) {
-    var entry = line.entry();
-    return Json.write(
-        object(
-            field("number", line.number()),
-            field("time", entry.time().toString()),
-            field("organization", entry.organization().toString()),
-            field("action", entry.action().name()),
-            field("refused", entry.refused()),
-            field("user", text(entry.actor())),
-            field("client", entry.client()),
-            field("remote", entry.remote()),
-            field("request", entry.request()),
-            field("module", entry.module()),
-            field("record", text(entry.record())),
-            field("target", text(entry.target())),
-            field("detail", entry.detail()),
-            field("hash", line.hash())));
-  }
-
-  private static @Nullable String text(@Nullable Id id) {
-    return id == null ? null : id.toString();
+  /// The audit of all organisations.
+  public AuditReading audit() {
+    return new AuditReading(metadata);
   }
 
   /// Takes an entry out of the bin.
   public void restore(String given) {
-    var id = id(given);
+    var id = Named.id(given);
     metadata.write(
         tables -> {
-          var found = find(tables, id);
+          var found = Named.find(tables, id);
           var from = Origin.none(found.organization());
           if (!RecycleBin.restore(tables, from, found.entry(), clock.instant())) {
             throw new RefusedException(
@@ -282,26 +111,9 @@ public final class Custody implements AutoCloseable {
         });
   }
 
-  private static Id id(String given) {
-    return Id.parse(given).orElseThrow(() -> new RefusedException("not an id: " + given));
-  }
-
-  record Found(Id organization, BinEntry entry) {}
-
-  /// An entry of the bin, whatever its organisation.
-  static Found find(Tables tables, Id id) {
-    return tables.organizations().all().stream()
-        .flatMap(
-            organization ->
-                tables.bin().find(organization.id(), id).stream()
-                    .map(entry -> new Found(organization.id(), entry)))
-        .findFirst()
-        .orElseThrow(() -> new RefusedException("nothing in the recycle bin has the id " + id));
-  }
-
   /// Destroys entries of the bin for good and waits until their bytes are gone.
   public Purge.Purged purge(List<String> given) throws IOException {
-    var ids = given.stream().map(Custody::id).distinct().toList();
+    var ids = given.stream().map(Named::id).distinct().toList();
     return new Purge(directory, metadata, blobs, clock, trust).run(ids);
   }
 
@@ -309,7 +121,7 @@ public final class Custody implements AutoCloseable {
   ///
   /// @param given the id of the receipt, or of an attachment that it lists
   public String receipt(String given) throws IOException {
-    var id = id(given);
+    var id = Named.id(given);
     var found =
         metadata
             .read(tables -> kept(tables, id))
@@ -372,7 +184,7 @@ public final class Custody implements AutoCloseable {
     try {
       return metadata.write(
           tables -> {
-            var owner = organization(tables, organization);
+            var owner = Named.organization(tables, organization);
             var wanted = Holds.wanted(owner, name -> Optional.ofNullable(parameters.get(name)));
             var from = Origin.none(owner.id());
             return Holds.place(tables, from, wanted, clock.instant()).toString();
@@ -410,7 +222,7 @@ public final class Custody implements AutoCloseable {
 
   /// Changes what has an id, whatever its organisation.
   private void change(String given, String what, Change change) {
-    var id = id(given);
+    var id = Named.id(given);
     metadata.write(
         tables ->
             tables.organizations().all().stream()
@@ -418,30 +230,6 @@ public final class Custody implements AutoCloseable {
                 .filter(from -> change.make(tables, from, id, clock.instant()))
                 .findFirst()
                 .orElseThrow(() -> new RefusedException("there is no %s %s".formatted(what, id))));
-  }
-
-  /// @param given an id; may be empty where there is only one
-  private static Organization organization(Tables tables, String given) {
-    var all = tables.organizations().all();
-    if (given.isEmpty() && all.size() == 1) {
-      return all.getFirst();
-    }
-    return all.stream()
-        .filter(organization -> organization.id().toString().equals(given))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new RefusedException(
-                    "name one of the organisations with --organization: "
-                        + all.stream()
-                            .map(organization -> organization.id().toString())
-                            .collect(Collectors.joining(", "))));
-  }
-
-  static User user(MetadataStore metadata, String email) {
-    return metadata
-        .read(tables -> tables.members().findByEmail(email))
-        .orElseThrow(() -> new RefusedException("there is no user " + email));
   }
 
   @Override

@@ -7,16 +7,12 @@ import module java.base;
 
 import io.addenda.api.Json;
 import io.addenda.blobs.BlobStore;
-import io.addenda.metadata.Census;
 import io.addenda.metadata.MetadataStore;
 import io.addenda.metadata.Tables;
 import io.addenda.model.AuditEntry.Action;
-import io.addenda.model.BlobKey;
 import io.addenda.model.Id;
 import io.addenda.model.Origin;
-import io.addenda.model.Sha256;
 import io.addenda.model.StorageException;
-import io.addenda.model.Suspect;
 import org.jspecify.annotations.Nullable;
 
 /// Compares rows and bytes, in both directions, while a server may be running. What looks wrong is
@@ -122,9 +118,6 @@ public final class Fsck {
   /// An upload's bytes are there before its row.
   private static final Duration YOUNG = Duration.ofHours(1);
 
-  private static final int PAGE = 500;
-  private static final int BUFFER = 1 << 16;
-
   private final MetadataStore metadata;
   private final BlobStore blobs;
   private final InstantSource clock;
@@ -133,8 +126,6 @@ public final class Fsck {
   private final List<Fault> faults = new ArrayList<>();
   private long contents;
   private long young;
-  private long read;
-  private final long started = System.nanoTime();
 
   Fsck(MetadataStore metadata, BlobStore blobs, InstantSource clock, Request request) {
     this.metadata = metadata;
@@ -171,7 +162,7 @@ public final class Fsck {
     waiting();
     files();
     smallFiles();
-    rows();
+    contents = new BytesCheck(metadata, blobs, request, repair, this::fault).run();
   }
 
   private void counts() {
@@ -270,105 +261,6 @@ public final class Fsck {
     return metadata.read(tables -> tables.census().isKnown(file.organization(), file.key()));
   }
 
-  /// From the rows to the bytes.
-  private void rows() throws IOException {
-    var last = new Census.Content(new Id(0), new BlobKey("0".repeat(64)), 0, false);
-    while (true) {
-      var after = last;
-      var page = metadata.read(tables -> tables.census().contents(after, PAGE));
-      if (page.isEmpty()) {
-        return;
-      }
-      for (var content : page) {
-        contents++;
-        check(content);
-      }
-      last = page.getLast();
-    }
-  }
-
-  private void check(Census.Content content) throws IOException {
-    if (content.small()) {
-      checkSmall(content);
-    } else {
-      checkFile(content);
-    }
-  }
-
-  private void checkSmall(Census.Content content) {
-    var bytes = small(content);
-    if (bytes.isEmpty()) {
-      // It may have been destroyed since the row was read.
-      if (isStillThere(content) && small(content).isEmpty()) {
-        fault(Kind.BYTES_MISSING, name(content), false);
-      }
-      return;
-    }
-    int size = bytes.get().length;
-    pace(size);
-    if (size != content.size()) {
-      fault(Kind.WRONG_SIZE, wrongSize(content, size), suspect(content));
-    } else if (!BlobKey.of(bytes.get()).equals(content.blob())) {
-      fault(Kind.WRONG_HASH, name(content), suspect(content));
-    }
-  }
-
-  private Optional<byte[]> small(Census.Content content) {
-    return metadata.read(t -> t.attachments().bytes(content.organization(), content.blob()));
-  }
-
-  private void checkFile(Census.Content content) throws IOException {
-    var file = blobs.find(content.organization(), content.blob());
-    if (file.isEmpty()) {
-      // It may have been destroyed since the row was read.
-      if (isStillThere(content) && blobs.find(content.organization(), content.blob()).isEmpty()) {
-        fault(Kind.BYTES_MISSING, name(content), false);
-      }
-      return;
-    }
-    try {
-      long size = Files.size(file.get());
-      if (size != content.size()) {
-        fault(Kind.WRONG_SIZE, wrongSize(content, size), suspect(content));
-      } else if (request.hashes() && !key(file.get(), this::pace).equals(content.blob())) {
-        fault(Kind.WRONG_HASH, name(content), suspect(content));
-      }
-    } catch (NoSuchFileException e) {
-      if (isStillThere(content)) {
-        throw e;
-      }
-    }
-  }
-
-  private boolean isStillThere(Census.Content content) {
-    return !metadata
-        .read(tables -> tables.census().whoHas(content.organization(), content.blob()))
-        .isEmpty();
-  }
-
-  /// Leaves wrong bytes to the [Quarantine], since an upload may just be replacing them.
-  ///
-  /// @return false: what is lost is not mended
-  private boolean suspect(Census.Content content) {
-    if (repair) {
-      metadata.write(
-          tables -> {
-            tables.suspects().add(new Suspect(content.organization(), content.blob()));
-            return content;
-          });
-    }
-    return false;
-  }
-
-  private String wrongSize(Census.Content content, long size) {
-    return "%s has %d bytes instead of %d".formatted(name(content), size, content.size());
-  }
-
-  private String name(Census.Content content) {
-    var ids = metadata.read(t -> t.census().whoHas(content.organization(), content.blob()));
-    return "%s/%s of the attachments %s".formatted(content.organization(), content.blob(), ids);
-  }
-
   private void repaired(Tables tables, Id organization, String what) {
     tables
         .audit()
@@ -381,30 +273,8 @@ public final class Fsck {
     faults.add(new Fault(kind, what, mended));
   }
 
-  /// Waits until what was read so far may have been read.
-  private void pace(int count) {
-    if (request.bytesPerSecond() > 0) {
-      read += count;
-      double due = (double) read / request.bytesPerSecond() * Duration.ofSeconds(1).toNanos();
-      LockSupport.parkNanos((long) due - (System.nanoTime() - started));
-    }
-  }
-
   private static String lines(List<Fault> faults, String last) {
     return Stream.concat(faults.stream().map(Fault::toString), Stream.of(last))
         .collect(Collectors.joining(System.lineSeparator()));
-  }
-
-  /// @param read is told how many bytes were read each time
-  static BlobKey key(Path file, IntConsumer read) throws IOException {
-    try (var bytes = Files.newInputStream(file)) {
-      var digest = Sha256.digest();
-      var buffer = new byte[BUFFER];
-      for (int count = bytes.read(buffer); count >= 0; count = bytes.read(buffer)) {
-        digest.update(buffer, 0, count);
-        read.accept(count);
-      }
-      return BlobKey.ofHash(digest.digest());
-    }
   }
 }

@@ -141,7 +141,7 @@ public final class Listing {
     var user =
         filter.email().isEmpty()
             ? Optional.<User>empty()
-            : Optional.of(Custody.user(metadata, filter.email()));
+            : Optional.of(Named.user(metadata, filter.email()));
     for (var organization : organizations) {
       forEachPage(
           organization.id(),

@@ -103,7 +103,7 @@ public final class Purge {
     var destroyed = new ArrayList<Destroyed>();
     var organizations = new HashSet<Id>();
     for (var id : ids) {
-      var found = Custody.find(tables, id);
+      var found = Named.find(tables, id);
       organizations.add(found.organization());
       destroyed.addAll(
           RecycleBin.destroy(tables, Origin.none(found.organization()), found.entry(), when)

@@ -65,7 +65,7 @@ public final class Quarantine {
         return putSmall(suspect, small.get());
       }
       var file = blobs.find(suspect.organization(), suspect.blob());
-      if (file.isEmpty() || Fsck.key(file.get(), _ -> {}).equals(suspect.blob())) {
+      if (file.isEmpty() || BytesCheck.key(file.get(), _ -> {}).equals(suspect.blob())) {
         return false;
       }
       Files.move(file.get(), place(suspect), StandardCopyOption.REPLACE_EXISTING);

@@ -67,7 +67,7 @@ public final class Undo {
     this.user =
         deeds.email().isEmpty()
             ? Optional.empty()
-            : Optional.of(Custody.user(metadata, deeds.email()).id());
+            : Optional.of(Named.user(metadata, deeds.email()).id());
   }
 
   /// Restores it.

@@ -56,13 +56,13 @@ class CustodyTest {
   @Test
   void notedHeadOfTheAuditIsRecognisedAndAnotherIsNot() throws Exception {
     try (var custody = custody()) {
-      var head = custody.verifyAudit(List.of()).head();
+      var head = custody.audit().verify(List.of()).head();
       server.upload(lead, "b.txt", "more", Person.STANDARD);
 
-      assertThat(custody.verifyAudit(List.of(head)).faults()).isEmpty();
+      assertThat(custody.audit().verify(List.of(head)).faults()).isEmpty();
       var other = head.substring(0, head.length() - 1) + (head.endsWith("0") ? "1" : "0");
-      assertThat(custody.verifyAudit(List.of(other)).faults()).isNotEmpty();
-      assertThatThrownBy(() -> custody.verifyAudit(List.of("x")))
+      assertThat(custody.audit().verify(List.of(other)).faults()).isNotEmpty();
+      assertThatThrownBy(() -> custody.audit().verify(List.of("x")))
           .isInstanceOf(RefusedException.class);
     }
   }
@@ -71,7 +71,7 @@ class CustodyTest {
   void auditIsExportedLineByLine() throws Exception {
     var lines = new ArrayList<String>();
     try (var custody = custody()) {
-      custody.exportAudit(Instant.EPOCH, "", lines::add);
+      custody.audit().export(Instant.EPOCH, "", lines::add);
     }
 
     assertThat(lines).hasSize((int) server.inside().audit().count());
@@ -79,7 +79,7 @@ class CustodyTest {
         .contains("\"action\":\"ATTACHMENT_UPLOADED\"", "\"target\":\"" + id + "\"");
     lines.clear();
     try (var custody = custody()) {
-      custody.exportAudit(Instant.now().plus(Duration.ofHours(1)), "", lines::add);
+      custody.audit().export(Instant.now().plus(Duration.ofHours(1)), "", lines::add);
     }
     assertThat(lines).isEmpty();
   }
@@ -90,7 +90,7 @@ class CustodyTest {
 
     try (var custody = custody()) {
       var usage = custody.usage(false);
-      assertThat(usage.inTheBin()).isEqualTo(new Custody.Amount(1, 12));
+      assertThat(usage.inTheBin()).isEqualTo(new Usage.Amount(1, 12));
       assertThat(usage.live().count()).isPositive();
       assertThat(usage.stored().bytes()).isPositive();
       assertThat(usage.waiting()).isZero();

@@ -290,7 +290,7 @@ class FsckTest {
 
     assertFound(Kind.AUDIT);
     try (var custody = custody()) {
-      assertThat(custody.verifyAudit(List.of()).faults()).isNotEmpty();
+      assertThat(custody.audit().verify(List.of()).faults()).isNotEmpty();
     }
     server.inside().audit().unforge(3);
   }

@@ -160,7 +160,7 @@ class UndoTest {
 
     try (var custody = custody()) {
       var lines = new ArrayList<String>();
-      custody.exportAudit(since, "", lines::add);
+      custody.audit().export(since, "", lines::add);
       assertThat(lines).noneMatch(line -> line.contains(earlier + "\",\"detail\":null"));
       var deeds = new Undo.Deeds(since, Instant.MAX, "", "");
       assertThat(custody.undo(deeds, true).restored()).isEqualTo(1);
