@@ -9,9 +9,13 @@ final class EngineLog extends Handler {
 
   private static final System.Logger LOG = System.getLogger(EngineLog.class.getName());
 
+  /// Where the engine logs what nobody has caught: also faults of ours, which need their trace. A
+  /// file that was being sent when its client went away comes here too.
+  private static final String UNCAUGHT = "io.vertx.core.impl.ContextImpl";
+
   /// Kept, for the JDK forgets loggers that nobody has.
   private static final List<Logger> LOGGERS =
-      Stream.of("io.netty", "io.vertx.core.net.impl", "io.vertx.core.http.impl")
+      Stream.of("io.netty", "io.vertx.core.net.impl", "io.vertx.core.http.impl", UNCAUGHT)
           .map(Logger::getLogger)
           .toList();
 
@@ -34,6 +38,8 @@ final class EngineLog extends Handler {
     var thrown = line.getThrown();
     if (thrown instanceof IOException || line.getLevel().intValue() < Level.WARNING.intValue()) {
       LOG.log(System.Logger.Level.DEBUG, line.getMessage(), thrown);
+    } else if (UNCAUGHT.equals(line.getLoggerName())) {
+      LOG.log(System.Logger.Level.ERROR, line.getMessage(), thrown);
     } else {
       LOG.log(
           System.Logger.Level.WARNING,
