@@ -24,7 +24,7 @@ public final class RecycleBin {
   /// @return whether it could be: what it hangs on must be there
   public static boolean restore(Tables tables, Origin from, BinEntry entry, Instant now) {
     var parts = tables.bin().parts(from.organization(), entry);
-    if (!tables.bin().restore(from.organization(), entry)) {
+    if (!tables.binChanges().restore(from.organization(), entry)) {
       return false;
     }
     for (var part : parts) {
@@ -57,7 +57,7 @@ public final class RecycleBin {
       return Optional.empty();
     }
     var parts = tables.bin().parts(organization, entry);
-    var destroyed = tables.bin().destroy(organization, entry, when.due());
+    var destroyed = tables.binChanges().destroy(organization, entry, when.due());
     var byId = destroyed.stream().collect(Collectors.toMap(Destroyed::id, Function.identity()));
     for (var part : parts) {
       switch (part.kind()) {

@@ -179,7 +179,7 @@ public final class Undo {
     for (var each : found) {
       boolean hangsOnNothing =
           tables
-              .bin()
+              .binChanges()
               .hangsOn(each.organization(), each.entry())
               .filter(id -> !back.contains(id))
               .filter(id -> tables.records().place(each.organization(), id).isEmpty())

@@ -4,9 +4,7 @@ import module java.base;
 import module java.sql;
 
 import io.addenda.model.BinEntry;
-import io.addenda.model.BlobKey;
 import io.addenda.model.Caller;
-import io.addenda.model.Destroyed;
 import io.addenda.model.Id;
 import io.addenda.model.ScheduledChange;
 import org.jspecify.annotations.Nullable;
@@ -140,22 +138,6 @@ public final class BinTable {
         .formatted(conditions, module);
   }
 
-  private static final String RESTORE_ATTACHMENTS =
-      """
-      update attached
-      set deleted = 0, placed_by = created_by, placed_time = created_time, with_record = null
-      """;
-
-  private static final String RESTORE_ATTACHMENT =
-      RESTORE_ATTACHMENTS
-          + """
-          where id = ?1 and organization = ?2 and deleted = 1 and with_record is null
-            and exists (select 1 from record r where r.id = attached.record)
-          """;
-
-  private static final String RESTORE_PARTS =
-      RESTORE_ATTACHMENTS + "where with_record = ?1 and organization = ?2";
-
   static final String PARTS =
       """
       select 'RECORD', id, name, id, module, owner, deleted_by, deleted_time
@@ -167,65 +149,14 @@ public final class BinTable {
       where a.with_record = ?1 and a.organization = ?2
       """;
 
-  private static final String RESTORE_RECORDS =
-      """
-      insert into record (id, organization, module, name, parent, fields, owner, created_by,
-        created_time, modified_by, modified_time)
-      select id, organization, module, name, parent, fields, owner, created_by, created_time,
-        modified_by, modified_time
-      from deleted_record
-      where (id = ?1 or with_record = ?1) and organization = ?2
-      """;
-
-  private static final String REMOVE_RECORDS =
-      "delete from deleted_record where (id = ?1 or with_record = ?1) and organization = ?2";
-
-  private static final String PARENT_IS_THERE =
-      """
-      select 1 from deleted_record d where id = ?1 and organization = ?2
-        and (parent is null or exists (select 1 from record r where r.id = d.parent))
-      """;
-
-  private static final String PARENT =
-      "select parent from deleted_record where id = ? and organization = ? and parent is not null";
-
   private static final String IS_HELD =
       "select 1 from deleted_attachment a where a.id = ?1 and a.organization = ?2 and "
           + HoldTable.covers("?3");
 
-  private static final String DESTROY =
-      """
-      delete from attached
-      where id = ?1 and organization = ?2 and deleted = 1 and with_record is null
-      returning id, record, name, sha256, size
-      """;
-
-  private static final String DESTROY_PARTS =
-      """
-      delete from attached where with_record = ?1 and organization = ?2
-      returning id, record, name, sha256, size
-      """;
-
-  private static final String RELEASE_BLOB =
-      """
-      update blob set uses = uses - 1 where organization = ? and sha256 = ? returning uses
-      """;
-
-  private static final String REMOVE_BLOB =
-      "delete from blob where organization = ? and sha256 = ? and uses = 0";
-
-  private static final String REAP =
-      """
-      insert into reaping (organization, sha256, due) values (?, ?, ?)
-      on conflict do update set due = min(due, excluded.due)
-      """;
-
   private final Session session;
-  private final PlaceTable places;
 
   BinTable(Session session) {
     this.session = session;
-    this.places = new PlaceTable(session);
   }
 
   /// Some entries of an organisation.
@@ -317,74 +248,6 @@ public final class BinTable {
     };
   }
 
-  /// The record that must be there for an entry to be restored, if it hangs on one.
-  public Optional<Id> hangsOn(Id organization, BinEntry entry) {
-    return switch (entry.kind()) {
-      case ATTACHMENT -> Optional.of(entry.record());
-      case RECORD -> session.one(PARENT, row -> new Id(row.getLong(1)), entry.id(), organization);
-    };
-  }
-
-  /// Restores an entry as it was.
-  ///
-  /// @return whether it could be: what it hangs on must be there
-  public boolean restore(Id organization, BinEntry entry) {
-    var id = entry.id();
-    return switch (entry.kind()) {
-      case ATTACHMENT -> session.change(RESTORE_ATTACHMENT, id, organization) == 1;
-      case RECORD -> {
-        if (session.one(PARENT_IS_THERE, row -> row.getInt(1), id, organization).isEmpty()) {
-          yield false;
-        }
-        session.change(RESTORE_RECORDS, id, organization);
-        session.change(RESTORE_PARTS, id, organization);
-        session.change(REMOVE_RECORDS, id, organization);
-        yield true;
-      }
-    };
-  }
-
-  /// Destroys an entry: its rows now, and its bytes, where nothing else has them, after `due`.
-  ///
-  /// @return the attachments that were destroyed
-  public List<Destroyed> destroy(Id organization, BinEntry entry, Instant due) {
-    session.willMakeRoom();
-    var rows =
-        session.returning(
-            switch (entry.kind()) {
-              case ATTACHMENT -> DESTROY;
-              case RECORD -> DESTROY_PARTS;
-            },
-            BinTable::readDestroyed,
-            entry.id(),
-            organization);
-    switch (entry.kind()) {
-      case ATTACHMENT -> places.forget(entry.record());
-      case RECORD -> {
-        places.keep(organization, entry.id());
-        session.change(REMOVE_RECORDS, entry.id(), organization);
-      }
-    }
-    return rows.stream().map(row -> release(organization, row, due)).toList();
-  }
-
-  private Destroyed release(Id organization, Destroyed row, Instant due) {
-    if (row.blob() == null) {
-      return row;
-    }
-    long uses =
-        session
-            .returning(RELEASE_BLOB, found -> found.getLong(1), organization, row.blob())
-            .stream()
-            .findFirst()
-            .orElse(0L);
-    if (uses == 0) {
-      session.change(REMOVE_BLOB, organization, row.blob());
-      session.change(REAP, organization, row.blob(), due);
-    }
-    return new Destroyed(row.id(), row.record(), row.name(), row.blob(), row.size(), uses);
-  }
-
   private static BinEntry read(ResultSet row) throws SQLException {
     return new BinEntry(
         BinEntry.Kind.valueOf(row.getString(1)),
@@ -395,16 +258,5 @@ public final class BinTable {
         new Id(row.getLong(6)),
         new Id(row.getLong(7)),
         Instant.ofEpochMilli(row.getLong(8)));
-  }
-
-  private static Destroyed readDestroyed(ResultSet row) throws SQLException {
-    var sha256 = row.getBytes(4);
-    return new Destroyed(
-        new Id(row.getLong(1)),
-        new Id(row.getLong(2)),
-        row.getString(3),
-        sha256 == null ? null : BlobKey.ofHash(sha256),
-        row.getLong(5),
-        0);
   }
 }

@@ -15,6 +15,7 @@ public final class Tables implements AutoCloseable {
   private final TokenTable tokens;
   private final AuditTable audit;
   private final BinTable bin;
+  private final BinChanges binChanges;
   private final Visibility visibility;
   private final PurgeTable purges;
   private final ReceiptTable receipts;
@@ -43,6 +44,7 @@ public final class Tables implements AutoCloseable {
     grants = new GrantTable(session);
     tokens = new TokenTable(session);
     bin = new BinTable(session);
+    binChanges = new BinChanges(session);
     visibility = new Visibility(session);
     purges = new PurgeTable(session);
     receipts = new ReceiptTable(session);
@@ -106,6 +108,11 @@ public final class Tables implements AutoCloseable {
   /// What is in the recycle bin.
   public BinTable bin() {
     return bin;
+  }
+
+  /// Takes entries out of the recycle bin.
+  public BinChanges binChanges() {
+    return binChanges;
   }
 
   /// Who sees and changes which records.

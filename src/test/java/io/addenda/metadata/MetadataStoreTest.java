@@ -430,7 +430,7 @@ class MetadataStoreTest {
       var bin = entry(opened, 11).orElseThrow();
       assertThat(bin.deletedBy()).isEqualTo(new Id(8));
       assertThat(bin.deletedTime()).isEqualTo(Instant.ofEpochMilli(3));
-      boolean restored = opened.write(tables -> tables.bin().restore(one, bin));
+      boolean restored = opened.write(tables -> tables.binChanges().restore(one, bin));
       assertThat(restored).isTrue();
       assertThat(names(opened)).containsExactly("bin", "live");
       List<String> lonely = opened.read(tables -> tables.census().lonelyRows());
