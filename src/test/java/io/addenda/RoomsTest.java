@@ -62,6 +62,7 @@ class RoomsTest {
                   "metrics",
                   "custody",
                   "emulate")),
+          Map.entry("scripts", Set.of("deluge", "model")),
           Map.entry("cli", Set.of("app", "config", "custody", "emulate", "model", "organizations")),
           Map.entry("Main", Set.of("cli")));
 

@@ -1,0 +1,129 @@
+package io.addenda.scripts;
+
+import module java.base;
+
+import io.addenda.deluge.DelugeFile;
+import io.addenda.deluge.DelugeList;
+import io.addenda.deluge.DelugeMap;
+import io.addenda.deluge.Fault;
+import io.addenda.deluge.InvokeUrl;
+import io.addenda.deluge.Value;
+
+/// The tasks `zoho.crm.…`, each a call of the server's API with the rights of its connection. Those
+/// that need what the server does not have say which operation that is.
+final class CrmTasks {
+
+  static final String PREFIX = "zoho.crm.";
+
+  /// What unversioned tasks stand for.
+  private static final String USUAL_VERSION = "v2";
+
+  private static final Pattern VERSIONED = Pattern.compile("(v[0-9](?:\\.[0-9])?)\\.(.+)");
+
+  private final InvokeUrl invokeUrl;
+
+  CrmTasks(InvokeUrl invokeUrl) {
+    this.invokeUrl = invokeUrl;
+  }
+
+  /// Runs a task.
+  ///
+  /// @param name in lower case, behind `zoho.crm.`
+  Value run(String name, List<Value> arguments) {
+    var versioned = VERSIONED.matcher(name);
+    boolean hasVersion = versioned.matches();
+    var task =
+        Task.named(hasVersion ? versioned.group(2) : name)
+            .orElseThrow(() -> Fault.unsupported("'" + PREFIX + name + "'"));
+    var given =
+        new TaskCall(task, hasVersion ? versioned.group(1) : USUAL_VERSION, arguments, invokeUrl);
+    if (!task.missing().isEmpty()) {
+      throw Fault.unsupported(
+          "%s%s, which needs %s that is not served,"
+              .formatted(PREFIX, task.call(), task.missing()));
+    }
+    return switch (task) {
+      case GET_RECORD_BY_ID -> record(given);
+      case GET_RECORDS -> given.rows(given.word(0), 1);
+      case GET_RELATED_RECORDS ->
+          given.rows(given.word(1) + "/" + given.id(2) + "/" + given.word(0), 3);
+      case CREATE_RECORD -> details(given.create(DelugeList.of(given.map(1))));
+      case BULK_CREATE -> given.create(given.list(1));
+      case ATTACH_FILE -> attach(given);
+      case DELETE_RECORD -> given.send("DELETE", given.word(0) + "/" + given.id(1), Map.of());
+      case SEARCH_RECORDS,
+          UPDATE_RECORD,
+          UPSERT,
+          BULK_UPDATE,
+          UPDATE_RELATED_RECORD,
+          CONVERT_LEAD,
+          GET_ORG_VARIABLE,
+          INVOKE_CONNECTOR,
+          RAISE_SIGNAL ->
+          throw new IllegalStateException("refused above");
+    };
+  }
+
+  /// The e-mail address of a user.
+  ///
+  /// @param type as the API calls it
+  String email(String type) {
+    var call = new TaskCall(Task.GET_RECORDS, USUAL_VERSION, List.of(Value.of("users")), invokeUrl);
+    var answer = call.send("GET", "users?type=" + type, Map.of());
+    if (answer instanceof DelugeMap map
+        && map.get("users") instanceof DelugeList users
+        && users.size() > 0
+        && users.items().getFirst() instanceof DelugeMap user
+        && user.get("email") instanceof Value.Text(var email)) {
+      return email;
+    }
+    throw new Fault("the server names no user of the type " + type);
+  }
+
+  /// The record itself. Users come as the API has them, as on the platform.
+  private static Value record(TaskCall given) {
+    var module = given.word(0);
+    var answer = given.send("GET", module + "/" + given.id(1), Map.of());
+    return module.equalsIgnoreCase("users") ? answer : first(answer);
+  }
+
+  private static Value attach(TaskCall given) {
+    if (!(given.argument(2) instanceof DelugeFile file)) {
+      throw given.mismatch(2);
+    }
+    // The API takes the file under this name alone, whatever the script calls it elsewhere.
+    var part =
+        new DelugeMap()
+            .put("paramName", Value.of(DelugeFile.DEFAULT_PARAM_NAME))
+            .put("content", file)
+            .put("stringPart", Value.of("false"));
+    return first(
+        given.send(
+            "POST",
+            given.word(0) + "/" + given.id(1) + "/Attachments",
+            Map.of("files", DelugeList.of(part))));
+  }
+
+  /// The only item of `data`; an answer without it, such as an error, as it is. A record that is
+  /// not there is an empty map.
+  private static Value first(Value answer) {
+    if (answer instanceof Value.Text(var text) && text.isEmpty()) {
+      return new DelugeMap();
+    }
+    return answer instanceof DelugeMap map
+            && map.get("data") instanceof DelugeList data
+            && data.size() == 1
+        ? data.items().getFirst()
+        : answer;
+  }
+
+  /// The details of what was made; what was not made as it is, with its code.
+  private static Value details(Value answer) {
+    var row = first(answer);
+    return row instanceof DelugeMap map
+            && map.get("status").equals(Value.of("success"))
+            && map.get("details") instanceof DelugeMap details
+        ? details
+        : row;
+  }
+}
