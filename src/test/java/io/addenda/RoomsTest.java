@@ -63,7 +63,17 @@ class RoomsTest {
                   "custody",
                   "emulate")),
           Map.entry("scripts", Set.of("deluge", "model")),
-          Map.entry("cli", Set.of("app", "config", "custody", "emulate", "model", "organizations")),
+          Map.entry(
+              "cli",
+              Set.of(
+                  "app",
+                  "config",
+                  "custody",
+                  "deluge",
+                  "emulate",
+                  "model",
+                  "organizations",
+                  "scripts")),
           Map.entry("Main", Set.of("cli")));
 
   /// Each outside library has one class or room that may touch it.

@@ -64,6 +64,12 @@ public final class Addenda {
               "the audit",
               new AuditVerifyCommand(),
               new AuditExportCommand()),
+          new Group(
+              "deluge",
+              "Works on scripts in Deluge.",
+              "scripts",
+              new DelugeRunCommand(),
+              new DelugeCheckCommand()),
           new ConfigCommand(),
           new RoutesCommand(),
           new OperationsCommand(),

@@ -61,6 +61,9 @@ class AddendaTest {
         "receipt key",
         "clock",
         "clock accept",
+        "deluge",
+        "deluge run",
+        "deluge check",
         "config",
         "routes",
         "errors"

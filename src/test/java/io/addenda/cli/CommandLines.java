@@ -37,6 +37,8 @@ final class CommandLines {
           Map.entry("config", "config"),
           Map.entry("receipt get", "receipt get {id}"),
           Map.entry("clock accept", "clock accept"),
+          Map.entry("deluge run", "deluge run samples/delete-attachment.dg"),
+          Map.entry("deluge check", "deluge check samples/delete-attachment.dg"),
           Map.entry("operations", "operations"),
           Map.entry("routes", "routes"),
           Map.entry("errors", "errors"));
