@@ -1,6 +1,7 @@
 package io.addenda.cli;
 
 import module java.base;
+import module java.net.http;
 
 import io.addenda.app.ScratchDemo;
 import io.addenda.deluge.DelugeException;
@@ -44,6 +45,7 @@ final class DelugeRunCommand implements Command {
   private static final Option TRACE =
       Option.flag("--trace", "Prints each statement and each HTTP exchange to stderr.");
 
+  private static final LocalWeb.Bounds BOUNDS = LocalWeb.Bounds.PLATFORM;
   private static final Pattern HOST =
       Pattern.compile("(?:[A-Za-z0-9.-]+|\\[[0-9A-Fa-f:.]+])(?::[0-9]{1,5})?");
 
@@ -73,16 +75,28 @@ final class DelugeRunCommand implements Command {
       return Addenda.WRONG_USAGE;
     }
     checkFunction(script.get(), call);
+    // Made beside the demo.
+    var client =
+        CompletableFuture.supplyAsync(() -> LocalWeb.client(BOUNDS), Thread::startVirtualThread);
     if (server.isPresent()) {
       var hosts = new Hosts(server.get(), allowed);
-      return run(call, script.get(), arguments, hosts, connections);
+      return run(call, script.get(), arguments, web(call, client, hosts, connections));
     }
     try (var demo = ScratchDemo.start()) {
       var user = user(demo.credentials(), call);
       var hosts = new Hosts(URI.create(demo.credentials().url()), allowed);
       var all = connections.or(Connections.ANY, new Credentials.Token(user.accessToken()));
-      return run(call, script.get(), arguments, hosts, all);
+      return run(call, script.get(), arguments, web(call, client, hosts, all));
     }
+  }
+
+  private static LocalWeb web(
+      Call call, CompletableFuture<HttpClient> client, Hosts hosts, Connections connections) {
+    return new LocalWeb(client.join(), hosts, connections, BOUNDS, printing(call)::exchange);
+  }
+
+  private static Printing printing(Call call) {
+    return new Printing(call.out(), call.err(), call.has(TRACE));
   }
 
   private static Map<String, Value> arguments(Call call) {
@@ -154,14 +168,9 @@ final class DelugeRunCommand implements Command {
                                 .collect(Collectors.joining(", ")))));
   }
 
-  private static int run(
-      Call call,
-      Script script,
-      Map<String, Value> arguments,
-      Hosts hosts,
-      Connections connections) {
-    var log = new Printing(call.out(), call.err(), call.has(TRACE));
-    try (var web = new LocalWeb(hosts, connections, LocalWeb.Bounds.PLATFORM, log::exchange)) {
+  private static int run(Call call, Script script, Map<String, Value> arguments, LocalWeb web) {
+    var log = printing(call);
+    try (web) {
       var limits = Limits.PLATFORM;
       var interpreter =
           new Interpreter(

@@ -32,19 +32,34 @@ public final class LocalWeb implements Web, AutoCloseable {
   private final Consumer<String> trace;
   private final HttpClient client;
 
-  /// @param trace is told of each exchange, on a line before and a line after it, without tokens
   public LocalWeb(Hosts hosts, Connections connections, Bounds bounds, Consumer<String> trace) {
+    this(client(bounds), hosts, connections, bounds, trace);
+  }
+
+  /// @param client made by [#client]; closed with this
+  /// @param trace is told of each exchange, on a line before and a line after it, without tokens
+  public LocalWeb(
+      HttpClient client,
+      Hosts hosts,
+      Connections connections,
+      Bounds bounds,
+      Consumer<String> trace) {
+    this.client = client;
     this.hosts = hosts;
     this.bounds = bounds;
     this.trace = trace;
-    client =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(bounds.connect())
-            .proxy(HttpClient.Builder.NO_PROXY)
-            .build();
     tokens = new Tokens(connections, hosts.server(), this::sent);
+  }
+
+  /// What sends the requests. To make it takes a part of a cold start, so it can be made beside
+  /// other work.
+  public static HttpClient client(Bounds bounds) {
+    return HttpClient.newBuilder()
+        .version(HttpClient.Version.HTTP_1_1)
+        .followRedirects(HttpClient.Redirect.NEVER)
+        .connectTimeout(bounds.connect())
+        .proxy(HttpClient.Builder.NO_PROXY)
+        .build();
   }
 
   @Override
