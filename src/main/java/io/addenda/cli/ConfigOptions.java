@@ -22,6 +22,9 @@ final class ConfigOptions {
           "--set", "KEY=VALUE", "Sets any key of the configuration; can be given several times.");
   static final List<Option> ALL = List.of(FILE, DATA, SET);
 
+  /// Those of a command that has no data directory.
+  static final List<Option> WITHOUT_DATA = List.of(FILE, SET);
+
   private ConfigOptions() {}
 
   /// The settings that the defaults, the file, the environment and these options make. What stands

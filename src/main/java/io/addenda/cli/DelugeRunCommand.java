@@ -56,6 +56,7 @@ final class DelugeRunCommand implements Command {
             "Runs a script: prints what it prints with info, and what it returns. Its requests to"
                 + " the vendor's hosts go to an Addenda.")
         .with(FUNCTION, ARGUMENT, CONNECTIONS, SERVER, USER, ALLOW_HOST, TRACE)
+        .with(ConfigOptions.WITHOUT_DATA)
         .withOne("FILE", "The script.");
   }
 
@@ -168,10 +169,22 @@ final class DelugeRunCommand implements Command {
                                 .collect(Collectors.joining(", ")))));
   }
 
+  private static Limits limits(Call call) {
+    var deluge = ConfigOptions.settings(call).config().deluge();
+    return new Limits(
+        deluge.statements(),
+        deluge.calls(),
+        deluge.depth(),
+        deluge.time(),
+        deluge.textLength(),
+        deluge.listSize(),
+        deluge.characters());
+  }
+
   private static int run(Call call, Script script, Map<String, Value> arguments, LocalWeb web) {
     var log = printing(call);
     try (web) {
-      var limits = Limits.PLATFORM;
+      var limits = limits(call);
       var interpreter =
           new Interpreter(
               script,

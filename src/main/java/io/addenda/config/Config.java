@@ -18,7 +18,8 @@ public record Config(
     Guard guard,
     int auditedRefusals,
     AccessLog accessLog,
-    Connections connections) {
+    Connections connections,
+    Deluge deluge) {
 
   /// Where and how the server answers.
   ///
@@ -148,6 +149,16 @@ public record Config(
       long unreadBytes,
       int slowestRate,
       Duration answerTimeout) {}
+
+  /// What a Deluge script may use; see the setting of each.
+  public record Deluge(
+      int statements,
+      int calls,
+      int depth,
+      Duration time,
+      int textLength,
+      int listSize,
+      int characters) {}
 
   /// Where the line about each call goes.
   public sealed interface AccessLog {

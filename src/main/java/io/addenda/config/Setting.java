@@ -175,7 +175,23 @@ public enum Setting {
   LOG_ACCESS(
       "log.access",
       "stderr",
-      "Where the line about each call goes: `stderr`, `none`, or a file that it is added to.");
+      "Where the line about each call goes: `stderr`, `none`, or a file that it is added to."),
+  DELUGE_STATEMENTS(
+      "deluge.statements",
+      "200000",
+      "How many statements a Deluge script may execute, as on the platform."),
+  DELUGE_CALLS(
+      "deluge.calls", "75", "How many calls of own functions it may make, as on the platform."),
+  DELUGE_DEPTH("deluge.depth", "75", "How many own functions may wait for each other."),
+  DELUGE_TIME("deluge.time", "1m", "How long it may take, as on the platform."),
+  DELUGE_TEXT_LENGTH("deluge.text-length", "5000000", "Its longest text, in characters."),
+  DELUGE_LIST_SIZE(
+      "deluge.list-size", "200000", "How many items a list, or entries a map, may have."),
+  DELUGE_CHARACTERS(
+      "deluge.characters",
+      "200000000",
+      "How many characters all texts that it makes may have together; an item of a list or map"
+          + " counts as eight.");
 
   private final String key;
   private final String fallback;

@@ -134,7 +134,19 @@ public final class Settings {
             duration(Setting.GUARD_WINDOW)),
         number(Setting.AUDIT_REFUSALS, 1, 1_000_000),
         accessLog(),
-        connections());
+        connections(),
+        deluge());
+  }
+
+  private Config.Deluge deluge() {
+    return new Config.Deluge(
+        number(Setting.DELUGE_STATEMENTS, 1, 1_000_000_000),
+        number(Setting.DELUGE_CALLS, 0, 1_000_000_000),
+        number(Setting.DELUGE_DEPTH, 1, 1000),
+        duration(Setting.DELUGE_TIME),
+        number(Setting.DELUGE_TEXT_LENGTH, 1, 50_000_000),
+        number(Setting.DELUGE_LIST_SIZE, 1, 10_000_000),
+        number(Setting.DELUGE_CHARACTERS, 1, 2_000_000_000));
   }
 
   /// The values in the syntax of a configuration file, each below a comment that says where it came

@@ -129,6 +129,33 @@ class DelugeCommandTest {
         .isEqualTo(script + ":2:8: Divide by zero error\n  info 1 / 0;\n         ^\n");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "deluge.statements=3",
+    "deluge.calls=1",
+    "deluge.depth=1",
+    "deluge.text-length=10",
+    "deluge.list-size=2",
+    "deluge.characters=30"
+  })
+  void limitIsWhatIsConfigured(String limit) throws IOException {
+    var script =
+        file(
+            "limited.dg",
+            """
+            string twice(string text) { return text + text; }
+            string fourTimes(string text) { return twice(twice(text)); }
+            items = {1, 2, 3};
+            info fourTimes("abcd").length();
+            info items.size();
+            """);
+
+    assertThat(run("deluge", "run", script).exit()).isZero();
+    var limited = run("deluge", "run", script, "--set", limit);
+    assertThat(limited.exit()).isEqualTo(1);
+    assertThat(limited.err()).contains("limited.dg");
+  }
+
   @Test
   void scriptThatCannotBeReadExitsWithTwo() throws IOException {
     var script = file("broken.dg", "x = ;\n");

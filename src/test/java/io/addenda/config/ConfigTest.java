@@ -46,7 +46,9 @@ class ConfigTest {
                 new Config.Guard(10_000, 50, Duration.ofMinutes(10)),
                 120,
                 new Config.AccessLog.Stderr(),
-                new Config.Connections(4096, 100, 400, 67_108_864, 8192, Duration.ofSeconds(60))));
+                new Config.Connections(4096, 100, 400, 67_108_864, 8192, Duration.ofSeconds(60)),
+                new Config.Deluge(
+                    200_000, 75, 75, Duration.ofMinutes(1), 5_000_000, 200_000, 200_000_000)));
   }
 
   @Test
@@ -103,6 +105,13 @@ class ConfigTest {
             limits.unread-bytes = 17
             listen.answer-rate = 18
             listen.answer-timeout = 19s
+            deluge.statements = 20
+            deluge.calls = 21
+            deluge.depth = 22
+            deluge.time = 23s
+            deluge.text-length = 24
+            deluge.list-size = 25
+            deluge.characters = 26
             """
                 .formatted(cert, key));
 
@@ -133,7 +142,8 @@ class ConfigTest {
                 new Config.Guard(10, 11, Duration.ofSeconds(12)),
                 14,
                 new Config.AccessLog.File(Path.of("access.log")),
-                new Config.Connections(14, 15, 16, 17, 18, Duration.ofSeconds(19))));
+                new Config.Connections(14, 15, 16, 17, 18, Duration.ofSeconds(19)),
+                new Config.Deluge(20, 21, 22, Duration.ofSeconds(23), 24, 25, 26)));
     assertThat(Files.readAllLines(file)).hasSameSizeAs(Setting.values());
   }
 
