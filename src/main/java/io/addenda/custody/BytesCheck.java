@@ -43,14 +43,19 @@ final class BytesCheck {
     this.faults = faults;
   }
 
-  /// Looks at all of them, and says how many there are.
-  long run() throws IOException {
+  /// How many were looked at.
+  long contents() {
+    return contents;
+  }
+
+  /// Looks at all of them.
+  void run() throws IOException {
     var last = new Census.Content(new Id(0), new BlobKey("0".repeat(64)), 0, false);
     while (true) {
       var after = last;
       var page = metadata.read(tables -> tables.census().contents(after, PAGE));
       if (page.isEmpty()) {
-        return contents;
+        return;
       }
       for (var content : page) {
         contents++;

@@ -162,7 +162,13 @@ public final class Fsck {
     waiting();
     files();
     smallFiles();
-    contents = new BytesCheck(metadata, blobs, request, repair, this::fault).run();
+    var bytes = new BytesCheck(metadata, blobs, request, repair, this::fault);
+    try {
+      bytes.run();
+    } finally {
+      // Also of what can be read no further: so many were looked at.
+      contents = bytes.contents();
+    }
   }
 
   private void counts() {
