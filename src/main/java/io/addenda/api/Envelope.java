@@ -26,16 +26,18 @@ public final class Envelope {
   /// that is deleted.
   public static final class Success {
     private final Json.Template item;
+    private final Json.Template answer;
 
     public Success(String message) {
       item = new Json.Template(id -> done(message, object(field("id", id))));
+      answer = new Json.Template(id -> object(field("data", List.of(item.with(id)))));
     }
 
     /// The answer to the change of this one item.
     ///
     /// @param id nothing but digits
     public Response of(String id) {
-      return Json.response(200, object(field("data", List.of(item.with(id)))));
+      return Json.response(200, answer, id);
     }
   }
 

@@ -90,8 +90,8 @@ public final class Json {
   }
 
   /// A JSON object that is the same each time but for an id in it: what stands around that is
-  /// written once. Such an object takes 0.08 µs instead of 0.3, on the writer's thread, where the
-  /// delete of one of many takes 3.5.
+  /// written once. On the writer's thread the answer to a delete takes 0.05 µs instead of 0.7 of
+  /// 20, and a deleted item of many 0.08 instead of 0.3 of 3.5.
   public static final class Template {
     private static final String ID = "0";
 
@@ -110,7 +110,11 @@ public final class Json {
     ///
     /// @param id nothing but digits
     public Object with(String id) {
-      return new RawValue(before + id + after);
+      return new RawValue(text(id));
+    }
+
+    private String text(String id) {
+      return before + id + after;
     }
   }
 
@@ -147,6 +151,13 @@ public final class Json {
 
   public static Response response(int status, Map<String, @Nullable Object> content) {
     return Response.text(status, CONTENT_TYPE, write(content));
+  }
+
+  /// The same for content that is always alike.
+  ///
+  /// @param id nothing but digits
+  static Response response(int status, Template content, String id) {
+    return Response.text(status, CONTENT_TYPE, content.text(id));
   }
 
   /// The same for much content: as bytes at once, without a text in between.
