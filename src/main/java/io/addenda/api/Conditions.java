@@ -46,14 +46,15 @@ final class Conditions {
   /// Refuses the call if it takes no body and has one that says anything.
   private static void refuseBody(Request request, @Nullable ApiOperation operation) {
     boolean read = operation != null && !operation.body().isEmpty();
-    // Of HTTP/1.1 only: a body of unknown length over HTTP/2 has bytes, or it would be none.
-    boolean chunked = request.header("Transfer-Encoding").isPresent();
     long length = request.body().length();
-    boolean said =
-        length > NOTHING_SAID || (length < 0 && !(chunked && request.method().equals("POST")));
-    if (said && !read) {
+    if (!read && (length > NOTHING_SAID || (length < 0 && !isChunkedPost(request)))) {
       throw new ApiException(new ApiError.BodyUnexpected());
     }
+  }
+
+  /// Of HTTP/1.1 only: a body of unknown length over HTTP/2 has bytes, or it would be none.
+  private static boolean isChunkedPost(Request request) {
+    return request.method().equals("POST") && request.header("Transfer-Encoding").isPresent();
   }
 
   /// Refuses names that are almost those of conditions, such as `IDS`, `ids[]` and `perPage`: who

@@ -66,7 +66,7 @@ public final class Dispatcher {
     var path = PathTemplate.split(request.path());
     var reply = new Answer(request, version(path), answer);
     try {
-      var found = match(request, path, answer);
+      var found = match(request, path, reply.version(), answer);
       if (found.route().access() instanceof Access.Anyone) {
         run(found, call(request, found, reply, null), reply);
       } else {
@@ -165,7 +165,7 @@ public final class Dispatcher {
     return PathTemplate.decoded(segment).equals("bulk");
   }
 
-  private Match match(Request request, List<String> path, Responder answer) {
+  private Match match(Request request, List<String> path, Version version, Responder answer) {
     var leaves = tree.find(path);
     if (leaves.isEmpty()) {
       throw new ApiException(new ApiError.UrlPatternInvalid());
@@ -179,7 +179,7 @@ public final class Dispatcher {
       case RouteTree.Leaf.NotServed(var name) ->
           throw new ApiException(new ApiError.OperationNotServed(name));
       case RouteTree.Leaf.Served(_, var route, var operation) -> {
-        if (operation != null && version(path).isBefore(operation.since())) {
+        if (operation != null && version.isBefore(operation.since())) {
           throw new ApiException(new ApiError.VersionTooOld(operation.since()));
         }
         yield new Match(route, route.path().match(path).orElseThrow(), operation);

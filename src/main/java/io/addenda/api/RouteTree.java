@@ -103,10 +103,12 @@ final class RouteTree {
       node.hole = Objects.requireNonNullElseGet(node.hole, Node::new);
       return node.hole;
     }
+    var word = node.words.computeIfAbsent(segment, _ -> new Node());
     // Of the words behind the version only modules begin with a capital.
-    return afterVersion && Character.isUpperCase(segment.charAt(0))
-        ? node.modules.computeIfAbsent(segment.toLowerCase(Locale.ROOT), _ -> new Node())
-        : node.words.computeIfAbsent(segment, _ -> new Node());
+    if (afterVersion && Character.isUpperCase(segment.charAt(0))) {
+      node.modules.put(segment.toLowerCase(Locale.ROOT), word);
+    }
+    return word;
   }
 
   /// What answers the path, by methods; empty when nothing does.
@@ -132,15 +134,22 @@ final class RouteTree {
     }
     var segment = path.get(at);
     var text = PathTemplate.decoded(segment);
-    var found = find(word(node, text), path, at + 1);
+    boolean isWord = isWord(text);
+    var found = isWord ? find(word(node, text), path, at + 1) : Map.<String, Leaf>of();
     if (found.isEmpty() && node.version != null && Version.parse(text).isPresent()) {
       found = find(node.version, path, at + 1);
     }
     // A slash that is encoded is no end of a segment, so nothing can hang on it.
     boolean last = at + 1 == path.size();
-    return found.isEmpty() && fillsHole(path, text) && (last || !hasSlash(segment))
+    return found.isEmpty() && (!isWord || fillsHole(path, text)) && (last || !hasSlash(segment))
         ? find(node.hole, path, at + 1)
         : found;
+  }
+
+  /// Whether a segment may be a word of the API: ids, which most path parameters are, begin with a
+  /// digit, and no word does.
+  private static boolean isWord(String segment) {
+    return segment.isEmpty() || segment.charAt(0) < '0' || segment.charAt(0) > '9';
   }
 
   private static @Nullable Node word(Node node, String segment) {
