@@ -59,7 +59,11 @@ public final class AuditTable {
 
   private static final String SEAL = "update audit set hash = ? where number = ?";
 
-  private static final String HEAD = "select number, hash from audit_head where one = 1";
+  private static final String HEAD =
+      """
+      select number, hash, (select time from audit a where a.number = h.number)
+      from audit_head h where one = 1
+      """;
 
   private static final String SET_HEAD =
       """
@@ -115,8 +119,7 @@ public final class AuditTable {
   private void add(AuditEntry entry) {
     var last = head;
     if (last == null) {
-      last = storedHead();
-      times.begin(last.number);
+      last = session.one(HEAD, this::begin).orElseGet(this::beginChain);
     }
     long number = last.number + 1;
     head = new Head(number, chain.hash(last.hash, number, entry));
@@ -180,8 +183,15 @@ public final class AuditTable {
     refusals.rollback(0);
   }
 
-  private Head storedHead() {
-    return session.one(HEAD, row -> new Head(row.getLong(1), row.getBytes(2))).orElse(Head.NONE);
+  /// Goes on behind the last line that was committed.
+  private Head begin(ResultSet row) throws SQLException {
+    times.begin(Session.time(row, 3));
+    return new Head(row.getLong(1), row.getBytes(2));
+  }
+
+  private Head beginChain() {
+    times.begin(null);
+    return Head.NONE;
   }
 
   /// Makes a chain of the lines that were written before there was one.

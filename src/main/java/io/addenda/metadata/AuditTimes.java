@@ -2,6 +2,8 @@ package io.addenda.metadata;
 
 import module java.base;
 
+import org.jspecify.annotations.Nullable;
+
 /// The times of the audit's lines, which follow each other as the lines do, but where the clock was
 /// set back: such lines are in the `audit_turn` table. So the lines of a time are found without
 /// reading all, and none is missed.
@@ -39,9 +41,9 @@ final class AuditTimes {
 
   /// Must come before the first new line of a transaction.
   ///
-  /// @param last the number of the last line there is
-  void begin(long last) {
-    latest = time(last).orElse(Long.MIN_VALUE);
+  /// @param last the time of the last line, null when there is none
+  void begin(@Nullable Instant last) {
+    latest = last == null ? Long.MIN_VALUE : last.toEpochMilli();
   }
 
   /// Notes the time of a new line.

@@ -36,11 +36,12 @@ final class RequestMetrics implements Consumer<Answered> {
 
   /// The timer, which is looked up in the registry, by its tags, the first time only.
   private Timer timer(String operation, int status) {
-    var ofOperation = timers.computeIfAbsent(operation, _ -> new AtomicReferenceArray<>(STATUSES));
-    var known = ofOperation.get(status);
-    if (known != null) {
-      return known;
-    }
+    var ofOperation = timers.get(operation);
+    var known = ofOperation == null ? null : ofOperation.get(status);
+    return known == null ? register(operation, status) : known;
+  }
+
+  private Timer register(String operation, int status) {
     var timer =
         Timer.builder("addenda.requests")
             .description("Requests that were answered, and how long the answers took.")
@@ -48,7 +49,7 @@ final class RequestMetrics implements Consumer<Answered> {
             .tag("status", Integer.toString(status))
             .serviceLevelObjectives(BUCKETS)
             .register(registry);
-    ofOperation.set(status, timer);
+    timers.computeIfAbsent(operation, _ -> new AtomicReferenceArray<>(STATUSES)).set(status, timer);
     return timer;
   }
 }
