@@ -149,6 +149,9 @@ public final class HttpListener implements AutoCloseable {
             .setMaxHeaderSize(settings.limits().headBytes())
             .setMaxChunkSize(1 << 16)
             .setHttp2ClearTextEnabled(false)
+            // There are no web sockets, so nobody needs to look at each head for one.
+            .setPerFrameWebSocketCompressionSupported(false)
+            .setPerMessageWebSocketCompressionSupported(false)
             .setInitialSettings(
                 new Http2Settings()
                     .setMaxConcurrentStreams(settings.limits().streams())

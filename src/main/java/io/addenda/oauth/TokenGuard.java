@@ -26,7 +26,7 @@ public final class TokenGuard implements Guard {
 
   private static final int MOST_REMEMBERED = 10_000;
 
-  private static final List<String> SCHEMES = List.of("Zoho-oauthtoken ", "Bearer ");
+  private static final String[] SCHEMES = {"Zoho-oauthtoken ", "Bearer "};
 
   /// A caller as found at `from`, in milliseconds, and good before `until`. Both ends are kept so
   /// that a clock that is set back does not make it good for longer.
