@@ -86,7 +86,12 @@ final class DelugeRunCommand implements Command {
     try (var demo = ScratchDemo.start()) {
       var user = user(demo.credentials(), call);
       var hosts = new Hosts(URI.create(demo.credentials().url()), allowed);
-      var all = connections.or(Connections.ANY, new Credentials.Token(user.accessToken()));
+      var token = new Credentials.Token(user.accessToken());
+      // Without a file, each connection is the user; with one, a name that it lacks is an error.
+      var all =
+          call.has(CONNECTIONS)
+              ? connections.withTasks(token)
+              : new Connections(Map.of(Connections.ANY, token));
       return run(call, script.get(), arguments, web(call, client, hosts, all));
     }
   }

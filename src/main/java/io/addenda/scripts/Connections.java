@@ -10,7 +10,9 @@ import io.addenda.model.RefusedException;
 
 /// The connections that scripts name. One called `*` stands for all that are not there, and signs
 /// in what needs no connection, which are the tasks of CRM.
-public record Connections(Map<String, Credentials> byName) {
+///
+/// @param onlyNamed whether `*` does only the latter: a name that is not there is an error
+public record Connections(Map<String, Credentials> byName, boolean onlyNamed) {
 
   /// The name that stands for all others.
   public static final String ANY = "*";
@@ -19,6 +21,10 @@ public record Connections(Map<String, Credentials> byName) {
   private static final int MOST = 10_000;
   private static final Set<String> OF_CLIENT =
       Set.of("client_id", "client_secret", "refresh_token");
+
+  public Connections(Map<String, Credentials> byName) {
+    this(byName, false);
+  }
 
   public Connections {
     byName = Collections.unmodifiableMap(new TreeMap<>(byName));
@@ -74,27 +80,34 @@ public record Connections(Map<String, Credentials> byName) {
             .formatted(name));
   }
 
-  /// The same, with another one if there is none of its name.
-  public Connections or(String name, Credentials credentials) {
+  /// The same, where credentials sign in the tasks of CRM if there is no `*`. They do not stand for
+  /// names that are not there.
+  public Connections withTasks(Credentials credentials) {
+    if (byName.containsKey(ANY)) {
+      return this;
+    }
     var all = new TreeMap<>(byName);
-    all.putIfAbsent(name, credentials);
-    return new Connections(all);
+    all.put(ANY, credentials);
+    return new Connections(all, true);
   }
 
   /// The credentials of a connection.
   ///
   /// @throws Fault if there are none
   Credentials of(String name) {
-    var found = byName.getOrDefault(name, byName.get(ANY));
+    var found = byName.get(name);
+    if (found == null && !onlyNamed) {
+      found = byName.get(ANY);
+    }
     if (found == null) {
-      throw new Fault(
-          "there is no connection '%s' (%s)"
-              .formatted(
-                  name,
-                  byName.isEmpty()
-                      ? "give some with --connections"
-                      : "known: " + String.join(", ", byName.keySet())));
+      var what = name.equals(ANY) ? "'*', which signs in what names none" : "'" + name + "'";
+      throw new Fault("there is no connection %s (%s)".formatted(what, known()));
     }
     return found;
+  }
+
+  private String known() {
+    var names = byName.keySet().stream().filter(name -> !name.equals(ANY)).toList();
+    return names.isEmpty() ? "give some with --connections" : "known: " + String.join(", ", names);
   }
 }

@@ -108,6 +108,28 @@ class DelugeCommandTest {
     }
   }
 
+  @Test
+  void nameThatTheConnectionsLackIsAnErrorInTheDemoToo() throws IOException {
+    var some = file("some.json", "{\"books\": {\"token\": \"x\"}}");
+    var all = file("all.json", "{\"*\": {\"token\": \"x\"}}");
+    var tasks = file("tasks.dg", "info zoho.crm.getRecords(\"Leads\",1,1).size();\n");
+
+    assertThat(run("deluge", "run", SAMPLE, "--connections", some).err())
+        .contains("there is no connection 'crm_oauth_connection' (known: books)");
+    assertThat(run("deluge", "run", SAMPLE, "--connections", all).out()).contains("INVALID_TOKEN");
+    assertThat(run("deluge", "run", tasks, "--connections", some)).isEqualTo(new Run(0, "1\n", ""));
+  }
+
+  @Test
+  void tasksAtAServerNeedTheConnectionOfAll() throws Exception {
+    try (var server = TestServer.demo(folder.resolve("data"))) {
+      var some = file("some.json", "{\"books\": {\"token\": \"x\"}}");
+      var tasks = file("tasks.dg", "info zoho.crm.getRecords(\"Leads\");\n");
+      assertThat(atServer(server, tasks, some).err())
+          .contains("there is no connection '*', which signs in what names none (known: books)");
+    }
+  }
+
   private String refreshToken() throws IOException {
     var credentials = Files.readString(folder.resolve("data/demo-credentials.json"));
     var found = Pattern.compile("\"refresh_token\":\"([^\"]+)\"").matcher(credentials);
