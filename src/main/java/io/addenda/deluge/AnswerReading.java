@@ -115,7 +115,7 @@ public record AnswerReading(
     }
   }
 
-  private String text(Answer answer) {
+  String text(Answer answer) {
     if (answer.body().size() > 4L * limits.textLength()) {
       throw Fault.limit("an answer of more than " + limits.textLength() + " characters");
     }

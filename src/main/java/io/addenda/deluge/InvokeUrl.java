@@ -54,6 +54,13 @@ public final class InvokeUrl {
     return reading.value(answer(web, request(settings)));
   }
 
+  /// The same, with the body of the answer as a text, whatever it is.
+  ///
+  /// @throws Fault as [#run]
+  public Value text(Tasks.Settings settings) {
+    return Value.of(reading(settings).text(answer(web, request(settings))));
+  }
+
   /// What a request is answered with.
   ///
   /// @throws Fault if there is no answer

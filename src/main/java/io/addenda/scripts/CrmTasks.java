@@ -7,6 +7,7 @@ import io.addenda.deluge.DelugeList;
 import io.addenda.deluge.DelugeMap;
 import io.addenda.deluge.Fault;
 import io.addenda.deluge.InvokeUrl;
+import io.addenda.deluge.TextForm;
 import io.addenda.deluge.Value;
 
 /// The tasks `zoho.crm.…`, each a call of the server's API with the rights of its connection. Those
@@ -51,6 +52,7 @@ final class CrmTasks {
       case BULK_CREATE -> given.create(given.list(1));
       case ATTACH_FILE -> attach(given);
       case DELETE_RECORD -> given.send("DELETE", given.word(0) + "/" + given.id(1), Map.of());
+      case INVOKE_CONNECTOR -> connector(given);
       case SEARCH_RECORDS,
           UPDATE_RECORD,
           UPSERT,
@@ -58,7 +60,6 @@ final class CrmTasks {
           UPDATE_RELATED_RECORD,
           CONVERT_LEAD,
           GET_ORG_VARIABLE,
-          INVOKE_CONNECTOR,
           RAISE_SIGNAL ->
           throw new IllegalStateException("refused above");
     };
@@ -102,6 +103,31 @@ final class CrmTasks {
             "POST",
             given.word(0) + "/" + given.id(1) + "/Attachments",
             Map.of("files", DelugeList.of(part))));
+  }
+
+  /// The connectors of records, which come with their status and the answer as a text.
+  private static Value connector(TaskCall given) {
+    return switch (given.text(0)) {
+      case "crm.delete" -> response(given, "DELETE");
+      case "crm.get" -> response(given, "GET");
+      case "crm.set" ->
+          throw Fault.unsupported(
+              "the connector 'crm.set', which needs PUT /crm/v7/settings/variables that is not"
+                  + " served,");
+      default ->
+          throw Fault.unsupported(
+              "the connector '" + given.text(0) + "' (crm.delete, crm.get are)");
+    };
+  }
+
+  private static Value response(TaskCall given, String method) {
+    var record = given.map(1);
+    var path = given.word(record.get("module"), 1) + "/" + given.id(record.get("id"), 1);
+    var answer = given.send(method, path, Map.of("detailed", Value.TRUE));
+    var detailed = answer instanceof DelugeMap map ? map : new DelugeMap();
+    return new DelugeMap()
+        .put("status_code", Value.of(TextForm.of(detailed.get("responseCode"), 3)))
+        .put("response", detailed.get("responseText"));
   }
 
   /// The only item of `data`; an answer without it, such as an error, as it is. A record that is

@@ -19,7 +19,7 @@ enum Task {
       "updateRelatedRecord", 5, 5, "PUT /crm/v7/{module}/{id}/{related_list}/{related_id}"),
   CONVERT_LEAD("convertLead", 2, 2, "POST /crm/v7/Leads/{id}/actions/convert"),
   GET_ORG_VARIABLE("getOrgVariable", 1, 1, "GET /crm/v7/settings/variables"),
-  INVOKE_CONNECTOR("invokeConnector", 2, 2, "a connector"),
+  INVOKE_CONNECTOR("invokeConnector", 2, 2, ""),
   RAISE_SIGNAL("raiseSignal", 1, 1, "a signal");
 
   private final String call;

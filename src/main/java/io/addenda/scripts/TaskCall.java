@@ -45,9 +45,21 @@ final class TaskCall {
     return arguments.get(index);
   }
 
+  String text(int index) {
+    if (argument(index) instanceof Value.Text(var text)) {
+      return text;
+    }
+    throw mismatch(index);
+  }
+
   /// A name of the API, which becomes part of a path.
   String word(int index) {
-    if (argument(index) instanceof Value.Text(var text) && WORD.matcher(text).matches()) {
+    return word(argument(index), index);
+  }
+
+  /// The same of a value in an argument.
+  String word(Value value, int index) {
+    if (value instanceof Value.Text(var text) && WORD.matcher(text).matches()) {
       return text;
     }
     throw mismatch(index);
@@ -55,7 +67,12 @@ final class TaskCall {
 
   /// An id, a number or a text of digits.
   String id(int index) {
-    return switch (argument(index)) {
+    return id(argument(index), index);
+  }
+
+  /// The same of a value in an argument.
+  String id(Value value, int index) {
+    return switch (value) {
       case Value.Int(var number) when number >= 0 -> Long.toString(number);
       case Value.Text(var text) when DIGITS.matcher(text).matches() -> text;
       case Value _ -> throw mismatch(index);

@@ -14,10 +14,12 @@ public final class WebTasks implements Tasks {
 
   private final InvokeUrl invokeUrl;
   private final CrmTasks crm;
+  private final UrlCalls urls;
 
   public WebTasks(Web web, Limits limits) {
     invokeUrl = new InvokeUrl(web, limits);
     crm = new CrmTasks(invokeUrl);
+    urls = new UrlCalls(invokeUrl);
   }
 
   @Override
@@ -33,7 +35,12 @@ public final class WebTasks implements Tasks {
     if (name.startsWith(CrmTasks.PREFIX)) {
       return crm.run(name.substring(CrmTasks.PREFIX.length()), arguments);
     }
-    throw Fault.unsupported("'" + name + "'");
+    return switch (name) {
+      case "geturl" -> urls.get(arguments);
+      case "posturl" -> urls.post(arguments);
+      case "openurl" -> throw Fault.unsupported("'openUrl' (a run has no browser)");
+      default -> throw Fault.unsupported("'" + name + "'");
+    };
   }
 
   @Override

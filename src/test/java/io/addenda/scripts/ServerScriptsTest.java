@@ -86,6 +86,11 @@ class ServerScriptsTest {
           searchRecords("Leads","(Email:equals:a@b)") | UNSUPPORTED zoho.crm.searchRecords, which needs GET /crm/v7/{module}/search that is not served, is not supported here
           v8.updateRecord("Leads",1,{"a":1}) | UNSUPPORTED zoho.crm.updateRecord, which needs PUT /crm/v7/{module}/{id} that is not served, is not supported here
           getOrgVariable("a") | UNSUPPORTED zoho.crm.getOrgVariable, which needs GET /crm/v7/settings/variables that is not served, is not supported here
+          invokeConnector("crm.set",{"apiname":"a","value":1}) | UNSUPPORTED the connector 'crm.set', which needs PUT /crm/v7/settings/variables that is not served, is not supported here
+          invokeConnector("books.get",{"id":1}) | UNSUPPORTED the connector 'books.get' (crm.delete, crm.get are) is not supported here
+          invokeConnector("crm.get",{"module":"Leads"}) | RUNTIME Argument type mismatches for the function zoho.crm.invokeConnector at index 2 (MAP)
+          invokeConnector(1,Map()) | RUNTIME Argument type mismatches for the function zoho.crm.invokeConnector at index 1 (BIGINT)
+          raiseSignal(Map()) | UNSUPPORTED zoho.crm.raiseSignal, which needs a signal that is not served, is not supported here
           sendFax("a") | UNSUPPORTED 'zoho.crm.sendfax' is not supported here
           getRecordById("Leads") | UNSUPPORTED No. of arguments mismatches for the function zoho.crm.getRecordById
           getRecordById("Leads",1,"conn",2) | UNSUPPORTED No. of arguments mismatches for the function zoho.crm.getRecordById
