@@ -182,11 +182,13 @@ final class Conversions {
   }
 
   /// A value as the key of a map.
-  static String key(Value value) {
+  ///
+  /// @param operation for which it is one
+  static String key(Value value, String operation) {
     return switch (value) {
       case Value.Text(var text) -> text;
       case Value.Int _, Value.Decimal _, Value.Bool _, Value.Date _ -> TextForm.of(value, 1000);
-      case Value.Null _ -> throw new Fault("Null value occurred while performing put operation");
+      case Value.Null _ -> throw isNull(operation);
       case Value.DateTime _, Value.Time _, DelugeList _, DelugeMap _, DelugeFile _ ->
           throw new Fault("a " + value.type() + " can be no key of a map");
     };

@@ -167,7 +167,7 @@ final class Evaluation {
     meter.size(entries.size(), entries.size());
     var map = new DelugeMap();
     for (var entry : entries) {
-      map.put(Conversions.key(value(entry.key())), value(entry.value()));
+      map.put(Conversions.key(value(entry.key()), "put"), value(entry.value()));
     }
     return map;
   }

@@ -209,7 +209,7 @@ final class Execution {
     }
     var fault =
         items instanceof Value.Null
-            ? new Fault("Null value occurred while performing for each operation")
+            ? Conversions.isNull("for each")
             : new Fault(mismatch("LIST", items));
     throw located(fault, frame.source(), loop.items().position());
   }

@@ -10,7 +10,7 @@ final class MapFunctions {
   static final List<BuiltIn> FUNCTIONS =
       List.of(
           BuiltIn.plain("Map", 0, 1, MapFunctions::create),
-          map("get", 1, it -> it.map(0).get(Conversions.key(it.value(1)))),
+          map("get", 1, it -> it.map(0).get(key(it))),
           BuiltIn.on(On.MAP, "put", 1, 2, MapFunctions::put),
           map("putAll", 1, MapFunctions::merged),
           map("size", 0, it -> Value.of(it.map(0).size())),
@@ -39,7 +39,7 @@ final class MapFunctions {
     }
     var map = arguments.map(0);
     arguments.meter().size(map.size() + 1L, 1);
-    map.put(Conversions.key(arguments.value(1)), arguments.value(2));
+    map.put(key(arguments), arguments.value(2));
     return Value.NULL;
   }
 
@@ -52,7 +52,7 @@ final class MapFunctions {
   }
 
   private static Value containsKey(Arguments arguments) {
-    return Value.of(arguments.map(0).entries().containsKey(Conversions.key(arguments.value(1))));
+    return Value.of(arguments.map(0).entries().containsKey(key(arguments)));
   }
 
   private static Value containsValue(Arguments arguments) {
@@ -66,7 +66,7 @@ final class MapFunctions {
 
   /// Gives back what was there.
   private static Value remove(Arguments arguments) {
-    var removed = arguments.map(0).open().remove(Conversions.key(arguments.value(1)));
+    var removed = arguments.map(0).open().remove(key(arguments));
     return removed == null ? Value.NULL : removed;
   }
 
@@ -79,5 +79,9 @@ final class MapFunctions {
   private static Value cleared(DelugeMap map) {
     map.open().clear();
     return Value.NULL;
+  }
+
+  private static String key(Arguments arguments) {
+    return Conversions.key(arguments.value(1), arguments.name());
   }
 }

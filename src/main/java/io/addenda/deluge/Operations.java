@@ -30,6 +30,9 @@ final class Operations {
   }
 
   private static int order(BinaryOperator operator, Value left, Value right) {
+    if (left instanceof Value.Null || right instanceof Value.Null) {
+      throw Conversions.isNull(operator.symbol());
+    }
     return Comparison.order(left, right)
         .orElseThrow(
             () ->
@@ -92,7 +95,7 @@ final class Operations {
   private static Fault unfit(BinaryOperator operator, Value left, Value right) {
     boolean none = left instanceof Value.Null || right instanceof Value.Null;
     if (none && operator != BinaryOperator.REMAINDER) {
-      return new Fault("Null value occurred while performing " + word(operator) + " operation");
+      return Conversions.isNull(word(operator));
     }
     return new Fault(
         word(operator)
@@ -116,6 +119,9 @@ final class Operations {
 
   /// `-x` and `+x`.
   static Value sign(UnaryOperator operator, Value operand) {
+    if (operand instanceof Value.Null) {
+      throw Conversions.isNull(operator.symbol());
+    }
     var number =
         Numbers.of(operand).orElseThrow(() -> new Fault(Execution.mismatch("NUMBER", operand)));
     if (operator == UnaryOperator.PLUS) {
