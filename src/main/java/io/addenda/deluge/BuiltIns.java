@@ -17,11 +17,57 @@ final class BuiltIns {
               MapFunctions.FUNCTIONS,
               ListFunctions.FUNCTIONS,
               DateFunctions.FUNCTIONS,
+              BusinessDays.FUNCTIONS,
               FileFunctions.FUNCTIONS)
           .flatMap(List::stream)
           .collect(Collectors.groupingBy(it -> it.name().toLowerCase(Locale.ROOT)));
 
+  /// What the platform has and is not done here: what it gives is not known well enough, or it is
+  /// of a type that is not served.
+  private static final List<String> NOT_SERVED =
+      List.of(
+          "text",
+          "toXML",
+          "toXmlList",
+          "executeXPath",
+          "toWords",
+          "rank",
+          "nextWeekDay",
+          "previousWeekDay",
+          "getWeekOfYear",
+          "toStartOfWeek",
+          "networkdays",
+          "workDaysBetween",
+          "workDaysList",
+          "totalMonth",
+          "totalYear",
+          "unixEpoch",
+          "getTime",
+          "insert",
+          "update",
+          "delete",
+          "deleteKey",
+          "deleteKeys",
+          "deleteAll",
+          "insertKeyValue",
+          "sortKey",
+          "getKey",
+          "zoho.encryption.aesEncode",
+          "zoho.encryption.aesDecode",
+          "zoho.encryption.md5",
+          "zoho.encryption.sha1",
+          "zoho.encryption.sha256",
+          "zoho.encryption.sha512",
+          "zoho.encryption.hmacsha1",
+          "zoho.encryption.hmacsha256",
+          "zoho.encryption.hmacsha512");
+
   private BuiltIns() {}
+
+  /// The names of those that are refused, as they are documented.
+  static List<String> notServed() {
+    return NOT_SERVED;
+  }
 
   /// The names of all, as they are documented, in order.
   static SortedSet<String> names() {
@@ -38,6 +84,11 @@ final class BuiltIns {
   static Value call(String name, List<Value> arguments, boolean plain, Meter meter, Dates dates) {
     var named = BY_NAME.get(name.toLowerCase(Locale.ROOT));
     if (named == null) {
+      for (var refused : NOT_SERVED) {
+        if (refused.equalsIgnoreCase(name)) {
+          throw Fault.unsupported("the function '" + refused + "'");
+        }
+      }
       throw Fault.unknown("Not able to find '" + name + "' function");
     }
     var function = chosen(name, named, arguments, plain);
@@ -67,7 +118,7 @@ final class BuiltIns {
 
   private static BuiltIn refuse(String name, BuiltIn function, Value on) {
     if (on instanceof Value.Null) {
-      throw new Fault("Null value occurred while performing " + name + " operation");
+      throw Conversions.isNull(name);
     }
     var shown = on instanceof Value.Text(var text) ? shortened(text) : on.type();
     throw new Fault("'" + shown + "' can not be cast to '" + function.on().shown() + "'");

@@ -32,6 +32,11 @@ final class DateFunctions {
                   BuiltIn.on(On.DATE, "weekday", 0, DateFunctions::dayOfWeek),
                   BuiltIn.on(On.DATE, "daysBetween", 1, DateFunctions::daysBetween),
                   BuiltIn.on(On.DATE, "days360", 1, DateFunctions::days360),
+                  between("hoursBetween", ChronoUnit.HOURS),
+                  between("monthsBetween", ChronoUnit.MONTHS),
+                  between("yearsBetween", ChronoUnit.YEARS),
+                  BuiltIn.on(On.DATE, "edate", 1, it -> moved(it, ChronoUnit.MONTHS, 1)),
+                  BuiltIn.on(On.ANYTHING, "isDate", 0, DateFunctions::isDate),
                   BuiltIn.on(
                       On.DATE,
                       "toStartOfMonth",
@@ -68,6 +73,33 @@ final class DateFunctions {
   private static BuiltIn field(String name, ChronoField field) {
     return BuiltIn.on(
         On.DATE, name, 0, it -> Value.of(it.dates().moment(it.value(0)).getLong(field)));
+  }
+
+  /// How many whole units lie between two moments; below 0 where the second is the earlier one.
+  private static BuiltIn between(String name, ChronoUnit unit) {
+    return BuiltIn.on(
+        On.DATE,
+        name,
+        1,
+        it ->
+            Value.of(unit.between(it.dates().moment(it.value(0)), it.dates().moment(it.value(1)))));
+  }
+
+  /// A text that can be read as a date is one too.
+  private static Value isDate(Arguments arguments) {
+    return switch (arguments.value(0)) {
+      case Value.Date _, Value.DateTime _ -> Value.TRUE;
+      case Value.Text(var text) -> Value.of(arguments.dates().isDate(text));
+      case Value.Int _,
+          Value.Decimal _,
+          Value.Bool _,
+          Value.Null _,
+          Value.Time _,
+          DelugeList _,
+          DelugeMap _,
+          DelugeFile _ ->
+          Value.FALSE;
+    };
   }
 
   private static LocalDate date(Arguments arguments, int index) {
@@ -122,7 +154,10 @@ final class DateFunctions {
     }
   }
 
-  private static LocalDate near(LocalDate date) {
+  /// A date in the years that there are.
+  ///
+  /// @throws Fault if it is outside
+  static LocalDate near(LocalDate date) {
     if (date.getYear() < 1 || date.getYear() > LAST_YEAR) {
       throw outside();
     }

@@ -52,18 +52,27 @@ final class Dates {
   ///
   /// @throws Fault if it is none
   Value parse(String text) {
+    return parsed(text).orElseThrow(() -> unparsable(text));
+  }
+
+  /// Whether a text has a date in one of the usual forms.
+  boolean isDate(String text) {
+    return parsed(text).filter(it -> !(it instanceof Value.Time)).isPresent();
+  }
+
+  private Optional<Value> parsed(String text) {
     for (var form : FORMS) {
       var position = new ParsePosition(0);
       try {
         var parsed = form.parse(text.strip(), position);
         if (position.getIndex() == text.strip().length()) {
-          return value(parsed);
+          return Optional.of(value(parsed));
         }
       } catch (DateTimeException _) {
         // Perhaps another form fits.
       }
     }
-    throw unparsable(text);
+    return Optional.empty();
   }
 
   /// The same by a pattern of Java's.

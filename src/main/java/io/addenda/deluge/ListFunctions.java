@@ -32,7 +32,8 @@ final class ListFunctions {
           list("nthLargest", 1, it -> sorted(it).items().reversed().get(nth(it))),
           list("nthSmallest", 1, it -> sorted(it).items().get(nth(it))),
           list("average", 0, ListFunctions::average),
-          list("median", 0, ListFunctions::median));
+          list("median", 0, ListFunctions::median),
+          list("percentile", 1, ListFunctions::percentile));
 
   private ListFunctions() {}
 
@@ -213,6 +214,18 @@ final class ListFunctions {
         ? items.get(middle)
         : Numbers.divide(
             number(items.get(middle - 1)).add(number(items.get(middle))), BigDecimal.TWO);
+  }
+
+  /// The smallest item that at least so many percent of all are not above.
+  private static Value percentile(Arguments arguments) {
+    var percent = arguments.number(1);
+    if (percent.signum() <= 0 || percent.compareTo(BigDecimal.valueOf(100)) > 0) {
+      throw new Fault("Expecting more than 0 percent, and at most 100");
+    }
+    var items = sorted(arguments).items();
+    number(items.getFirst());
+    var place = percent.multiply(BigDecimal.valueOf(items.size())).movePointLeft(2);
+    return items.get(place.setScale(0, RoundingMode.CEILING).intValueExact() - 1);
   }
 
   private static BigDecimal number(Value item) {

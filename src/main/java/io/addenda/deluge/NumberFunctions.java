@@ -17,7 +17,27 @@ final class NumberFunctions {
           BuiltIn.on(On.NUMBER, "max", 1, NumberFunctions::max),
           BuiltIn.on(On.NUMBER, "power", 1, NumberFunctions::power),
           number("sqrt", NumberFunctions::root),
-          BuiltIn.on(On.NUMBER, "randomNumber", 1, NumberFunctions::random));
+          number("frac", it -> Value.of(Numbers.plain(it.number(0).remainder(BigDecimal.ONE)))),
+          number("isEven", it -> Value.of(it.whole(0) % 2 == 0)),
+          number("isOdd", it -> Value.of(it.whole(0) % 2 != 0)),
+          number("toHex", it -> Value.of(Long.toHexString(it.whole(0)))),
+          real("exp", Math::exp),
+          real("log", Math::log),
+          real("log10", Math::log10),
+          real("sin", Math::sin),
+          real("cos", Math::cos),
+          real("tan", Math::tan),
+          real("asin", Math::asin),
+          real("acos", Math::acos),
+          real("atan", Math::atan),
+          real("sinh", Math::sinh),
+          real("cosh", Math::cosh),
+          real("tanh", Math::tanh),
+          BuiltIn.plain("randomNumber", 0, 2, NumberFunctions::random),
+          BuiltIn.on(On.NUMBER, "randomNumber", 0, 1, NumberFunctions::random));
+
+  /// Below it are random numbers of which a script names no end.
+  private static final BigDecimal RANDOM_END = BigDecimal.valueOf(2_000_000_000L);
 
   private NumberFunctions() {}
 
@@ -75,19 +95,39 @@ final class NumberFunctions {
     return Value.of(Numbers.plain(number.sqrt(MathContext.DECIMAL64)));
   }
 
-  /// From the first number to below the second; whole where both are NUMBERs.
+  /// One as binary numbers have it, with 15 digits or a few more. Angles are in radians.
+  private static BuiltIn real(String name, DoubleUnaryOperator function) {
+    return number(
+        name,
+        it -> {
+          double result = function.applyAsDouble(it.number(0).doubleValue());
+          if (Double.isNaN(result) || Double.isInfinite(result)) {
+            throw new Fault("there is no " + name + " of " + it.form(0));
+          }
+          return Value.of(Numbers.plain(BigDecimal.valueOf(result)));
+        });
+  }
+
+  /// Between two numbers, whichever comes first, with both; from 0 to below one; whole unless one
+  /// of them is a DECIMAL.
   private static Value random(Arguments arguments) {
-    var from = arguments.number(0);
-    var to = arguments.number(1);
-    if (from.compareTo(to) >= 0) {
-      throw new Fault("Expecting a larger end of the range");
+    var one = arguments.has(0) ? arguments.number(0) : RANDOM_END;
+    var other = arguments.has(1) ? arguments.number(1) : BigDecimal.ZERO;
+    var least = one.min(other);
+    var range = one.max(other).subtract(least);
+    boolean whole = true;
+    for (var value : arguments.values()) {
+      whole &= value instanceof Value.Int;
     }
-    var random = ThreadLocalRandom.current();
-    if (arguments.value(0) instanceof Value.Int(var a)
-        && arguments.value(1) instanceof Value.Int(var b)) {
-      return Value.of(random.nextLong(a, b));
+    var part = new BigDecimal(ThreadLocalRandom.current().nextDouble());
+    if (!whole) {
+      var exact = part.setScale(6, RoundingMode.DOWN);
+      return new Value.Decimal(Numbers.bounded(least.add(range.multiply(exact))));
     }
-    var part = BigDecimal.valueOf(random.nextInt(1_000_000), 6);
-    return new Value.Decimal(Numbers.bounded(from.add(to.subtract(from).multiply(part))));
+    if (!arguments.has(1) && one.signum() <= 0) {
+      throw new Fault("Expecting a number above 0 as the end of the range");
+    }
+    var numbers = arguments.has(1) ? range.add(BigDecimal.ONE) : range;
+    return Value.of(least.add(numbers.multiply(part).setScale(0, RoundingMode.DOWN)));
   }
 }

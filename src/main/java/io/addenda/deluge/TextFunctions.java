@@ -26,10 +26,12 @@ final class TextFunctions {
           text("endsWithIgnoreCase", 1, it -> Value.of(endsWith(it.text(0), it.loose(1)))),
           text("equalsIgnoreCase", 1, it -> Value.of(it.text(0).equalsIgnoreCase(it.loose(1)))),
           text("concat", 1, it -> joined(it, it.text(0), it.loose(1))),
+          text("find", 1, it -> Value.of(it.text(0).indexOf(it.loose(1)))),
           text("indexOf", 1, it -> Value.of(it.text(0).indexOf(it.loose(1)))),
           text("lastIndexOf", 1, it -> Value.of(it.text(0).lastIndexOf(it.loose(1)))),
           BuiltIn.on(On.TEXT, "subString", 1, 2, TextFunctions::substring),
           BuiltIn.on(On.TEXT, "subText", 1, 2, TextFunctions::substring),
+          text("mid", 2, TextFunctions::substring),
           text("left", 1, TextFunctions::left),
           text("right", 1, TextFunctions::right),
           text("leftpad", 1, it -> padded(it, true)),
@@ -38,17 +40,24 @@ final class TextFunctions {
           text("reverse", 0, it -> it.made(new StringBuilder(it.text(0)).reverse().toString())),
           text("getPrefix", 1, TextFunctions::prefix),
           text("getSuffix", 1, TextFunctions::suffix),
+          text("getPrefixIgnoreCase", 1, TextFunctions::prefixIgnoreCase),
+          text("getSuffixIgnoreCase", 1, TextFunctions::suffixIgnoreCase),
+          text("proper", 0, TextFunctions::proper),
+          text("isAscii", 0, it -> Value.of(it.text(0).chars().allMatch(c -> c < 128))),
           text("remove", 1, it -> it.made(it.text(0).replace(nonEmpty(it, 1), ""))),
           text("removeFirstOccurence", 1, TextFunctions::removeFirst),
           text("removeLastOccurence", 1, TextFunctions::removeLast),
           text("getOccurenceCount", 1, TextFunctions::count),
+          text("getOccurence", 1, TextFunctions::count),
           text("getAlpha", 0, it -> kept(it, Character::isLetter)),
           text("getAlphaNumeric", 0, it -> kept(it, Character::isLetterOrDigit)),
           text("removeAllAlpha", 0, it -> kept(it, c -> !Character.isLetter(c))),
           text("removeAllAlphaNumeric", 0, it -> kept(it, c -> !Character.isLetterOrDigit(c))),
           BuiltIn.on(On.ANYTHING, "encodeUrl", 0, TextFunctions::urlEncoded),
           BuiltIn.on(On.ANYTHING, "zoho.encryption.urlEncode", 0, TextFunctions::urlEncoded),
-          text("zoho.encryption.urlDecode", 0, TextFunctions::urlDecoded));
+          text("zoho.encryption.urlDecode", 0, TextFunctions::urlDecoded),
+          text("textToHex", 0, TextFunctions::hex),
+          text("hexToText", 0, TextFunctions::fromHex));
 
   private TextFunctions() {}
 
@@ -137,6 +146,34 @@ final class TextFunctions {
     return arguments.made(at < 0 ? text : text.substring(at + wanted.length()));
   }
 
+  private static Value prefixIgnoreCase(Arguments arguments) {
+    var text = arguments.text(0);
+    var at = place(text, arguments.loose(1));
+    return arguments.made(at.find() ? text.substring(0, at.start()) : text);
+  }
+
+  private static Value suffixIgnoreCase(Arguments arguments) {
+    var text = arguments.text(0);
+    var at = place(text, arguments.loose(1));
+    return arguments.made(at.find() ? text.substring(at.end()) : text);
+  }
+
+  private static Matcher place(String text, String wanted) {
+    int flags = Pattern.LITERAL | Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE;
+    return Pattern.compile(wanted, flags).matcher(text);
+  }
+
+  /// The first letter of each word large, all others small.
+  private static Value proper(Arguments arguments) {
+    var proper = new StringBuilder();
+    boolean inside = false;
+    for (int c : arguments.text(0).codePoints().toArray()) {
+      proper.appendCodePoint(inside ? Character.toLowerCase(c) : Character.toTitleCase(c));
+      inside = Character.isLetterOrDigit(c) || c == '\'';
+    }
+    return arguments.made(proper.toString());
+  }
+
   private static String nonEmpty(Arguments arguments, int index) {
     var text = arguments.loose(index);
     if (text.isEmpty()) {
@@ -190,6 +227,21 @@ final class TextFunctions {
       return arguments.made(URLDecoder.decode(arguments.text(0), StandardCharsets.UTF_8));
     } catch (IllegalArgumentException _) {
       throw new Fault("a '%' without two hexadecimal digits behind it");
+    }
+  }
+
+  private static Value hex(Arguments arguments) {
+    return arguments.made(
+        HexFormat.of().formatHex(arguments.text(0).getBytes(StandardCharsets.UTF_8)));
+  }
+
+  private static Value fromHex(Arguments arguments) {
+    try {
+      return arguments.made(
+          new String(HexFormat.of().parseHex(arguments.text(0)), StandardCharsets.UTF_8));
+    } catch (IllegalArgumentException _) {
+      throw new Fault(
+          "'" + BuiltIns.shortened(arguments.text(0)) + "' is no text in hexadecimal digits");
     }
   }
 }

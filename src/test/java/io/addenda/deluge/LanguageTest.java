@@ -67,6 +67,41 @@ class LanguageTest {
     return POSITION.matcher(script.toString()).replaceAll("");
   }
 
+  /// The sentences of the platform that are known, and may arise in CRM.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Variable '\\w+' is not defined",
+        "Expecting '}' but found '<EOF>'",
+        "Comment Task is not closed properly",
+        "In Criteria left expression is of type \\w+ and right expression is of type \\w+ and the"
+            + " operator . is not valid",
+        "Improper Statement Error might be due to missing ';' at end of the line or incomplete"
+            + " expression: .*",
+        "Not able to find '\\w+' function",
+        "No\\. of arguments mismatches for the function \\w+",
+        "Argument type mismatches for the function \\w+ at index \\d",
+        "Missing return statement: Provide STRING expression to return",
+        "Null value occurred while performing \\w+ operation",
+        "Given index \\d is greater than the list size",
+        "Divide by zero error",
+        "Invalid JSON Format String",
+        "'[^']+' can not be cast to 'MAP'",
+        "UnParsable date: '.*'",
+        "Mismatch of data type expression\\. Expected BIGINT but found STRING",
+        "mod operation mismatch of data type expressions NULL and BIGINT"
+      })
+  void sentenceOfThePlatformIsUsed(String sentence) throws IOException {
+    var place = "\\A\\w+ [\\w-]+\\.dg:\\d+:\\d+: ";
+    var line = Pattern.compile(place + sentence + "\n", Pattern.UNICODE_CHARACTER_CLASS);
+    for (var script : errors()) {
+      if (line.matcher(Files.readString(ScriptRun.expected("errors", script))).find()) {
+        return;
+      }
+    }
+    throw new AssertionError("no error of src/test/deluge/errors says: " + sentence);
+  }
+
   @Test
   void eachFunctionIsInTheDocumentsAndCalledBySomeScript() throws IOException {
     var document = Files.readString(Path.of("docs/deluge.md"));
@@ -78,6 +113,9 @@ class LanguageTest {
             .toLowerCase(Locale.ROOT);
     assertThat(BuiltIns.names())
         .allSatisfy(name -> assertThat(document).contains("`" + name + "`"))
+        .doesNotContainAnyElementsOf(BuiltIns.notServed())
         .allSatisfy(name -> assertThat(scripts).contains(name.toLowerCase(Locale.ROOT) + "("));
+    assertThat(BuiltIns.notServed())
+        .allSatisfy(name -> assertThat(document).contains("`" + name + "`"));
   }
 }
