@@ -92,9 +92,9 @@ final class Execution {
     }
     depth++;
     var frame = new Frame(function.source(), variables);
-    var flow = block(function.body(), frame, new Evaluation(this, frame));
+    block(function.body(), frame, new Evaluation(this, frame));
     depth--;
-    if (flow != Flow.RETURN && !function.isVoid()) {
+    if (!frame.hasResult() && !function.isVoid()) {
       throw new Fault(
           "Missing return statement: Provide "
               + Types.shown(function.type())
@@ -151,7 +151,9 @@ final class Execution {
         return attempt(attempt, frame, evaluation);
       }
       case Statement.Return(_, var value) -> {
-        frame.setResult(value == null ? Value.NULL : evaluation.value(value));
+        if (value != null) {
+          frame.setResult(evaluation.value(value));
+        }
         return Flow.RETURN;
       }
       case Statement.Break _ -> {

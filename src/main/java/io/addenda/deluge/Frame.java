@@ -10,6 +10,7 @@ final class Frame {
   private final Map<String, Value> variables;
   private int calls;
   private Value result = Value.NULL;
+  private boolean hasResult;
 
   Frame(Source source, Map<String, Value> arguments) {
     this.source = source;
@@ -34,8 +35,14 @@ final class Frame {
     return result;
   }
 
+  /// Whether `return` gave a value.
+  boolean hasResult() {
+    return hasResult;
+  }
+
   void setResult(Value value) {
     result = value;
+    hasResult = true;
   }
 
   /// Another call of an own function is made from here.
