@@ -21,6 +21,9 @@ record BusinessDays(Set<DayOfWeek> weekends, Set<LocalDate> holidays) {
   /// The platform takes no more.
   private static final int MOST_DAYS = 365;
 
+  /// Chosen to go with it.
+  private static final Duration MOST_HOURS = Duration.ofDays(MOST_DAYS);
+
   /// Hours of one day, unless a script says otherwise.
   private static final int OPENS = 9;
 
@@ -108,6 +111,9 @@ record BusinessDays(Set<DayOfWeek> weekends, Set<LocalDate> holidays) {
     }
     var moment = arguments.dates().moment(arguments.value(0));
     var left = Duration.ofHours(arguments.small(1));
+    if (left.abs().compareTo(MOST_HOURS) > 0) {
+      throw new Fault("more than " + MOST_HOURS.toHours() + " business hours");
+    }
     boolean back = left.isNegative();
     var at = moment.toLocalDateTime();
     var day = at.toLocalDate();

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The scripts of `src/test/deluge/server` print what is beside them, each against a demo that
 /// nobody used before.
@@ -105,6 +106,30 @@ class ServerScriptsTest {
       assertThat(run(server, new Source("t.dg", "info zoho.crm." + task + ";")))
           .isEqualTo(reason + "\n");
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "getRecordById",
+        "getRecords",
+        "searchRecords",
+        "getRelatedRecords",
+        "createRecord",
+        "updateRecord",
+        "upsert",
+        "bulkCreate",
+        "bulkUpdate",
+        "updateRelatedRecord",
+        "convertLead",
+        "attachFile",
+        "getOrgVariable",
+        "invokeConnector",
+        "raiseSignal",
+        "deleteRecord"
+      })
+  void taskThatScriptsCallIsServedOrNamesWhatIsMissing(String task) {
+    assertThat(Task.named(task)).get().extracting(Task::call).isEqualTo(task);
   }
 
   @Test
