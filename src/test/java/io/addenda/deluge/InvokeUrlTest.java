@@ -239,4 +239,20 @@ class InvokeUrlTest {
     assertThatThrownBy(() -> new Desk(answer(200, JSON, "")).run("invokeurl [ type: GET ];"))
         .hasMessageContaining("Value is empty: invokeurl has no url");
   }
+
+  @Test
+  void whatIsSentAndWhatComesIsBounded() {
+    var limits = new Limits(1, 1, 1, Duration.ofSeconds(1), 10, 10, 1000);
+    var long41 = new DelugeFile("f", "text/plain", Bytes.of("x".repeat(41)));
+    var url = new LinkedHashMap<String, Value>(Map.of("url", Value.of("http://x")));
+    var answered = new InvokeUrl(new Desk(answer(200, JSON, "x".repeat(41))), limits);
+    assertThatThrownBy(() -> answered.run(new Tasks.Settings(url)))
+        .hasMessage("an answer of more than 10 characters");
+
+    url.put("type", Value.of("POST"));
+    url.put("files", long41);
+    var sent = new InvokeUrl(new Desk(answer(200, JSON, "{}")), limits);
+    assertThatThrownBy(() -> sent.run(new Tasks.Settings(url)))
+        .hasMessage("a form of more than 40 bytes");
+  }
 }

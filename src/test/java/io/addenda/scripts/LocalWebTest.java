@@ -182,6 +182,34 @@ class LocalWebTest {
   }
 
   @Test
+  void serverThatClosesTheConnectionIsSaid() throws IOException {
+    try (var closing = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      Thread.startVirtualThread(
+          () -> {
+            while (!closing.isClosed()) {
+              closeNext(closing);
+            }
+          });
+      var url = "http://127.0.0.1:" + closing.getLocalPort();
+      var hosts = new Hosts(URI.create(url), Set.of());
+      try (var web = new LocalWeb(hosts, Connections.none(), LocalWeb.Bounds.PLATFORM, _ -> {})) {
+        var request = new Request("POST", url + "/crm/x", List.of(), Bytes.NONE, null);
+        assertThatThrownBy(() -> web.exchange(request))
+            .isInstanceOf(IOException.class)
+            .hasMessageStartingWith(url + " does not answer");
+      }
+    }
+  }
+
+  private static void closeNext(ServerSocket closing) {
+    try {
+      closing.accept().close();
+    } catch (IOException _) {
+      // The test is over.
+    }
+  }
+
+  @Test
   void headerThatCannotBeSentIsAnError() {
     var hosts = new Hosts(URI.create(url(server)), Set.of());
     try (var web = new LocalWeb(hosts, Connections.none(), LocalWeb.Bounds.PLATFORM, _ -> {})) {

@@ -91,6 +91,8 @@ class UrlCallsTest {
           getUrl("http://x",true,Map()) | RUNTIME Argument type mismatches for the function getUrl at index 3 (MAP)
           postUrl("http://x",null) | RUNTIME Argument type mismatches for the function postUrl at index 2 (NULL)
           getUrl("") | RUNTIME Value is empty: invokeurl has no url
+          zoho.loginuserid | RUNTIME the server names no user of the type CurrentUser
+          zoho.appname | UNSUPPORTED 'zoho.appname' is not supported here
           openUrl("http://x","same window") | UNSUPPORTED 'openUrl' (a run has no browser) is not supported here
           """)
   void callThatCannotBeMadeSaysWhy(String call, String reason) {
