@@ -14,6 +14,9 @@ public final class Printer {
   /// Those of them that are not even read as a variable before an assignment.
   private static final Set<String> NEVER_VARIABLES = Set.of("while", "else", "catch");
 
+  /// What is read as the key of a block: names, perhaps with hyphens, and a colon.
+  private static final Pattern KEY = Pattern.compile("\\w++(?: (?:- )?\\w++)*+:");
+
   private final StringBuilder out = new StringBuilder();
   private int indent;
 
@@ -267,7 +270,7 @@ public final class Printer {
   /// Criteria, which must not look like the key of a block.
   private static String criteria(Expression expression) {
     var text = expression(expression);
-    return text.startsWith(":", nameLength(text)) ? "(" + text + ")" : text;
+    return KEY.matcher(text).lookingAt() ? "(" + text + ")" : text;
   }
 
   private static String setting(Expression.Setting setting) {

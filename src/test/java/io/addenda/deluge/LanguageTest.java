@@ -56,6 +56,13 @@ class LanguageTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"Map:int(1)", "a - Map:int(1)", "a is List:int()", "a is not Map:int()"})
+  void criteriaThatLookLikeTheKeyOfABlockArePrintedInBrackets(String criteria) {
+    var text = "x = y[(" + criteria + ")];\n";
+    assertThat(Printer.print(Parser.parse(new Source("form.dg", text)))).isEqualTo(text);
+  }
+
+  @ParameterizedTest
   @MethodSource("errors")
   void scriptEndsInTheErrorBesideIt(Source script) throws IOException {
     var error = ScriptRun.failure(script, Limits.PLATFORM);
