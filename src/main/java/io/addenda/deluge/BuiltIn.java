@@ -14,6 +14,8 @@ record BuiltIn(String name, On on, int least, int most, Body body) {
     /// There is nothing before it.
     NOTHING,
     ANYTHING,
+    /// Anything but null.
+    SOMETHING,
     TEXT,
     NUMBER,
     /// A date, a time, or a text that is one.
@@ -26,6 +28,7 @@ record BuiltIn(String name, On on, int least, int most, Body body) {
       return switch (this) {
         case NOTHING -> false;
         case ANYTHING -> true;
+        case SOMETHING -> !(value instanceof Value.Null);
         case TEXT -> value instanceof Value.Text;
         case NUMBER -> value instanceof Value.Int || value instanceof Value.Decimal;
         case DATE ->
@@ -42,7 +45,7 @@ record BuiltIn(String name, On on, int least, int most, Body body) {
     /// The type that a message asks for.
     String shown() {
       return switch (this) {
-        case NOTHING, ANYTHING, TEXT -> "STRING";
+        case NOTHING, ANYTHING, SOMETHING, TEXT -> "STRING";
         case NUMBER -> "BIGINT";
         case DATE, LIST, MAP, FILE -> name();
       };

@@ -11,7 +11,7 @@ final class Conversions {
       List.of(
           BuiltIn.on(On.ANYTHING, "isNull", 0, it -> Value.of(it.value(0) instanceof Value.Null)),
           BuiltIn.on(On.ANYTHING, "isBlank", 0, it -> Value.of(isBlank(it.value(0)))),
-          BuiltIn.on(On.ANYTHING, "isEmpty", 0, it -> Value.of(isEmpty(it))),
+          BuiltIn.on(On.SOMETHING, "isEmpty", 0, it -> Value.of(isEmpty(it))),
           BuiltIn.on(
               On.ANYTHING,
               "ifNull",
@@ -20,11 +20,11 @@ final class Conversions {
           BuiltIn.on(On.ANYTHING, "isText", 0, it -> Value.of(it.value(0) instanceof Value.Text)),
           BuiltIn.on(
               On.ANYTHING, "isNumber", 0, it -> Value.of(Numbers.of(it.value(0)).isPresent())),
-          BuiltIn.on(On.ANYTHING, "toString", 0, 2, Conversions::toText),
-          BuiltIn.on(On.ANYTHING, "toText", 0, 2, Conversions::toText),
-          BuiltIn.on(On.ANYTHING, "toLong", 0, it -> toLong(it.value(0))),
-          BuiltIn.on(On.ANYTHING, "toNumber", 0, it -> toNumber(it.value(0))),
-          BuiltIn.on(On.ANYTHING, "toDecimal", 0, it -> toDecimal(it.value(0))),
+          BuiltIn.on(On.SOMETHING, "toString", 0, 2, Conversions::toText),
+          BuiltIn.on(On.SOMETHING, "toText", 0, 2, Conversions::toText),
+          BuiltIn.on(On.SOMETHING, "toLong", 0, it -> toLong(it.value(0))),
+          BuiltIn.on(On.SOMETHING, "toNumber", 0, it -> toNumber(it.value(0))),
+          BuiltIn.on(On.SOMETHING, "toDecimal", 0, it -> toDecimal(it.value(0))),
           BuiltIn.plain("toCollection", 0, 1, _ -> noCollections()),
           BuiltIn.on(On.ANYTHING, "toCollection", 0, _ -> noCollections()),
           BuiltIn.plain("Collection", 0, Integer.MAX_VALUE, _ -> noCollections()));
@@ -57,10 +57,10 @@ final class Conversions {
       case Value.Text(var text) -> text.isEmpty();
       case DelugeList list -> list.size() == 0;
       case DelugeMap map -> map.size() == 0;
-      case Value.Null _ -> throw isNull(arguments.name());
       case Value.Int _,
           Value.Decimal _,
           Value.Bool _,
+          Value.Null _,
           Value.Date _,
           Value.DateTime _,
           Value.Time _,
@@ -84,9 +84,6 @@ final class Conversions {
   /// `toString()`, `toString(separator)` of a list, `toString(pattern[, zone])` of a date.
   private static Value toText(Arguments arguments) {
     var value = arguments.value(0);
-    if (value instanceof Value.Null) {
-      throw isNull(arguments.name());
-    }
     if (!arguments.has(1)) {
       return arguments.made(arguments.form(0));
     }

@@ -18,7 +18,7 @@ final class FileFunctions {
           file("setParamName", 1, it -> changed(() -> it.file(0).setParamName(it.text(1)))),
           file("setFileType", 1, it -> changed(() -> it.file(0).setContentType(it.text(1)))),
           BuiltIn.on(On.TEXT, "toFile", 1, FileFunctions::fromText),
-          BuiltIn.on(On.ANYTHING, "zoho.encryption.base64Encode", 0, FileFunctions::encode),
+          BuiltIn.on(On.SOMETHING, "zoho.encryption.base64Encode", 0, FileFunctions::encode),
           BuiltIn.on(On.TEXT, "zoho.encryption.base64Decode", 0, FileFunctions::decode),
           BuiltIn.on(
               On.TEXT, "zoho.encryption.base64DecodeToFile", 1, FileFunctions::decodeToFile));

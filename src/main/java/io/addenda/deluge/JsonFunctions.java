@@ -9,10 +9,10 @@ final class JsonFunctions {
 
   static final List<BuiltIn> FUNCTIONS =
       List.of(
-          BuiltIn.on(On.ANYTHING, "toMap", 0, it -> toMap(it.value(0), it.meter())),
-          BuiltIn.on(On.ANYTHING, "toList", 0, 1, JsonFunctions::toListBy),
-          BuiltIn.on(On.ANYTHING, "toJSONList", 0, it -> toJsonList(it.value(0), it.meter())),
-          BuiltIn.on(On.ANYTHING, "getJSON", 1, JsonFunctions::getJson));
+          BuiltIn.on(On.SOMETHING, "toMap", 0, it -> toMap(it.value(0), it.meter())),
+          BuiltIn.on(On.SOMETHING, "toList", 0, 1, JsonFunctions::toListBy),
+          BuiltIn.on(On.SOMETHING, "toJSONList", 0, it -> toJsonList(it.value(0), it.meter())),
+          BuiltIn.on(On.SOMETHING, "getJSON", 1, JsonFunctions::getJson));
 
   private JsonFunctions() {}
 
@@ -119,7 +119,6 @@ final class JsonFunctions {
     return switch (value) {
       case DelugeMap map -> map.get(arguments.loose(1));
       case DelugeList _ -> Value.NULL;
-      case Value.Null _ -> throw Conversions.isNull(arguments.name());
       case Value _ -> throw Conversions.noCast(value, "MAP");
     };
   }

@@ -53,8 +53,8 @@ final class TextFunctions {
           text("getAlphaNumeric", 0, it -> kept(it, Character::isLetterOrDigit)),
           text("removeAllAlpha", 0, it -> kept(it, c -> !Character.isLetter(c))),
           text("removeAllAlphaNumeric", 0, it -> kept(it, c -> !Character.isLetterOrDigit(c))),
-          BuiltIn.on(On.ANYTHING, "encodeUrl", 0, TextFunctions::urlEncoded),
-          BuiltIn.on(On.ANYTHING, "zoho.encryption.urlEncode", 0, TextFunctions::urlEncoded),
+          BuiltIn.on(On.SOMETHING, "encodeUrl", 0, TextFunctions::urlEncoded),
+          BuiltIn.on(On.SOMETHING, "zoho.encryption.urlEncode", 0, TextFunctions::urlEncoded),
           text("zoho.encryption.urlDecode", 0, TextFunctions::urlDecoded),
           text("textToHex", 0, TextFunctions::hex),
           text("hexToText", 0, TextFunctions::fromHex));
