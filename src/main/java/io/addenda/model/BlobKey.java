@@ -29,15 +29,20 @@ public record BlobKey(String sha256) {
     return HexFormat.of().parseHex(sha256);
   }
 
-  /// A loop instead of a regular expression, which took more than a quarter of the time of a list.
+  /// Looks at all digits without a branch, which a processor would guess wrong at each second one:
+  /// a regular expression took more than a quarter of the time of a list.
   private static boolean isSha256(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      char digit = text.charAt(i);
-      if ((digit < '0' || digit > '9') && (digit < 'a' || digit > 'f')) {
-        return false;
-      }
+    if (text.length() != DIGITS) {
+      return false;
     }
-    return text.length() == DIGITS;
+    int wrong = 0;
+    for (int i = 0; i < DIGITS; i++) {
+      int digit = text.charAt(i) - '0';
+      int letter = text.charAt(i) - 'a';
+      // Below 0 if it is neither from 0 to 9 nor from a to f.
+      wrong |= (digit | (9 - digit)) & (letter | (5 - letter));
+    }
+    return wrong >= 0;
   }
 
   @Override
