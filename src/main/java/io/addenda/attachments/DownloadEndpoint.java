@@ -69,7 +69,7 @@ public final class DownloadEndpoint {
       Call call, CrmModule module, Id record, Id id) {
     var caller = call.caller();
     var owner = caller.seesAll(module) ? null : caller.user().id();
-    return metadata.read(
+    return metadata.readAtOnce(
         tables ->
             tables
                 .attachments()

@@ -150,6 +150,24 @@ public final class MetadataStore implements AutoCloseable {
     }
   }
 
+  /// The same for `work` that is one statement, which sees one snapshot without being told where
+  /// that begins and ends. Spares the way to SQLite twice.
+  public <T> T readAtOnce(Function<Tables, T> work) {
+    try {
+      return with(
+          tables -> {
+            long before = tables.session().statementsRun();
+            var found = work.apply(tables);
+            if (tables.session().statementsRun() != before + 1) {
+              throw new IllegalStateException("not one statement");
+            }
+            return found;
+          });
+    } finally {
+      awaitDurable();
+    }
+  }
+
   private void awaitDurable() {
     if (changing != null) {
       changing.writer().awaitDurable();

@@ -32,6 +32,7 @@ final class Session implements AutoCloseable {
   private final Map<String, PreparedStatement> statements = new HashMap<>();
   private long changes;
   private boolean makesRoom;
+  private long statementsRun;
 
   private Session(Connection connection) {
     this.connection = connection;
@@ -168,6 +169,11 @@ final class Session implements AutoCloseable {
     return changes;
   }
 
+  /// How many statements were run that are kept for the next time.
+  long statementsRun() {
+    return statementsRun;
+  }
+
   /// Counts a statement that is still to come.
   void willChange() {
     changes++;
@@ -289,6 +295,7 @@ final class Session implements AutoCloseable {
   /// Runs a statement that is kept for the next time, unless it fails: the driver cannot use one
   /// again that has failed.
   private <T> T prepared(String sql, Execution<T> execution, @Nullable Object... values) {
+    statementsRun++;
     return attempt(
         sql,
         () -> {

@@ -148,6 +148,20 @@ class MetadataStoreTest {
   }
 
   @Test
+  void readAtOnceIsOneStatement() {
+    insert(link(1));
+
+    assertThat(store.<Long>readAtOnce(tables -> tables.attachments().count(ORGANIZATION))).isOne();
+    assertThatThrownBy(
+            () ->
+                store.<Long>readAtOnce(
+                    tables ->
+                        tables.attachments().count(ORGANIZATION)
+                            + tables.attachments().count(OTHER)))
+        .isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
   void pageIsNewestFirst() {
     insert(link(1), link(3), link(2));
 
