@@ -7,9 +7,31 @@ import module java.base;
 /// files are compared at the end.
 final class LookedAt {
 
+  /// How the file is opened, by what lies beside it.
+  enum How {
+    /// No log: nobody has it open, and the file is all there is.
+    ALONE("mode=ro&immutable=1"),
+    /// A log with its index, which a program may have open.
+    WITH_LOG("mode=ro"),
+    /// A log that nobody has open. SQLite keeps its index in memory, and without locks, since there
+    /// is no file to hold them.
+    WITHOUT_INDEX("mode=ro&vfs=unix-none");
+
+    private final String parameters;
+
+    How(String parameters) {
+      this.parameters = parameters;
+    }
+
+    /// What SQLite takes behind the name of the file.
+    String parameters() {
+      return parameters;
+    }
+  }
+
   private final Path file;
   private final Path log;
-  private final Session.Looking how;
+  private final How how;
   private final String before;
 
   LookedAt(Path file) {
@@ -17,11 +39,11 @@ final class LookedAt {
     log = file.resolveSibling(file.getFileName() + "-wal");
     before = state();
     if (size(log) <= 0) {
-      how = Session.Looking.ALONE;
+      how = How.ALONE;
     } else if (Files.exists(file.resolveSibling(file.getFileName() + "-shm"))) {
-      how = Session.Looking.WITH_LOG;
+      how = How.WITH_LOG;
     } else {
-      how = Session.Looking.WITHOUT_INDEX;
+      how = How.WITHOUT_INDEX;
     }
   }
 
@@ -29,13 +51,13 @@ final class LookedAt {
     return file;
   }
 
-  Session.Looking how() {
+  How how() {
     return how;
   }
 
   /// Throws when somebody wrote to it meanwhile and what was read may be a mixture of both.
   void requireUnchanged() {
-    if (how != Session.Looking.WITH_LOG && !state().equals(before)) {
+    if (how != How.WITH_LOG && !state().equals(before)) {
       throw new MetadataException("it was changed while it was read: look again");
     }
   }

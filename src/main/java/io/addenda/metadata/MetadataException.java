@@ -1,7 +1,11 @@
 package io.addenda.metadata;
 
+import module java.sql;
+
 import io.addenda.model.StorageException;
 import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
 
 /// The metadata store failed: the disk is full or broken, or a statement is wrong. Nothing of the
 /// change it happened in was kept.
@@ -28,6 +32,10 @@ public final class MetadataException extends StorageException {
     this(message, Kind.OTHER, cause);
   }
 
+  MetadataException(String message, SQLException cause) {
+    this(message, kind(cause), cause);
+  }
+
   MetadataException(String message, Kind kind, @Nullable Throwable cause) {
     super(message, cause);
     this.kind = kind;
@@ -35,5 +43,18 @@ public final class MetadataException extends StorageException {
 
   Kind kind() {
     return kind;
+  }
+
+  private static Kind kind(SQLException failure) {
+    if (!(failure instanceof SQLiteException sqlite)) {
+      return Kind.OTHER;
+    }
+    return switch (sqlite.getResultCode()) {
+      // The second when the file of the shared memory cannot grow.
+      case SQLITE_FULL, SQLITE_IOERR_SHMSIZE -> Kind.FULL;
+      case SQLiteErrorCode code when (code.code & 0xFF) == SQLiteErrorCode.SQLITE_IOERR.code ->
+          Kind.BROKEN;
+      default -> Kind.OTHER;
+    };
   }
 }

@@ -11,25 +11,6 @@ import org.jspecify.annotations.Nullable;
 /// through the one [Writer].
 public final class MetadataStore implements AutoCloseable {
 
-  private static final List<String> ALL_PRAGMAS =
-      List.of(
-          "pragma temp_store = memory",
-          // What was deleted is overwritten, not just forgotten.
-          "pragma secure_delete = on");
-  private static final List<String> WRITER_PRAGMAS =
-      List.of(
-          "pragma journal_mode = wal",
-          // The log is synchronised by the Syncer, after the commit.
-          "pragma synchronous = normal",
-          // Connections that read have SQLite's default cache of 2 MB: the operating system caches
-          // the rest, and a small cache stays in the processor's.
-          "pragma cache_size = -16384",
-          "pragma wal_autocheckpoint = " + Checkpointer.MOST_PAGES);
-  private static final List<String> READER_PRAGMAS = List.of("pragma query_only = true");
-
-  /// The checkpointer tries again instead of waiting, since SQLite blocks changes meanwhile.
-  private static final List<String> CHECKPOINTER_PRAGMAS = List.of("pragma busy_timeout = 0");
-
   /// How long a purge waits for those who read, before its receipt says that the log still has it.
   private static final Duration PATIENCE = Duration.ofMillis(700);
 
@@ -73,33 +54,14 @@ public final class MetadataStore implements AutoCloseable {
     var log = file.resolveSibling(file.getFileName() + "-wal");
     cutOff = Files.exists(log);
     lookedAt = null;
-    var session = migrated(opened(file, disk));
+    var session = fit(Sqlite.writer(file, disk), Migrations::apply);
     var writing =
         new Tables(session, new AuditTable(session, new RefusalCounts(refusals, disk::isFull)));
     var writer = new Writer(writing, log, disk, commits);
-    var checkpointer =
-        new Checkpointer(
-            Session.open(file, join(CHECKPOINTER_PRAGMAS, ALL_PRAGMAS)),
-            log,
-            disk,
-            writer::between);
+    var checkpointer = new Checkpointer(Sqlite.checkpointer(file), log, disk, writer::between);
     changing = new Changing(writing, writer, checkpointer);
     for (int i = 0; i < READERS; i++) {
-      readers.add(new Tables(Session.open(file, join(READER_PRAGMAS, ALL_PRAGMAS))));
-    }
-  }
-
-  /// Opens the file to write to it. That takes room of its own, which a full disk has only in the
-  /// reserve.
-  private static Session opened(Path file, Disk disk) {
-    try {
-      return Session.open(file, join(WRITER_PRAGMAS, ALL_PRAGMAS));
-    } catch (MetadataException e) {
-      if (e.kind() != MetadataException.Kind.FULL) {
-        throw e;
-      }
-      disk.giveUpReserve();
-      return Session.open(file, join(WRITER_PRAGMAS, ALL_PRAGMAS));
+      readers.add(new Tables(Sqlite.reader(file)));
     }
   }
 
@@ -116,28 +78,17 @@ public final class MetadataStore implements AutoCloseable {
     cutOff = false;
     changing = null;
     this.lookedAt = lookedAt;
-    var session = Session.openToLook(lookedAt.file(), lookedAt.how(), READER_PRAGMAS);
-    try {
-      Migrations.requireCurrent(session);
-    } catch (RuntimeException e) {
-      session.close();
-      throw e;
-    }
-    readers.add(new Tables(session));
+    readers.add(new Tables(fit(Sqlite.looking(lookedAt), Migrations::requireCurrent)));
   }
 
-  private static Session migrated(Session session) {
+  private static Session fit(Session session, Consumer<Session> migrations) {
     try {
-      Migrations.apply(session);
+      migrations.accept(session);
       return session;
     } catch (RuntimeException e) {
       session.close();
       throw e;
     }
-  }
-
-  private static List<String> join(List<String> some, List<String> others) {
-    return Stream.concat(some.stream(), others.stream()).toList();
   }
 
   /// What `work` finds in one snapshot, once that is durable. Waits for a free connection, so only

@@ -7,10 +7,8 @@ import io.addenda.model.BlobKey;
 import io.addenda.model.Id;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
-import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
-import org.sqlite.SQLiteOpenMode;
 
 /// One connection and its prepared statements. Used by one thread at a time. The one place where
 /// [SQLException] ends.
@@ -26,89 +24,21 @@ final class Session implements AutoCloseable {
 
   private static final Duration BETWEEN_TRIES = Duration.ofMillis(1);
 
-  private static final int BUSY_TIMEOUT_MILLIS = 10_000;
-
   private final Connection connection;
   private final Map<String, PreparedStatement> statements = new HashMap<>();
   private long changes;
   private boolean makesRoom;
   private long statementsRun;
 
-  private Session(Connection connection) {
-    this.connection = connection;
-  }
-
-  /// Opens a database file, which is made if it is not there.
-  ///
   /// @param pragmas SQLite settings for this connection, each a statement
-  static Session open(Path file, List<String> pragmas) {
-    return attempt(
-        "open " + file,
-        () -> {
-          var config = new SQLiteConfig();
-          config.setBusyTimeout(BUSY_TIMEOUT_MILLIS);
-          // Otherwise the driver asks for the last row id after every insert.
-          config.setGetGeneratedKeys(false);
-          // A session is used by one thread at a time, so SQLite need not see to that.
-          config.setOpenMode(SQLiteOpenMode.NOMUTEX);
-          return connected(config, address(file), pragmas);
-        });
-  }
-
-  /// How a database that is only looked at is opened, by what lies beside it.
-  enum Looking {
-    /// No log: nobody has it open, and the file is all there is.
-    ALONE("mode=ro&immutable=1"),
-    /// A log with its index, which a program may have open.
-    WITH_LOG("mode=ro"),
-    /// A log that nobody has open. SQLite keeps its index in memory, and without locks, since there
-    /// is no file to hold them.
-    WITHOUT_INDEX("mode=ro&vfs=unix-none");
-
-    private final String how;
-
-    Looking(String how) {
-      this.how = how;
-    }
-  }
-
-  /// Opens a database file where nothing can be written, not even what SQLite writes to read.
-  static Session openToLook(Path file, Looking looking, List<String> pragmas) {
-    return attempt(
-        "look at " + file,
-        () -> {
-          var config = new SQLiteConfig();
-          config.setBusyTimeout(BUSY_TIMEOUT_MILLIS);
-          config.setReadOnly(true);
-          var all = new ArrayList<String>();
-          if (looking == Looking.WITHOUT_INDEX) {
-            all.add("pragma locking_mode = exclusive");
-          }
-          all.addAll(pragmas);
-          return connected(config, address(file) + "?" + looking.how, all);
-        });
-  }
-
-  /// The file as a URI, in which no letter of its name means anything else.
-  private static String address(Path file) {
-    return "jdbc:sqlite:file:" + file.toAbsolutePath().toUri().getRawPath();
-  }
-
-  private static Session connected(SQLiteConfig config, String address, List<String> pragmas)
-      throws SQLException {
-    var session = new Session(config.createConnection(address));
-    try {
-      pragmas.forEach(pragma -> session.runPatiently(pragma, OPENING));
-      // In its own automatic mode the driver tries to begin and end a transaction around every
-      // statement, at a cost. Without it the driver begins one at once, which is ended here;
-      // from then on transactions begin and end where this room says so.
-      session.connection.setAutoCommit(false);
-      session.run("commit");
-      return session;
-    } catch (SQLException | RuntimeException e) {
-      session.connection.close();
-      throw e;
-    }
+  Session(Connection connection, List<String> pragmas) throws SQLException {
+    this.connection = connection;
+    pragmas.forEach(pragma -> runPatiently(pragma, OPENING));
+    // In its own automatic mode the driver tries to begin and end a transaction around every
+    // statement, at a cost. Without it the driver begins one at once, which is ended here;
+    // from then on transactions begin and end where this room says so.
+    connection.setAutoCommit(false);
+    run("commit");
   }
 
   /// Begins a transaction that changes something, once no other program has one.
@@ -353,28 +283,15 @@ final class Session implements AutoCloseable {
     return ids.stream().map(Id::toString).collect(Collectors.joining(",", "[", "]"));
   }
 
-  private interface Work<T> {
+  interface Work<T> {
     T run() throws SQLException;
   }
 
-  private static <T> T attempt(String what, Work<T> work) {
+  static <T> T attempt(String what, Work<T> work) {
     try {
       return work.run();
     } catch (SQLException e) {
-      throw new MetadataException("metadata store failed at: " + what, kind(e), e);
+      throw new MetadataException("metadata store failed at: " + what, e);
     }
-  }
-
-  private static MetadataException.Kind kind(SQLException failure) {
-    if (!(failure instanceof SQLiteException sqlite)) {
-      return MetadataException.Kind.OTHER;
-    }
-    return switch (sqlite.getResultCode()) {
-      // The second when the file of the shared memory cannot grow.
-      case SQLITE_FULL, SQLITE_IOERR_SHMSIZE -> MetadataException.Kind.FULL;
-      case SQLiteErrorCode code when (code.code & 0xFF) == SQLiteErrorCode.SQLITE_IOERR.code ->
-          MetadataException.Kind.BROKEN;
-      default -> MetadataException.Kind.OTHER;
-    };
   }
 }

@@ -46,7 +46,7 @@ class AuditTamperingTest {
 
   @BeforeEach
   void open() {
-    session = Session.open(folder.resolve("addenda.db"), List.of("pragma synchronous = off"));
+    session = Sqlite.open(folder.resolve("addenda.db"), List.of("pragma synchronous = off"));
     Migrations.apply(session);
     session.run("begin");
     var audit = new AuditTable(session);

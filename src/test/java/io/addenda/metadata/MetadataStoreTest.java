@@ -351,14 +351,14 @@ class MetadataStoreTest {
     store.close();
     var file = directory.resolve("addenda.db");
     int version;
-    try (var session = Session.open(file, List.of())) {
+    try (var session = Sqlite.open(file, List.of())) {
       version = session.one("pragma user_version", row -> row.getInt(1)).orElseThrow();
       session.run("pragma user_version = 99");
     }
 
     assertThatThrownBy(() -> new MetadataStore(file)).hasMessageContaining("newer Addenda");
 
-    try (var session = Session.open(file, List.of())) {
+    try (var session = Sqlite.open(file, List.of())) {
       assertThat(session.one("select count(*) from record", row -> row.getInt(1))).contains(1);
       session.run("pragma user_version = " + version);
     }
@@ -420,7 +420,7 @@ class MetadataStoreTest {
   @Test
   void attachmentsOfAnOlderDatabaseAreWhereTheyWere() throws Exception {
     var old = directory.resolve("old.db");
-    try (var session = Session.open(old, List.of())) {
+    try (var session = Sqlite.open(old, List.of())) {
       for (var script :
           List.of("0001-first-light", "0002-trust", "0003-purge-by-filters", "0004-suspect")) {
         try (var text = MetadataStore.class.getResourceAsStream(script + ".sql")) {

@@ -21,7 +21,7 @@ class MigrationRaceTest {
   @RepeatedTest(5)
   void programsBringAnOldDatabaseUpToDateTogether() throws Exception {
     var file = folder.resolve("addenda.db");
-    var old = Session.open(file, List.of("pragma journal_mode = wal"));
+    var old = Sqlite.open(file, List.of("pragma journal_mode = wal"));
     Migrations.apply(old, 1);
     for (int i = 1; i <= 500; i++) {
       old.change(
