@@ -32,15 +32,6 @@ final class Writer implements AutoCloseable {
 
   private static final Synced SYNCED = new Synced();
 
-  /// The changes of one transaction, and what became of those that ran.
-  private static final class Batch {
-    private final List<Change<?>> changes = new ArrayList<>();
-    private final List<Runnable> outcomes = new ArrayList<>();
-
-    /// Whether each change has a savepoint of its own.
-    private boolean alone;
-  }
-
   /// The most changes that share a commit.
   private static final int BATCH = 1024;
 
@@ -159,19 +150,18 @@ final class Writer implements AutoCloseable {
 
   /// Commits a change together with those that arrive until it can be committed.
   private void commit(Change<?> first) {
-    var batch = new Batch();
-    batch.changes.add(first);
+    var batch = new Batch(tables, first);
     try {
       requireTrust();
       try {
-        begin(batch);
+        batch.begin();
         gather(batch);
         end(batch);
       } catch (MetadataException e) {
         if (e.kind() != MetadataException.Kind.FULL) {
           throw e;
         }
-        rollback(batch);
+        batch.rollback();
         disk.giveUpReserve();
         meetFullDisk(batch);
       }
@@ -183,33 +173,32 @@ final class Writer implements AutoCloseable {
   private void meetFullDisk(Batch batch) {
     carryLogOver();
     try {
-      begin(batch);
+      batch.begin();
       end(batch);
     } catch (MetadataException e) {
       if (e.kind() != MetadataException.Kind.FULL) {
         throw e;
       }
-      rollback(batch);
-      batch.changes.forEach(this::commitAlone);
+      batch.rollback();
+      batch.changes().forEach(this::commitAlone);
     }
   }
 
   private void commitAlone(Change<?> change) {
-    var batch = new Batch();
-    batch.changes.add(change);
+    var batch = new Batch(tables, change);
     try {
       tables.session().takeMakesRoom();
       try {
-        begin(batch);
+        batch.begin();
         end(batch);
       } catch (MetadataException e) {
         if (e.kind() != MetadataException.Kind.FULL || !tables.session().takeMakesRoom()) {
           throw e;
         }
-        rollback(batch);
+        batch.rollback();
         disk.giveUpAll();
         carryLogOver();
-        begin(batch);
+        batch.begin();
         end(batch);
       }
     } catch (RuntimeException e) {
@@ -225,49 +214,18 @@ final class Writer implements AutoCloseable {
     throw new MetadataException("nothing is changed any more, the disk has failed", fault);
   }
 
-  /// Begins a transaction and runs in it what the batch has.
-  private void begin(Batch batch) {
-    tables.session().change("begin immediate");
-    for (var change : batch.changes) {
-      if (!run(batch, change)) {
-        runEachAlone(batch);
-        return;
-      }
-    }
-  }
-
   /// Runs changes as they come, until the commit before is durable and there are enough, or no
   /// more.
   private void gather(Batch batch) {
-    while (batch.changes.size() < BATCH) {
-      var event = syncer.isBusy() ? take() : batch.changes.size() < ENOUGH ? queue.poll() : null;
+    while (batch.size() < BATCH) {
+      var event = syncer.isBusy() ? take() : batch.size() < ENOUGH ? queue.poll() : null;
       if (event == null) {
         return;
       }
       if (event instanceof Change<?> change) {
-        batch.changes.add(change);
-        if (!run(batch, change)) {
-          runEachAlone(batch);
-        }
+        batch.add(change);
       }
     }
-  }
-
-  /// @return whether the change did not fail after it wrote something
-  private boolean run(Batch batch, Change<?> change) {
-    if (batch.alone) {
-      batch.outcomes.add(change.runAlone(tables));
-      return true;
-    }
-    var outcome = change.run(tables);
-    outcome.ifPresent(batch.outcomes::add);
-    return outcome.isPresent();
-  }
-
-  private void runEachAlone(Batch batch) {
-    rollback(batch);
-    batch.alone = true;
-    begin(batch);
   }
 
   /// Commits, once the commit before is durable, and completes the changes when this one is.
@@ -283,14 +241,14 @@ final class Writer implements AutoCloseable {
       throw e;
     }
     tables.audit().committed();
-    long waited = System.nanoTime() - batch.changes.getFirst().submitted();
-    syncer.sync(synced -> succeed(batch, waited, synced), failure -> fail(batch, failure));
+    long waited = System.nanoTime() - batch.changes().getFirst().submitted();
+    syncer.sync(synced -> succeed(batch, waited, synced), batch::fail);
   }
 
   private void succeed(Batch batch, long waited, long synced) {
     outOfRoom = false;
-    tell(() -> listener.committed(batch.changes.size(), waited, synced));
-    batch.outcomes.forEach(Writer::tell);
+    Batch.complete(() -> listener.committed(batch.size(), waited, synced));
+    batch.succeed();
   }
 
   /// Has what the log holds go to where it belongs, so that the log can start over in the room that
@@ -309,8 +267,8 @@ final class Writer implements AutoCloseable {
 
   /// Nothing of the batch was kept: all its changes fail.
   private void abandon(Batch batch, RuntimeException cause) {
-    rollback(batch);
-    var lost = batch.changes.size() + " changes were not committed";
+    batch.rollback();
+    var lost = batch.size() + " changes were not committed";
     var reported = cause;
     if (cause instanceof MetadataException e && e.kind() == MetadataException.Kind.FULL) {
       outOfRoom = true;
@@ -326,36 +284,6 @@ final class Writer implements AutoCloseable {
         disk.distrust(e);
       }
     }
-    fail(batch, reported);
-  }
-
-  private static void fail(Batch batch, RuntimeException cause) {
-    batch.changes.forEach(change -> tell(() -> change.failed().accept(cause)));
-  }
-
-  private void rollback(Batch batch) {
-    batch.outcomes.clear();
-    try {
-      tables.session().change("rollback");
-    } catch (MetadataException e) {
-      // SQLite rolls some failures back by itself, and then there is nothing left to roll back.
-      LOG.log(System.Logger.Level.DEBUG, "no transaction was open", e);
-    }
-    forget();
-  }
-
-  /// What the tables remember of a transaction that was rolled back.
-  private void forget() {
-    tables.organizations().rollback();
-    tables.audit().rollback();
-  }
-
-  /// A callback that fails must not stop the writer, which still has the others to complete.
-  private static void tell(Runnable outcome) {
-    try {
-      outcome.run();
-    } catch (RuntimeException e) {
-      LOG.log(System.Logger.Level.ERROR, "an outcome could not be delivered", e);
-    }
+    batch.fail(reported);
   }
 }
