@@ -50,7 +50,7 @@ static Caller owner(Tables tables, Target first) {
 static void delete(Tables tables, Caller caller, Target it) {
   var now = Instant.now();
   var leads = caller.organization().module("Leads").orElseThrow();
-  if (!tables.attachments().recycle(caller, leads, it.lead(), it.id(), now)) {
+  if (!tables.deletions().recycle(caller, leads, it.lead(), it.id(), now)) {
     throw new IllegalStateException("not deleted: " + it);
   }
   var action = AuditEntry.Action.ATTACHMENT_DELETED;

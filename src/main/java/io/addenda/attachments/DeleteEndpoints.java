@@ -39,7 +39,7 @@ public final class DeleteEndpoints {
     return (tables, deletes) -> {
       var now = clock.instant();
       if (given.isEmpty()
-          || !tables.attachments().recycle(call.caller(), module, record, given.get(), now)) {
+          || !tables.deletions().recycle(call.caller(), module, record, given.get(), now)) {
         throw new ApiException(notDeleted(tables, call, module, record));
       }
       deletes.took(1);
@@ -88,7 +88,7 @@ public final class DeleteEndpoints {
     var caller = call.caller();
     var numbers = ids.stream().flatMap(id -> Id.parse(id).stream()).collect(Collectors.toSet());
     return tables
-        .attachments()
+        .deletions()
         .recycle(caller.organization().id(), record, numbers, caller.user().id(), clock.instant());
   }
 

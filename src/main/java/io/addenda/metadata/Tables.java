@@ -10,6 +10,7 @@ public final class Tables implements AutoCloseable {
   private final RecordTable records;
   private final RecordPages recordPages;
   private final AttachmentTable attachments;
+  private final Deletions deletions;
   private final ClientTable clients;
   private final GrantTable grants;
   private final TokenTable tokens;
@@ -40,6 +41,7 @@ public final class Tables implements AutoCloseable {
     records = new RecordTable(session);
     recordPages = new RecordPages(session);
     attachments = new AttachmentTable(session);
+    deletions = new Deletions(session);
     clients = new ClientTable(session);
     grants = new GrantTable(session);
     tokens = new TokenTable(session);
@@ -57,12 +59,12 @@ public final class Tables implements AutoCloseable {
     census = new Census(session);
   }
 
-  /// Organisations with their modules and sharing, and the ids that they give. How many statements
-  /// that change something were run since these were opened.
+  /// How many statements that change something were run since these were opened.
   public long changes() {
     return session.changes();
   }
 
+  /// Organisations with their modules and sharing, and the ids that they give.
   public OrganizationTable organizations() {
     return organizations;
   }
@@ -84,6 +86,11 @@ public final class Tables implements AutoCloseable {
   /// Attachments, and how often each content is used.
   public AttachmentTable attachments() {
     return attachments;
+  }
+
+  /// Moves attachments to the recycle bin.
+  public Deletions deletions() {
+    return deletions;
   }
 
   /// OAuth clients and their secrets.

@@ -165,7 +165,7 @@ public final class RecordEndpoints {
       Tables tables, Call call, Deletes deletes, CrmRecord record, Id unit, Instant now) {
     var organization = call.caller().organization().id();
     var by = call.caller().user().id();
-    var attachments = tables.attachments().recycleAll(organization, record.id(), by, now, unit);
+    var attachments = tables.deletions().recycleAll(organization, record.id(), by, now, unit);
     deletes.took(1L + attachments.size());
     audit(tables, call, AuditEntry.Action.RECORD_DELETED, record, null, record.name(), now);
     for (var each : attachments) {

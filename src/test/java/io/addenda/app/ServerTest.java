@@ -65,7 +65,7 @@ class ServerTest {
       metadata.<Set<Id>>write(
           tables ->
               tables
-                  .attachments()
+                  .deletions()
                   .recycle(
                       Provisioning.DEMO,
                       LEAD,

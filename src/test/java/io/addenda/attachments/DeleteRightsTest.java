@@ -36,7 +36,7 @@ class DeleteRightsTest {
               small.metadata.write(
                   tables ->
                       tables
-                          .attachments()
+                          .deletions()
                           .recycle(caller, module, place.record(), id, SmallOrganization.NOW));
 
           assertThat(deleted)

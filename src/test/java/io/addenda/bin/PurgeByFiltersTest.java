@@ -160,7 +160,7 @@ class PurgeByFiltersTest {
         tables -> {
           var user = small.ada.user().id();
           tables
-              .attachments()
+              .deletions()
               .recycle(SmallOrganization.ID, record, Set.copyOf(ids), user, SmallOrganization.NOW);
           var from = new Origin(SmallOrganization.ID, user, "1000.CLIENT", "192.0.2.1", "request");
           var id = tables.organizations().nextId(SmallOrganization.ID);
@@ -223,7 +223,7 @@ class PurgeByFiltersTest {
       small.metadata.write(
           tables ->
               tables
-                  .attachments()
+                  .deletions()
                   .recycle(
                       SmallOrganization.ID,
                       record,

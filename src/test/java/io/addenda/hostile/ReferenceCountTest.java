@@ -238,7 +238,7 @@ class ReferenceCountTest {
         write(
             tables ->
                 tables
-                    .attachments()
+                    .deletions()
                     .recycle(organization, kept.record(), Set.of(kept.id()), USER, Instant.EPOCH));
     boolean held = model.isHeld(kept.record());
     assertThat(deleted).isEqualTo(held ? Set.of() : Set.of(kept.id()));
@@ -256,7 +256,7 @@ class ReferenceCountTest {
     boolean there =
         write(
             tables -> {
-              tables.attachments().recycleAll(organization, gone, USER, Instant.EPOCH, gone);
+              tables.deletions().recycleAll(organization, gone, USER, Instant.EPOCH, gone);
               return tables.records().recycle(organization, gone, USER, Instant.EPOCH, gone);
             });
     assertThat(there).isTrue();

@@ -184,7 +184,7 @@ class MetadataStoreTest {
         store.write(
             tables -> {
               int attachments =
-                  tables.attachments().recycleAll(ORGANIZATION, LEAD, USER, NOW, LEAD).size();
+                  tables.deletions().recycleAll(ORGANIZATION, LEAD, USER, NOW, LEAD).size();
               assertThat(tables.records().notes(ORGANIZATION, LEAD))
                   .extracting(CrmRecord::id)
                   .containsExactly(note);
@@ -502,7 +502,7 @@ class MetadataStoreTest {
     return store.write(
         tables ->
             !tables
-                .attachments()
+                .deletions()
                 .recycle(organization, record, Set.of(new Id(id)), USER, NOW)
                 .isEmpty());
   }

@@ -35,13 +35,12 @@ class QueryPlanTest {
             "SEARCH a USING PRIMARY KEY (record=? AND id=?)",
             "SEARCH r USING INTEGER PRIMARY KEY (rowid=?)")
         .noneMatch(step -> step.startsWith("SCAN"));
-    assertThat(plan(AttachmentTable.RECYCLE))
-        .contains("SEARCH a USING PRIMARY KEY (record=? AND id=?)");
+    assertThat(plan(Deletions.RECYCLE)).contains("SEARCH a USING PRIMARY KEY (record=? AND id=?)");
   }
 
   @Test
   void manyAttachmentsAreFoundAtOnce() throws Exception {
-    assertThat(plan(AttachmentTable.RECYCLE_THESE + ", ?, ?)"))
+    assertThat(plan(Deletions.RECYCLE_THESE + ", ?, ?)"))
         .containsExactly("SEARCH attached USING PRIMARY KEY (record=? AND id=?)");
   }
 
