@@ -102,7 +102,7 @@ public final class Call {
             .module(path("module"))
             .filter(this::hasInVersion)
             .orElseThrow(() -> new ApiException(noSuchModule()));
-    if (module.support() == CrmModule.Support.NONE) {
+    if (!module.isSupported()) {
       throw new ApiException(new ApiError.ModuleUnsupported());
     }
     if (!caller().profile().sees(module)) {

@@ -10,6 +10,7 @@ import io.addenda.api.ApiError.FilterFault;
 import io.addenda.api.ApiException;
 import io.addenda.api.Call;
 import io.addenda.api.Json;
+import io.addenda.model.CrmModule;
 import io.addenda.model.Id;
 import io.addenda.model.Organization;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +26,7 @@ record BinFilter(String conditions, String summary) {
   private static final String ROOT = "$";
 
   /// What the bin says is the module of an attachment.
-  static final String ATTACHMENTS = "Attachments";
+  static final String ATTACHMENTS = CrmModule.ATTACHMENTS.apiName();
 
   /// How a field is compared, by the name in lower case.
   private enum Comparator {

@@ -41,7 +41,7 @@ public final class Holds {
     var module =
         organization
             .module(required(given, "module"))
-            .filter(known -> known.support() != CrmModule.Support.NONE)
+            .filter(CrmModule::isSupported)
             .orElseThrow(() -> new ApiException(new ApiError.ModuleParamInvalid()));
     var record = read(given, "record", Id::parse);
     var attachment = read(given, "attachment", Id::parse);

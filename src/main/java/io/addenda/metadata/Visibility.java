@@ -39,9 +39,7 @@ public final class Visibility {
       return RecordAccess.NONE;
     }
     return caller
-        .organization()
         .module(place.module())
-        .filter(caller.profile()::sees)
         .map(module -> caller.access(module, place.owner()))
         .orElse(RecordAccess.NONE);
   }

@@ -1,5 +1,7 @@
 package io.addenda.model;
 
+import module java.base;
+
 import org.jspecify.annotations.Nullable;
 
 /// Who is asking, as the access token says: the user with profile and organisation, the client that
@@ -13,6 +15,11 @@ public record Caller(
     NONE,
     READ,
     FULL
+  }
+
+  /// The module of this name that the caller's profile has a tab for.
+  public Optional<CrmModule> module(String apiName) {
+    return organization.module(apiName).filter(profile::sees);
   }
 
   /// Whether the caller may do everything to all records of `module`.

@@ -30,6 +30,12 @@ public record CrmModule(
     NONE
   }
 
+  /// Attachments as a module: every organisation has it, but it has no records of its own, so it is
+  /// none of the organisation's.
+  public static final CrmModule ATTACHMENTS =
+      standard(
+          "Attachments", "attachments", "Attachments", "Attachment", "Attachments", "File_Name");
+
   private static final Set<String> PEOPLE = Set.of("Leads", "Contacts");
 
   /// The 20 named modules that have attachments (the 21st of the specification is "Custom"), and
@@ -92,6 +98,11 @@ public record CrmModule(
   /// What people are called: by their first name too.
   public static String fullName(Optional<String> first, String last) {
     return first.map(it -> it + " " + last).orElse(last);
+  }
+
+  /// Whether the API does anything with it.
+  public boolean isSupported() {
+    return support != Support.NONE;
   }
 
   /// Whether its records are notes, which hang on other records.

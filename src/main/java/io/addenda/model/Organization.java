@@ -52,6 +52,11 @@ public final class Organization {
     return Optional.ofNullable(modules.get(apiName.toLowerCase(Locale.ROOT)));
   }
 
+  /// The module of this id.
+  public Optional<CrmModule> module(Id id) {
+    return modules.values().stream().filter(it -> idOf(it.apiName()).equals(id)).findFirst();
+  }
+
   /// The id of something that the program knows by name and no table holds, such as the module
   /// `Leads` or the field `Leads.Last_Name`: the same in every run, with the leading digits of this
   /// organisation, and above the ids that are given to records.

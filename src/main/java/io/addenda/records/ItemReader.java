@@ -138,9 +138,8 @@ final class ItemReader {
         .map(
             named ->
                 module(named)
-                    .filter(found -> found.support() != CrmModule.Support.NONE)
+                    .filter(CrmModule::isSupported)
                     .filter(found -> !found.isNotes())
-                    .filter(caller.profile()::sees)
                     .orElseThrow(invalid("Parent_Id")))
         .collect(Collectors.toSet());
   }
@@ -148,18 +147,15 @@ final class ItemReader {
   /// The module that a client names: by its API name, or by an object with that or with its id.
   private Optional<CrmModule> module(Object named) {
     if (named instanceof String name) {
-      return caller.organization().module(name);
+      return caller.module(name);
     }
     var reference = Json.parseObject(named).orElse(Map.of());
     if (reference.get("api_name") instanceof String name) {
-      return caller.organization().module(name);
+      return caller.module(name);
     }
     return id(reference)
-        .flatMap(
-            id ->
-                caller.organization().modules().stream()
-                    .filter(module -> caller.organization().idOf(module.apiName()).equals(id))
-                    .findFirst());
+        .flatMap(caller.organization()::module)
+        .flatMap(module -> caller.module(module.apiName()));
   }
 
   /// An id as clients write it: a string, a number, or an object with either as its `id`.

@@ -30,9 +30,7 @@ final class Modules {
                       call.request().method(), call.version(), call.module().apiName(), list)));
     }
     return call.caller()
-        .organization()
         .module(NOTES)
-        .filter(call.caller().profile()::sees)
         .orElseThrow(() -> new ApiException(new ApiError.ModuleInvalid()));
   }
 

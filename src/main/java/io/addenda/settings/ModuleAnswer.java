@@ -55,7 +55,7 @@ final class ModuleAnswer {
   }
 
   private static boolean isTab(CrmModule module) {
-    return !module.equals(SeenModules.ATTACHMENTS) && !module.isNotes();
+    return !module.equals(CrmModule.ATTACHMENTS) && !module.isNotes();
   }
 
   /// Notes and attachments hang on other records and have no tab.
@@ -100,7 +100,7 @@ final class ModuleAnswer {
   }
 
   private Map<String, @Nullable Object> abilities(CrmModule module) {
-    boolean supported = module.support() != CrmModule.Support.NONE;
+    boolean supported = module.isSupported();
     return object(
         field("api_supported", supported),
         field("creatable", supported && may(module, Operation.CREATE)),
@@ -146,8 +146,7 @@ final class ModuleAnswer {
     }
     if (call.follows(VersionRule.MODULES_HAVE_RECYCLE_BIN_KEY)) {
       json.put(
-          "recycle_bin_on_delete",
-          module.support() != CrmModule.Support.NONE && !module.equals(SeenModules.ATTACHMENTS));
+          "recycle_bin_on_delete", module.isSupported() && !module.equals(CrmModule.ATTACHMENTS));
     }
     if (call.follows(VersionRule.MODULES_HAVE_OLD_SUPPORT_KEYS)) {
       OLD_SUPPORT.forEach(key -> json.put(key, false));

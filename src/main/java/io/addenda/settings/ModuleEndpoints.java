@@ -12,7 +12,6 @@ import io.addenda.api.Json;
 import io.addenda.api.ModifiedSince;
 import io.addenda.http.Response;
 import io.addenda.metadata.MetadataStore;
-import io.addenda.model.CrmModule;
 import org.jspecify.annotations.Nullable;
 
 /// The modules of the organisation.
@@ -62,7 +61,7 @@ public final class ModuleEndpoints {
                         || ModuleAnswer.id(call, seen.apiName()).equals(name))
             .findFirst()
             .orElseThrow(() -> new ApiException(new ApiError.ModuleNameInvalid()));
-    if (module.support() == CrmModule.Support.NONE) {
+    if (!module.isSupported()) {
       throw new ApiException(new ApiError.ModuleNotSupported());
     }
     return Json.longResponse(200, wrapped(List.of(answer(call).whole(module))));

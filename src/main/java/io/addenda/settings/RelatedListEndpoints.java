@@ -28,7 +28,7 @@ public final class RelatedListEndpoints {
   /// The related lists of a module. Notes have no notes, and nothing hangs on attachments.
   static List<Map<String, @Nullable Object>> of(Call call, CrmModule module) {
     var lists = new ArrayList<Map<String, @Nullable Object>>();
-    if (!module.equals(SeenModules.ATTACHMENTS) && module.support() != CrmModule.Support.NONE) {
+    if (!module.equals(CrmModule.ATTACHMENTS) && module.isSupported()) {
       Stream.of("Notes", "Attachments")
           .filter(name -> !name.equals(module.apiName()))
           .filter(Served::list)

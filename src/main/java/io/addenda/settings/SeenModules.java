@@ -10,23 +10,12 @@ import io.addenda.model.CrmModule;
 /// The modules that a caller sees: those of the version that the profile has a tab for.
 final class SeenModules {
 
-  /// Attachments as a module: every organisation has it, but it has no records of its own, so it is
-  /// none of the organisation's.
-  static final CrmModule ATTACHMENTS =
-      new CrmModule(
-          "Attachments",
-          "attachments",
-          "Attachments",
-          "Attachment",
-          "Attachments",
-          "File_Name",
-          CrmModule.Support.STANDARD);
-
   private SeenModules() {}
 
   /// All modules that there are, whoever asks, in the order of the answer.
   static List<CrmModule> all(Call call) {
-    return Stream.concat(call.caller().organization().modules().stream(), Stream.of(ATTACHMENTS))
+    return Stream.concat(
+            call.caller().organization().modules().stream(), Stream.of(CrmModule.ATTACHMENTS))
         .toList();
   }
 
@@ -45,7 +34,7 @@ final class SeenModules {
   /// The module that the parameter `module` names: one that the caller sees and the API supports.
   static CrmModule asked(Call call) {
     return named(call, call.param("module"))
-        .filter(module -> module.support() != CrmModule.Support.NONE)
+        .filter(CrmModule::isSupported)
         .orElseThrow(() -> new ApiException(new ApiError.ModuleParamInvalid()));
   }
 }

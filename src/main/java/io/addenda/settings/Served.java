@@ -41,7 +41,7 @@ final class Served {
     return switch (module.apiName()) {
       case "Attachments" -> false;
       case "Notes" -> NOTES;
-      default -> RECORDS && module.support() != CrmModule.Support.NONE;
+      default -> RECORDS && module.isSupported();
     };
   }
 

@@ -18,7 +18,7 @@ class CatalogueTest {
       Stream.concat(
               CrmModule.OF_EVERY_ORGANIZATION.stream(),
               Stream.of(CrmModule.custom("Machines", "Machine", "Machines")))
-          .filter(module -> module.support() != CrmModule.Support.NONE)
+          .filter(CrmModule::isSupported)
           .toList();
 
   @ParameterizedTest
@@ -84,7 +84,7 @@ class CatalogueTest {
     for (var module : CrmModule.OF_EVERY_ORGANIZATION) {
       assertThat(Catalogue.fields(module).isEmpty())
           .as(module.apiName())
-          .isEqualTo(module.support() == CrmModule.Support.NONE);
+          .isEqualTo(!module.isSupported());
     }
   }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import module java.base;
 
-import io.addenda.model.CrmModule;
 import io.addenda.model.Version;
 import io.addenda.testing.SmallOrganization;
 import org.jspecify.annotations.Nullable;
@@ -201,7 +200,7 @@ class FieldEndpointsTest {
   void everyModuleHasItsNameFieldAndIdsThatNothingElseHas() {
     var ids = new ArrayList<Object>();
     for (var module : small.ada.organization().modules()) {
-      if (module.support() != CrmModule.Support.NONE) {
+      if (module.isSupported()) {
         var answer = answers.of(small.ada, "module=" + module.apiName());
         assertThat(answer.each("fields", "api_name")).contains(module.nameField());
         ids.addAll(answer.each("fields", "id"));

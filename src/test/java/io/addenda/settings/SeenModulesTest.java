@@ -19,7 +19,7 @@ class SeenModulesTest {
   /// The names of the modules that a caller can work with.
   static List<String> supported(Caller caller, Version version) {
     return SeenModules.of(SmallOrganization.call(version, Headers.NONE, caller, "", "")).stream()
-        .filter(module -> module.support() != CrmModule.Support.NONE)
+        .filter(CrmModule::isSupported)
         .map(CrmModule::apiName)
         .toList();
   }

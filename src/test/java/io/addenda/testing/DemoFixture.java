@@ -55,7 +55,7 @@ public record DemoFixture(MetadataStore metadata, InstantSource clock) {
     return metadata
         .read(tables -> List.copyOf(tables.organizations().find(DEMO).orElseThrow().modules()))
         .stream()
-        .filter(module -> module.support() != CrmModule.Support.NONE)
+        .filter(CrmModule::isSupported)
         .map(CrmModule::apiName)
         .toList();
   }

@@ -93,7 +93,7 @@ public final class SmallOrganization implements AutoCloseable {
   private static Set<String> permissions(Organization organization, boolean all) {
     var permissions = new HashSet<String>();
     for (var module : organization.modules()) {
-      if (!module.apiName().equals("Vendors") && module.support() != CrmModule.Support.NONE) {
+      if (!module.apiName().equals("Vendors") && module.isSupported()) {
         for (var operation : all ? Operation.values() : new Operation[] {Operation.READ}) {
           permissions.add(module.permission(operation));
         }
