@@ -33,7 +33,7 @@ class RoomsTest {
           Map.entry("bin", Set.of("api", "http", "model", "metadata", "blobs", "chores")),
           Map.entry("holds", Set.of("api", "http", "model", "metadata")),
           Map.entry("storms", Set.of("api", "http", "model", "metadata")),
-          Map.entry("metrics", Set.of("api", "http", "disk", "metadata", "chores")),
+          Map.entry("metrics", Set.of("api", "http", "model", "disk", "metadata", "chores")),
           Map.entry(
               "custody",
               Set.of(

@@ -10,10 +10,10 @@ import io.addenda.api.Deletes;
 import io.addenda.api.Endpoint;
 import io.addenda.api.Json;
 import io.addenda.http.Response;
-import io.addenda.metadata.IdempotencyTable.Answer;
 import io.addenda.metadata.MetadataStore;
 import io.addenda.metadata.Tables;
 import io.addenda.model.Fingerprint;
+import io.addenda.model.StoredAnswer;
 import io.addenda.storms.StormGuard;
 import org.jspecify.annotations.Nullable;
 
@@ -167,13 +167,13 @@ final class Changes {
     var answer = change.apply(tables);
     var body = text(answer);
     if (answer.status() < 300 && body != null) {
-      var kept = new Answer(request, answer.status(), body);
+      var kept = new StoredAnswer(request, answer.status(), body);
       tables.idempotency().insert(organization, member, key, kept, clock.instant());
     }
     return answer;
   }
 
-  private static Response again(Answer first, Fingerprint request) {
+  private static Response again(StoredAnswer first, Fingerprint request) {
     if (!first.request().equals(request)) {
       throw new ApiException(new ApiError.IdempotencyKeyReused());
     }

@@ -10,7 +10,6 @@ import io.addenda.api.ApiException;
 import io.addenda.api.Call;
 import io.addenda.blobs.BlobStore;
 import io.addenda.http.Response;
-import io.addenda.metadata.AttachmentTable;
 import io.addenda.metadata.MetadataStore;
 import io.addenda.metadata.Tables;
 import io.addenda.model.Attachment;
@@ -18,6 +17,7 @@ import io.addenda.model.Attachment.Content;
 import io.addenda.model.BlobKey;
 import io.addenda.model.CrmModule;
 import io.addenda.model.Id;
+import io.addenda.model.OpenedFile;
 
 /// Gives the bytes of files.
 public final class DownloadEndpoint {
@@ -65,8 +65,7 @@ public final class DownloadEndpoint {
   }
 
   /// Finds a small file if all is as it mostly is. If not, the checks are made one after the other.
-  private Optional<AttachmentTable.Opened> openAtOnce(
-      Call call, CrmModule module, Id record, Id id) {
+  private Optional<OpenedFile> openAtOnce(Call call, CrmModule module, Id record, Id id) {
     var caller = call.caller();
     var owner = caller.seesAll(module) ? null : caller.user().id();
     return metadata.readAtOnce(

@@ -4,11 +4,11 @@ import module java.base;
 
 import io.addenda.api.ApiError;
 import io.addenda.api.Call;
-import io.addenda.metadata.RecordTable;
 import io.addenda.metadata.Tables;
 import io.addenda.model.Caller.RecordAccess;
 import io.addenda.model.CrmModule;
 import io.addenda.model.Id;
+import io.addenda.model.RecordPlace;
 
 /// The record in the path, as far as its attachments need it: it is there, in that module and that
 /// organisation, and the caller may see it. What is not so answers as if it were not there.
@@ -32,7 +32,7 @@ record Parent(Id id, CrmModule module, String name, RecordAccess access) {
   }
 
   private static RecordAccess access(
-      Tables tables, Call call, CrmModule module, RecordTable.Place place) {
+      Tables tables, Call call, CrmModule module, RecordPlace place) {
     return tables
         .visibility()
         .access(call.caller(), module, place.owner(), place.parent().orElse(null));

@@ -12,7 +12,7 @@ import io.addenda.api.Json;
 import io.addenda.api.Page;
 import io.addenda.api.Person;
 import io.addenda.http.Response;
-import io.addenda.metadata.BinTable;
+import io.addenda.metadata.BinQuery;
 import io.addenda.metadata.MetadataStore;
 import io.addenda.metadata.Tables;
 import io.addenda.model.BinEntry;
@@ -43,9 +43,9 @@ public final class BinList {
     var page = new Page(call.number("page", 1, MOST_SKIPPED / size), size);
     var order =
         switch (query.first("sort_by").orElse("deleted_time")) {
-          case "deleted_time" -> BinTable.Order.TIME;
-          case "display_name" -> BinTable.Order.NAME;
-          case "deleted_by" -> BinTable.Order.DELETED_BY;
+          case "deleted_time" -> BinQuery.Order.TIME;
+          case "display_name" -> BinQuery.Order.NAME;
+          case "deleted_by" -> BinQuery.Order.DELETED_BY;
           default -> throw new ApiException(new ApiError.ParamInvalid("sort_by"));
         };
     boolean descending =
@@ -75,7 +75,7 @@ public final class BinList {
                       .bin()
                       .page(
                           organization,
-                          new BinTable.Page(
+                          new BinQuery(
                               order, descending, size + 1, (int) page.skip(), conditions, whose));
           return answer(tables, caller, found, page);
         });

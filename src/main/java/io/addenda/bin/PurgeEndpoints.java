@@ -14,7 +14,7 @@ import io.addenda.api.Envelope;
 import io.addenda.api.Json;
 import io.addenda.api.Outcome;
 import io.addenda.http.Response;
-import io.addenda.metadata.BinTable;
+import io.addenda.metadata.BinQuery;
 import io.addenda.metadata.MetadataStore;
 import io.addenda.metadata.Tables;
 import io.addenda.model.AuditEntry;
@@ -32,8 +32,8 @@ public final class PurgeEndpoints {
   /// How many entries the bin may have to be emptied at once.
   private static final int MOST_AT_ONCE = 200;
 
-  private static final BinTable.Page FIRST_ENTRIES =
-      new BinTable.Page(BinTable.Order.TIME, false, MOST_AT_ONCE + 1, 0, null, null);
+  private static final BinQuery FIRST_ENTRIES =
+      new BinQuery(BinQuery.Order.TIME, false, MOST_AT_ONCE + 1, 0, null, null);
 
   /// Of a destruction: the id of its receipt.
   private static final String RECEIPT = "Addenda-Receipt";

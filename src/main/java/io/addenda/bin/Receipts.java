@@ -7,12 +7,12 @@ import module java.base;
 
 import io.addenda.api.Json;
 import io.addenda.metadata.MetadataStore;
-import io.addenda.metadata.ReceiptTable.Kept;
 import io.addenda.metadata.Tables;
 import io.addenda.model.BlobKey;
 import io.addenda.model.Destroyed;
 import io.addenda.model.Id;
 import io.addenda.model.Origin;
+import io.addenda.model.StoredReceipt;
 import java.security.Signature;
 import org.jspecify.annotations.Nullable;
 
@@ -80,7 +80,7 @@ public final class Receipts {
         .map(Json::read);
   }
 
-  private String sign(Kept kept) {
+  private String sign(StoredReceipt kept) {
     var receipt = Json.read(kept.content());
     var pending = pending(kept);
     if (!pending.isEmpty()) {
@@ -96,7 +96,7 @@ public final class Receipts {
   }
 
   /// What of a receipt's contents, and of the log, is still to be removed.
-  private List<String> pending(Kept kept) {
+  private List<String> pending(StoredReceipt kept) {
     var contents = contents(kept);
     boolean unscrubbed = metadata.isUnscrubbed();
     return metadata.read(
@@ -122,7 +122,7 @@ public final class Receipts {
         .orElse(List.of());
   }
 
-  private static List<BlobKey> contents(Kept kept) {
+  private static List<BlobKey> contents(StoredReceipt kept) {
     return Json.read(kept.content()).get("destroyed") instanceof List<?> list
         ? list.stream()
             .flatMap(gone -> Json.parseObject(gone).stream())

@@ -3,11 +3,11 @@ package io.addenda.custody;
 import module java.base;
 
 import io.addenda.blobs.BlobStore;
-import io.addenda.metadata.Census;
 import io.addenda.metadata.MetadataStore;
 import io.addenda.model.BlobKey;
 import io.addenda.model.Id;
 import io.addenda.model.Sha256;
+import io.addenda.model.StoredContent;
 import io.addenda.model.Suspect;
 
 /// Compares the bytes of each content with what its row says of them.
@@ -50,7 +50,7 @@ final class BytesCheck {
 
   /// Looks at all of them.
   void run() throws IOException {
-    var last = new Census.Content(new Id(0), new BlobKey("0".repeat(64)), 0, false);
+    var last = new StoredContent(new Id(0), new BlobKey("0".repeat(64)), 0, false);
     while (true) {
       var after = last;
       var page = metadata.read(tables -> tables.census().contents(after, PAGE));
@@ -65,7 +65,7 @@ final class BytesCheck {
     }
   }
 
-  private void check(Census.Content content) throws IOException {
+  private void check(StoredContent content) throws IOException {
     if (content.small()) {
       checkSmall(content);
     } else {
@@ -73,7 +73,7 @@ final class BytesCheck {
     }
   }
 
-  private void checkSmall(Census.Content content) {
+  private void checkSmall(StoredContent content) {
     var bytes = small(content);
     if (bytes.isEmpty()) {
       // It may have been destroyed since the row was read.
@@ -91,11 +91,11 @@ final class BytesCheck {
     }
   }
 
-  private Optional<byte[]> small(Census.Content content) {
+  private Optional<byte[]> small(StoredContent content) {
     return metadata.read(t -> t.attachments().bytes(content.organization(), content.blob()));
   }
 
-  private void checkFile(Census.Content content) throws IOException {
+  private void checkFile(StoredContent content) throws IOException {
     var file = blobs.find(content.organization(), content.blob());
     if (file.isEmpty()) {
       // It may have been destroyed since the row was read.
@@ -118,7 +118,7 @@ final class BytesCheck {
     }
   }
 
-  private boolean isStillThere(Census.Content content) {
+  private boolean isStillThere(StoredContent content) {
     return !metadata
         .read(tables -> tables.census().whoHas(content.organization(), content.blob()))
         .isEmpty();
@@ -127,7 +127,7 @@ final class BytesCheck {
   /// Leaves wrong bytes to the [Quarantine], since an upload may just be replacing them.
   ///
   /// @return false: what is lost is not mended
-  private boolean suspect(Census.Content content) {
+  private boolean suspect(StoredContent content) {
     if (repair) {
       metadata.write(
           tables -> {
@@ -138,11 +138,11 @@ final class BytesCheck {
     return false;
   }
 
-  private String wrongSize(Census.Content content, long size) {
+  private String wrongSize(StoredContent content, long size) {
     return "%s has %d bytes instead of %d".formatted(name(content), size, content.size());
   }
 
-  private String name(Census.Content content) {
+  private String name(StoredContent content) {
     var ids = metadata.read(t -> t.census().whoHas(content.organization(), content.blob()));
     return "%s/%s of the attachments %s".formatted(content.organization(), content.blob(), ids);
   }

@@ -12,12 +12,12 @@ import io.addenda.blobs.FileBlobStore;
 import io.addenda.config.Config;
 import io.addenda.holds.Holds;
 import io.addenda.metadata.MetadataStore;
-import io.addenda.metadata.ReceiptTable;
 import io.addenda.metadata.Tables;
 import io.addenda.model.Id;
 import io.addenda.model.Organization;
 import io.addenda.model.Origin;
 import io.addenda.model.RefusedException;
+import io.addenda.model.StoredReceipt;
 import io.addenda.storms.Storms;
 
 /// What the commands do with which whoever runs Addenda keeps custody of the files: look whether
@@ -140,7 +140,7 @@ public final class Custody implements AutoCloseable {
         .orElseThrow();
   }
 
-  private static Optional<ReceiptTable.Kept> kept(Tables tables, Id id) {
+  private static Optional<StoredReceipt> kept(Tables tables, Id id) {
     var receipts = tables.receipts();
     return tables.organizations().all().stream()
         .map(Organization::id)

@@ -3,13 +3,13 @@ package io.addenda.custody;
 import module java.base;
 
 import io.addenda.config.Config;
-import io.addenda.metadata.ClockTable.Seen;
 import io.addenda.metadata.MetadataException;
 import io.addenda.metadata.MetadataStore;
 import io.addenda.metadata.Tables;
 import io.addenda.model.AuditEntry.Action;
 import io.addenda.model.Origin;
 import io.addenda.model.StorageFullException;
+import io.addenda.model.TrustedTime;
 
 /// The time for what cannot be undone. The clock of a machine may be set to anything at any moment;
 /// so time must have passed as the machine counts it, too. A clock that is ahead of that by more
@@ -114,7 +114,10 @@ public final class TrustedClock implements InstantSource {
   /// the next start. Called every second.
   public void watch() {
     try {
-      metadata.read(tables -> tables.clock().find()).map(Seen::accepted).ifPresent(this::take);
+      metadata
+          .read(tables -> tables.clock().find())
+          .map(TrustedTime::accepted)
+          .ifPresent(this::take);
       write();
     } catch (MetadataException | StorageFullException e) {
       LOG.log(System.Logger.Level.WARNING, "the time could not be kept", e);

@@ -6,8 +6,9 @@ import static io.addenda.api.Json.object;
 import module java.base;
 
 import io.addenda.api.Json;
-import io.addenda.metadata.Census;
 import io.addenda.metadata.Tables;
+import io.addenda.model.Amount;
+import io.addenda.model.ModuleUsage;
 import org.jspecify.annotations.Nullable;
 
 /// How much there is.
@@ -22,74 +23,34 @@ public record Usage(
     Amount stored,
     long waiting,
     Optional<Instant> oldest,
-    List<OfModule> modules)
+    List<ModuleUsage> modules)
     implements Printable {
-
-  /// Some attachments or contents.
-  public record Amount(long count, long bytes) {
-    private static Amount of(Census.Amount amount) {
-      return new Amount(amount.attachments(), amount.bytes());
-    }
-
-    private String line(String what) {
-      return "%-26s %12d %18d bytes".formatted(what, count, bytes);
-    }
-
-    private Map<String, @Nullable Object> json() {
-      return object(field("count", count), field("bytes", bytes));
-    }
-  }
-
-  /// How much the records of a module have.
-  ///
-  /// @param module its API name; `-` for what hangs on no record any more
-  public record OfModule(String module, Amount live, Amount inTheBin) {
-    private static OfModule of(Census.OfModule part) {
-      return new OfModule(
-          part.module().isEmpty() ? "-" : part.module(),
-          Amount.of(part.live()),
-          Amount.of(part.inTheBin()));
-    }
-
-    private Map<String, @Nullable Object> json() {
-      return object(
-          field("module", module),
-          field("attachments", live.json()),
-          field("in_the_bin", inTheBin.json()));
-    }
-
-    @Override
-    public String toString() {
-      return "%s   in the bin %8d %18d bytes"
-          .formatted(live.line(module), inTheBin.count(), inTheBin.bytes());
-    }
-  }
 
   static Usage of(Tables tables, boolean modules) {
     var backlog = tables.reaping().backlog();
     return new Usage(
-        Amount.of(tables.census().live()),
-        Amount.of(tables.census().inTheBin()),
-        Amount.of(tables.census().stored()),
+        tables.census().live(),
+        tables.census().inTheBin(),
+        tables.census().stored(),
         backlog.blobs(),
         backlog.oldest(),
-        modules ? tables.census().byModule().stream().map(OfModule::of).toList() : List.of());
+        modules ? tables.census().byModule() : List.of());
   }
 
   @Override
   public String json() {
     var content =
         object(
-            field("attachments", live.json()),
-            field("in_the_bin", inTheBin.json()),
-            field("stored", stored.json()),
+            field("attachments", json(live)),
+            field("in_the_bin", json(inTheBin)),
+            field("stored", json(stored)),
             field(
                 "waiting",
                 object(
                     field("count", waiting),
                     field("since", oldest.map(Instant::toString).orElse(null)))));
     if (!modules.isEmpty()) {
-      content.put("modules", modules.stream().map(OfModule::json).toList());
+      content.put("modules", modules.stream().map(Usage::json).toList());
     }
     return Json.write(content);
   }
@@ -99,11 +60,35 @@ public record Usage(
     var since = oldest.map(time -> "   since " + time).orElse("");
     var lines =
         Stream.of(
-            live.line("attachments"),
-            inTheBin.line("in the bin"),
-            stored.line("stored, each content once"),
+            line("attachments", live),
+            line("in the bin", inTheBin),
+            line("stored, each content once", stored),
             "%-26s %12d%s".formatted("waiting to be removed", waiting, since));
-    return Stream.concat(lines, modules.stream().map(OfModule::toString))
+    return Stream.concat(lines, modules.stream().map(Usage::line))
         .collect(Collectors.joining(System.lineSeparator()));
+  }
+
+  private static Map<String, @Nullable Object> json(Amount amount) {
+    return object(field("count", amount.count()), field("bytes", amount.bytes()));
+  }
+
+  private static Map<String, @Nullable Object> json(ModuleUsage part) {
+    return object(
+        field("module", name(part)),
+        field("attachments", json(part.live())),
+        field("in_the_bin", json(part.inTheBin())));
+  }
+
+  private static String line(String what, Amount amount) {
+    return "%-26s %12d %18d bytes".formatted(what, amount.count(), amount.bytes());
+  }
+
+  private static String line(ModuleUsage part) {
+    return "%s   in the bin %8d %18d bytes"
+        .formatted(line(name(part), part.live()), part.inTheBin().count(), part.inTheBin().bytes());
+  }
+
+  private static String name(ModuleUsage part) {
+    return part.module().isEmpty() ? "-" : part.module();
   }
 }

@@ -6,6 +6,7 @@ import module java.sql;
 import io.addenda.model.Attachment;
 import io.addenda.model.BlobKey;
 import io.addenda.model.Id;
+import io.addenda.model.OpenedFile;
 import org.jspecify.annotations.Nullable;
 
 /// The `attached` table, seen as those that are there in the view `attachment`, and the `blob`
@@ -161,27 +162,24 @@ public final class AttachmentTable {
     return session.one(SMALL, row -> row.getBytes(1), organization, blob);
   }
 
-  /// A small file, all that a download needs of it.
-  public record Opened(String name, BlobKey blob, ByteBuffer bytes) {}
-
   /// Finds a small file together with its bytes, if it is there and hangs on a record of the module
   /// that hangs on no other record itself. The same as looking for the record, the attachment and
   /// the bytes one after the other, in one statement.
   ///
   /// @param owner whose record it must be, or null if it may be anyone's
-  public Optional<Opened> open(
+  public Optional<OpenedFile> open(
       Id organization, String module, Id record, Id id, @Nullable Id owner) {
     return session
         .one(OPEN, AttachmentTable::opened, record, id, organization, module, owner)
         .flatMap(Function.identity());
   }
 
-  private static Optional<Opened> opened(ResultSet row) throws SQLException {
+  private static Optional<OpenedFile> opened(ResultSet row) throws SQLException {
     var bytes = row.getBytes(3);
     return bytes == null
         ? Optional.empty()
         : Optional.of(
-            new Opened(Session.text(row, 1), Session.blob(row, 2), ByteBuffer.wrap(bytes)));
+            new OpenedFile(Session.text(row, 1), Session.blob(row, 2), ByteBuffer.wrap(bytes)));
   }
 
   public Optional<Attachment> find(Id organization, Id record, Id id) {

@@ -26,36 +26,6 @@ import org.jspecify.annotations.Nullable;
 /// | `time` | it was deleted at `from` or later and before `before`, in milliseconds |
 public final class BinTable {
 
-  /// How a list of entries is ordered.
-  public enum Order {
-    TIME("deleted_time", 8),
-    NAME("name", 3),
-    DELETED_BY("deleted_by", 7);
-
-    private final String column;
-
-    /// Of the column in the list, counted from 1.
-    private final int position;
-
-    Order(String column, int position) {
-      this.column = column;
-      this.position = position;
-    }
-  }
-
-  /// Which entries are asked for.
-  ///
-  /// @param conditions which they must meet, all of them; null for none
-  /// @param whose only what this caller deleted or owns, of records that they may see; null for
-  ///   everyone's
-  public record Page(
-      Order by,
-      boolean descending,
-      int most,
-      int skip,
-      @Nullable String conditions,
-      @Nullable Caller whose) {}
-
   private static final String ENTRIES =
       """
       select * from (
@@ -160,9 +130,9 @@ public final class BinTable {
   }
 
   /// Some entries of an organisation.
-  public List<BinEntry> page(Id organization, Page page) {
+  public List<BinEntry> page(Id organization, BinQuery page) {
     var direction = page.descending() ? " desc" : "";
-    var order = page.by().column + direction + ", a.id" + direction;
+    var order = page.by().column() + direction + ", a.id" + direction;
     boolean all = page.conditions() == null;
     var sql =
         ENTRIES.formatted(
@@ -173,7 +143,7 @@ public final class BinTable {
                 (page.whose() == null ? "" : Visibility.seen("?4", "a.id"))
                     + (all ? "" : meets("?5", "a.module")))
             + "order by %d%s, 2%s limit ?2 offset ?3"
-                .formatted(page.by().position, direction, direction);
+                .formatted(page.by().position(), direction, direction);
     var viewer = page.whose() == null ? null : Visibility.viewer(page.whose());
     var values = Arrays.asList(organization, page.most(), page.skip(), viewer, page.conditions());
     int used = !all ? 5 : page.whose() != null ? 4 : 3;
@@ -183,7 +153,7 @@ public final class BinTable {
   /// How many entries an organisation has.
   ///
   /// @param conditions which they must meet, all of them
-  /// @param whose as in a [Page]
+  /// @param whose as in a [BinQuery]
   public long count(Id organization, String conditions, @Nullable Caller whose) {
     return whose == null
         ? session.one(COUNT, row -> row.getLong(1), organization, conditions).orElseThrow()

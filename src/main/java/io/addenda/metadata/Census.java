@@ -3,31 +3,21 @@ package io.addenda.metadata;
 import module java.base;
 import module java.sql;
 
+import io.addenda.model.Amount;
 import io.addenda.model.BlobKey;
 import io.addenda.model.Id;
+import io.addenda.model.ModuleUsage;
+import io.addenda.model.StoredContent;
 
 /// Counts over all organisations, for those who look after an installation: what there is, and
 /// where the tables disagree with each other. Each method reads whole tables.
 public final class Census {
-
-  /// A content that attachments have.
-  ///
-  /// @param small whether its bytes are to be found here, not in the blob store
-  public record Content(Id organization, BlobKey blob, long size, boolean small) {}
 
   /// A content whose count is not the number of attachments that have it.
   ///
   /// @param counted 0 when there is no row for the content
   /// @param size in bytes, as the attachments say
   public record Miscount(Id organization, BlobKey blob, long counted, long uses, long size) {}
-
-  /// How much there is.
-  ///
-  /// @param bytes those of files, a content that several have counted each time
-  public record Amount(long attachments, long bytes) {}
-
-  /// How much the records of a module have.
-  public record OfModule(String module, Amount live, Amount inTheBin) {}
 
   private static final String CONTENTS =
       """
@@ -142,7 +132,7 @@ public final class Census {
   /// Some contents, in the order of organisation and hash.
   ///
   /// @param after only those that come after this one
-  public List<Content> contents(Content after, int most) {
+  public List<StoredContent> contents(StoredContent after, int most) {
     return session.all(CONTENTS, Census::readContent, after.organization(), after.blob(), most);
   }
 
@@ -173,7 +163,7 @@ public final class Census {
   }
 
   /// Contents that wait to be removed although attachments have them.
-  public List<Content> waitingAndUsed() {
+  public List<StoredContent> waitingAndUsed() {
     return session.all(WAITING_AND_USED, Census::readContent);
   }
 
@@ -235,11 +225,11 @@ public final class Census {
   }
 
   /// How much each module has, by its API name; an empty one for what hangs on no record any more.
-  public List<OfModule> byModule() {
+  public List<ModuleUsage> byModule() {
     return session.all(
         BY_MODULE,
         row ->
-            new OfModule(
+            new ModuleUsage(
                 row.getString(1),
                 new Amount(row.getLong(2), row.getLong(3)),
                 new Amount(row.getLong(4), row.getLong(5))));
@@ -249,8 +239,8 @@ public final class Census {
     return session.one(sql, row -> new Amount(row.getLong(1), row.getLong(2))).orElseThrow();
   }
 
-  private static Content readContent(ResultSet row) throws SQLException {
-    return new Content(
+  private static StoredContent readContent(ResultSet row) throws SQLException {
+    return new StoredContent(
         new Id(row.getLong(1)), Session.blob(row, 2), row.getLong(3), row.getBoolean(4));
   }
 }

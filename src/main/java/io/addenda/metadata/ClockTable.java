@@ -2,17 +2,10 @@ package io.addenda.metadata;
 
 import module java.base;
 
-import org.jspecify.annotations.Nullable;
+import io.addenda.model.TrustedTime;
 
 /// The `clock` table: the time that was trusted last.
 public final class ClockTable {
-
-  /// What is known of the time.
-  ///
-  /// @param time the one that was trusted last
-  /// @param held whether the clock was ahead of it, more than is trusted
-  /// @param accepted the time that an administrator said is right, and that no server has seen yet
-  public record Seen(Instant time, boolean held, @Nullable Instant accepted) {}
 
   private static final String FIND = "select seen, held, accepted from clock where one = 1";
 
@@ -36,11 +29,11 @@ public final class ClockTable {
     this.session = session;
   }
 
-  public Optional<Seen> find() {
+  public Optional<TrustedTime> find() {
     return session.one(
         FIND,
         row ->
-            new Seen(
+            new TrustedTime(
                 Instant.ofEpochMilli(row.getLong(1)), row.getBoolean(2), Session.time(row, 3)));
   }
 

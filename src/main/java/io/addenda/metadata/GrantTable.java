@@ -5,25 +5,12 @@ import module java.sql;
 
 import io.addenda.model.Fingerprint;
 import io.addenda.model.Grant;
+import io.addenda.model.GrantCode;
 import io.addenda.model.Id;
 import io.addenda.model.Scopes;
-import org.jspecify.annotations.Nullable;
 
 /// The `grant_code` table: codes that were given and not used yet.
 public final class GrantTable {
-
-  /// A code, without its text.
-  ///
-  /// @param redirectUri where it was sent; null for a self client's, which nobody sent anywhere
-  /// @param offline whether it gives a refresh token too
-  /// @param challenge the SHA-256 of the verifier that must come with it, as PKCE writes it; null
-  ///   when none need come
-  public record Code(
-      Grant grant,
-      @Nullable String redirectUri,
-      boolean offline,
-      @Nullable String challenge,
-      Instant expires) {}
 
   private static final String INSERT =
       """
@@ -60,7 +47,7 @@ public final class GrantTable {
     this.session = session;
   }
 
-  public void insert(Fingerprint hash, Code code) {
+  public void insert(Fingerprint hash, GrantCode code) {
     session.change(
         INSERT,
         hash.bytes(),
@@ -74,7 +61,7 @@ public final class GrantTable {
   }
 
   /// A code, be it expired or not.
-  public Optional<Code> find(Fingerprint hash) {
+  public Optional<GrantCode> find(Fingerprint hash) {
     return session.one(FIND, GrantTable::read, (Object) hash.bytes());
   }
 
@@ -95,8 +82,8 @@ public final class GrantTable {
     session.change(SWEEP, now, most);
   }
 
-  private static Code read(ResultSet row) throws SQLException {
-    return new Code(
+  private static GrantCode read(ResultSet row) throws SQLException {
+    return new GrantCode(
         grant(row),
         row.getString(4),
         row.getBoolean(5),

@@ -4,14 +4,10 @@ import module java.base;
 
 import io.addenda.model.Fingerprint;
 import io.addenda.model.Id;
+import io.addenda.model.StoredAnswer;
 
 /// The `idempotency` table: the first answers to calls that carried an `Idempotency-Key`.
 public final class IdempotencyTable {
-
-  /// A first answer.
-  ///
-  /// @param request of the request that it answers
-  public record Answer(Fingerprint request, int status, String body) {}
 
   private static final String FIND =
       """
@@ -35,16 +31,16 @@ public final class IdempotencyTable {
     this.session = session;
   }
 
-  public Optional<Answer> find(Id organization, Id member, String key) {
+  public Optional<StoredAnswer> find(Id organization, Id member, String key) {
     return session.one(
         FIND,
-        row -> new Answer(Fingerprint.of(row.getBytes(1)), row.getInt(2), row.getString(3)),
+        row -> new StoredAnswer(Fingerprint.of(row.getBytes(1)), row.getInt(2), row.getString(3)),
         organization,
         member,
         key);
   }
 
-  public void insert(Id organization, Id member, String key, Answer answer, Instant now) {
+  public void insert(Id organization, Id member, String key, StoredAnswer answer, Instant now) {
     session.change(
         INSERT,
         organization,

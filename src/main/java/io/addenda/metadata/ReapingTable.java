@@ -2,6 +2,7 @@ package io.addenda.metadata;
 
 import module java.base;
 
+import io.addenda.model.Backlog;
 import io.addenda.model.BlobKey;
 import io.addenda.model.Due;
 import io.addenda.model.Id;
@@ -9,12 +10,6 @@ import io.addenda.model.Id;
 /// The `reaping` table: bytes that nothing uses any more and that are to be removed from the blob
 /// store. A line stays until the blob store has said that they are gone.
 public final class ReapingTable {
-
-  /// How much waits.
-  ///
-  /// @param blobs how many
-  /// @param oldest when the first of them was due; empty when there is none
-  public record Backlog(long blobs, Optional<Instant> oldest) {}
 
   private static final String ADD =
       """

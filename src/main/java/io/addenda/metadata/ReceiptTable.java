@@ -3,17 +3,12 @@ package io.addenda.metadata;
 import module java.base;
 
 import io.addenda.model.Id;
+import io.addenda.model.StoredReceipt;
 import org.jspecify.annotations.Nullable;
 
 /// The `receipt` table: what was destroyed, as the receipt of it says, and the receipt that was
 /// given.
 public final class ReceiptTable {
-
-  /// What there is of a receipt.
-  ///
-  /// @param content what it says but for what is pending, as JSON
-  /// @param given as it was first given, to the letter; null when nobody was given one yet
-  public record Kept(Id id, Id organization, String content, @Nullable String given) {}
 
   private static final String INSERT =
       "insert into receipt (id, organization, purge, content) values (?, ?, ?, ?)";
@@ -62,11 +57,11 @@ public final class ReceiptTable {
     session.change(INSERT, id, organization, purge, content);
   }
 
-  public Optional<Kept> find(Id organization, Id id) {
+  public Optional<StoredReceipt> find(Id organization, Id id) {
     return session.one(
         FIND,
         row ->
-            new Kept(
+            new StoredReceipt(
                 new Id(row.getLong(1)), new Id(row.getLong(2)), row.getString(3), row.getString(4)),
         id,
         organization);

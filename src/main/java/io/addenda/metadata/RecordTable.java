@@ -5,14 +5,10 @@ import module java.sql;
 
 import io.addenda.model.CrmRecord;
 import io.addenda.model.Id;
+import io.addenda.model.RecordPlace;
 
 /// The `record` table and the records of the recycle bin.
 public final class RecordTable {
-
-  /// Where a record is, for those who only need to know whether they may touch what hangs on it.
-  ///
-  /// @param parent the record that a note belongs to
-  public record Place(String module, Id owner, String name, Optional<Id> parent) {}
 
   static final String COLUMNS = columns("fields");
 
@@ -85,11 +81,11 @@ public final class RecordTable {
   }
 
   /// Where a record is, whatever its module.
-  public Optional<Place> place(Id organization, Id id) {
+  public Optional<RecordPlace> place(Id organization, Id id) {
     return session.one(
         PLACE,
         row ->
-            new Place(
+            new RecordPlace(
                 row.getString(1),
                 new Id(row.getLong(2)),
                 row.getString(3),

@@ -3,6 +3,7 @@ package io.addenda.metadata;
 import module java.base;
 import module java.sql;
 
+import io.addenda.model.AccessToken;
 import io.addenda.model.Fingerprint;
 import io.addenda.model.Grant;
 import io.addenda.model.Id;
@@ -11,9 +12,6 @@ import org.jspecify.annotations.Nullable;
 /// The `refresh_token` and `access_token` tables. Whatever ends tokens says which access tokens
 /// ended, so that caches can drop them.
 public final class TokenTable {
-
-  /// An access token, without its text.
-  public record Access(Grant grant, Instant expires) {}
 
   private static final String INSERT_REFRESH =
       """
@@ -116,10 +114,10 @@ public final class TokenTable {
   }
 
   /// An access token, be it expired or not.
-  public Optional<Access> access(Fingerprint hash) {
+  public Optional<AccessToken> access(Fingerprint hash) {
     return session.one(
         ACCESS,
-        row -> new Access(GrantTable.grant(row), Instant.ofEpochMilli(row.getLong(4))),
+        row -> new AccessToken(GrantTable.grant(row), Instant.ofEpochMilli(row.getLong(4))),
         (Object) hash.bytes());
   }
 

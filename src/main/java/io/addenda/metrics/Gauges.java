@@ -4,7 +4,7 @@ import module java.base;
 
 import io.addenda.disk.Disk;
 import io.addenda.metadata.MetadataStore;
-import io.addenda.metadata.ReapingTable.Backlog;
+import io.addenda.model.Backlog;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 

@@ -2,12 +2,12 @@ package io.addenda.oauth;
 
 import module java.base;
 
-import io.addenda.metadata.GrantTable;
 import io.addenda.metadata.Tables;
 import io.addenda.model.AuditEntry;
 import io.addenda.model.Client;
 import io.addenda.model.Fingerprint;
 import io.addenda.model.Grant;
+import io.addenda.model.GrantCode;
 import io.addenda.model.Origin;
 import io.addenda.model.Scopes;
 import io.addenda.model.User;
@@ -111,7 +111,7 @@ public final class Credentials {
     var now = clock.instant();
     tables
         .grants()
-        .insert(Fingerprint.of(code), new GrantTable.Code(grant, null, true, null, now.plus(life)));
+        .insert(Fingerprint.of(code), new GrantCode(grant, null, true, null, now.plus(life)));
     write(tables, AuditEntry.Action.GRANT_CREATED, client, grant, "self client");
   }
 

@@ -2,12 +2,12 @@ package io.addenda.oauth;
 
 import module java.base;
 
-import io.addenda.metadata.GrantTable;
 import io.addenda.metadata.Tables;
 import io.addenda.model.AuditEntry;
 import io.addenda.model.Client;
 import io.addenda.model.Fingerprint;
 import io.addenda.model.Grant;
+import io.addenda.model.GrantCode;
 import org.jspecify.annotations.Nullable;
 
 /// The rules by which tokens are made and ended. Each method belongs into one change, so that two
@@ -79,7 +79,7 @@ final class Issuer {
 
   /// Whether the verifier fits the code's challenge. A verifier without a challenge is refused too:
   /// somebody took the challenge out of the first request.
-  private static boolean verified(GrantTable.Code code, @Nullable String verifier) {
+  private static boolean verified(GrantCode code, @Nullable String verifier) {
     var challenge = code.challenge();
     if (challenge == null || verifier == null) {
       return challenge == null && verifier == null;

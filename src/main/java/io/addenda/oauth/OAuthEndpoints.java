@@ -10,13 +10,13 @@ import io.addenda.api.Json;
 import io.addenda.http.BodyTooLargeException;
 import io.addenda.http.Request;
 import io.addenda.http.Response;
-import io.addenda.metadata.GrantTable;
 import io.addenda.metadata.MetadataStore;
 import io.addenda.metadata.Tables;
 import io.addenda.model.AuditEntry;
 import io.addenda.model.Client;
 import io.addenda.model.Fingerprint;
 import io.addenda.model.Grant;
+import io.addenda.model.GrantCode;
 import io.addenda.model.User;
 
 /// The accounts server: tokens, their revocation, the consent page, and who the user is. All but
@@ -225,7 +225,7 @@ public final class OAuthEndpoints {
               .grants()
               .insert(
                   Fingerprint.of(code),
-                  new GrantTable.Code(
+                  new GrantCode(
                       grant,
                       asked.redirectUri(),
                       asked.offline(),

@@ -10,7 +10,7 @@ import io.addenda.api.Guard;
 import io.addenda.http.Request;
 import io.addenda.metadata.MetadataStore;
 import io.addenda.metadata.Tables;
-import io.addenda.metadata.TokenTable;
+import io.addenda.model.AccessToken;
 import io.addenda.model.Caller;
 import io.addenda.model.Fingerprint;
 
@@ -102,7 +102,7 @@ public final class TokenGuard implements Guard {
   }
 
   /// The caller of a token, unless the user, the profile or the organisation is gone.
-  private static Optional<Caller> caller(Tables tables, TokenTable.Access access) {
+  private static Optional<Caller> caller(Tables tables, AccessToken access) {
     var user = tables.members().find(access.grant().user());
     var profile =
         user.flatMap(known -> tables.members().profile(known.organization(), known.profile()));

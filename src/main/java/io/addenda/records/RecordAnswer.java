@@ -11,7 +11,6 @@ import io.addenda.api.VersionRule;
 import io.addenda.catalogue.Catalogue;
 import io.addenda.catalogue.Field;
 import io.addenda.catalogue.FieldType;
-import io.addenda.metadata.RecordTable;
 import io.addenda.metadata.Tables;
 import io.addenda.model.Attachment;
 import io.addenda.model.Caller;
@@ -20,6 +19,7 @@ import io.addenda.model.CrmRecord;
 import io.addenda.model.Id;
 import io.addenda.model.Operation;
 import io.addenda.model.Profile;
+import io.addenda.model.RecordPlace;
 import io.addenda.model.User;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +40,7 @@ final class RecordAnswer {
   private final CrmModule module;
   private final SequencedMap<String, Column> columns = new LinkedHashMap<>();
   private final Map<Id, Optional<User>> users = new HashMap<>();
-  private final Map<Id, Optional<RecordTable.Place>> parents = new HashMap<>();
+  private final Map<Id, Optional<RecordPlace>> parents = new HashMap<>();
 
   RecordAnswer(Tables tables, Call call, CrmModule module) {
     this.tables = tables;
@@ -100,8 +100,7 @@ final class RecordAnswer {
     columns.put("Created_Time", (record, _) -> caller.user().time(record.createdTime()));
     columns.put("Parent_Id", (record, _) -> parent(record));
     columns.put("$editable", (record, _) -> editable(record));
-    columns.put(
-        "$se_module", (record, _) -> place(record).map(RecordTable.Place::module).orElse(null));
+    columns.put("$se_module", (record, _) -> place(record).map(RecordPlace::module).orElse(null));
     columns.put("$is_shared_to_client", Column.always(false));
     if (call.follows(VersionRule.NOTES_HAVE_SHARING_PERMISSION)) {
       columns.put("$sharing_permission", (record, _) -> sharing(record));
@@ -170,7 +169,7 @@ final class RecordAnswer {
   }
 
   /// Where the record is that a note hangs on.
-  private Optional<RecordTable.Place> place(CrmRecord note) {
+  private Optional<RecordPlace> place(CrmRecord note) {
     return note.parent() == null
         ? Optional.empty()
         : parents.computeIfAbsent(
@@ -183,7 +182,7 @@ final class RecordAnswer {
         .orElse(null);
   }
 
-  private Map<String, @Nullable Object> parent(RecordTable.Place place, Id id) {
+  private Map<String, @Nullable Object> parent(RecordPlace place, Id id) {
     var parent = object();
     if (call.follows(VersionRule.NOTE_PARENT_HAS_MODULE)) {
       var module = caller.organization().idOf(place.module()).toString();

@@ -9,6 +9,7 @@ import module java.base;
 import io.addenda.TestServer;
 import io.addenda.TestServer.Person;
 import io.addenda.TestServer.RecordPath;
+import io.addenda.model.Amount;
 import io.addenda.model.AuditEntry.Action;
 import io.addenda.model.RefusedException;
 import org.junit.jupiter.api.AfterEach;
@@ -90,7 +91,7 @@ class CustodyTest {
 
     try (var custody = custody()) {
       var usage = custody.usage(false);
-      assertThat(usage.inTheBin()).isEqualTo(new Usage.Amount(1, 12));
+      assertThat(usage.inTheBin()).isEqualTo(new Amount(1, 12));
       assertThat(usage.live().count()).isPositive();
       assertThat(usage.stored().bytes()).isPositive();
       assertThat(usage.waiting()).isZero();

@@ -14,6 +14,7 @@ import io.addenda.model.CrmRecord;
 import io.addenda.model.Fingerprint;
 import io.addenda.model.Grant;
 import io.addenda.model.Id;
+import io.addenda.model.RecordPlace;
 import io.addenda.model.Scopes;
 import io.addenda.model.Sharing;
 import io.addenda.testing.Moments;
@@ -486,7 +487,7 @@ class MetadataStoreTest {
     return store.read(tables -> tables.attachments().find(ORGANIZATION, LEAD, new Id(id)));
   }
 
-  private Optional<RecordTable.Place> place(Id organization) {
+  private Optional<RecordPlace> place(Id organization) {
     return store.read(tables -> tables.records().place(organization, LEAD));
   }
 

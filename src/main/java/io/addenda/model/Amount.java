@@ -1,0 +1,4 @@
+package io.addenda.model;
+
+/// Some attachments or contents, and what their files take.
+public record Amount(long count, long bytes) {}
