@@ -8,16 +8,16 @@ import io.addenda.http.Response;
 /// the body has been read.
 ///
 /// Once the change is durable, nothing that comes after it can turn its answer into a failure:
-/// whoever is told that it failed would ask again for what has happened already.
+/// whoever hears that it failed would ask again for what has happened already.
 ///
 /// @param content tells this call from another of the same method and URL, such as the hash of the
 ///   file that it brings; it decides whether a repeated `Idempotency-Key` is the same call again
 /// @param work makes the change
 /// @param after is run when the change was made, or was not, before the answer leaves
-/// @param told makes of the change's answer, or of the first one to a repeated call, the one that
+/// @param render makes of the change's answer, or of the first one to a repeated call, the one that
 ///   leaves; it may wait, and if it fails the change's own leaves
 /// @param <T> the tables
-public record Change<T>(String content, Work<T> work, After after, UnaryOperator<Response> told) {
+public record Change<T>(String content, Work<T> work, After after, UnaryOperator<Response> render) {
 
   /// What a change does in its transaction.
   @FunctionalInterface
@@ -50,12 +50,12 @@ public record Change<T>(String content, Work<T> work, After after, UnaryOperator
 
   /// The same, with something to be done when it is known what became of it.
   public Change<T> then(After next) {
-    return new Change<>(content, work, next, told);
+    return new Change<>(content, work, next, render);
   }
 
   /// The same, with another answer that leaves.
-  public Change<T> telling(UnaryOperator<Response> other) {
-    return new Change<>(content, work, after, other);
+  public Change<T> rendered(UnaryOperator<Response> by) {
+    return new Change<>(content, work, after, by);
   }
 
   /// The same, with something more to be done afterwards, whatever becomes of the change.

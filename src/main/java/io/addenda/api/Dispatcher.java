@@ -110,7 +110,7 @@ public final class Dispatcher {
       return;
     }
     switch (found.route().endpoint()) {
-      case Endpoint.Handed endpoint -> {
+      case Endpoint.Async endpoint -> {
         try {
           endpoint.answer(call, reply);
         } catch (RuntimeException e) {

@@ -17,7 +17,7 @@ public sealed interface Endpoint {
   /// An endpoint that hands its work on and never waits. It is called on the thread that took the
   /// request, and `reply` is called exactly once, from any thread.
   @FunctionalInterface
-  non-sealed interface Handed extends Endpoint {
+  non-sealed interface Async extends Endpoint {
     void answer(Call call, Reply reply);
   }
 

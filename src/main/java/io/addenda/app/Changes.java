@@ -54,7 +54,7 @@ final class Changes {
 
   /// @param deletes whether it deletes, and is counted
   Endpoint prompt(Prompt prompt, boolean deletes) {
-    Endpoint.Handed handed =
+    Endpoint.Async handed =
         (call, reply) -> {
           var key = key(call);
           var counted = counted(call, deletes);
@@ -118,7 +118,7 @@ final class Changes {
   private static Response after(Call call, Change<Tables> change, Response answer) {
     try {
       change.after().run(true);
-      return change.told().apply(answer);
+      return change.render().apply(answer);
     } catch (IOException | RuntimeException e) {
       LOG.log(
           System.Logger.Level.ERROR,

@@ -13,8 +13,8 @@ import io.addenda.api.Access.Group;
 import io.addenda.api.Access.Module;
 import io.addenda.api.Access.Notes;
 import io.addenda.api.Endpoint;
+import io.addenda.api.Endpoint.Async;
 import io.addenda.api.Endpoint.Blocking;
-import io.addenda.api.Endpoint.Handed;
 import io.addenda.api.Route;
 import io.addenda.attachments.AttachmentEndpoints;
 import io.addenda.bin.BinList;
@@ -33,7 +33,7 @@ import io.addenda.storms.Storms;
 /// The whole HTTP surface, one line for each endpoint. `addenda routes` prints this table, and
 /// `docs/routes.md` is a copy that a test keeps current.
 ///
-/// The first line that fits answers, so words come before holes.
+/// The first line that fits answers, so words come before path parameters.
 public final class Routes {
 
   private static final Access ANYONE = new Access.Anyone();
@@ -170,7 +170,7 @@ public final class Routes {
 
   /// A route whose endpoint never waits: it answers on the thread that took the request, however
   /// busy all others are.
-  private static Line instant(String path, Function<Features, Handed> endpoint) {
+  private static Line instant(String path, Function<Features, Async> endpoint) {
     return new Line("GET", path, ANYONE, endpoint::apply);
   }
 

@@ -96,7 +96,7 @@ public final class PurgeEndpoints {
     long going = going(call, filter);
     return Change.<Tables>of(
             (tables, deletes) -> schedule(tables, call, deletes, filter, going, answer))
-        .telling(kept -> told(call.caller().organization().id(), kept, false));
+        .rendered(kept -> render(call.caller().organization().id(), kept, false));
   }
 
   /// What will go is counted before anything does, and without holding up the writer.
@@ -138,7 +138,7 @@ public final class PurgeEndpoints {
                       going,
                       BinOutcomes.said("SCHEDULED", "recyclebin has been scheduled to be cleared"));
             })
-        .telling(answer -> told(organization, answer, false));
+        .rendered(answer -> render(organization, answer, false));
   }
 
   private Response clear(Tables tables, Call call, Deletes deletes, List<BinEntry> entries) {
@@ -164,7 +164,7 @@ public final class PurgeEndpoints {
   private Change<Tables> purge(Call call, List<String> ids, boolean one) {
     boolean wanted = wantsReceipt(call);
     return Change.<Tables>of((tables, deletes) -> purge(tables, call, deletes, ids, one))
-        .telling(answer -> told(call.caller().organization().id(), answer, wanted));
+        .rendered(answer -> render(call.caller().organization().id(), answer, wanted));
   }
 
   private Response purge(Tables tables, Call call, Deletes deletes, List<String> ids, boolean one) {
@@ -185,7 +185,7 @@ public final class PurgeEndpoints {
   /// Has removed what can be removed at once, names the receipts in a header, also to whoever
   /// repeats a call, and puts the receipt into the answer if that is wanted. What fails here is
   /// pending, and the receipt can be asked for later.
-  private Response told(Id organization, Response kept, boolean wanted) {
+  private Response render(Id organization, Response kept, boolean wanted) {
     if (!(kept.body() instanceof Response.Body.Text(var text))) {
       return kept;
     }

@@ -70,7 +70,7 @@ public final class Custody implements AutoCloseable {
     if (request.repair()) {
       var quarantine =
           new Quarantine(metadata, blobs, new BlobLocks(), directory.quarantine(), clock);
-      directory.see(
+      directory.runLocked(
           () -> !metadata.read(tables -> tables.suspects().all()).isEmpty(), quarantine::run);
     }
     return report;

@@ -110,7 +110,7 @@ public final class DataDirectory {
   /// it, which comes to it every second, or else here. Gives up after half a minute.
   ///
   /// @param left whether there is something left to do
-  void see(BooleanSupplier left, Work work) throws IOException {
+  void runLocked(BooleanSupplier left, Work work) throws IOException {
     long end = System.nanoTime() + PATIENCE.toNanos();
     while (left.getAsBoolean() && System.nanoTime() < end) {
       var lock = DirectoryLock.ofCommand(root.resolve("lock"));

@@ -138,7 +138,7 @@ public final class Purge {
   private void reap(Gone gone) throws IOException {
     var reaper = new Reaper(metadata, blobs, new BlobLocks(), clock);
     // Bytes that were tried in vain are due later.
-    directory.see(() -> isDue(gone), () -> reaper.reap(gone.organization(), gone.contents()));
+    directory.runLocked(() -> isDue(gone), () -> reaper.reap(gone.organization(), gone.contents()));
   }
 
   private boolean isDue(Gone gone) {

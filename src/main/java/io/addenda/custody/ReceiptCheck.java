@@ -72,7 +72,7 @@ public final class ReceiptCheck {
           file + " was changed: it names another key than the one that signed it");
     }
     requireNothingElse(file, answer);
-    return told(receipt.get());
+    return summary(receipt.get());
   }
 
   /// Throws when beside the receipt stands what a purge does not print and the call not answer.
@@ -106,7 +106,7 @@ public final class ReceiptCheck {
     }
   }
 
-  private static String told(Map<String, @Nullable Object> receipt) {
+  private static String summary(Map<String, @Nullable Object> receipt) {
     var destroyed = receipt.get("destroyed") instanceof List<?> list ? list.size() : 0;
     var pending = receipt.get("pending");
     return "genuine: %d attachments destroyed at %s%s"

@@ -53,8 +53,7 @@ class ChangesTest {
           }
         };
     switch (changes.prompt(_ -> work, false)) {
-      case Endpoint.Handed handed ->
-          handed.answer(SmallOrganization.call(small.ada, "", ""), reply);
+      case Endpoint.Async handed -> handed.answer(SmallOrganization.call(small.ada, "", ""), reply);
       case Endpoint.Blocking _ -> throw new AssertionError("a prompt change waits");
     }
     return outcome.get();

@@ -41,7 +41,7 @@ public class RouteBenchmark {
 
   @Setup
   public void setUp() throws IOException {
-    Endpoint endpoint = (Endpoint.Handed) (_, reply) -> reply.answer(NOTHING);
+    Endpoint endpoint = (Endpoint.Async) (_, reply) -> reply.answer(NOTHING);
     List<Route> routes;
     try (var lines = Files.lines(Path.of(System.getProperty("bench.home"), "docs/routes.md"))) {
       routes =
