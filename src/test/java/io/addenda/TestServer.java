@@ -54,6 +54,11 @@ public final class TestServer implements AutoCloseable {
       return JsonText.of(body);
     }
 
+    /// The value at a path of the JSON, such as `info.count`; null when there is none.
+    public @Nullable Object at(String path) {
+      return json().at(path);
+    }
+
     /// The first text of this name anywhere in the JSON.
     public String text(String name) {
       return json().texts(name).stream()
@@ -205,14 +210,6 @@ public final class TestServer implements AutoCloseable {
       throw new AssertionError("%s was not uploaded: %s".formatted(name, answer));
     }
     return madeId(answer.body());
-  }
-
-  /// Uploads a text with an `Idempotency-Key`.
-  public Answer uploadOnce(RecordPath record, String name, String content, String key)
-      throws Exception {
-    var body = FileForm.of(name, content.getBytes(UTF_8));
-    var path = record.path() + "/Attachments";
-    return post(path, FileForm.TYPE, body, Person.STANDARD, "Idempotency-Key", key);
   }
 
   public byte[] download(RecordPath record, String id, Person person) throws Exception {

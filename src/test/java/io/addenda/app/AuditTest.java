@@ -6,36 +6,16 @@ import module java.base;
 
 import io.addenda.TestServer;
 import io.addenda.TestServer.Person;
-import io.addenda.TestServer.RecordPath;
 import io.addenda.metadata.AuditTable;
 import io.addenda.model.AuditEntry;
 import io.addenda.model.Id;
+import io.addenda.testing.DemoPerTest;
 import io.addenda.testing.Moments;
 import org.assertj.core.api.Assertions;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// Every change and every refusal of a known caller has exactly one line.
-class AuditTest {
-
-  private static final String BIN = "/crm/v7/settings/recycle_bin";
-
-  @TempDir private Path data;
-  private TestServer server;
-  private RecordPath lead;
-
-  @BeforeEach
-  void start() throws Exception {
-    server = TestServer.demo(data);
-    lead = server.create("Leads", Person.STANDARD);
-  }
-
-  @AfterEach
-  void stop() throws Exception {
-    server.close();
-  }
+class AuditTest extends DemoPerTest {
 
   private interface Step {
     TestServer.Answer run() throws Exception;
@@ -192,9 +172,9 @@ class AuditTest {
 
   @Test
   void refusedKeyHasOneLine() throws Exception {
-    server.uploadOnce(lead, "a.txt", "a", "key");
+    uploadOnce("a.txt", "a", "key");
 
-    assertThat(lines(() -> server.uploadOnce(lead, "b.txt", "b", "key")))
+    assertThat(lines(() -> uploadOnce("b.txt", "b", "key")))
         .containsExactly("CALL IDEMPOTENCY_KEY_REUSED");
   }
 

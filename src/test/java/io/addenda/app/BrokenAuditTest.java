@@ -4,34 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import module java.base;
 
-import io.addenda.TestServer;
 import io.addenda.TestServer.Person;
-import io.addenda.TestServer.RecordPath;
 import io.addenda.metadata.Inside.Moment;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import io.addenda.testing.DemoPerTest;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// While no line of the audit can be written nothing is changed, and no refusal is told.
-class BrokenAuditTest {
-
-  private static final String BIN = "/crm/v7/settings/recycle_bin";
-
-  @TempDir private Path data;
-  private TestServer server;
-  private RecordPath lead;
-
-  @BeforeEach
-  void start() throws Exception {
-    server = TestServer.demo(data);
-    lead = server.create("Leads", Person.STANDARD);
-  }
-
-  @AfterEach
-  void stop() throws Exception {
-    server.close();
-  }
+class BrokenAuditTest extends DemoPerTest {
 
   /// No line can be written from now on.
   private void breakTheAudit() throws Exception {
@@ -80,7 +59,7 @@ class BrokenAuditTest {
       var parts = call.split(" ", 2);
       assertThat(server.send(parts[0], parts[1], admin).status()).as(call).isEqualTo(500);
     }
-    assertThat(server.uploadOnce(lead, "c.txt", "c", "key").status()).isEqualTo(500);
+    assertThat(uploadOnce("c.txt", "c", "key").status()).isEqualTo(500);
     assertThat(server.inside().sizes()).isEqualTo(before);
     assertThat(server.inside().backlog().purges()).isZero();
   }

@@ -7,33 +7,15 @@ import module java.base;
 import io.addenda.TestServer;
 import io.addenda.TestServer.Answer;
 import io.addenda.TestServer.Person;
-import io.addenda.TestServer.RecordPath;
 import io.addenda.metadata.Inside.Moment;
 import io.addenda.model.AuditEntry.Action;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import io.addenda.testing.DemoPerTest;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// A call that is repeated with its `Idempotency-Key` is made once and answered twice.
-class IdempotencyTest {
+class IdempotencyTest extends DemoPerTest {
 
   private static final String KEY = "Idempotency-Key";
-
-  @TempDir private Path data;
-  private TestServer server;
-  private RecordPath lead;
-
-  @BeforeEach
-  void start() throws Exception {
-    server = TestServer.demo(data);
-    lead = server.create("Leads", Person.STANDARD);
-  }
-
-  @AfterEach
-  void stop() throws Exception {
-    server.close();
-  }
 
   private Answer delete(String id, String key) throws Exception {
     return server.send(
@@ -62,19 +44,19 @@ class IdempotencyTest {
 
   @Test
   void repeatedUploadAddsNothing() throws Exception {
-    var first = server.uploadOnce(lead, "a.txt", "once", "key");
+    var first = uploadOnce("a.txt", "once", "key");
 
-    assertReplayed(server.uploadOnce(lead, "a.txt", "once", "key"), first);
+    assertReplayed(uploadOnce("a.txt", "once", "key"), first);
     assertThat(server.inside().attachments().of(lead.id())).isEqualTo(1);
   }
 
   @Test
   void repeatedAnswerSurvivesARestart() throws Exception {
-    var first = server.uploadOnce(lead, "a.txt", "once", "key");
+    var first = uploadOnce("a.txt", "once", "key");
     server.close();
     server = TestServer.demo(data);
 
-    assertReplayed(server.uploadOnce(lead, "a.txt", "once", "key"), first);
+    assertReplayed(uploadOnce("a.txt", "once", "key"), first);
   }
 
   @Test
@@ -148,9 +130,9 @@ class IdempotencyTest {
 
     assertThat(answer.status()).isEqualTo(409);
     assertThat(answer.body()).contains("IDEMPOTENCY_KEY_REUSED");
-    assertThat(server.uploadOnce(lead, "c.txt", "c", "upload").status()).isEqualTo(200);
-    assertThat(server.uploadOnce(lead, "c.txt", "other bytes", "upload").status()).isEqualTo(409);
-    assertThat(server.uploadOnce(lead, "d.txt", "c", "upload").status()).isEqualTo(409);
+    assertThat(uploadOnce("c.txt", "c", "upload").status()).isEqualTo(200);
+    assertThat(uploadOnce("c.txt", "other bytes", "upload").status()).isEqualTo(409);
+    assertThat(uploadOnce("d.txt", "c", "upload").status()).isEqualTo(409);
   }
 
   @Test
@@ -198,16 +180,14 @@ class IdempotencyTest {
         assertThat(delete(id, "delete").status()).as("%s", moment).isEqualTo(500);
       }
       if (moment != Moment.ATTACHMENT_IS_CHANGED) {
-        assertThat(server.uploadOnce(lead, "b.txt", "b", "upload").status())
-            .as("%s", moment)
-            .isEqualTo(500);
+        assertThat(uploadOnce("b.txt", "b", "upload").status()).as("%s", moment).isEqualTo(500);
       }
       server.inside().mend();
       assertThat(server.inside().backlog().answers()).isZero();
       assertThat(server.inside().attachments().of(lead.id())).isEqualTo(1);
     }
 
-    for (var answer : List.of(delete(id, "delete"), server.uploadOnce(lead, "b", "b", "upload"))) {
+    for (var answer : List.of(delete(id, "delete"), uploadOnce("b", "b", "upload"))) {
       assertThat(answer.status()).isEqualTo(200);
       assertThat(answer.header("Idempotency-Replayed")).isEmpty();
     }

@@ -7,22 +7,19 @@ import module java.base;
 
 import io.addenda.TestServer;
 import io.addenda.TestServer.Person;
-import io.addenda.TestServer.RecordPath;
 import io.addenda.custody.Custody;
 import io.addenda.custody.Fsck;
 import io.addenda.custody.Fsck.Kind;
 import io.addenda.model.AuditEntry.Action;
+import io.addenda.testing.DemoPerTest;
 import io.addenda.testing.Moments;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// Files whose bytes are in the database: nothing but the place is different. What the calls answer
 /// is tested with such files elsewhere.
-class SmallFileTest {
+class SmallFileTest extends DemoPerTest {
 
-  private static final String BIN = "/crm/v7/settings/recycle_bin";
   private static final int LARGEST = 16_384;
   private static final String CONTENT = "some content";
 
@@ -30,21 +27,11 @@ class SmallFileTest {
   private static final Fsck.Request REPAIR = new Fsck.Request(true, true);
   private static final Instant NEVER = Instant.ofEpochMilli(Long.MAX_VALUE);
 
-  @TempDir private Path data;
-  private TestServer server;
-  private RecordPath lead;
   private String id;
 
   @BeforeEach
-  void start() throws Exception {
-    server = TestServer.demo(data);
-    lead = server.create("Leads", Person.STANDARD);
+  void attach() throws Exception {
     id = upload(CONTENT);
-  }
-
-  @AfterEach
-  void stop() {
-    server.close();
   }
 
   private String upload(String content) throws Exception {

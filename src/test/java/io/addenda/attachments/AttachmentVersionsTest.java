@@ -5,20 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import module java.base;
 
-import io.addenda.TestServer;
 import io.addenda.TestServer.Answer;
 import io.addenda.TestServer.RecordPath;
 import io.addenda.api.Json;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import io.addenda.testing.DemoPerClass;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What the list of attachments is in each version of the API.
-class AttachmentVersionsTest {
+class AttachmentVersionsTest extends DemoPerClass {
 
   private static final List<String> OF_ALL_VERSIONS =
       List.of(
@@ -38,19 +35,7 @@ class AttachmentVersionsTest {
           "Created_By",
           "$link_url");
 
-  @TempDir static Path directory;
-  private static TestServer server;
   private RecordPath lead;
-
-  @BeforeAll
-  static void start() throws IOException {
-    server = TestServer.demo(directory);
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
-  }
 
   @BeforeEach
   void upload() throws Exception {
@@ -131,10 +116,10 @@ class AttachmentVersionsTest {
   void versionTwoDoesNotSayWhereAnErrorIs() throws Exception {
     var path = "/crm/%s/Leads/%s/Attachments/1";
 
-    assertThat(server.delete(path.formatted("v2", lead.id()), ADMINISTRATOR).body())
-        .contains("\"details\":{}");
-    assertThat(server.delete(path.formatted("v2.1", lead.id()), ADMINISTRATOR).body())
-        .contains("\"details\":{\"resource_path_index\":3}");
+    assertThat(server.delete(path.formatted("v2", lead.id()), ADMINISTRATOR).at("details"))
+        .isEqualTo(Map.of());
+    assertThat(server.delete(path.formatted("v2.1", lead.id()), ADMINISTRATOR).at("details"))
+        .isEqualTo(Map.of("resource_path_index", 3));
   }
 
   @Test

@@ -6,25 +6,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import module java.base;
 
-import io.addenda.TestServer;
 import io.addenda.TestServer.Answer;
 import io.addenda.TestServer.RecordPath;
 import io.addenda.api.ApiOperation;
 import io.addenda.api.ApiOperation.Treatment;
 import io.addenda.api.Json;
 import io.addenda.api.Operations;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import io.addenda.testing.DemoPerClass;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Each condition that the table of operations calls honoured, of attachments and of the recycle
 /// bin, changes what a call does. A new one needs a proof here.
-class ConditionsTest {
+class ConditionsTest extends DemoPerClass {
 
   private static final String BIN = "/crm/v7/settings/recycle_bin";
+
   private static final String RESTORE = BIN + "/actions/restore";
 
   /// Shows that a condition is honoured.
@@ -32,22 +30,10 @@ class ConditionsTest {
     void show() throws Exception;
   }
 
-  @TempDir static Path directory;
-  private static TestServer server;
   private RecordPath lead;
   private String a;
   private String b;
   private final Map<String, Proof> proofs = new HashMap<>();
-
-  @BeforeAll
-  static void start() throws IOException {
-    server = TestServer.demo(directory);
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
-  }
 
   static Stream<String> pairs() {
     return Operations.all().stream()

@@ -4,14 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import module java.base;
 
-import io.addenda.TestServer;
 import io.addenda.TestServer.Answer;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.io.TempDir;
+import io.addenda.testing.DemoPerClass;
 
 /// A server, and how it refuses deletes.
-abstract class DeleteCalls {
+abstract class DeleteCalls extends DemoPerClass {
 
   static final String SAMPLE = "/crm/v7/Leads/2883756000000261075/Attachments/2883756000000261017";
 
@@ -19,19 +16,6 @@ abstract class DeleteCalls {
       """
       {"code":"INVALID_DATA","details":{"resource_path_index":%d},\
       "message":"the related id given seems to be invalid","status":"error"}""";
-
-  @TempDir static Path data;
-  static TestServer server;
-
-  @BeforeAll
-  static void start() throws IOException {
-    server = TestServer.demo(data);
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
-  }
 
   static String code(Answer answer) {
     return answer.json().text("code");

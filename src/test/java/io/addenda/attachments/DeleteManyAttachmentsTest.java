@@ -7,19 +7,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import module java.base;
 
-import io.addenda.TestServer;
 import io.addenda.TestServer.Answer;
 import io.addenda.TestServer.RecordPath;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import io.addenda.testing.DemoPerClass;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// `DELETE …/Attachments?ids=` over a socket.
-class DeleteManyAttachmentsTest {
+class DeleteManyAttachmentsTest extends DemoPerClass {
 
   private static final String DONE =
       """
@@ -30,19 +27,7 @@ class DeleteManyAttachmentsTest {
       {"code":"INVALID_DATA","details":{"id":"%s"},"message":"record not deleted",\
       "status":"error"}""";
 
-  @TempDir static Path data;
-  private static TestServer server;
   private RecordPath lead;
-
-  @BeforeAll
-  static void start() throws IOException {
-    server = TestServer.demo(data);
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
-  }
 
   @BeforeEach
   void create() throws Exception {
@@ -136,8 +121,8 @@ class DeleteManyAttachmentsTest {
         .contains("Permission denied to delete attachment");
     assertThat(server.delete(path, STANDARD).body())
         .startsWith("{\"code\":\"AUTHORIZATION_FAILED\"");
-    assertThat(server.delete("/crm/v7/Leads/1/Attachments?ids=" + one, ADMINISTRATOR).body())
-        .contains("\"resource_path_index\":1");
+    var nowhere = server.delete("/crm/v7/Leads/1/Attachments?ids=" + one, ADMINISTRATOR);
+    assertThat(nowhere.at("details.resource_path_index")).isEqualTo(1);
     assertThat(server.get(lead.path() + "/Attachments/" + one, ADMINISTRATOR).body())
         .isEqualTo("one");
   }

@@ -98,7 +98,8 @@ class DownloadAttachmentTest {
     var answer = server.get(path.replace("/Leads/", "/Contacts/"), ADMINISTRATOR);
 
     assertThat(answer.status()).isEqualTo(400);
-    assertThat(answer.body()).contains("INVALID_DATA", "\"resource_path_index\":1");
+    assertThat(answer.text("code")).isEqualTo("INVALID_DATA");
+    assertThat(answer.at("details.resource_path_index")).isEqualTo(1);
   }
 
   @ParameterizedTest
@@ -171,8 +172,11 @@ class DownloadAttachmentTest {
             """
             {"code":"INVALID_DATA","details":{"resource_path_index":1},\
             "message":"the related id given seems to be invalid","status":"error"}""");
-    assertThat(server.get(lead.path() + "/Attachments/x", ADMINISTRATOR).body())
-        .contains("\"resource_path_index\":3");
+    assertThat(
+            server
+                .get(lead.path() + "/Attachments/x", ADMINISTRATOR)
+                .at("details.resource_path_index"))
+        .isEqualTo(3);
   }
 
   @Test

@@ -4,45 +4,37 @@ import static io.addenda.TestServer.Person.ADMINISTRATOR;
 import static io.addenda.TestServer.Person.READER;
 import static io.addenda.TestServer.Person.STANDARD;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
+import static org.assertj.core.api.InstanceOfAssertFactories.MAP;
 
 import module java.base;
 
-import io.addenda.TestServer;
 import io.addenda.TestServer.Answer;
 import io.addenda.TestServer.RecordPath;
 import io.addenda.api.Json;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import io.addenda.testing.DemoPerClass;
+import org.assertj.core.api.MapAssert;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// `GET …/Attachments` over a socket.
-class ListAttachmentsTest {
+class ListAttachmentsTest extends DemoPerClass {
 
   private static final String ALL_FIELDS =
       "Owner,Modified_Time,File_Name,Created_Time,Size,Parent_Id,$editable,$sharing_permission,"
           + "$file_id,$type,$se_module,Modified_By,$attachment_type,$state,id,Created_By,$link_url";
 
-  @TempDir static Path data;
-  private static TestServer server;
   private RecordPath lead;
-
-  @BeforeAll
-  static void start() throws IOException {
-    server = TestServer.demo(data);
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
-  }
 
   @BeforeEach
   void create() throws Exception {
     lead = server.create("Leads", ADMINISTRATOR);
+  }
+
+  private static MapAssert<Object, Object> info(Answer answer) {
+    return assertThat(answer.at("info")).asInstanceOf(MAP);
   }
 
   @Test
@@ -142,11 +134,10 @@ class ListAttachmentsTest {
   void userWhoMayOnlyReadIsToldSo() throws Exception {
     server.upload(lead, "a.txt", "hello", ADMINISTRATOR);
 
-    assertThat(
-            server
-                .get(lead.path() + "/Attachments?fields=$editable,$sharing_permission", STANDARD)
-                .body())
-        .contains("\"$editable\":false,\"$sharing_permission\":\"read_only\"");
+    var listed =
+        server.get(lead.path() + "/Attachments?fields=$editable,$sharing_permission", STANDARD);
+    assertThat(listed.at("data.0.$editable")).isEqualTo(false);
+    assertThat(listed.at("data.0.$sharing_permission")).isEqualTo("read_only");
   }
 
   @Test
@@ -158,14 +149,14 @@ class ListAttachmentsTest {
 
     var first = list("fields=id&per_page=2");
     assertThat(first.ids()).isEqualTo(ids.subList(0, 2));
-    assertThat(first.body()).contains("\"count\":2,\"page\":1,\"previous_page_token\":null");
+    info(first).contains(entry("count", 2), entry("page", 1), entry("previous_page_token", null));
     var second = list("fields=id&per_page=2&page_token=" + first.text("next_page_token"));
     assertThat(second.ids()).isEqualTo(ids.subList(2, 4));
-    assertThat(second.body()).contains("\"page\":2", "\"more_records\":true");
+    info(second).contains(entry("page", 2), entry("more_records", true));
     var third = list("fields=id&per_page=2&page_token=" + second.text("next_page_token"));
     assertThat(third.ids()).isEqualTo(ids.subList(4, 5));
-    assertThat(third.body())
-        .contains("\"page\":3", "\"more_records\":false", "\"next_page_token\":null");
+    info(third)
+        .contains(entry("page", 3), entry("more_records", false), entry("next_page_token", null));
     var back = list("fields=id&per_page=2&page_token=" + third.text("previous_page_token"));
     assertThat(back.ids()).isEqualTo(ids.subList(2, 4));
 
@@ -183,12 +174,12 @@ class ListAttachmentsTest {
 
     var first = list(chosen);
     assertThat(first.ids()).isEqualTo(ids.subList(0, 2));
-    assertThat(first.body()).contains("\"count\":2,\"page\":1", "\"more_records\":true");
+    info(first).contains(entry("count", 2), entry("page", 1), entry("more_records", true));
     var second = list(chosen + "&page_token=" + first.text("next_page_token"));
     assertThat(second.ids()).isEqualTo(ids.subList(2, 4));
     var third = list(chosen + "&page_token=" + second.text("next_page_token"));
     assertThat(third.ids()).isEqualTo(ids.subList(4, 5));
-    assertThat(third.body()).contains("\"more_records\":false", "\"next_page_token\":null");
+    info(third).contains(entry("more_records", false), entry("next_page_token", null));
     assertThat(list(chosen + "&page_token=" + third.text("previous_page_token")).ids())
         .isEqualTo(ids.subList(2, 4));
     assertThat(list(chosen + "&page_token=" + second.text("previous_page_token")).ids())

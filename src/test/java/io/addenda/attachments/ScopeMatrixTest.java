@@ -5,16 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import module java.base;
 
-import io.addenda.TestServer;
 import io.addenda.TestServer.RecordPath;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import io.addenda.testing.DemoPerClass;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// Every module × every call on attachments × every documented form of the two scopes, over a
 /// socket: what the scopes allow, and nothing else.
-class ScopeMatrixTest {
+class ScopeMatrixTest extends DemoPerClass {
 
   /// How scopes name the modules, in the specification's words; all custom modules are `custom`.
   private static final Map<String, String> SCOPE_NAMES =
@@ -51,19 +48,6 @@ class ScopeMatrixTest {
       List.of("ALL", "READ", "CREATE", "UPDATE", "WRITE", "DELETE");
 
   private static final String ATTACHMENTS = "ZohoCRM.modules.attachments.";
-
-  @TempDir static Path data;
-  private static TestServer server;
-
-  @BeforeAll
-  static void start() throws IOException {
-    server = TestServer.demo(data);
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
-  }
 
   @Test
   void allModulesAloneOrBothScopesOpenACallAndNothingLessDoes() throws Exception {

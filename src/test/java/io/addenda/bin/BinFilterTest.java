@@ -5,37 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import module java.base;
 
-import io.addenda.TestServer;
 import io.addenda.TestServer.Answer;
 import io.addenda.TestServer.Person;
-import io.addenda.TestServer.RecordPath;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import io.addenda.testing.DemoPerTest;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// The recycle bin by conditions, and conditions that are none.
 ///
 /// Fields, comparators, group and the two refusals with words of their own are the vendor's pages
 /// "Get Recycle Bin Records" and "Delete Recycle Bin Records" of version 7; the refused comparator
 /// and status 202 are its OpenAPI of version 8.
-class BinFilterTest {
+class BinFilterTest extends DemoPerTest {
 
-  private static final String BIN = "/crm/v7/settings/recycle_bin";
-
-  @TempDir private Path data;
-  private TestServer server;
-  private RecordPath lead;
-
-  @BeforeEach
-  void start() throws Exception {
-    server = TestServer.demo(data, "bin.grace=1ms");
-    lead = server.create("Leads", Person.STANDARD);
-  }
-
-  @AfterEach
-  void stop() throws Exception {
-    server.close();
+  BinFilterTest() {
+    super("bin.grace=1ms");
   }
 
   private String deleted(String name, Person by) throws Exception {
@@ -149,7 +132,9 @@ class BinFilterTest {
     var first = server.get(text, Person.ADMINISTRATOR);
 
     assertThat(names(first)).containsExactly("c.txt", "a.txt");
-    assertThat(first.body()).contains("\"count\":2,\"page\":1,\"more_records\":true");
+    assertThat(first.at("info.count")).isEqualTo(2);
+    assertThat(first.at("info.page")).isEqualTo(1);
+    assertThat(first.at("info.more_records")).isEqualTo(true);
     assertThat(names(server.get(text + "&page=2", Person.ADMINISTRATOR))).containsExactly("b.txt");
   }
 
@@ -163,8 +148,8 @@ class BinFilterTest {
         List.of(
             server.get(both, Person.ADMINISTRATOR), server.delete(both, Person.ADMINISTRATOR))) {
       assertThat(answer.status()).isEqualTo(400);
-      assertThat(answer.body())
-          .contains("AMBIGUITY_DURING_PROCESSING", "{\"ambiguity_due_to\":[\"ids\",\"filters\"]}");
+      assertThat(answer.text("code")).isEqualTo("AMBIGUITY_DURING_PROCESSING");
+      assertThat(answer.at("details.ambiguity_due_to")).isEqualTo(List.of("ids", "filters"));
     }
     assertThat(server.get(BIN, Person.ADMINISTRATOR).ids()).contains(one, two);
   }
@@ -178,7 +163,7 @@ class BinFilterTest {
     var first = server.get(ids + "&per_page=1", Person.ADMINISTRATOR);
 
     assertThat(names(first)).containsExactly("a.txt");
-    assertThat(first.body()).contains("\"more_records\":true");
+    assertThat(first.at("info.more_records")).isEqualTo(true);
     assertThat(names(server.get(ids + "&per_page=1&page=2", Person.ADMINISTRATOR)))
         .containsExactly("b.txt");
     for (var order : List.of("sort_by=display_name", "sort_order=asc")) {

@@ -7,7 +7,6 @@ import module java.base;
 
 import io.addenda.TestServer;
 import io.addenda.TestServer.Person;
-import io.addenda.TestServer.RecordPath;
 import io.addenda.blobs.BlobLocks;
 import io.addenda.blobs.FileBlobStore;
 import io.addenda.metadata.MetadataStore;
@@ -17,39 +16,18 @@ import io.addenda.model.Hold;
 import io.addenda.model.Origin;
 import io.addenda.model.ScheduledChange;
 import io.addenda.model.ScheduledChange.Kind;
+import io.addenda.testing.DemoPerTest;
 import io.addenda.testing.Moments;
 import io.addenda.testing.SmallOrganization;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// What in the recycle bin meets the conditions of a call is destroyed after its answer, each thing
 /// once, and through a restart.
-class PurgeByFiltersTest {
+class PurgeByFiltersTest extends DemoPerTest {
 
-  private static final String BIN = "/crm/v7/settings/recycle_bin";
-
-  @TempDir private Path data;
-  private TestServer server;
-  private RecordPath lead;
-
-  @BeforeEach
-  void start() throws Exception {
-    server = TestServer.demo(data, "bin.grace=1ms");
-    lead = server.create("Leads", Person.STANDARD);
-  }
-
-  @AfterEach
-  void stop() throws Exception {
-    server.close();
-  }
-
-  private String deleted(String name) throws Exception {
-    var id = server.upload(lead, name, "content of " + name, Person.STANDARD);
-    var path = lead.path() + "/Attachments/" + id;
-    assertThat(server.delete(path, Person.STANDARD).status()).isEqualTo(200);
-    return id;
+  PurgeByFiltersTest() {
+    super("bin.grace=1ms");
   }
 
   private static String is(String field, String comparator, String value) {

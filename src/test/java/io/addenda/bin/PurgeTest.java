@@ -7,51 +7,22 @@ import module java.base;
 
 import io.addenda.TestServer;
 import io.addenda.TestServer.Person;
-import io.addenda.TestServer.RecordPath;
+import io.addenda.testing.DemoPerTest;
 import io.addenda.testing.JsonText;
 import io.addenda.testing.Moments;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// What is destroyed by a call is gone, with proof.
-class PurgeTest {
+class PurgeTest extends DemoPerTest {
 
-  private static final String BIN = "/crm/v7/settings/recycle_bin";
-
-  @TempDir private Path data;
-  private TestServer server;
-  private RecordPath lead;
-
-  @BeforeEach
-  void start() throws Exception {
-    server = TestServer.demo(data, "bin.grace=1ms");
-    lead = server.create("Leads", Person.STANDARD);
-  }
-
-  @AfterEach
-  void stop() throws Exception {
-    server.close();
-  }
-
-  private String attached(String content) throws Exception {
-    return server.upload(lead, "contract.txt", content, Person.STANDARD);
-  }
-
-  private void deleted(String id) throws Exception {
-    assertThat(server.delete(lead.path() + "/Attachments/" + id, Person.STANDARD).status())
-        .isEqualTo(200);
-  }
-
-  private TestServer.Answer restore(String id, Person person) throws Exception {
-    return server.send("POST", BIN + "/" + id + "/actions/restore", server.token(person));
+  PurgeTest() {
+    super("bin.grace=1ms");
   }
 
   @Test
   void onlyAdministratorsDestroy() throws Exception {
     var id = attached("a");
-    deleted(id);
+    delete(id);
 
     assertThat(server.delete(BIN + "/" + id, Person.STANDARD).status()).isEqualTo(403);
     assertThat(server.delete(BIN + "?ids=" + id, Person.STANDARD).status()).isEqualTo(403);
@@ -76,8 +47,8 @@ class PurgeTest {
     for (int i = 0; i < 300; i++) {
       attached("other " + i);
     }
-    deleted(id);
-    deleted(link);
+    delete(id);
+    delete(link);
     assertThat(server.files().with(needle)).isNotEmpty();
     assertThat(server.files().with(url)).isNotEmpty();
 
@@ -100,13 +71,13 @@ class PurgeTest {
             lead.path() + "/Attachments?attachmentUrl=" + url,
             server.token(Person.STANDARD));
     var link = TestServer.madeId(made.body());
-    deleted(link);
+    delete(link);
     assertThat(restore(link, Person.STANDARD).status()).isEqualTo(200);
     for (int i = 0; i < 2; i++) {
       assertThat(server.delete(lead.path(), Person.STANDARD).status()).isEqualTo(200);
       assertThat(restore(lead.id(), Person.STANDARD).status()).isEqualTo(200);
     }
-    deleted(link);
+    delete(link);
 
     assertThat(server.delete(BIN + "/" + link, Person.ADMINISTRATOR).status()).isEqualTo(200);
 
@@ -117,8 +88,8 @@ class PurgeTest {
   void purgeAnswersLikeTheApiAndOnRequestWithASignedReceipt() throws Exception {
     var id = attached("proof");
     var copy = attached("proof");
-    deleted(id);
-    deleted(copy);
+    delete(id);
+    delete(copy);
 
     assertThat(server.delete(BIN + "/" + copy, Person.ADMINISTRATOR).body())
         .isEqualTo(
@@ -159,7 +130,7 @@ class PurgeTest {
   @Test
   void purgeWhoseBytesCannotBeRemovedSaysSoAndTheyAreTriedAgain() throws Exception {
     var id = attached("stubborn".repeat(4000));
-    deleted(id);
+    delete(id);
     var file = server.files().with("stubborn".repeat(4000)).getFirst();
     Files.delete(file);
     var stone = Files.createDirectories(file.resolve("stone"));
@@ -183,7 +154,7 @@ class PurgeTest {
   void contentThatAnotherAttachmentHasSurvivesThePurge() throws Exception {
     var one = attached("shared");
     var two = attached("shared");
-    deleted(one);
+    delete(one);
 
     var answer = server.delete(BIN + "/" + one + "?receipt=true", Person.ADMINISTRATOR);
 
@@ -222,7 +193,7 @@ class PurgeTest {
     int done = 0;
     for (; done < 25; done++) {
       var id = attached("everybody's");
-      deleted(id);
+      delete(id);
       assertThat(server.delete(BIN + "/" + id, Person.ADMINISTRATOR).status()).isEqualTo(200);
     }
     attached("everybody's");

@@ -4,56 +4,38 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import module java.base;
 
-import io.addenda.TestServer;
 import io.addenda.TestServer.Answer;
 import io.addenda.TestServer.Person;
-import io.addenda.TestServer.RecordPath;
 import io.addenda.api.Json;
+import io.addenda.testing.DemoPerTest;
 import io.addenda.testing.Moments;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /// What is destroyed while somebody reads the database for long, as a backup does: the call answers
 /// at once and says what is still to be removed, nobody else waits, and once the reader is gone so
 /// is the rest.
 @Timeout(60)
-class PurgeWhileReadTest {
-
-  private static final String BIN = "/crm/v7/settings/recycle_bin";
+class PurgeWhileReadTest extends DemoPerTest {
 
   /// SQLite's own patience with others, and far more than a purge may take.
   private static final Duration TOO_LONG = Duration.ofSeconds(8);
 
-  @TempDir private Path data;
-  private TestServer server;
-  private RecordPath lead;
   private Closeable reader = () -> {};
 
-  @BeforeEach
-  void start() throws Exception {
-    server = TestServer.demo(data, "bin.grace=1ms");
-    lead = server.create("Leads", Person.STANDARD);
+  PurgeWhileReadTest() {
+    super("bin.grace=1ms");
   }
 
   @AfterEach
   void stop() throws Exception {
     reader.close();
-    server.close();
   }
 
   /// Looks at the database and goes on looking at what it was then.
   private void readFromNowOn() throws Exception {
     reader = server.inside().lookForLong();
-  }
-
-  private String deleted(String content) throws Exception {
-    var id = server.upload(lead, "contract.txt", content, Person.STANDARD);
-    assertThat(server.delete(lead.path() + "/Attachments/" + id, Person.STANDARD).status())
-        .isEqualTo(200);
-    return id;
   }
 
   private Answer destroy(String id) throws Exception {
@@ -63,7 +45,8 @@ class PurgeWhileReadTest {
   @Test
   void purgeAnswersAtOnceWithAReceiptThatSaysWhatIsPending() throws Exception {
     var needle = "needle-" + UUID.randomUUID();
-    var id = deleted(needle);
+    var id = attached(needle);
+    delete(id);
     readFromNowOn();
 
     long begin = System.nanoTime();

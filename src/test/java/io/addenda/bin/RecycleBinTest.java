@@ -6,48 +6,18 @@ import static org.assertj.core.api.Assertions.within;
 
 import module java.base;
 
-import io.addenda.TestServer;
 import io.addenda.TestServer.Person;
-import io.addenda.TestServer.RecordPath;
 import io.addenda.model.AuditEntry.Action;
+import io.addenda.testing.DemoPerTest;
 import io.addenda.testing.JsonText;
 import io.addenda.testing.Moments;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// What was deleted can be seen, taken back and destroyed with proof.
-class RecycleBinTest {
+class RecycleBinTest extends DemoPerTest {
 
-  private static final String BIN = "/crm/v7/settings/recycle_bin";
-
-  @TempDir private Path data;
-  private TestServer server;
-  private RecordPath lead;
-
-  @BeforeEach
-  void start() throws Exception {
-    server = TestServer.demo(data, "bin.grace=1ms");
-    lead = server.create("Leads", Person.STANDARD);
-  }
-
-  @AfterEach
-  void stop() throws Exception {
-    server.close();
-  }
-
-  private String attached(String content) throws Exception {
-    return server.upload(lead, "contract.txt", content, Person.STANDARD);
-  }
-
-  private void deleted(String id) throws Exception {
-    assertThat(server.delete(lead.path() + "/Attachments/" + id, Person.STANDARD).status())
-        .isEqualTo(200);
-  }
-
-  private TestServer.Answer restore(String id, Person person) throws Exception {
-    return server.send("POST", BIN + "/" + id + "/actions/restore", server.token(person));
+  RecycleBinTest() {
+    super("bin.grace=1ms");
   }
 
   private String list() throws Exception {
@@ -66,7 +36,7 @@ class RecycleBinTest {
   @Test
   void deletedAttachmentIsListedWithWhoDeletedIt() throws Exception {
     var id = attached("a");
-    deleted(id);
+    delete(id);
 
     var answer = server.get(BIN, Person.ADMINISTRATOR);
 
@@ -102,7 +72,7 @@ class RecycleBinTest {
   void binIsPagedAndOrderedAndParametersAreChecked() throws Exception {
     var names = List.of("b.txt", "c.txt", "a.txt");
     for (var name : names) {
-      deleted(server.upload(lead, name, name, Person.STANDARD));
+      delete(server.upload(lead, name, name, Person.STANDARD));
       server.advance(Duration.ofSeconds(1));
     }
 
@@ -128,7 +98,7 @@ class RecycleBinTest {
   void restoredAttachmentIsTheSameAgain() throws Exception {
     var id = attached("same bytes");
     var before = list();
-    deleted(id);
+    delete(id);
     assertThat(list()).isEmpty();
     server.advance(Duration.ofDays(59));
 
@@ -149,7 +119,7 @@ class RecycleBinTest {
   void recordComesBackWithExactlyWhatWentWithIt() throws Exception {
     var deletedBefore = attached("before");
     var along = attached("along");
-    deleted(deletedBefore);
+    delete(deletedBefore);
     assertThat(server.delete(lead.path(), Person.STANDARD).status()).isEqualTo(200);
     assertThat(server.get(BIN, Person.ADMINISTRATOR).ids()).contains(lead.id(), deletedBefore);
     assertThat(server.get(BIN + "/" + along, Person.ADMINISTRATOR).status()).isEqualTo(204);
@@ -166,8 +136,8 @@ class RecycleBinTest {
   void manyAreRestoredWithAnOutcomeEach() throws Exception {
     var one = attached("1");
     var two = attached("2");
-    deleted(one);
-    deleted(two);
+    delete(one);
+    delete(two);
 
     var answer =
         server.send(
@@ -198,7 +168,7 @@ class RecycleBinTest {
   @Test
   void readerMayNotRestoreWhatWasTheirs() throws Exception {
     var id = attached("a");
-    deleted(id);
+    delete(id);
     server.inside().attachments().giveToReader(id);
 
     assertThat(restore(id, Person.READER).body()).contains("NO_PERMISSION");
@@ -207,7 +177,7 @@ class RecycleBinTest {
   @Test
   void binLetsGoAfterSixtyDaysAndNotBefore() throws Exception {
     var id = attached("sixty days");
-    deleted(id);
+    delete(id);
     server.advance(Duration.ofDays(60).minusSeconds(30));
     server.settle();
     assertThat(server.get(BIN + "/" + id, Person.STANDARD).status()).isEqualTo(200);
@@ -225,7 +195,7 @@ class RecycleBinTest {
   @Test
   void clockThatIsSetBackLetsNothingGoEarly() throws Exception {
     var id = attached("clock");
-    deleted(id);
+    delete(id);
     for (var step : List.of(Duration.ofDays(-200), Duration.ofDays(200), Duration.ofDays(59))) {
       server.advance(step);
       server.settle();
@@ -236,7 +206,7 @@ class RecycleBinTest {
   @Test
   void sameBytesUploadedWhileTheyWaitForTheReaperStay() throws Exception {
     var id = attached("again");
-    deleted(id);
+    delete(id);
     server.advance(Duration.ofDays(61));
     server.inside().backlog().makeDue();
     var again = attached("again");

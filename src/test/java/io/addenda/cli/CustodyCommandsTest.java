@@ -4,48 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import module java.base;
 
-import io.addenda.TestServer;
 import io.addenda.TestServer.Person;
-import io.addenda.TestServer.RecordPath;
 import io.addenda.model.AuditEntry.Action;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// The commands with which whoever runs Addenda keeps custody of the files, beside a running
 /// server: what they print, for people and for scripts, and with which code they exit.
-class CustodyCommandsTest {
+class CustodyCommandsTest extends CommandsBesideServer {
 
   private static final String DANIEL = "daniel.okafor@zylker.example";
   private static final String DEMO = "2883756000000020005";
-
-  @TempDir private Path data;
-  private TestServer server;
-  private DataCommands commands;
-  private RecordPath lead;
-  private String id;
-
-  @BeforeEach
-  void start() throws Exception {
-    server = TestServer.demo(data, "guard.deletes=300", "store.small-file-bytes=0");
-    commands = new DataCommands(data);
-    lead = server.create("Leads", Person.STANDARD);
-    id = server.upload(lead, "a.txt", "some content", Person.STANDARD);
-  }
-
-  @AfterEach
-  void stop() {
-    server.close();
-  }
-
-  private String attachment() {
-    return lead.path() + "/Attachments/" + id;
-  }
-
-  private void delete() throws Exception {
-    assertThat(server.delete(attachment(), Person.STANDARD).status()).isEqualTo(200);
-  }
 
   private boolean isStopped(String storm) throws Exception {
     return server.inside().storms().isStopping(storm);
@@ -54,12 +22,9 @@ class CustodyCommandsTest {
   @Test
   void groupsSayWhatTheyCanDo() {
     for (var group : List.of("bin", "hold", "storm", "receipt")) {
-      var err = new StringWriter();
-      int exit =
-          new Addenda(Map.of())
-              .run(List.of(group), new PrintWriter(new StringWriter()), new PrintWriter(err));
-      assertThat(exit).isEqualTo(Addenda.WRONG_USAGE);
-      assertThat(err.toString()).startsWith("addenda: say what to do with ").hasLineCount(1);
+      var run = Run.of(Map.of(), List.of(group));
+      assertThat(run.exit()).isEqualTo(Addenda.WRONG_USAGE);
+      assertThat(run.err()).startsWith("addenda: say what to do with ").hasLineCount(1);
     }
   }
 
@@ -106,7 +71,7 @@ class CustodyCommandsTest {
     assertThat(commands.done("bin list").out()).contains("link?").doesNotContain("\u001b");
   }
 
-  private static List<Object> ids(DataCommands.Run run) {
+  private static List<Object> ids(Run run) {
     return run.json().stream().<Object>map(entry -> String.valueOf(entry.get("id"))).toList();
   }
 

@@ -13,8 +13,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// `addenda deluge`: scripts run against a demo of their own, or against a server.
 class DelugeCommandTest {
 
-  private record Run(int exit, String out, String err) {}
-
   private static final String SAMPLE = "samples/delete-attachment.dg";
   private static final String DELETED =
       "{\"data\":[{\"code\":\"SUCCESS\",\"details\":{\"id\":\"2883756000000261017\"},"
@@ -26,11 +24,7 @@ class DelugeCommandTest {
   @TempDir private Path folder;
 
   private static Run run(String... arguments) {
-    var out = new StringWriter();
-    var err = new StringWriter();
-    int exit = new Addenda(Map.of()).run(List.of(arguments), out, new PrintWriter(err));
-    return new Run(
-        exit, out.toString().replace("\r\n", "\n"), err.toString().replace("\r\n", "\n"));
+    return Run.of(Map.of(), List.of(arguments));
   }
 
   private String file(String name, String text) throws IOException {

@@ -120,12 +120,9 @@ class ReadOnlyTest {
 
     static void main(String[] lines) {
       for (var line : lines) {
-        var out = new StringWriter();
-        var err = new StringWriter();
-        int exit =
-            new Addenda(Map.of()).run(List.of(line.split(" ", -1)), out, new PrintWriter(err));
+        var run = Run.of(Map.of(), List.of(line.split(" ", -1)));
         System.out.println(
-            Json.write(Map.of("exit", exit, "out", out.toString(), "err", err.toString())));
+            Json.write(Map.of("exit", run.exit(), "out", run.out(), "err", run.err())));
       }
       System.exit(0);
     }

@@ -4,46 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import module java.base;
 
-import io.addenda.TestServer;
 import io.addenda.TestServer.Person;
-import io.addenda.TestServer.RecordPath;
 import io.addenda.api.Json;
 import io.addenda.testing.JsonText;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Receipts are printed and checked by commands.
-class ReceiptCommandsTest {
+class ReceiptCommandsTest extends CommandsBesideServer {
 
-  @TempDir private Path data;
   @TempDir private Path folder;
-  private TestServer server;
-  private DataCommands commands;
-  private RecordPath lead;
-  private String id;
-
-  @BeforeEach
-  void start() throws Exception {
-    server = TestServer.demo(data, "guard.deletes=300", "store.small-file-bytes=0");
-    commands = new DataCommands(data);
-    lead = server.create("Leads", Person.STANDARD);
-    id = server.upload(lead, "a.txt", "some content", Person.STANDARD);
-  }
-
-  @AfterEach
-  void stop() {
-    server.close();
-  }
-
-  private String attachment() {
-    return lead.path() + "/Attachments/" + id;
-  }
-
-  private void delete() throws Exception {
-    assertThat(server.delete(attachment(), Person.STANDARD).status()).isEqualTo(200);
-  }
 
   @Test
   void receiptIsGenuineUnlessAnythingOfItWasChanged() throws Exception {

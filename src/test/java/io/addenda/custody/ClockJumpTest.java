@@ -5,40 +5,28 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import module java.base;
 
-import io.addenda.TestServer;
 import io.addenda.TestServer.Person;
-import io.addenda.TestServer.RecordPath;
 import io.addenda.model.AuditEntry.Action;
 import io.addenda.model.RefusedException;
+import io.addenda.testing.DemoPerTest;
 import io.addenda.testing.Moments;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// A clock that is wrong destroys nothing, however far it is ahead.
-class ClockJumpTest {
+class ClockJumpTest extends DemoPerTest {
 
-  private static final String BIN = "/crm/v7/settings/recycle_bin";
   private static final Duration JUMP = Duration.ofDays(61);
 
-  @TempDir private Path data;
-  private TestServer server;
-  private RecordPath lead;
   private String id;
 
-  @BeforeEach
-  void start() throws Exception {
-    server = TestServer.demo(data, "bin.grace=1ms");
-    lead = server.create("Leads", Person.STANDARD);
-    id = server.upload(lead, "a.txt", "content", Person.STANDARD);
-    assertThat(server.delete(lead.path() + "/Attachments/" + id, Person.STANDARD).status())
-        .isEqualTo(200);
+  ClockJumpTest() {
+    super("bin.grace=1ms");
   }
 
-  @AfterEach
-  void stop() {
-    server.close();
+  @BeforeEach
+  void upload() throws Exception {
+    id = deleted("a.txt");
   }
 
   private boolean isInTheBin() throws Exception {
@@ -117,11 +105,11 @@ class ClockJumpTest {
 
   @Test
   void answersToRepeatedCallsAreNotForgottenByAJump() throws Exception {
-    server.uploadOnce(lead, "once.txt", "once", "key");
+    uploadOnce("once.txt", "once", "key");
     server.jump(JUMP);
     server.settle();
 
-    assertThat(server.uploadOnce(lead, "once.txt", "once", "key").header("Idempotency-Replayed"))
+    assertThat(uploadOnce("once.txt", "once", "key").header("Idempotency-Replayed"))
         .isEqualTo("true");
   }
 }

@@ -8,50 +8,27 @@ import module java.base;
 
 import io.addenda.TestServer;
 import io.addenda.TestServer.Person;
-import io.addenda.TestServer.RecordPath;
 import io.addenda.model.Amount;
 import io.addenda.model.AuditEntry.Action;
 import io.addenda.model.RefusedException;
-import org.junit.jupiter.api.AfterEach;
+import io.addenda.testing.JsonText;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// The commands that look after an installation, beside a running server. Each fault is made on
 /// purpose, and found. All files are in the blob store here; of those that are not tells
 /// [SmallFileTest].
-class CustodyTest {
+class CustodyTest extends CustodyBesideServer {
 
-  private static final Fsck.Request LOOK = new Fsck.Request(true, false);
-  private static final Instant NEVER = Instant.ofEpochMilli(Long.MAX_VALUE);
-
-  @TempDir private Path data;
-  private TestServer server;
-  private RecordPath lead;
-  private String id;
   private Path file;
 
+  CustodyTest() {
+    super("store.small-file-bytes=0");
+  }
+
   @BeforeEach
-  void start() throws Exception {
-    server = TestServer.demo(data, "store.small-file-bytes=0");
-    lead = server.create("Leads", Person.STANDARD);
-    id = server.upload(lead, "a.txt", "some content", Person.STANDARD);
+  void find() {
     file = server.files().blob("some content");
-  }
-
-  @AfterEach
-  void stop() throws Exception {
-    server.close();
-  }
-
-  private Custody custody() throws IOException {
-    return new Custody(data, InstantSource.system());
-  }
-
-  private Fsck.Report fsck(Fsck.Request request) throws IOException {
-    try (var custody = custody()) {
-      return custody.fsck(request);
-    }
   }
 
   @Test
@@ -76,8 +53,9 @@ class CustodyTest {
     }
 
     assertThat(lines).hasSize((int) server.inside().audit().count());
-    assertThat(lines.getLast())
-        .contains("\"action\":\"ATTACHMENT_UPLOADED\"", "\"target\":\"" + id + "\"");
+    assertThat(JsonText.of(lines.getLast()).object())
+        .containsEntry("action", "ATTACHMENT_UPLOADED")
+        .containsEntry("target", id);
     lines.clear();
     try (var custody = custody()) {
       custody.audit().export(Instant.now().plus(Duration.ofHours(1)), "", lines::add);
@@ -116,8 +94,10 @@ class CustodyTest {
 
       server.delete(lead.path() + "/Attachments/" + id, Person.STANDARD);
       var purged = custody.purge(List.of(id));
-      assertThat(purged.receipt()).contains("\"id\":\"" + id + "\"", "\"signature\":");
-      assertThat(purged.receipt()).doesNotContain("pending");
+      var receipt = JsonText.of(purged.receipt());
+      assertThat(receipt.texts("id")).contains(id);
+      assertThat(receipt.text("signature")).isNotBlank();
+      assertThat(receipt.at("receipt.pending")).isNull();
       assertThat(purged.pending()).isEmpty();
       assertThat(file).doesNotExist();
       assertThatThrownBy(() -> custody.purge(List.of(id))).isInstanceOf(RefusedException.class);
@@ -165,8 +145,9 @@ class CustodyTest {
   private void assertPending(Purge.Purged purged) throws Exception {
     var pending = "sha256 " + file.getFileName();
     assertThat(purged.pending()).containsExactly(pending);
-    assertThat(purged.receipt())
-        .contains("\"id\":\"" + id + "\"", "\"pending\":[\"" + pending + "\"]", "\"signature\":");
+    var receipt = JsonText.of(purged.receipt());
+    assertThat(receipt.texts("id")).contains(id);
+    assertThat(receipt.at("receipt.pending")).isEqualTo(List.of(pending));
     assertThat(server.inside().audit().count(Action.ATTACHMENT_PURGED)).isEqualTo(1);
   }
 

@@ -7,7 +7,6 @@ import module java.base;
 
 import io.addenda.TestServer;
 import io.addenda.TestServer.Person;
-import io.addenda.TestServer.RecordPath;
 import io.addenda.blobs.BlobLocks;
 import io.addenda.blobs.FileBlobStore;
 import io.addenda.custody.Fsck.Kind;
@@ -15,50 +14,27 @@ import io.addenda.model.AuditEntry.Action;
 import io.addenda.model.BlobKey;
 import io.addenda.model.Id;
 import io.addenda.model.Suspect;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// What `fsck` finds beside a running server: each fault is made on purpose. All files are in the
 /// blob store here; of those that are not tells [SmallFileTest].
-class FsckTest {
-
-  private static final Fsck.Request LOOK = new Fsck.Request(true, false);
+class FsckTest extends CustodyBesideServer {
 
   /// Where the header of SQLite's file has their number.
   private static final int FREE_PAGES = 36;
 
   private static final Fsck.Request REPAIR = new Fsck.Request(true, true);
-  private static final Instant NEVER = Instant.ofEpochMilli(Long.MAX_VALUE);
 
-  @TempDir private Path data;
-  private TestServer server;
-  private RecordPath lead;
-  private String id;
   private Path file;
 
+  FsckTest() {
+    super("store.small-file-bytes=0");
+  }
+
   @BeforeEach
-  void start() throws Exception {
-    server = TestServer.demo(data, "store.small-file-bytes=0");
-    lead = server.create("Leads", Person.STANDARD);
-    id = server.upload(lead, "a.txt", "some content", Person.STANDARD);
+  void find() {
     file = server.files().blob("some content");
-  }
-
-  @AfterEach
-  void stop() throws Exception {
-    server.close();
-  }
-
-  private Custody custody() throws IOException {
-    return new Custody(data, InstantSource.system());
-  }
-
-  private Fsck.Report fsck(Fsck.Request request) throws IOException {
-    try (var custody = custody()) {
-      return custody.fsck(request);
-    }
   }
 
   private void assertFound(Kind kind) throws IOException {

@@ -6,46 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import module java.base;
 
-import io.addenda.TestServer;
 import io.addenda.TestServer.Person;
-import io.addenda.TestServer.RecordPath;
 import io.addenda.model.RefusedException;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// What was deleted by mistake is taken back by who did it and when, beside a running server.
-class UndoTest {
-
-  private static final Fsck.Request LOOK = new Fsck.Request(true, false);
-
-  @TempDir private Path data;
-  private TestServer server;
-  private RecordPath lead;
-  private String id;
-
-  @BeforeEach
-  void start() throws Exception {
-    server = TestServer.demo(data);
-    lead = server.create("Leads", Person.STANDARD);
-    id = server.upload(lead, "a.txt", "some content", Person.STANDARD);
-  }
-
-  @AfterEach
-  void stop() throws Exception {
-    server.close();
-  }
-
-  private Custody custody() throws IOException {
-    return new Custody(data, InstantSource.system());
-  }
-
-  private Fsck.Report fsck(Fsck.Request request) throws IOException {
-    try (var custody = custody()) {
-      return custody.fsck(request);
-    }
-  }
+class UndoTest extends CustodyBesideServer {
 
   @Test
   void undoTakesBackWhatOneUserDeletedAndLeavesTheOthersAlone() throws Exception {

@@ -5,46 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import module java.base;
 
-import io.addenda.TestServer;
 import io.addenda.TestServer.Person;
 import io.addenda.TestServer.RecordPath;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import io.addenda.testing.DemoPerTest;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// What is held, or within its retention, is neither deleted nor destroyed, by no way.
-class HoldTest {
+class HoldTest extends DemoPerTest {
 
-  private static final String BIN = "/crm/v7/settings/recycle_bin";
   private static final String HOLDS = "/addenda/v1/holds";
 
-  @TempDir private Path data;
-  private TestServer server;
-  private RecordPath lead;
-
-  @BeforeEach
-  void start() throws Exception {
-    server = TestServer.demo(data, "bin.grace=1ms");
-    lead = server.create("Leads", Person.STANDARD);
-  }
-
-  @AfterEach
-  void stop() throws Exception {
-    server.close();
-  }
-
-  private String attached(String content) throws Exception {
-    return server.upload(lead, "contract.txt", content, Person.STANDARD);
-  }
-
-  private void deleted(String id) throws Exception {
-    assertThat(server.delete(lead.path() + "/Attachments/" + id, Person.STANDARD).status())
-        .isEqualTo(200);
-  }
-
-  private TestServer.Answer restore(String id, Person person) throws Exception {
-    return server.send("POST", BIN + "/" + id + "/actions/restore", server.token(person));
+  HoldTest() {
+    super("bin.grace=1ms");
   }
 
   private String hold(String query) throws Exception {
@@ -72,13 +44,13 @@ class HoldTest {
     assertThat(server.download(lead, id, Person.STANDARD)).isEqualTo("held".getBytes(UTF_8));
 
     assertThat(server.delete(HOLDS + "/" + hold, Person.ADMINISTRATOR).status()).isEqualTo(200);
-    deleted(id);
+    delete(id);
   }
 
   @Test
   void heldEntryOfTheBinIsNeitherPurgedNorExpired() throws Exception {
     var id = attached("held in the bin");
-    deleted(id);
+    delete(id);
     var hold = hold("module=leads&record=%s&reason=Case+8".formatted(lead.id()));
 
     assertThat(server.delete(BIN + "/" + id, Person.ADMINISTRATOR).body())
@@ -169,7 +141,7 @@ class HoldTest {
   void whatHungOnARecordThatIsDestroyedCanBeHeldByItself() throws Exception {
     var id = attached("of a record that is gone");
     var other = attached("of that record too");
-    deleted(other);
+    delete(other);
     recordIsGone(lead, id);
     hold("module=Leads&record=%s&attachment=%s&reason=Case+13".formatted(lead.id(), id));
 
@@ -219,7 +191,7 @@ class HoldTest {
         .contains("CANNOT_DELETE");
     assertThat(server.delete(lead.path(), Person.STANDARD).body()).contains("CANNOT_DELETE");
     server.advance(Duration.ofDays(8));
-    deleted(id);
+    delete(id);
   }
 
   @Test
@@ -231,7 +203,7 @@ class HoldTest {
     assertThat(server.delete(lead.path() + "/Attachments/" + id, Person.STANDARD).body())
         .contains("CANNOT_DELETE");
     server.advance(Duration.ofDays(2));
-    deleted(id);
+    delete(id);
   }
 
   @Test

@@ -5,34 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import module java.base;
 
-import io.addenda.TestServer;
 import io.addenda.TestServer.RecordPath;
 import io.addenda.app.Routes;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import io.addenda.testing.DemoPerClass;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /// `HEAD` answers as `GET` does, without the bytes (RFC 9110, 9.3.2).
 @Timeout(60)
-class HeadTest {
+class HeadTest extends DemoPerClass {
 
   /// What no two answers share.
   private static final Set<String> OF_THIS_ANSWER = Set.of("date", "x-request-id");
-
-  @TempDir private static Path data;
-  private static TestServer server;
-
-  @BeforeAll
-  static void start() throws IOException {
-    server = TestServer.demo(data);
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
-  }
 
   private static RawClient client() throws IOException {
     return new RawClient(URI.create(server.url()).getPort());

@@ -12,6 +12,7 @@ import io.addenda.http.RequestBody;
 import io.addenda.http.Response;
 import io.addenda.http.Sender;
 import io.addenda.metadata.MetadataStore;
+import io.addenda.metadata.Tables;
 import io.addenda.model.AuditEntry;
 import io.addenda.model.Caller;
 import io.addenda.model.Client;
@@ -107,8 +108,21 @@ final class Accounts implements AutoCloseable {
   }
 
   String code() {
+    return store.write(this::code);
+  }
+
+  String code(Tables tables) {
+    var code = credentials.newCode();
+    credentials.putCode(tables, code, client, user, SCOPES, Duration.ofMinutes(3));
+    return code;
+  }
+
+  /// A new client of the user.
+  Client client(String name, String redirectUri) {
+    var id = credentials.newClientId();
+    var secret = credentials.newSecret();
     return store.write(
-        tables -> credentials.createCode(tables, client, user, SCOPES, Duration.ofMinutes(3)));
+        tables -> credentials.putClient(tables, id, secret, user, name, List.of(redirectUri)));
   }
 
   /// A refresh token that was put there without an access token.

@@ -7,32 +7,16 @@ import module java.base;
 import io.addenda.http.Query;
 import io.addenda.http.Response;
 import io.addenda.model.AuditEntry;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class ConsentTest {
+class ConsentTest extends AccountsPerTest {
 
   private static final String VERIFIER = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
 
   /// From RFC 7636, appendix B.
   private static final String CHALLENGE = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
-
-  @TempDir Path directory;
-  private Accounts accounts;
-
-  @BeforeEach
-  void open() {
-    accounts = new Accounts(directory);
-  }
-
-  @AfterEach
-  void close() {
-    accounts.close();
-  }
 
   private static Map<String, String> asked(String... more) {
     var params = new LinkedHashMap<String, String>();
@@ -95,8 +79,7 @@ class ConsentTest {
     assertThat(response.headers())
         .containsEntry("Content-Type", "text/html;charset=UTF-8")
         .containsEntry("X-Frame-Options", "DENY")
-        .containsEntry("Referrer-Policy", "no-referrer")
-        .containsEntry("Cache-Control", "no-store");
+        .containsEntry("Referrer-Policy", "no-referrer");
     assertThat(response.headers().get("Content-Security-Policy"))
         .contains("default-src 'none'", "frame-ancestors 'none'")
         .contains("form-action 'self' https://app.example.com;");
@@ -118,13 +101,9 @@ class ConsentTest {
   }
 
   @Test
-  void nameThatLooksLikeAHoleOfThePageFillsNothing() {
-    var client =
-        accounts.store.write(
-            tables ->
-                accounts.credentials.createClient(
-                    tables, accounts.user, "{hidden}$1", List.of("https://a.example")));
-    var response = page("client_id", client.client().id(), "redirect_uri", "https://a.example");
+  void nameThatLooksLikeAPlaceholderFillsNothing() {
+    var client = accounts.client("{hidden}$1", "https://a.example");
+    var response = page("client_id", client.id(), "redirect_uri", "https://a.example");
     assertThat(Accounts.text(response)).contains("<h1>{hidden}$1 asks");
   }
 

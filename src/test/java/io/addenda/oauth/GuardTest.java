@@ -8,28 +8,18 @@ import module java.base;
 import io.addenda.api.ApiError;
 import io.addenda.api.ApiException;
 import io.addenda.model.Sharing;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class GuardTest {
+class GuardTest extends AccountsPerTest {
 
-  @TempDir Path directory;
-  private Accounts accounts;
   private String token = "";
 
   @BeforeEach
-  void open() throws IOException {
-    accounts = new Accounts(directory);
+  void prepare() throws IOException {
     token = String.valueOf(accounts.redeem(accounts.code()).get("access_token"));
-  }
-
-  @AfterEach
-  void close() {
-    accounts.close();
   }
 
   static void assertRefused(Accounts accounts, String token) {

@@ -4,26 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import module java.base;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// What becomes of tokens that are revoked.
-class RevocationTest {
-
-  @TempDir Path directory;
-  private Accounts accounts;
-
-  @BeforeEach
-  void open() {
-    accounts = new Accounts(directory);
-  }
-
-  @AfterEach
-  void close() {
-    accounts.close();
-  }
+class RevocationTest extends AccountsPerTest {
 
   @Test
   void revokedRefreshTokenTakesItsAccessTokensAlongAtOnce() throws IOException {

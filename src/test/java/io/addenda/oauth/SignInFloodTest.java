@@ -30,9 +30,11 @@ class SignInFloodTest {
           store.write(
               tables -> {
                 var user = tables.members().findByEmail("priya.raman@zylker.example").orElseThrow();
-                return new Credentials(InstantSource.system())
-                    .createClient(tables, user, "App", List.of(REDIRECT))
-                    .client()
+                var credentials = new Credentials(InstantSource.system());
+                var secret = credentials.newSecret();
+                return credentials
+                    .putClient(
+                        tables, credentials.newClientId(), secret, user, "App", List.of(REDIRECT))
                     .id();
               });
     }

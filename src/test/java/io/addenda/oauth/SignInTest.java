@@ -7,15 +7,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import module java.base;
 
 import io.addenda.http.Sender;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /// Guesses, and those who do not let others sign in. An empty password is the fastest wrong one.
 @Timeout(60)
-class SignInTest {
+class SignInTest extends AccountsPerTest {
 
   private static final String MIA = "mia@example.com";
   private static final Sender HOME = Sender.at("192.0.2.7");
@@ -33,19 +31,11 @@ class SignInTest {
     }
   }
 
-  @TempDir Path directory;
-  private Accounts accounts;
   private SignIn signIn;
 
   @BeforeEach
-  void open() {
-    accounts = new Accounts(directory);
+  void prepare() {
     signIn = signIn(SignInSettings.DEFAULT);
-  }
-
-  @AfterEach
-  void close() {
-    accounts.close();
   }
 
   private SignIn signIn(SignInSettings settings) {

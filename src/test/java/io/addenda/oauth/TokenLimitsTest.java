@@ -4,26 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import module java.base;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// How many tokens there may be, and how fast they may be asked for.
-class TokenLimitsTest {
-
-  @TempDir Path directory;
-  private Accounts accounts;
-
-  @BeforeEach
-  void open() {
-    accounts = new Accounts(directory);
-  }
-
-  @AfterEach
-  void close() {
-    accounts.close();
-  }
+class TokenLimitsTest extends AccountsPerTest {
 
   @Test
   void eleventhTokenInTenMinutesIsRefused() throws IOException {

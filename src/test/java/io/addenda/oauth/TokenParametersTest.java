@@ -5,28 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import module java.base;
 
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// How the parameters of the token endpoint may be sent, and what is said when one is wrong.
-class TokenParametersTest {
-
-  @TempDir Path directory;
-  private Accounts accounts;
-
-  @BeforeEach
-  void open() {
-    accounts = new Accounts(directory);
-  }
-
-  @AfterEach
-  void close() {
-    accounts.close();
-  }
+class TokenParametersTest extends AccountsPerTest {
 
   @ParameterizedTest
   @CsvSource({

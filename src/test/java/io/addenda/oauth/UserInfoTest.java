@@ -5,36 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import module java.base;
 
-import io.addenda.TestServer;
 import io.addenda.api.Json;
 import io.addenda.model.Id;
 import io.addenda.model.User;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import io.addenda.testing.DemoPerClass;
+import io.addenda.testing.JsonText;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// `GET /oauth/user/info` as public clients ask it and read it: omniauth-zoho prints an answer, and
 /// the vendor's own error page has the shape of a refusal.
-class UserInfoTest {
+class UserInfoTest extends DemoPerClass {
 
   private static final String PATH = "/oauth/user/info";
-
-  @TempDir static Path data;
-  private static TestServer server;
-
-  @BeforeAll
-  static void start() throws IOException {
-    server = TestServer.demo(data);
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
-  }
 
   @ParameterizedTest
   @CsvSource({
@@ -79,15 +64,15 @@ class UserInfoTest {
 
   @ParameterizedTest
   @CsvSource({
-    "Ada Maria Byron, Ada Maria, Byron, 7, 7",
-    "Ada, Ada, '', z7, '\"z7\"'",
-    "Ada  Byron, Ada, Byron, 9999999999999999999, '\"9999999999999999999\"'"
+    "Ada Maria Byron, Ada Maria, Byron, 7",
+    "Ada, Ada, '', z7",
+    "Ada  Byron, Ada, Byron, 9999999999999999999"
   })
-  void nameIsSplitAtItsLastWord(
-      String name, String first, String last, String zuid, String written) {
+  void nameIsSplitAtItsLastWord(String name, String first, String last, String zuid) {
     var user = new User(new Id(1), new Id(2), name, "a@b.example", new Id(3), zuid, ZoneOffset.UTC);
-    assertThat(Accounts.text(UserInfo.of(user)))
-        .contains("\"First_Name\":\"%s\"".formatted(first), "\"Last_Name\":\"%s\"".formatted(last))
-        .endsWith("\"ZUID\":%s}".formatted(written));
+    assertThat(JsonText.of(Accounts.text(UserInfo.of(user))).object())
+        .containsEntry("First_Name", first)
+        .containsEntry("Last_Name", last)
+        .containsEntry("ZUID", zuid.equals("7") ? 7 : zuid);
   }
 }

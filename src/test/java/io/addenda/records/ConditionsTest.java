@@ -19,10 +19,8 @@ import io.addenda.api.ApiOperation;
 import io.addenda.api.ApiOperation.Treatment;
 import io.addenda.api.Operations;
 import io.addenda.http.Query;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import io.addenda.testing.DemoPerClass;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -30,20 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// What a call on records may say besides its path: every parameter, header and key of a body that
 /// the table of operations has is honoured, means nothing, or is refused by its name.
-class ConditionsTest {
-
-  @TempDir static Path directory;
-  private static TestServer server;
-
-  @BeforeAll
-  static void start() throws IOException {
-    server = TestServer.demo(directory);
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
-  }
+class ConditionsTest extends DemoPerClass {
 
   private static Answer get(String path, String... headers) throws Exception {
     return server.get("/crm/" + path, ADMINISTRATOR, headers);

@@ -9,31 +9,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import module java.base;
 
-import io.addenda.TestServer;
 import io.addenda.TestServer.Answer;
 import io.addenda.http.Query;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import io.addenda.testing.DemoPerClass;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// The order and the pages of lists of records.
-class ListPagesTest {
-
-  @TempDir static Path directory;
-  private static TestServer server;
-
-  @BeforeAll
-  static void start() throws IOException {
-    server = TestServer.demo(directory);
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
-  }
+class ListPagesTest extends DemoPerClass {
 
   private static Answer get(String path, String... headers) throws Exception {
     return server.get("/crm/" + path, ADMINISTRATOR, headers);

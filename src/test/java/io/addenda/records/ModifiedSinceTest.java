@@ -9,33 +9,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import module java.base;
 
-import io.addenda.TestServer;
 import io.addenda.TestServer.Answer;
 import io.addenda.TestServer.RecordPath;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import io.addenda.testing.DemoPerClass;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What `If-Modified-Since` asks of records, their lists and those of attachments.
-class ModifiedSinceTest {
+class ModifiedSinceTest extends DemoPerClass {
 
   private static final String IN_2099 = "Thu, 01 Jan 2099 00:00:00 GMT";
-
-  @TempDir static Path directory;
-  private static TestServer server;
-
-  @BeforeAll
-  static void start() throws IOException {
-    server = TestServer.demo(directory);
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
-  }
 
   private static Answer get(String path, String... headers) throws Exception {
     return server.get("/crm/" + path, ADMINISTRATOR, headers);

@@ -15,30 +15,15 @@ import io.addenda.TestServer;
 import io.addenda.TestServer.Answer;
 import io.addenda.TestServer.RecordPath;
 import io.addenda.api.Json;
+import io.addenda.testing.DemoPerClass;
 import org.assertj.core.api.InstanceOfAssertFactories;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Notes, by themselves and as the related list of a record.
-class NotesTest {
-
-  @TempDir static Path directory;
-  private static TestServer server;
-
-  @BeforeAll
-  static void start() throws IOException {
-    server = TestServer.demo(directory);
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
-  }
+class NotesTest extends DemoPerClass {
 
   private static Answer get(String path) throws Exception {
     return server.get("/crm/" + path, ADMINISTRATOR);

@@ -13,19 +13,17 @@ import io.addenda.api.ErrorTable;
 import io.addenda.http.Response;
 import io.addenda.metadata.Tables;
 import io.addenda.model.Caller;
+import io.addenda.testing.JsonText;
 import io.addenda.testing.SmallOrganization;
-import org.junit.jupiter.api.AfterEach;
+import io.addenda.testing.SmallPerTest;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.io.TempDir;
 
 /// A small organisation and the calls of the endpoints of records, without a server; answers are
 /// texts such as `200 {"data":[]}`.
-abstract class RecordCalls {
+abstract class RecordCalls extends SmallPerTest {
 
   static final int MOST_BYTES = 100_000;
 
-  @TempDir Path directory;
-  SmallOrganization small;
   RecordEndpoints records;
 
   interface Endpoint {
@@ -33,16 +31,10 @@ abstract class RecordCalls {
   }
 
   @BeforeEach
-  void open() {
-    small = new SmallOrganization(directory);
+  void prepare() {
     var limits = new RecordEndpoints.Limits(MOST_BYTES, MOST_BYTES, MOST_BYTES);
     var bodies = SmallOrganization.bodies(MOST_BYTES, 500_000);
     records = new RecordEndpoints(small.metadata, bodies, InstantSource.fixed(NOW), limits);
-  }
-
-  @AfterEach
-  void close() {
-    small.close();
   }
 
   /// What the dispatcher would answer.
@@ -74,6 +66,12 @@ abstract class RecordCalls {
 
   String list(Caller caller, String module, String query) {
     return answer(records::list, SmallOrganization.call(caller, query, "", "module", module));
+  }
+
+  /// What the list says of a page.
+  Map<?, ?> info(Caller caller, String module, String query) {
+    return (Map<?, ?>)
+        Objects.requireNonNull(JsonText.ofAnswer(list(caller, module, query)).at("info"));
   }
 
   String delete(Caller caller, String module, Object record) {

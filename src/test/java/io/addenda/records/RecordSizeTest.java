@@ -10,39 +10,31 @@ import io.addenda.api.ApiException;
 import io.addenda.api.ErrorTable;
 import io.addenda.model.CrmRecord;
 import io.addenda.model.Id;
+import io.addenda.testing.JsonText;
 import io.addenda.testing.SmallOrganization;
-import org.junit.jupiter.api.AfterEach;
+import io.addenda.testing.SmallPerTest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// How much of a record is kept, and how much of many is read.
-class RecordSizeTest {
+class RecordSizeTest extends SmallPerTest {
 
   private static final int LONGEST_FIELD = 100;
   private static final int LARGEST_RECORD = 300;
   private static final int LARGEST_PAGE = 1000;
 
-  @TempDir Path directory;
-  private SmallOrganization small;
   private RecordEndpoints records;
 
   @BeforeEach
-  void open() {
-    small = new SmallOrganization(directory);
+  void prepare() {
     records =
         new RecordEndpoints(
             small.metadata,
             SmallOrganization.bodies(100_000, 100_000),
             InstantSource.fixed(NOW),
             new RecordEndpoints.Limits(LONGEST_FIELD, LARGEST_RECORD, LARGEST_PAGE));
-  }
-
-  @AfterEach
-  void close() {
-    small.close();
   }
 
   private String create(String item) throws IOException {
@@ -106,7 +98,7 @@ class RecordSizeTest {
     for (int i = 0; i < 3; i++) {
       insert("{\"Last_Name\":\"Doe\",\"Odd\":\"%s\"}".formatted("x".repeat(LARGEST_PAGE)));
     }
-    assertThat(list("fields=Last_Name")).startsWith("200 ").contains("\"count\":3");
+    assertThat(JsonText.ofAnswer(list("fields=Last_Name")).at("info.count")).isEqualTo(3);
   }
 
   @Test
@@ -119,10 +111,9 @@ class RecordSizeTest {
             "400 {\"code\":\"LIMIT_EXCEEDED\",\"details\":{\"limit\":1000,\"param_name\":\"per_page\"},"
                 + "\"message\":\"Limit Exceeded, the page would have more bytes than the limit, ask for fewer records or fields\",\"status\":\"error\"}");
     for (int page = 1; page <= 3; page++) {
-      assertThat(list("fields=Odd&per_page=1&page=" + page))
-          .startsWith("200 ")
-          .contains("\"count\":1")
-          .contains("\"more_records\":" + (page < 3));
+      var listed = JsonText.ofAnswer(list("fields=Odd&per_page=1&page=" + page));
+      assertThat(listed.at("info.count")).isEqualTo(1);
+      assertThat(listed.at("info.more_records")).isEqualTo(page < 3);
     }
   }
 

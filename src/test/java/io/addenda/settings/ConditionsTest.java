@@ -5,34 +5,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import module java.base;
 
-import io.addenda.TestServer;
 import io.addenda.TestServer.Answer;
 import io.addenda.api.ApiOperation;
 import io.addenda.api.ApiOperation.Condition;
 import io.addenda.api.ApiOperation.Treatment;
 import io.addenda.api.Json;
 import io.addenda.api.Operations;
+import io.addenda.testing.DemoPerClass;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Every condition that the table of operations names for what this room serves: one that is
 /// honoured changes the answer as it should, one that is not is refused by name. And what the
 /// answers lead to is there.
-class ConditionsTest {
+class ConditionsTest extends DemoPerClass {
 
   private static final String LONG_AGO = "2001-01-01T00:00:00+00:00";
   private static final String LATER = "2199-01-01T00:00:00+00:00";
 
   private static final Set<String> FAMILIES =
       Set.of("fields", "modules", "org", "relatedlists", "users");
-
-  @TempDir static Path data;
-  private static TestServer server;
 
   /// What a condition that is honoured does, by operation and name.
   private static final Map<String, Check> CHECKS =
@@ -58,16 +52,6 @@ class ConditionsTest {
   @FunctionalInterface
   private interface Check {
     void run() throws Exception;
-  }
-
-  @BeforeAll
-  static void start() throws IOException {
-    server = TestServer.demo(data);
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
   }
 
   private static Stream<ApiOperation> served() {
@@ -149,8 +133,8 @@ class ConditionsTest {
   void operationOfALaterVersionNamesItAsANumber() throws Exception {
     var answer = server.get("/crm/v6/settings/recycle_bin", ADMINISTRATOR);
     assertThat(answer.status()).isEqualTo(400);
-    assertThat(answer.body())
-        .contains("\"code\":\"API_NOT_SUPPORTED\",\"details\":{\"supported_version\":7}");
+    assertThat(answer.text("code")).isEqualTo("API_NOT_SUPPORTED");
+    assertThat(answer.at("details")).isEqualTo(Map.of("supported_version", 7));
   }
 
   private static void fieldsAreOfTheModule() throws Exception {

@@ -5,18 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import module java.base;
 
 import io.addenda.model.Version;
-import io.addenda.testing.SmallOrganization;
+import io.addenda.testing.SmallPerTest;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class FieldEndpointsTest {
+class FieldEndpointsTest extends SmallPerTest {
 
   /// All keys that the v7 sample of a field has.
   private static final String KEYS =
@@ -32,20 +30,12 @@ class FieldEndpointsTest {
           + " formula additional_column hipaa_compliance_enabled decimal_place multiselectlookup"
           + " auto_number";
 
-  @TempDir Path directory;
-  private SmallOrganization small;
   private Answers answers;
 
   @BeforeEach
-  void open() {
-    small = new SmallOrganization(directory);
+  void prepare() {
     answers =
         new Answers(SettingsEndpoints.over(small.metadata, InstantSource.system()).fields()::list);
-  }
-
-  @AfterEach
-  void close() {
-    small.close();
   }
 
   private Map<String, @Nullable Object> field(Version version, String module, String name) {

@@ -7,17 +7,16 @@ import module java.base;
 import io.addenda.model.CrmModule;
 import io.addenda.model.Version;
 import io.addenda.testing.SmallOrganization;
+import io.addenda.testing.SmallPerTest;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ModuleEndpointsTest {
+class ModuleEndpointsTest extends SmallPerTest {
 
   private static final Instant STARTED = SmallOrganization.NOW.plus(Duration.ofDays(3));
 
@@ -39,23 +38,15 @@ class ModuleEndpointsTest {
           + " related_lists layouts filter_status lookupable display_field search_layout_fields"
           + " related_list_properties territory";
 
-  @TempDir Path directory;
-  private SmallOrganization small;
   private Answers list;
   private Answers one;
 
   @BeforeEach
-  void open() {
-    small = new SmallOrganization(directory);
+  void prepare() {
     small.tellOfCreation();
     var settings = SettingsEndpoints.over(small.metadata, () -> STARTED);
     list = new Answers(settings.modules()::list);
     one = new Answers(settings.modules()::get);
-  }
-
-  @AfterEach
-  void close() {
-    small.close();
   }
 
   private Map<String, @Nullable Object> module(Version version, String name) {

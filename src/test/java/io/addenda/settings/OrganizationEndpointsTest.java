@@ -5,16 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import module java.base;
 
 import io.addenda.model.Version;
-import io.addenda.testing.SmallOrganization;
+import io.addenda.testing.SmallPerTest;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class OrganizationEndpointsTest {
+class OrganizationEndpointsTest extends SmallPerTest {
 
   /// All keys that the v7 sample has.
   private static final String KEYS =
@@ -25,21 +23,13 @@ class OrganizationEndpointsTest {
           + " country_code license_details phone company_name privacy_settings primary_email"
           + " hipaa_compliance_enabled iso_code";
 
-  @TempDir Path directory;
-  private SmallOrganization small;
   private Answers answers;
 
   @BeforeEach
-  void open() {
-    small = new SmallOrganization(directory);
+  void prepare() {
     small.tellOfCreation();
     var settings = SettingsEndpoints.over(small.metadata, InstantSource.system());
     answers = new Answers(settings.organization()::get);
-  }
-
-  @AfterEach
-  void close() {
-    small.close();
   }
 
   private Map<String, @Nullable Object> org(Version version) {

@@ -5,37 +5,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import module java.base;
 
 import io.addenda.model.Version;
-import io.addenda.testing.SmallOrganization;
-import org.junit.jupiter.api.AfterEach;
+import io.addenda.testing.SmallPerTest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class RelatedListEndpointsTest {
+class RelatedListEndpointsTest extends SmallPerTest {
 
   private static final String KEYS =
       "module type sequence_number display_label customize_sort customize_fields api_name"
           + " customize_display_label name action href id status connectedmodule linkingmodule"
           + " parent_related_lists fields visible";
 
-  @TempDir Path directory;
-  private SmallOrganization small;
   private Answers answers;
 
   @BeforeEach
-  void open() {
-    small = new SmallOrganization(directory);
+  void prepare() {
     answers =
         new Answers(
             SettingsEndpoints.over(small.metadata, InstantSource.system()).relatedLists()::list);
-  }
-
-  @AfterEach
-  void close() {
-    small.close();
   }
 
   private String id(String name) {

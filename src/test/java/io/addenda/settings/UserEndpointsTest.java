@@ -7,17 +7,16 @@ import module java.base;
 import io.addenda.model.Caller;
 import io.addenda.model.Version;
 import io.addenda.testing.SmallOrganization;
+import io.addenda.testing.SmallPerTest;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class UserEndpointsTest {
+class UserEndpointsTest extends SmallPerTest {
 
   /// All keys that the v7 sample has of any user, and those that it has of the current user only.
   private static final String KEYS =
@@ -31,23 +30,15 @@ class UserEndpointsTest {
   private static final String OWN_KEYS =
       " name_format__s customize_info signature personal_account default_tab_group theme";
 
-  @TempDir Path directory;
-  private SmallOrganization small;
   private Answers list;
   private Answers one;
 
   @BeforeEach
-  void open() {
-    small = new SmallOrganization(directory);
+  void prepare() {
     small.tellOfCreation();
     var users = SettingsEndpoints.over(small.metadata, () -> SmallOrganization.NOW).users();
     list = new Answers(users::list);
     one = new Answers(users::get);
-  }
-
-  @AfterEach
-  void close() {
-    small.close();
   }
 
   private Map<String, @Nullable Object> user(Caller caller, String id) {

@@ -11,26 +11,17 @@ import io.addenda.TestClock;
 import io.addenda.api.ApiException;
 import io.addenda.api.Call;
 import io.addenda.testing.SmallOrganization;
-import org.junit.jupiter.api.AfterEach;
+import io.addenda.testing.SmallPerTest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class StormGuardTest {
+class StormGuardTest extends SmallPerTest {
 
-  @TempDir Path directory;
-  private SmallOrganization small;
   private Call call;
 
   @BeforeEach
-  void open() {
-    small = new SmallOrganization(directory);
+  void prepare() {
     call = SmallOrganization.call(small.ada, "", "");
-  }
-
-  @AfterEach
-  void close() {
-    small.close();
   }
 
   private StormGuard guard(long deletes, int share, AtomicLong stopped) {

@@ -10,25 +10,10 @@ import module java.base;
 import io.addenda.api.ApiException;
 import io.addenda.api.Call;
 import io.addenda.testing.SmallOrganization;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import io.addenda.testing.SmallPerTest;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class StormsTest {
-
-  @TempDir Path directory;
-  private SmallOrganization small;
-
-  @BeforeEach
-  void open() {
-    small = new SmallOrganization(directory);
-  }
-
-  @AfterEach
-  void close() {
-    small.close();
-  }
+class StormsTest extends SmallPerTest {
 
   private static void take(Storms storms, Call call, long items) {
     var deletes = storms.guard().of(call);

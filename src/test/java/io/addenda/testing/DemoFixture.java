@@ -42,7 +42,14 @@ public record DemoFixture(MetadataStore metadata, InstantSource clock) {
                   .findFirst()
                   .orElseThrow();
           var credentials = new Credentials(clock);
-          var made = credentials.createClient(tables, user, "Test", List.of()).client();
+          var made =
+              credentials.putClient(
+                  tables,
+                  credentials.newClientId(),
+                  credentials.newSecret(),
+                  user,
+                  "Test",
+                  List.of());
           var allowed = Scopes.parse(scopes).orElseThrow();
           var end = clock.instant().plus(TOKEN_LIFE);
           credentials.putAccessToken(tables, token, made, user, allowed, end);

@@ -13,6 +13,11 @@ public record JsonText(Map<String, @Nullable Object> object) {
     return new JsonText(Json.read(text));
   }
 
+  /// Reads an answer that stands behind its status.
+  public static JsonText ofAnswer(String answer) {
+    return of(answer.substring(answer.indexOf('{')));
+  }
+
   /// The value at a path, such as `data.0.details.id`; null when there is none.
   public @Nullable Object at(String path) {
     @Nullable Object at = object;
