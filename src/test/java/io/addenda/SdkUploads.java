@@ -35,7 +35,7 @@ public final class SdkUploads {
             "multipart/form-data; boundary=" + typescript,
             "--%s\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a %%22quoted%%22 %s\"\r\nContent-Type: text/plain\r\n\r\n%s\r\n--%s--\r\n"
                 .formatted(typescript, name, content, typescript),
-            "a \\\"quoted\\\" " + name),
+            "a \"quoted\" " + name),
         new SdkUpload(
             "java",
             "multipart/form-data; boundary=" + java,
@@ -59,7 +59,7 @@ public final class SdkUploads {
             "multipart/form-data; boundary=" + ruby,
             "--%s\r\nContent-Disposition: form-data; name=\"file\"; filename=\"ruby \\\"%s\\\"\"\r\nContent-Type: application/octet-stream\r\n\r\n%s\r\n--%s--\r\n"
                 .formatted(ruby, name, content, ruby),
-            "ruby \\\"" + name + "\\\""),
+            "ruby \"" + name + "\""),
         new SdkUpload(
             "csharp",
             "multipart/form-data; boundary=" + csharp,

@@ -4,74 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import module java.base;
 
-import io.addenda.TestServer;
 import io.addenda.TestServer.Answer;
 import io.addenda.TestServer.Person;
 import io.addenda.api.ApiOperation;
-import io.addenda.api.ApiOperation.Condition;
-import io.addenda.api.ApiOperation.Treatment;
-import io.addenda.api.Json;
 import io.addenda.api.Operations;
 import io.addenda.http.PathTemplate;
 import io.addenda.model.Version;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Walks through the table of operations against a running server.
-class OperationsTest {
+class OperationsTest extends OperationCalls {
 
-  private static final String LEAD = "2883756000000261075";
   private static final String MULTIPART = "multipart/form-data; boundary=B";
+
   private static final Set<String> WRONG_WAYS =
       Set.of("OPERATION_NOT_SERVED", "INVALID_URL_PATTERN", "INVALID_REQUEST_METHOD");
-
-  @TempDir static Path data;
-  private static TestServer server;
-  private static String token;
-
-  @BeforeAll
-  static void start() throws IOException {
-    server = TestServer.demo(data);
-    token = server.token(Person.ADMINISTRATOR);
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
-  }
-
-  private static String path(ApiOperation operation, Version version, String id) {
-    // Leads have a conversion of their own.
-    var module = operation.path().contains("convert") ? "Quotes" : "Leads";
-    return Pattern.compile("\\{([^}]*)}")
-        .matcher(operation.path().replace("/v7/", "/" + version + "/"))
-        .replaceAll(
-            parameter -> {
-              var name = parameter.group(1);
-              return name.startsWith("related_list")
-                  ? "Notes"
-                  : name.startsWith("module") || name.equals("api_name") ? module : id;
-            });
-  }
-
-  private static String path(ApiOperation operation) {
-    return path(operation, Version.SPECIFIED, LEAD);
-  }
-
-  private static Map<String, Object> json(Answer answer) {
-    var json = new LinkedHashMap<String, Object>();
-    answer.json().object().forEach((key, value) -> json.put(key, String.valueOf(value)));
-    return json;
-  }
-
-  private static Stream<ApiOperation> served() {
-    return Operations.all().stream().filter(ApiOperation::isServed);
-  }
 
   private static Stream<ApiOperation> notServed() {
     return Operations.all().stream().filter(operation -> !operation.isServed());
@@ -79,17 +29,17 @@ class OperationsTest {
 
   @Test
   void wordThatIsEscapedIsTheSameWord() throws Exception {
-    assertThat(server.send("GET", "/crm/v7/Leads/%73earch?word=a", token).body())
-        .contains("\"operation\":\"GET /crm/v7/{module_api_name}/search\"");
+    assertThat(send("GET", "/crm/v7/Leads/%73earch?word=a").text("operation"))
+        .isEqualTo("GET /crm/v7/{module_api_name}/search");
     for (var path :
         List.of(
             "/crm/v7/%73ettings/modules",
             "/crm/%767/users",
             "/crm/v7/Leads/" + LEAD + "/%41ttachments?fields=id",
             "/crm/v7/settings/modules/Attachments")) {
-      assertThat(server.send("GET", path, token).status()).as(path).isEqualTo(200);
+      assertThat(send("GET", path).status()).as(path).isEqualTo(200);
     }
-    assertThat(server.send("GET", "/crm/v7/Leads/a%2Fsearch?word=a", token).text("code"))
+    assertThat(send("GET", "/crm/v7/Leads/a%2Fsearch?word=a").text("code"))
         .isEqualTo("INVALID_DATA");
   }
 
@@ -108,7 +58,7 @@ class OperationsTest {
   void whatIsNotServedSaysSoInEveryVersion(String name) throws Exception {
     var version = Version.parse(name).orElseThrow();
     for (var operation : notServed().toList()) {
-      var answer = server.send(operation.method(), path(operation, version, LEAD), token);
+      var answer = send(operation.method(), path(operation, version, LEAD));
       saysThatItIsNotServed(operation, answer);
     }
   }
@@ -138,7 +88,7 @@ class OperationsTest {
   @MethodSource("served")
   void whatIsServedHasARouteInEveryVersionThatHasIt(ApiOperation operation) throws Exception {
     for (var version : Version.values()) {
-      var answer = server.send(operation.method(), path(operation, version, "1"), token);
+      var answer = send(operation.method(), path(operation, version, "1"));
       if (version.isBefore(operation.since())) {
         assertThat(json(answer))
             .containsEntry("code", "API_NOT_SUPPORTED")
@@ -208,7 +158,7 @@ class OperationsTest {
         if (path.equals("/crm/v7/org") || path.equals("/crm/v7/users")) {
           continue;
         }
-        var answer = server.send(method, path, token);
+        var answer = send(method, path);
         assertThat(answer.status()).as(method + " " + path).isBetween(400, 499);
         assertThat(json(answer).get("code")).as(method + " " + path).isIn(WRONG_WAYS);
       }
@@ -228,7 +178,7 @@ class OperationsTest {
       for (var version : Version.values()) {
         if (!version.isBefore(operation.since())) {
           var path = path(operation, version, text) + "?fields=id";
-          var answer = server.send(operation.method(), path, token);
+          var answer = send(operation.method(), path);
           assertThat(refused(answer)).as("%s %s: %s", operation.method(), path, answer).isTrue();
         }
       }
@@ -237,141 +187,7 @@ class OperationsTest {
 
   /// Whether a call was refused as a whole, or, as version 2 has it, its only item.
   private static boolean refused(Answer answer) {
-    boolean item = answer.status() == 202 && answer.body().contains("\"status\":\"error\"");
+    boolean item = answer.status() == 202 && "error".equals(answer.at("data.0.status"));
     return item || (answer.status() >= 400 && answer.status() < 500);
-  }
-
-  record Pair(ApiOperation operation, Condition condition) {
-    @Override
-    public String toString() {
-      return operation.name() + " " + condition.name();
-    }
-  }
-
-  private static Stream<Pair> pairs(
-      Function<ApiOperation, List<Condition>> kind, Treatment treatment) {
-    return served()
-        .flatMap(
-            operation ->
-                kind.apply(operation).stream()
-                    .filter(condition -> condition.treatment() == treatment)
-                    .map(condition -> new Pair(operation, condition)));
-  }
-
-  private static Stream<Pair> refusedParameters() {
-    return pairs(ApiOperation::parameters, Treatment.REFUSED);
-  }
-
-  @ParameterizedTest
-  @MethodSource("refusedParameters")
-  void parameterThatIsNotHonouredIsRefusedByItsName(Pair pair) throws Exception {
-    var path = path(pair.operation()) + "?fields=id&module=Leads&" + pair.condition().name() + "=1";
-    var answer = server.send(pair.operation().method(), path, token);
-
-    assertThat(answer.status()).isEqualTo(400);
-    assertThat(json(answer))
-        .containsEntry("code", "CONDITION_NOT_SERVED")
-        .containsEntry("details", "{param_name=%s}".formatted(pair.condition().name()));
-  }
-
-  private static Stream<Pair> refusedHeaders() {
-    return pairs(ApiOperation::headers, Treatment.REFUSED);
-  }
-
-  @ParameterizedTest
-  @MethodSource("refusedHeaders")
-  void headerThatIsNotHonouredIsRefusedByItsName(Pair pair) throws Exception {
-    var name = pair.condition().name();
-    var path = path(pair.operation()) + "?fields=id&ids=1";
-    var answer = server.send(pair.operation().method(), path, token, name, "Leads.Last_Name");
-
-    assertThat(answer.status()).isEqualTo(400);
-    assertThat(json(answer))
-        .containsEntry("code", "CONDITION_NOT_SERVED")
-        .containsEntry("details", "{header=%s}".formatted(name));
-  }
-
-  private static Stream<Pair> refusedKeys() {
-    return pairs(ApiOperation::body, Treatment.REFUSED);
-  }
-
-  @ParameterizedTest
-  @MethodSource("refusedKeys")
-  void keyThatIsNotHonouredIsRefusedByItsName(Pair pair) throws Exception {
-    var name = pair.condition().name();
-    var answer =
-        post(
-            pair.operation(),
-            "{\"data\":[%s],\"%s\":\"1\"}".formatted(item(pair.operation()), name));
-
-    assertThat(answer.status()).isEqualTo(400);
-    assertThat(json(answer))
-        .containsEntry("code", "CONDITION_NOT_SERVED")
-        .containsEntry("details", "{key=%s}".formatted(name));
-  }
-
-  private static Stream<ApiOperation> servedWithABody() {
-    return served()
-        .filter(operation -> operation.body().stream().anyMatch(it -> it.name().equals("data")));
-  }
-
-  @ParameterizedTest
-  @MethodSource("servedWithABody")
-  void keyThatNobodyKnowsIsRefusedByItsName(ApiOperation operation) throws Exception {
-    var answer = post(operation, "{\"data\":[%s],\"datta\":[]}".formatted(item(operation)));
-
-    assertThat(json(answer))
-        .containsEntry("code", "CONDITION_NOT_SERVED")
-        .containsEntry("details", "{key=datta}");
-  }
-
-  private static Stream<Pair> meaninglessKeys() {
-    return pairs(ApiOperation::body, Treatment.MEANINGLESS);
-  }
-
-  @ParameterizedTest
-  @MethodSource("meaninglessKeys")
-  void keyThatMeansNothingHereIsAccepted(Pair pair) throws Exception {
-    var name = pair.condition().name();
-    var answer =
-        post(pair.operation(), "{\"data\":[%s],\"%s\":[]}".formatted(item(pair.operation()), name));
-
-    assertThat(answer.status()).as(answer.body()).isEqualTo(201);
-  }
-
-  private static Stream<Pair> meaninglessParameters() {
-    return pairs(ApiOperation::parameters, Treatment.MEANINGLESS);
-  }
-
-  @ParameterizedTest
-  @MethodSource("meaninglessParameters")
-  void parameterThatMeansNothingHereIsAccepted(Pair pair) throws Exception {
-    var made = server.create("Leads", Person.ADMINISTRATOR).id();
-    var path =
-        "%s?ids=%s&%s=true"
-            .formatted(
-                path(pair.operation(), Version.SPECIFIED, made), made, pair.condition().name());
-
-    assertThat(server.send(pair.operation().method(), path, token).status()).isEqualTo(200);
-  }
-
-  /// What may be in `data` of an operation that makes something.
-  private static String item(ApiOperation operation) {
-    return operation.family().equals("notes") || operation.family().equals("relatedrecords")
-        ? Json.write(
-            Map.of(
-                "Note_Content",
-                "Of a lead",
-                "Parent_Id",
-                Map.of("module", Map.of("api_name", "Leads"), "id", LEAD)))
-        : "{\"Last_Name\":\"Doe\"}";
-  }
-
-  private static Answer post(ApiOperation operation, String body) throws Exception {
-    return server.post(
-        path(operation),
-        "application/json",
-        body.getBytes(StandardCharsets.UTF_8),
-        Person.ADMINISTRATOR);
   }
 }

@@ -17,138 +17,6 @@ class HostileScriptsTest {
 
   private static final Limits SMALL =
       new Limits(300, 20, 20, Duration.ofSeconds(10), 2000, 200, 20_000);
-
-  private static final List<String> WORDS =
-      List.of(
-          "if",
-          "else",
-          "for each",
-          "for each index",
-          "in",
-          "try",
-          "catch",
-          "(e)",
-          "return",
-          "break;",
-          "continue;",
-          "info",
-          "x",
-          "y",
-          "e",
-          "m",
-          "{",
-          "}",
-          "(",
-          ")",
-          "[",
-          "]",
-          ",",
-          ";",
-          ":",
-          ".",
-          "=",
-          "+=",
-          "==",
-          "!=",
-          "<",
-          ">=",
-          "is",
-          "is not",
-          "&&",
-          "||",
-          "!",
-          "+",
-          "-",
-          "*",
-          "/",
-          "%",
-          "1",
-          "0",
-          "2.5",
-          "9223372036854775807",
-          "\"a\"",
-          "'b c'",
-          "\"\"",
-          "null",
-          "true",
-          "false",
-          "today",
-          "now",
-          "input",
-          "Map()",
-          "List()",
-          "{1,2,\"x\"}",
-          "{\"k\":{1}}",
-          "[]",
-          "{}",
-          "Map:String()",
-          ".get(0)",
-          ".get(\"k\")",
-          ".put(\"k\",x)",
-          ".add(x)",
-          ".size()",
-          ".toString()",
-          ".toString(\"yyyy\")",
-          ".toMap()",
-          ".toList()",
-          ".replaceAll(\"(a|b)*\",\"$0$0\")",
-          ".repeat(50)",
-          ".toLong()",
-          ".addMonth(9)",
-          "void",
-          "string f(",
-          "int x",
-          "f(x)",
-          "standalone.f",
-          "invokeurl [",
-          "url:",
-          "type: GET",
-          "insert into",
-          "delete from",
-          "alert",
-          "zoho.",
-          "currentdate",
-          "// c\n",
-          "/* c */",
-          "\"\\",
-          "#",
-          "\n");
-
-  private static final List<String> OPERANDS =
-      List.of(
-          "0",
-          "1",
-          "-1",
-          "400",
-          "-2147483648",
-          "9223372036854775807",
-          "2.5",
-          "0.00000000001",
-          "99999999999999999999.0",
-          "\"\"",
-          "\"a\"",
-          "\"é\uD83D\uDE00\"",
-          "\"2026-01-31\"",
-          "\"[1,{}]\"",
-          "\"{}\"",
-          "\"[[[\"",
-          "\"(a|a)*\"",
-          "\"$1\"",
-          "\"%zz\"",
-          "\"yyyy\"",
-          "\"'\"",
-          "null",
-          "true",
-          "{1,2}",
-          "{null}",
-          "{\"k\":1}",
-          "List()",
-          "Map()",
-          "today",
-          "now",
-          "\"10:30\".toTime()",
-          "\"x\".toFile(\"a#%.b\")");
-
   private static final List<Source> SCRIPTS = corpus();
 
   private static List<Source> corpus() {
@@ -224,7 +92,7 @@ class HostileScriptsTest {
         case 0 -> words.remove(at);
         case 1 -> words.add(at, words.get(at));
         case 2 -> Collections.swap(words, at, (at + 1) % words.size());
-        default -> words.set(at, WORDS.get(place / 4 % WORDS.size()));
+        default -> words.set(at, ScriptWords.WORDS.get(place / 4 % ScriptWords.WORDS.size()));
       }
     }
     resultOrErrorWithPlace(String.join(" ", words));
@@ -267,12 +135,12 @@ class HostileScriptsTest {
 
   @Provide
   Arbitrary<List<String>> operands() {
-    return Arbitraries.of(OPERANDS).list().ofMaxSize(3);
+    return Arbitraries.of(ScriptWords.OPERANDS).list().ofMaxSize(3);
   }
 
   @Provide
   Arbitrary<List<String>> words() {
-    return Arbitraries.of(WORDS).list().ofMaxSize(25);
+    return Arbitraries.of(ScriptWords.WORDS).list().ofMaxSize(25);
   }
 
   @Provide

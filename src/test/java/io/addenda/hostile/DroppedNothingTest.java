@@ -6,31 +6,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import module java.base;
 
-import io.addenda.TestServer;
 import io.addenda.TestServer.Answer;
+import io.addenda.testing.DemoPerClass;
 import io.addenda.testing.RawSocket;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// What a call says and nobody would read is refused, in every call.
-class DroppedNothingTest {
-
-  @TempDir static Path data;
-  private static TestServer server;
-
-  @BeforeAll
-  static void start() throws IOException {
-    server = TestServer.demo(data);
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
-  }
+class DroppedNothingTest extends DemoPerClass {
 
   private static Answer call(String method, String path) throws Exception {
     return server.send(method, path, server.token(ADMINISTRATOR));

@@ -1,24 +1,14 @@
 package io.addenda.hostile;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import module java.base;
 
 import io.addenda.api.Json;
-import io.addenda.http.ContentDisposition;
-import io.addenda.http.HeadParts;
-import io.addenda.http.MalformedBodyException;
-import io.addenda.http.Multipart;
-import io.addenda.http.PathTemplate;
-import io.addenda.http.Query;
-import io.addenda.http.Request;
-import io.addenda.http.RequestBody;
 import io.addenda.model.Id;
 import io.addenda.model.Operation;
 import io.addenda.model.Scopes;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /// A place where bytes of a stranger are read, what must hold there for any bytes, and a few inputs
 /// to begin with. Each check throws nothing if it holds.
@@ -29,24 +19,12 @@ final class Surface {
     void of(byte[] input) throws IOException;
   }
 
-  private static final List<PathTemplate> TEMPLATES =
-      Stream.of(
-              "/crm/{version}/{module}",
-              "/crm/{version}/{module}/{record}/Attachments/{attachment}",
-              "/oauth/v2/token",
-              "/{a}/{b}/{c}")
-          .map(PathTemplate::new)
-          .toList();
-
-  private static final Pattern DISPOSED =
-      Pattern.compile("attachment; filename\\*=UTF-8''((?:[A-Za-z0-9._~-]|%[0-9A-F]{2})*+)");
-
   /// All surfaces.
   static final List<Surface> ALL =
       List.of(
           new Surface(
               "TARGET",
-              Surface::target,
+              HeadChecks::target,
               "/crm/v7/Leads/1/Attachments?fields=id",
               "http://h:1/a?b",
               "*",
@@ -55,7 +33,7 @@ final class Surface {
               "/ü\u0080?"),
           new Surface(
               "QUERY",
-              Surface::query,
+              HeadChecks::query,
               "a=b&a=c&=d&e&%41=%zz&+=%2",
               "fields=File_Name,id&ids=1%2C2",
               "%f0%9f%98%80=\u0661",
@@ -63,7 +41,7 @@ final class Surface {
               "%1\u0662"),
           new Surface(
               "PATH",
-              Surface::path,
+              HeadChecks::path,
               "/crm/v7/Leads/1/Attachments/2",
               "/oauth/v2/token",
               "//a/%2f/%",
@@ -71,21 +49,21 @@ final class Surface {
               "/crm/%00/a%2fb"),
           new Surface(
               "RANGE",
-              Surface::range,
+              HeadChecks::range,
               "bytes=0-99",
               "bytes=-5",
               "BYTES= 7 - ",
               "bytes=99999999999999999999-1"),
           new Surface(
               "DISPOSITION",
-              Surface::disposition,
+              HeadChecks::disposition,
               "a b.txt",
               "x\"\r\n\u00e9;=%'*",
               "\ud83d\ude00.pdf",
               "..\u0000"),
           new Surface(
               "MULTIPART",
-              Surface::multipart,
+              MultipartChecks::multipart,
               "B\n--B\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.txt\"\r\n\r\nhello\r\n--B--\r\n",
               "xx\npreamble\r\n--xx\r\n\r\n\r\n--xx\r\nContent-Disposition:form-data;name=a\r\n\r\nb\r\n--xx-\r\n--xx--",
               "--\n----\r\n\r\n\r\n------",
@@ -93,13 +71,13 @@ final class Surface {
               "B\n--B\r\nX: y\r\n\r\n\r\n--BB\r\n--B"),
           new Surface(
               "PARTS",
-              Surface::parts,
+              MultipartChecks::parts,
               "name\u0000file.txt\u0000hello",
               "a\u0000\u0000\r\n--b\r\n",
               "x\u0000y\u0000-"),
           new Surface(
               "PART_NAME",
-              Surface::partName,
+              MultipartChecks::partName,
               " form-data; name=\"file\"; filename=\"a\\\"b.txt\"",
               " form-data; filename*=UTF-8''%e2%82%ac.txt; name=file",
               " form-data; filename=\"C:\\x\\..\\y/z\"; name=\"file\"",
@@ -159,217 +137,14 @@ final class Surface {
     return seeds;
   }
 
-  private static void require(boolean holds, String what) {
+  static void require(boolean holds, String what) {
     if (!holds) {
       throw new AssertionError(what);
     }
   }
 
-  private static String text(byte[] input) {
+  static String text(byte[] input) {
     return new String(input, UTF_8);
-  }
-
-  /// A target is nothing, or a path without a question mark and a query; said again it is the same.
-  private static void target(byte[] input) {
-    var found = HeadParts.target(new String(input, ISO_8859_1));
-    if (found.isEmpty()) {
-      return;
-    }
-    var path = found.get().getFirst();
-    var query = found.get().getLast();
-    require(path.startsWith("/") || path.equals("*"), "no path: " + path);
-    require(path.indexOf('?') < 0, "a query in the path: " + path);
-    require((path + query).chars().noneMatch(c -> c <= ' ' || c == 0x7f), "a control character");
-    var again = query.isEmpty() ? path : path + "?" + query;
-    require(
-        HeadParts.target(new String(again.getBytes(UTF_8), ISO_8859_1)).equals(found),
-        "not the same again: " + again);
-  }
-
-  /// A query keeps its text, decodes as the standard says, and gives back what was encoded.
-  private static void query(byte[] input) {
-    var text = text(input);
-    var query = Query.parse(text);
-    require(query.toString().equals(text), "another text");
-    require(query.firsts().size() <= text.split("&", -1).length, "more names than pairs");
-    for (var blank : List.of(true, false)) {
-      var decoded = HeadParts.decode(text, blank);
-      require(decoded.equals(decoded(text, blank)), "decoded as " + decoded);
-    }
-    var encoded = URLEncoder.encode(text, UTF_8);
-    require(
-        Query.parse("a=1&" + encoded + "x=" + encoded).first(text + "x").equals(Optional.of(text)),
-        "what was encoded does not come back");
-  }
-
-  /// The same in another way: only `%` and two ASCII hex digits are an escape.
-  private static String decoded(String text, boolean plusIsBlank) {
-    var bytes = new ByteArrayOutputStream();
-    var utf8 = text.getBytes(UTF_8);
-    for (int i = 0; i < utf8.length; i++) {
-      boolean maybe = utf8[i] == '%' && i + 2 < utf8.length;
-      var escape = maybe ? new String(utf8, i, 3, ISO_8859_1) : "";
-      if (maybe && escape.matches("%[0-9A-Fa-f]{2}")) {
-        bytes.write(Integer.parseInt(escape.substring(1), 16));
-        i += 2;
-      } else {
-        bytes.write(plusIsBlank && utf8[i] == '+' ? ' ' : utf8[i]);
-      }
-    }
-    return bytes.toString(UTF_8);
-  }
-
-  /// A path is its segments; a hole is filled by one whole segment that is not empty.
-  private static void path(byte[] input) {
-    var text = text(input);
-    var segments = PathTemplate.split(text);
-    require(
-        text.startsWith("/") ? ("/" + String.join("/", segments)).equals(text) : segments.isEmpty(),
-        "not its segments: " + segments);
-    for (var template : TEMPLATES) {
-      template
-          .match(segments)
-          .ifPresent(
-              holes ->
-                  holes
-                      .values()
-                      .forEach(
-                          value ->
-                              require(
-                                  segments.stream()
-                                      .anyMatch(
-                                          it ->
-                                              !it.isEmpty()
-                                                  && HeadParts.decode(it, false).equals(value)),
-                                  "no segment: " + value)));
-    }
-  }
-
-  /// A slice lies within what there is.
-  private static void range(byte[] input) {
-    for (long length : new long[] {0, 1, 100, Long.MAX_VALUE}) {
-      var range = HeadParts.range(text(input), length);
-      if (range.indexOf('+') > 0) {
-        long from = Long.parseLong(range.substring(0, range.indexOf('+')));
-        long count = Long.parseLong(range.substring(range.indexOf('+') + 1));
-        require(from >= 0 && count > 0 && from <= length - count, range + " of " + length);
-      }
-    }
-  }
-
-  /// The header is one parameter of ASCII characters that mean nothing, and spells the name.
-  private static void disposition(byte[] input) {
-    var name = text(input);
-    var found = DISPOSED.matcher(ContentDisposition.attachment(name));
-    require(found.matches(), "another header: " + found);
-    require(HeadParts.decode(found.group(1), false).equals(name), "another name");
-  }
-
-  /// One part as it was read.
-  private record Part(String name, @Nullable String file, String content) {}
-
-  /// The first line is the boundary, the rest the body. However the bytes arrive, the same parts
-  /// are read, and no more than came in.
-  private static void multipart(byte[] input) throws IOException {
-    int line = new String(input, ISO_8859_1).indexOf('\n');
-    var boundary = line < 0 ? "" : text(Arrays.copyOf(input, line));
-    var body = Arrays.copyOfRange(input, line + 1, input.length);
-    var whole = read(boundary, new ByteArrayInputStream(body));
-    require(whole.equals(read(boundary, slow(body))), "other parts when bytes come one by one");
-    require(
-        whole.equals(read(boundary, new Body(new ByteArrayInputStream(body), body.length))),
-        "other parts when the length is known");
-    require(
-        whole.stream().mapToInt(part -> part.content().length()).sum() <= body.length,
-        "more came out than in");
-    require(whole.size() <= 101, "more parts than allowed");
-  }
-
-  private static InputStream slow(byte[] bytes) {
-    return new ByteArrayInputStream(bytes) {
-      @Override
-      public synchronized int read(byte[] target, int offset, int count) {
-        return super.read(target, offset, Math.min(count, 1));
-      }
-    };
-  }
-
-  private record Body(InputStream open, long length) implements RequestBody {}
-
-  private static List<Part> read(String boundary, InputStream body) throws IOException {
-    return read(boundary, new Body(body, -1));
-  }
-
-  /// All parts; one that is called so at the end, when the body is malformed.
-  private static List<Part> read(String boundary, RequestBody body) throws IOException {
-    var parts = new ArrayList<Part>();
-    var multipart =
-        Multipart.of(request("multipart/form-data; boundary=\"" + boundary + "\"", body));
-    if (multipart.isEmpty()) {
-      return parts;
-    }
-    try {
-      for (var part = multipart.get().next(); part.isPresent(); part = multipart.get().next()) {
-        var found = part.get();
-        parts.add(
-            new Part(
-                found.name(),
-                found.fileName().orElse(null),
-                new String(found.content().readAllBytes(), ISO_8859_1)));
-      }
-    } catch (MalformedBodyException _) {
-      parts.add(new Part("malformed", null, ""));
-    }
-    return parts;
-  }
-
-  private static Request request(String type, RequestBody body) {
-    return new Request(
-        "1",
-        "POST",
-        "/",
-        Query.EMPTY,
-        name -> Optional.of(type).filter(_ -> name.equalsIgnoreCase("content-type")),
-        body,
-        "192.0.2.1");
-  }
-
-  /// Name, file name and content, separated by NUL, come back as they went out.
-  private static void parts(byte[] input) throws IOException {
-    var pieces = text(input).split("\u0000", 3);
-    if (pieces.length < 3) {
-      return;
-    }
-    var name = pieces[0].replaceAll("[\"\\\\;\\p{Cntrl}]", "_");
-    var file = pieces[1].replaceAll("[\"\\\\/;%\\p{Cntrl}]", "_");
-    var content = pieces[2].getBytes(UTF_8);
-    var body = new ByteArrayOutputStream();
-    for (int i = 0; i < 2; i++) {
-      body.writeBytes(
-          "--=_a boundary\r\nContent-Disposition: form-data; name=\"%s\"; filename=\"%s\"\r\n\r\n"
-              .formatted(name, file)
-              .getBytes(UTF_8));
-      body.writeBytes(content);
-      body.writeBytes("\r\n".getBytes(UTF_8));
-    }
-    body.writeBytes("--=_a boundary--".getBytes(UTF_8));
-    var wanted = new Part(name, file.isEmpty() ? null : file, new String(content, ISO_8859_1));
-    var read = read("=_a boundary", new ByteArrayInputStream(body.toByteArray()));
-    if (body.size() < 6000 && !pieces[2].contains("--=_a boundary")) {
-      require(read.equals(List.of(wanted, wanted)), "came back as " + read);
-    }
-  }
-
-  /// Whatever the header of a part says, its file's name is no path.
-  private static void partName(byte[] input) throws IOException {
-    var head = text(input).replace("\n", "").replace("\r", "");
-    var body = "--B\r\nContent-Disposition:%s\r\n\r\nx\r\n--B--".formatted(head).getBytes(UTF_8);
-    var parts = read("B", new ByteArrayInputStream(body));
-    for (var part : parts) {
-      var file = part.file();
-      require(file == null || !file.isEmpty(), "an empty name");
-      require(file == null || (file.indexOf('/') < 0 && file.indexOf('\\') < 0), "a path: " + file);
-    }
   }
 
   /// What was written is written the same when it is read again. The values may differ: what came

@@ -82,7 +82,14 @@ final class TwoOrganizations implements AutoCloseable {
             tables.members().insert(OTHER, profile);
             tables.members().insert(user, null);
             var credentials = new Credentials(InstantSource.system());
-            var client = credentials.createClient(tables, user, "Other", List.of()).client();
+            var client =
+                credentials.putClient(
+                    tables,
+                    credentials.newClientId(),
+                    credentials.newSecret(),
+                    user,
+                    "Other",
+                    List.of());
             credentials.putAccessToken(
                 tables,
                 token,

@@ -1,0 +1,153 @@
+package io.addenda.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import module java.base;
+
+import io.addenda.TestServer.Answer;
+import io.addenda.TestServer.Person;
+import io.addenda.api.ApiOperation;
+import io.addenda.api.ApiOperation.Condition;
+import io.addenda.api.ApiOperation.Treatment;
+import io.addenda.api.Json;
+import io.addenda.model.Version;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// Each condition of a served operation: refused by its name, or accepted where it means nothing.
+class OperationConditionsTest extends OperationCalls {
+
+  record Pair(ApiOperation operation, Condition condition) {
+    @Override
+    public String toString() {
+      return operation.name() + " " + condition.name();
+    }
+  }
+
+  private static Stream<Pair> pairs(
+      Function<ApiOperation, List<Condition>> kind, Treatment treatment) {
+    return served()
+        .flatMap(
+            operation ->
+                kind.apply(operation).stream()
+                    .filter(condition -> condition.treatment() == treatment)
+                    .map(condition -> new Pair(operation, condition)));
+  }
+
+  private static Stream<Pair> refusedParameters() {
+    return pairs(ApiOperation::parameters, Treatment.REFUSED);
+  }
+
+  @ParameterizedTest
+  @MethodSource("refusedParameters")
+  void parameterThatIsNotHonouredIsRefusedByItsName(Pair pair) throws Exception {
+    var path = path(pair.operation()) + "?fields=id&module=Leads&" + pair.condition().name() + "=1";
+    var answer = send(pair.operation().method(), path);
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(json(answer))
+        .containsEntry("code", "CONDITION_NOT_SERVED")
+        .containsEntry("details", "{param_name=%s}".formatted(pair.condition().name()));
+  }
+
+  private static Stream<Pair> refusedHeaders() {
+    return pairs(ApiOperation::headers, Treatment.REFUSED);
+  }
+
+  @ParameterizedTest
+  @MethodSource("refusedHeaders")
+  void headerThatIsNotHonouredIsRefusedByItsName(Pair pair) throws Exception {
+    var name = pair.condition().name();
+    var path = path(pair.operation()) + "?fields=id&ids=1";
+    var answer = send(pair.operation().method(), path, name, "Leads.Last_Name");
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(json(answer))
+        .containsEntry("code", "CONDITION_NOT_SERVED")
+        .containsEntry("details", "{header=%s}".formatted(name));
+  }
+
+  private static Stream<Pair> refusedKeys() {
+    return pairs(ApiOperation::body, Treatment.REFUSED);
+  }
+
+  @ParameterizedTest
+  @MethodSource("refusedKeys")
+  void keyThatIsNotHonouredIsRefusedByItsName(Pair pair) throws Exception {
+    var name = pair.condition().name();
+    var answer =
+        post(
+            pair.operation(),
+            "{\"data\":[%s],\"%s\":\"1\"}".formatted(item(pair.operation()), name));
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(json(answer))
+        .containsEntry("code", "CONDITION_NOT_SERVED")
+        .containsEntry("details", "{key=%s}".formatted(name));
+  }
+
+  private static Stream<ApiOperation> servedWithABody() {
+    return served()
+        .filter(operation -> operation.body().stream().anyMatch(it -> it.name().equals("data")));
+  }
+
+  @ParameterizedTest
+  @MethodSource("servedWithABody")
+  void keyThatNobodyKnowsIsRefusedByItsName(ApiOperation operation) throws Exception {
+    var answer = post(operation, "{\"data\":[%s],\"datta\":[]}".formatted(item(operation)));
+
+    assertThat(json(answer))
+        .containsEntry("code", "CONDITION_NOT_SERVED")
+        .containsEntry("details", "{key=datta}");
+  }
+
+  private static Stream<Pair> meaninglessKeys() {
+    return pairs(ApiOperation::body, Treatment.MEANINGLESS);
+  }
+
+  @ParameterizedTest
+  @MethodSource("meaninglessKeys")
+  void keyThatMeansNothingHereIsAccepted(Pair pair) throws Exception {
+    var name = pair.condition().name();
+    var answer =
+        post(pair.operation(), "{\"data\":[%s],\"%s\":[]}".formatted(item(pair.operation()), name));
+
+    assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+  }
+
+  private static Stream<Pair> meaninglessParameters() {
+    return pairs(ApiOperation::parameters, Treatment.MEANINGLESS);
+  }
+
+  @ParameterizedTest
+  @MethodSource("meaninglessParameters")
+  void parameterThatMeansNothingHereIsAccepted(Pair pair) throws Exception {
+    var made = server.create("Leads", Person.ADMINISTRATOR).id();
+    var path =
+        "%s?ids=%s&%s=true"
+            .formatted(
+                path(pair.operation(), Version.SPECIFIED, made), made, pair.condition().name());
+
+    assertThat(send(pair.operation().method(), path).status()).isEqualTo(200);
+  }
+
+  /// What may be in `data` of an operation that makes something.
+  private static String item(ApiOperation operation) {
+    return operation.family().equals("notes") || operation.family().equals("relatedrecords")
+        ? Json.write(
+            Map.of(
+                "Note_Content",
+                "Of a lead",
+                "Parent_Id",
+                Map.of("module", Map.of("api_name", "Leads"), "id", LEAD)))
+        : "{\"Last_Name\":\"Doe\"}";
+  }
+
+  private static Answer post(ApiOperation operation, String body) throws Exception {
+    return server.post(
+        path(operation),
+        "application/json",
+        body.getBytes(StandardCharsets.UTF_8),
+        Person.ADMINISTRATOR);
+  }
+}

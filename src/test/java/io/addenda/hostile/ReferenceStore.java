@@ -1,0 +1,118 @@
+package io.addenda.hostile;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import module java.base;
+
+import io.addenda.bin.BinChores;
+import io.addenda.blobs.BlobLocks;
+import io.addenda.blobs.FileBlobStore;
+import io.addenda.metadata.Inside;
+import io.addenda.metadata.MetadataStore;
+import io.addenda.metadata.Tables;
+import io.addenda.model.Attachment;
+import io.addenda.model.BlobKey;
+import io.addenda.model.CrmRecord;
+import io.addenda.model.Id;
+
+/// The stores that references are counted in, in a directory of their own, which goes when they are
+/// closed.
+final class ReferenceStore implements AutoCloseable {
+
+  static final Id USER = new Id(5);
+
+  final MetadataStore metadata;
+  final Inside inside;
+  private final Path directory;
+  private final FileBlobStore blobs;
+
+  ReferenceStore() throws IOException {
+    directory = Files.createTempDirectory("reference-count");
+    metadata = new MetadataStore(directory.resolve("metadata.db"));
+    blobs = new FileBlobStore(directory.resolve("blobs"));
+    inside = new Inside(directory.resolve("metadata.db"));
+  }
+
+  @Override
+  public void close() throws IOException {
+    metadata.close();
+    try (var files = Files.walk(directory)) {
+      for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+
+  /// Nothing expires: all was deleted at the beginning of time, and it is still that time.
+  void reap() {
+    var settings = new BinChores.Settings(Duration.ofDays(60), Duration.ZERO);
+    InstantSource clock = () -> Instant.EPOCH;
+    BinChores.of(metadata, blobs, new BlobLocks(), clock, clock, settings)
+        .all()
+        .forEach(chore -> chore.run(() -> false));
+  }
+
+  /// Whether the bytes are where they belong.
+  boolean isThere(Id organization, int content) throws IOException {
+    return isSmall(content)
+        ? metadata
+            .read(tables -> tables.attachments().bytes(organization, blobKey(content)))
+            .filter(bytes -> Arrays.equals(bytes, bytes(content)))
+            .isPresent()
+        : blobs.find(organization, blobKey(content)).isPresent();
+  }
+
+  /// Some contents are kept with the metadata, the others in the blob store.
+  static boolean isSmall(int content) {
+    return content % 2 == 0;
+  }
+
+  Id record(Id organization) {
+    return write(
+        tables -> {
+          var id = tables.organizations().nextId(organization);
+          var at = Instant.EPOCH;
+          tables
+              .records()
+              .insert(
+                  organization,
+                  new CrmRecord(id, "Leads", "Boyle", null, "{}", USER, USER, at, USER, at));
+          return id;
+        });
+  }
+
+  Id insert(Id organization, Id record, int number) {
+    return write(
+        tables -> {
+          var id = tables.organizations().nextId(organization);
+          var at = Instant.EPOCH;
+          var content = new Attachment.Content.File(blobKey(number), 9);
+          var attachment = new Attachment(id, record, "a", content, USER, USER, at, USER, at);
+          if (isSmall(number)) {
+            tables.attachments().insert(organization, attachment, bytes(number));
+          } else {
+            tables.attachments().insert(organization, attachment);
+          }
+          return id;
+        });
+  }
+
+  <T> T write(Function<Tables, T> change) {
+    return metadata.write(change);
+  }
+
+  BlobKey keep(Id organization, int content) throws IOException {
+    try (var draft = blobs.write(new ByteArrayInputStream(bytes(content)))) {
+      blobs.keep(organization, draft);
+      return draft.key();
+    }
+  }
+
+  private static byte[] bytes(int content) {
+    return ("content " + content).getBytes(UTF_8);
+  }
+
+  static BlobKey blobKey(int content) {
+    return BlobKey.of(bytes(content));
+  }
+}
