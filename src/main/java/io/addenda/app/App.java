@@ -136,7 +136,7 @@ final class App implements AutoCloseable {
         (line, written, failed) ->
             metadata.write(
                 tables -> {
-                  tables.audit().insert(line);
+                  tables.note(line);
                   return line;
                 },
                 _ -> written.run(),

@@ -44,7 +44,7 @@ public final class DeleteEndpoints {
       }
       deletes.took(1);
       var action = AuditEntry.Action.ATTACHMENT_DELETED;
-      tables.audit().insert(call.audit(now, action, module, record, given.get(), null));
+      tables.note(call.audit(now, action, module, record, given.get(), null));
       return DELETED.of(given.get().toString());
     };
   }
@@ -99,14 +99,13 @@ public final class DeleteEndpoints {
   private static Outcome outcome(Tables tables, AuditEntry line, String given, Set<Id> deleted) {
     var id = Id.parse(given);
     if (id.isPresent() && deleted.remove(id.get())) {
-      tables.audit().insert(line.about(id.get()));
+      tables.note(line.about(id.get()));
       return new Outcome.Named(DELETED, given);
     }
     var record = Objects.requireNonNull(line.record());
     boolean held = id.filter(it -> isThere(tables, line.organization(), record, it)).isPresent();
     var error = held ? new ApiError.OnHold(given) : new ApiError.ItemNotDeleted(given);
-    return new Outcome.Refused(error)
-        .noted(tables.audit()::insert, id.map(line::about).orElse(line));
+    return new Outcome.Refused(error).noted(tables::note, id.map(line::about).orElse(line));
   }
 
   private static void refuse(ApiError error) {

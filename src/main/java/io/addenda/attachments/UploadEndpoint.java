@@ -146,7 +146,7 @@ public final class UploadEndpoint {
     var action = link ? AuditEntry.Action.ATTACHMENT_LINKED : AuditEntry.Action.ATTACHMENT_UPLOADED;
     // A link is its own content, and the audit outlives what is destroyed.
     var detail = link ? null : upload.name();
-    tables.audit().insert(call.audit(now, action, module, record, id, detail));
+    tables.note(call.audit(now, action, module, record, id, detail));
     return Envelope.success("attachment uploaded successfully", changed(id, user, now));
   }
 

@@ -11,6 +11,7 @@ import io.addenda.api.Call;
 import io.addenda.api.Json;
 import io.addenda.api.Page;
 import io.addenda.api.Person;
+import io.addenda.http.Query;
 import io.addenda.http.Response;
 import io.addenda.metadata.BinQuery;
 import io.addenda.metadata.MetadataStore;
@@ -41,19 +42,8 @@ public final class BinList {
     var query = call.request().query();
     int size = call.number("per_page", MOST_IN_A_PAGE, MOST_IN_A_PAGE);
     var page = new Page(call.number("page", 1, MOST_SKIPPED / size), size);
-    var order =
-        switch (query.first("sort_by").orElse("deleted_time")) {
-          case "deleted_time" -> BinQuery.Order.TIME;
-          case "display_name" -> BinQuery.Order.NAME;
-          case "deleted_by" -> BinQuery.Order.DELETED_BY;
-          default -> throw new ApiException(new ApiError.ParamInvalid("sort_by"));
-        };
-    boolean descending =
-        switch (query.first("sort_order").orElse("desc")) {
-          case "desc" -> true;
-          case "asc" -> false;
-          default -> throw new ApiException(new ApiError.ParamInvalid("sort_order"));
-        };
+    var order = order(query);
+    boolean descending = isDescending(query);
     var ids = query.first("ids").map(_ -> call.list("ids", MOST_IDS));
     for (var other : List.of("filters", "sort_by", "sort_order")) {
       call.refuseBoth("ids", other);
@@ -79,6 +69,23 @@ public final class BinList {
                               order, descending, size + 1, (int) page.skip(), conditions, whose));
           return answer(tables, caller, found, page);
         });
+  }
+
+  private static BinQuery.Order order(Query query) {
+    return switch (query.first("sort_by").orElse("deleted_time")) {
+      case "deleted_time" -> BinQuery.Order.TIME;
+      case "display_name" -> BinQuery.Order.NAME;
+      case "deleted_by" -> BinQuery.Order.DELETED_BY;
+      default -> throw new ApiException(new ApiError.ParamInvalid("sort_by"));
+    };
+  }
+
+  private static boolean isDescending(Query query) {
+    return switch (query.first("sort_order").orElse("desc")) {
+      case "desc" -> true;
+      case "asc" -> false;
+      default -> throw new ApiException(new ApiError.ParamInvalid("sort_order"));
+    };
   }
 
   /// `GET /settings/recycle_bin/{id}`

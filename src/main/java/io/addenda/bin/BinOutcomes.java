@@ -33,7 +33,7 @@ final class BinOutcomes {
   static Outcome noted(
       Tables tables, Call call, AuditEntry.Action action, String id, Outcome outcome, Instant now) {
     var target = Id.parse(id).orElse(null);
-    return outcome.noted(tables.audit()::insert, call.audit(now, action, null, null, target, null));
+    return outcome.noted(tables::note, call.audit(now, action, null, null, target, null));
   }
 
   /// Writes down what is to be done in the background.
@@ -48,7 +48,7 @@ final class BinOutcomes {
           case RESTORE -> AuditEntry.Action.RESTORE_SCHEDULED;
         };
     var summary = filter.summary().isEmpty() ? null : filter.summary();
-    tables.audit().insert(call.audit(now, action, null, null, id, summary));
+    tables.note(call.audit(now, action, null, null, id, summary));
     return id;
   }
 

@@ -92,7 +92,7 @@ public final class RecycleBin {
   }
 
   private static void refused(Tables tables, AuditEntry line, ApiError error) {
-    tables.audit().insert(line.refused(ErrorTable.line(error).code()));
+    tables.note(line.refused(ErrorTable.line(error).code()));
   }
 
   private static Action restored(BinEntry entry) {
@@ -109,7 +109,7 @@ public final class RecycleBin {
       Action action,
       @Nullable String detail,
       Instant now) {
-    tables.audit().insert(line(from, part, action, detail, now));
+    tables.note(line(from, part, action, detail, now));
   }
 
   private static AuditEntry line(

@@ -107,29 +107,17 @@ public final class Addenda {
   /// Says in one line what a person can do something about, and shows where everything else broke.
   private int run(Command command, List<String> arguments, Output out, PrintWriter err) {
     try {
-      var usage = command.usage();
       var first = arguments.isEmpty() ? "-" : arguments.getFirst();
-      if (command instanceof Group group && !first.startsWith("-")) {
-        return run(group.command(first), arguments.subList(1, arguments.size()), out, err);
-      }
-      var call = new Call(Arguments.of(usage, arguments), environment, out, err);
-      if (call.has(Usage.HELP)) {
-        out.print(Help.page(command));
-        return DONE;
-      }
-      if (call.has(Usage.VERSION)) {
-        out.println(Version.line());
-        return DONE;
-      }
-      call.given().check(usage);
-      return command.run(call);
+      return command instanceof Group group && !first.startsWith("-")
+          ? run(group.command(first), arguments.subList(1, arguments.size()), out, err)
+          : run(command, new Call(Arguments.of(command.usage(), arguments), environment, out, err));
     } catch (WrongUsageException e) {
       err.println("addenda: " + e.getMessage() + " (see " + command.usage().title() + " --help)");
       return WRONG_USAGE;
     } catch (ConfigException e) {
       err.println("addenda: " + e.getMessage());
       return WRONG_USAGE;
-    } catch (RefusedException e) {
+    } catch (RefusedException | StorageFullException e) {
       err.println("addenda: " + e.getMessage());
       return FAILED;
     } catch (IOException e) {
@@ -142,9 +130,6 @@ public final class Addenda {
     } catch (StorageException e) {
       err.println("addenda: the data directory cannot be used: " + e.reason());
       return FAILED;
-    } catch (StorageFullException e) {
-      err.println("addenda: " + e.getMessage());
-      return FAILED;
     } catch (OutputException e) {
       throw e;
     } catch (Exception | Error e) {
@@ -152,5 +137,18 @@ public final class Addenda {
       e.printStackTrace(err);
       return FAILED;
     }
+  }
+
+  private static int run(Command command, Call call) throws IOException, InterruptedException {
+    if (call.has(Usage.HELP)) {
+      call.out().print(Help.page(command));
+      return DONE;
+    }
+    if (call.has(Usage.VERSION)) {
+      call.out().println(Version.line());
+      return DONE;
+    }
+    call.given().check(command.usage());
+    return command.run(call);
   }
 }

@@ -268,11 +268,8 @@ public final class Fsck {
   }
 
   private void repaired(Tables tables, Id organization, String what) {
-    tables
-        .audit()
-        .insert(
-            Origin.none(organization)
-                .line(clock.instant(), Action.REPAIRED, null, null, null, what));
+    tables.note(
+        Origin.none(organization).line(clock.instant(), Action.REPAIRED, null, null, null, what));
   }
 
   private void fault(Kind kind, String what, boolean mended) {

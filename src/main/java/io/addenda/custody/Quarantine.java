@@ -48,7 +48,7 @@ public final class Quarantine {
           tables -> {
             tables.suspects().remove(suspect);
             if (wrong) {
-              tables.audit().insert(line(suspect));
+              tables.note(line(suspect));
             }
             return suspect;
           });

@@ -20,11 +20,6 @@ public record AnswerReading(
   private static final Pattern CODED_FILE_NAME =
       Pattern.compile("filename\\*=(?:UTF-8|utf-8)''([^;\\s]+)");
 
-  /// A reading without wishes.
-  public static AnswerReading usual(Limits limits) {
-    return new AnswerReading(limits, false, false, null);
-  }
-
   /// A map or list if the body is JSON, a file if it is one, else a text, which is empty where
   /// nothing came.
   public Value value(Answer answer) {

@@ -53,20 +53,10 @@ final class Conversions {
   }
 
   private static boolean isEmpty(Arguments arguments) {
-    return switch (arguments.value(0)) {
-      case Value.Text(var text) -> text.isEmpty();
-      case DelugeList list -> list.size() == 0;
-      case DelugeMap map -> map.size() == 0;
-      case Value.Int _,
-          Value.Decimal _,
-          Value.Bool _,
-          Value.Null _,
-          Value.Date _,
-          Value.DateTime _,
-          Value.Time _,
-          DelugeFile _ ->
-          false;
-    };
+    var value = arguments.value(0);
+    return value instanceof Value.Text(var text)
+        ? text.isEmpty()
+        : !(value instanceof Value.Null) && isBlank(value);
   }
 
   static Fault isNull(String operation) {

@@ -154,7 +154,7 @@ public final class DemoOrganization {
       tables.members().insert(person.user(), PASSWORD_HASH);
     }
     var created = AuditEntry.Action.ORGANIZATION_CREATED;
-    tables.audit().insert(Origin.none(ID).line(now, created, null, null, null, NAME));
+    tables.note(Origin.none(ID).line(now, created, null, null, null, NAME));
   }
 
   private static void insertRecords(Tables tables, Map<Id, byte[]> contents) {

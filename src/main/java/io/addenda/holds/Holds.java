@@ -109,11 +109,8 @@ public final class Holds {
             now);
     tables.holds().insert(organization, hold);
     var target = wanted.attachment() == null ? hold.id() : wanted.attachment();
-    tables
-        .audit()
-        .insert(
-            from.line(
-                now, Action.HOLD_PLACED, hold.module(), hold.record(), target, hold.reason()));
+    tables.note(
+        from.line(now, Action.HOLD_PLACED, hold.module(), hold.record(), target, hold.reason()));
     return hold.id();
   }
 
@@ -144,7 +141,7 @@ public final class Holds {
     if (!tables.holds().delete(from.organization(), id)) {
       return false;
     }
-    tables.audit().insert(from.line(now, Action.HOLD_RELEASED, null, null, id, null));
+    tables.note(from.line(now, Action.HOLD_RELEASED, null, null, id, null));
     return true;
   }
 }

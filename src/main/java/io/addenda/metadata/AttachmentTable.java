@@ -216,7 +216,7 @@ public final class AttachmentTable {
 
   /// Whether the record has this link already.
   public boolean hasLink(Id organization, Id record, String url) {
-    return session.one(LINK_EXISTS, row -> row.getInt(1), record, url, organization).isPresent();
+    return session.exists(LINK_EXISTS, record, url, organization);
   }
 
   private static Attachment read(ResultSet row) throws SQLException {

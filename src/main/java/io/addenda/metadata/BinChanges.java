@@ -101,7 +101,7 @@ public final class BinChanges {
     return switch (entry.kind()) {
       case ATTACHMENT -> session.change(RESTORE_ATTACHMENT, id, organization) == 1;
       case RECORD -> {
-        if (session.one(PARENT_IS_THERE, row -> row.getInt(1), id, organization).isEmpty()) {
+        if (!session.exists(PARENT_IS_THERE, id, organization)) {
           yield false;
         }
         session.change(RESTORE_RECORDS, id, organization);

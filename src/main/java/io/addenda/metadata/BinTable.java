@@ -209,8 +209,7 @@ public final class BinTable {
   /// Whether something that an entry consists of is held.
   public boolean isHeld(Id organization, BinEntry entry, HoldTable holds, Instant now) {
     return switch (entry.kind()) {
-      case ATTACHMENT ->
-          session.one(IS_HELD, row -> row.getInt(1), entry.id(), organization, now).isPresent();
+      case ATTACHMENT -> session.exists(IS_HELD, entry.id(), organization, now);
       case RECORD ->
           parts(organization, entry).stream()
               .filter(part -> part.kind() == BinEntry.Kind.RECORD)

@@ -194,12 +194,12 @@ public final class Census {
 
   /// Whether any row knows a content, be it one that waits to be removed.
   public boolean isKnown(Id organization, BlobKey blob) {
-    return session.one(IS_KNOWN, row -> row.getInt(1), organization, blob).isPresent();
+    return session.exists(IS_KNOWN, organization, blob);
   }
 
   /// The attachments that have a content, those in the bin included.
   public List<Id> whoHas(Id organization, BlobKey blob) {
-    return session.all(WHO_HAS, row -> new Id(row.getLong(1)), organization, blob);
+    return session.ids(WHO_HAS, organization, blob);
   }
 
   /// What SQLite finds wrong with its file.

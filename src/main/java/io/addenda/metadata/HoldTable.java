@@ -99,13 +99,13 @@ public final class HoldTable {
   /// Whether a record, be it in the bin or not, or an attachment that hangs on it or was deleted
   /// along with it, is held.
   public boolean coversRecord(Id organization, Id record, Instant now) {
-    return session.one(COVERS_RECORD, row -> row.getInt(1), organization, record, now).isPresent();
+    return session.exists(COVERS_RECORD, organization, record, now);
   }
 
   /// Whether there is such a record, be it in the bin or not, or was one of which something is
   /// left.
   public boolean isThere(Id organization, String module, Id record) {
-    return session.one(IS_THERE, row -> row.getInt(1), organization, module, record).isPresent();
+    return session.exists(IS_THERE, organization, module, record);
   }
 
   private static Hold read(ResultSet row) throws SQLException {

@@ -54,7 +54,7 @@ public final class IdempotencyTable {
 
   /// Whether there are answers from before a time.
   public boolean hasOlder(Instant than) {
-    return session.one(OLDER, row -> row.getInt(1), than).isPresent();
+    return session.exists(OLDER, than);
   }
 
   /// Deletes the answers from before a time.

@@ -45,6 +45,12 @@ public final class MetadataException extends StorageException {
     return kind;
   }
 
+  /// Whether another program was in the way.
+  boolean isBusy() {
+    return getCause() instanceof SQLiteException sqlite
+        && (sqlite.getResultCode().code & 0xFF) == SQLiteErrorCode.SQLITE_BUSY.code;
+  }
+
   private static Kind kind(SQLException failure) {
     if (!(failure instanceof SQLiteException sqlite)) {
       return Kind.OTHER;

@@ -16,9 +16,6 @@ public final class OrganizationTable {
 
   private static final String FIND = "select id, zgid, name from organization where id = ?";
 
-  private static final String FIND_BY_ZGID =
-      "select id, zgid, name from organization where zgid = ?";
-
   private static final String ALL = "select id, zgid, name from organization order by id";
 
   /// Everything of an organisation comes after its own row.
@@ -79,10 +76,6 @@ public final class OrganizationTable {
 
   public Optional<Organization> find(Id id) {
     return session.one(FIND, this::read, id);
-  }
-
-  public Optional<Organization> findByZgid(String zgid) {
-    return session.one(FIND_BY_ZGID, this::read, zgid);
   }
 
   public List<Organization> all() {

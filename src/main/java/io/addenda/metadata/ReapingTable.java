@@ -58,7 +58,7 @@ public final class ReapingTable {
 
   /// Whether an attachment has the content, which then must not be removed.
   public boolean isUsed(Due due) {
-    return session.one(IS_USED, row -> row.getInt(1), due.organization(), due.blob()).isPresent();
+    return session.exists(IS_USED, due.organization(), due.blob());
   }
 
   /// The bytes are gone, or used again.

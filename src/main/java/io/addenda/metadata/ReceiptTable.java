@@ -78,14 +78,14 @@ public final class ReceiptTable {
   ///
   /// @param after the one that a page begins after
   public List<Id> ofPurge(Id organization, Id purge, Id after, int most) {
-    return session.all(OF_PURGE, row -> new Id(row.getLong(1)), purge, organization, after, most);
+    return session.ids(OF_PURGE, purge, organization, after, most);
   }
 
   /// The ids of all receipts, the oldest first.
   ///
   /// @param after the one that a page begins after
   public List<Id> all(Id organization, Id after, int most) {
-    return session.all(ALL, row -> new Id(row.getLong(1)), organization, after, most);
+    return session.ids(ALL, organization, after, most);
   }
 
   /// The ids of the receipts of an attachment, or of those of a record, the oldest first. Looks
@@ -93,13 +93,7 @@ public final class ReceiptTable {
   ///
   /// @param after the one that a page begins after
   public List<Id> ofDestroyed(Id organization, Id destroyed, Id after, int most) {
-    return session.all(
-        OF_DESTROYED,
-        row -> new Id(row.getLong(1)),
-        organization,
-        after,
-        destroyed.toString(),
-        most);
+    return session.ids(OF_DESTROYED, organization, after, destroyed.toString(), most);
   }
 
   /// Notes that the log may hold something of what was destroyed, until it was truncated.
@@ -109,7 +103,7 @@ public final class ReceiptTable {
 
   /// The receipts of whose contents the log may hold something.
   public List<Id> unscrubbed() {
-    return session.all(UNSCRUBBED, row -> new Id(row.getLong(1)));
+    return session.ids(UNSCRUBBED);
   }
 
   /// The log was truncated after these were read.

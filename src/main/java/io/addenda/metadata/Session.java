@@ -7,8 +7,6 @@ import io.addenda.model.BlobKey;
 import io.addenda.model.Id;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
-import org.sqlite.SQLiteErrorCode;
-import org.sqlite.SQLiteException;
 
 /// One connection and its prepared statements. Used by one thread at a time. The one place where
 /// [SQLException] ends.
@@ -57,17 +55,12 @@ final class Session implements AutoCloseable {
         run(sql);
         return;
       } catch (MetadataException e) {
-        if (!isBusy(e) || System.nanoTime() > end) {
+        if (!e.isBusy() || System.nanoTime() > end) {
           throw e;
         }
         LockSupport.parkNanos(BETWEEN_TRIES.toNanos());
       }
     }
-  }
-
-  private static boolean isBusy(MetadataException e) {
-    return e.getCause() instanceof SQLiteException sqlite
-        && (sqlite.getResultCode().code & 0xFF) == SQLiteErrorCode.SQLITE_BUSY.code;
   }
 
   /// Runs statements that are used once, separated by semicolons.
@@ -132,6 +125,16 @@ final class Session implements AutoCloseable {
           }
         },
         values);
+  }
+
+  /// Whether a query finds anything.
+  boolean exists(String sql, @Nullable Object... values) {
+    return one(sql, row -> row.getInt(1), values).isPresent();
+  }
+
+  /// The ids in the first column of all rows that a query finds, in its order.
+  List<Id> ids(String sql, @Nullable Object... values) {
+    return all(sql, row -> new Id(row.getLong(1)), values);
   }
 
   /// All rows that a query finds, in its order.

@@ -1,5 +1,7 @@
 package io.addenda.metadata;
 
+import io.addenda.model.AuditEntry;
+
 /// All tables as one connection sees them: a snapshot for a read, an open transaction for a change.
 /// Used by one thread at a time, and not after the read or the change that it was given to.
 public final class Tables implements AutoCloseable {
@@ -110,6 +112,11 @@ public final class Tables implements AutoCloseable {
 
   public AuditTable audit() {
     return audit;
+  }
+
+  /// Adds a line to the audit.
+  public void note(AuditEntry line) {
+    audit.insert(line);
   }
 
   /// What is in the recycle bin.

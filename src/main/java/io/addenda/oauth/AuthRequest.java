@@ -80,15 +80,8 @@ record AuthRequest(
     }
     var challenge = params.get("code_challenge");
     var method = params.getOrDefault("code_challenge_method", "plain");
-    if (challenge != null
-        && !(CHALLENGE.matcher(challenge).matches() && Set.of("plain", "S256").contains(method))) {
+    if (challenge != null && !isUsable(challenge, method)) {
       return new Parsed.Wrong("The code_challenge or the code_challenge_method cannot be used.");
-    }
-    var given = new LinkedHashMap<String, String>();
-    for (var name : PARAMETERS) {
-      if (params.containsKey(name)) {
-        given.put(name, params.getOrDefault(name, ""));
-      }
     }
     return new Parsed.Right(
         new AuthRequest(
@@ -99,7 +92,21 @@ record AuthRequest(
             "offline".equals(params.get("access_type")),
             params.get("state"),
             challenge == null || method.equals("S256") ? challenge : challenge(challenge),
-            given));
+            given(params)));
+  }
+
+  private static boolean isUsable(String challenge, String method) {
+    return CHALLENGE.matcher(challenge).matches() && Set.of("plain", "S256").contains(method);
+  }
+
+  private static Map<String, String> given(Map<String, String> params) {
+    var given = new LinkedHashMap<String, String>();
+    for (var name : PARAMETERS) {
+      if (params.containsKey(name)) {
+        given.put(name, params.getOrDefault(name, ""));
+      }
+    }
+    return given;
   }
 
   /// The scopes that are asked for, unless they are none. They are kept with each token, so their

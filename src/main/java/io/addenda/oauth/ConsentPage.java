@@ -157,22 +157,16 @@ final class ConsentPage {
         </html>
         """
             .formatted(title, STYLE, filled);
+    var policy =
+        "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action %s; frame-ancestors 'none'"
+            .formatted(formAction);
     return new Response(
         status,
-        Map.of(
-            "Content-Type",
-            "text/html;charset=UTF-8",
-            "Content-Security-Policy",
-            "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action %s; frame-ancestors 'none'"
-                .formatted(formAction),
-            "Referrer-Policy",
-            "no-referrer",
-            "X-Frame-Options",
-            "DENY",
-            "X-Content-Type-Options",
-            "nosniff",
-            "Cache-Control",
-            "no-store"),
+        Map.ofEntries(
+            Map.entry("Content-Type", "text/html;charset=UTF-8"),
+            Map.entry("Content-Security-Policy", policy),
+            Map.entry("Referrer-Policy", "no-referrer"),
+            Map.entry("X-Frame-Options", "DENY")),
         new Response.Body.Text(html));
   }
 

@@ -16,16 +16,6 @@ import io.addenda.model.User;
 /// change, and what it returns or was given can be read nowhere afterwards.
 public final class Credentials {
 
-  /// A client and, this one time, its secret.
-  public record NewClient(Client client, String secret) {
-
-    /// The client alone.
-    @Override
-    public String toString() {
-      return client.toString();
-    }
-  }
-
   /// Some clients keep tokens in CSV files, send them unescaped, and take their last 32 characters.
   private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9._-]{32,255}");
 
@@ -56,16 +46,8 @@ public final class Credentials {
     return mint.token();
   }
 
-  /// Makes a client of the owner's organisation.
-  ///
-  /// @param redirectUris none for a self client
-  public NewClient createClient(Tables tables, User owner, String name, List<String> redirectUris) {
-    var secret = mint.secret();
-    return new NewClient(
-        insert(tables, mint.clientId(), secret, owner, name, redirectUris), secret);
-  }
-
-  /// Makes a client with a known id and secret, unless it is there already.
+  /// Makes a client of the owner's organisation with this id and secret, unless it is there
+  /// already.
   ///
   /// @param redirectUris none for a self client
   public Client putClient(
@@ -88,20 +70,13 @@ public final class Credentials {
     tables.clients().insert(client, Fingerprint.of(secret));
     var origin = new Origin(client.organization(), null, client.id(), null, null);
     var action = AuditEntry.Action.CLIENT_CREATED;
-    tables.audit().insert(origin.line(now, action, null, null, owner.id(), name));
+    tables.note(origin.line(now, action, null, null, owner.id(), name));
     return client;
   }
 
-  /// Makes a self client's grant code, which gives a refresh token and an access token once.
+  /// Makes a text a self client's grant code, which gives a refresh token and an access token once.
   ///
   /// @param life how long it is good for, 1 to 10 minutes
-  public String createCode(Tables tables, Client client, User user, Scopes scopes, Duration life) {
-    var code = newCode();
-    putCode(tables, code, client, user, scopes, life);
-    return code;
-  }
-
-  /// The same with a code that was made before.
   public void putCode(
       Tables tables, String code, Client client, User user, Scopes scopes, Duration life) {
     if (life.compareTo(SHORTEST_CODE_LIFE) < 0 || life.compareTo(LONGEST_CODE_LIFE) > 0) {

@@ -108,10 +108,7 @@ public final class OAuthEndpoints {
     content.put("api_domain", baseUrl.of(request));
     content.put("token_type", "Bearer");
     content.put("expires_in", settings.tokenLife().toSeconds());
-    return new Response(
-        200,
-        Map.of("Content-Type", Json.CONTENT_TYPE, "Cache-Control", "no-store"),
-        new Response.Body.Text(Json.write(content)));
+    return Json.response(200, content);
   }
 
   /// `POST /oauth/v2/token/revoke`
@@ -253,13 +250,7 @@ public final class OAuthEndpoints {
   private static Response redirect(AuthRequest asked, SequencedMap<String, String> answer) {
     return new Response(
         302,
-        Map.of(
-            "Location",
-            asked.location(answer),
-            "Cache-Control",
-            "no-store",
-            "Referrer-Policy",
-            "no-referrer"),
+        Map.of("Location", asked.location(answer), "Referrer-Policy", "no-referrer"),
         new Response.Body.None());
   }
 }

@@ -35,6 +35,6 @@ record Trail(@Nullable String remote, @Nullable String request) {
       Grant grant,
       String detail) {
     var origin = new Origin(organization, actor, grant.client(), remote, request);
-    tables.audit().insert(origin.line(time, action, null, null, grant.user(), detail));
+    tables.note(origin.line(time, action, null, null, grant.user(), detail));
   }
 }

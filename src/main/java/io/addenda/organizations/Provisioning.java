@@ -215,9 +215,7 @@ public final class Provisioning {
             zone);
     tables.members().insert(user, passwordHash);
     var created = AuditEntry.Action.ORGANIZATION_CREATED;
-    tables
-        .audit()
-        .insert(Origin.none(id).line(clock.instant(), created, null, null, null, organization));
+    tables.note(Origin.none(id).line(clock.instant(), created, null, null, null, organization));
     return user;
   }
 

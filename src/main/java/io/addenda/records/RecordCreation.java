@@ -125,7 +125,7 @@ final class RecordCreation {
           case NewRecord.Draft draft -> add(tables, call, module, draft, now);
         };
     var action = AuditEntry.Action.RECORD_CREATED;
-    return outcome.noted(tables.audit()::insert, call.audit(now, action, module, null, null, null));
+    return outcome.noted(tables::note, call.audit(now, action, module, null, null, null));
   }
 
   private static Outcome add(
@@ -154,9 +154,7 @@ final class RecordCreation {
             now);
     tables.records().insert(organization, record);
     var action = AuditEntry.Action.RECORD_CREATED;
-    tables
-        .audit()
-        .insert(call.origin().line(now, action, record.module(), record.id(), null, record.name()));
+    tables.note(call.origin().line(now, action, record.module(), record.id(), null, record.name()));
     return new Outcome.Done("record added", details(call, module, record));
   }
 

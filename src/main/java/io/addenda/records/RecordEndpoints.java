@@ -131,7 +131,7 @@ public final class RecordEndpoints {
       Tables tables, Call call, CrmModule module, Id id, ApiError error, Instant now) {
     var action = AuditEntry.Action.RECORD_DELETED;
     return new Outcome.Refused(error)
-        .noted(tables.audit()::insert, call.audit(now, action, module, id, null, null));
+        .noted(tables::note, call.audit(now, action, module, id, null, null));
   }
 
   private static Fate delete(
@@ -183,9 +183,7 @@ public final class RecordEndpoints {
       @Nullable Id target,
       @Nullable String detail,
       Instant now) {
-    tables
-        .audit()
-        .insert(call.origin().line(now, action, record.module(), record.id(), target, detail));
+    tables.note(call.origin().line(now, action, record.module(), record.id(), target, detail));
   }
 
   private static Supplier<ApiException> fail(ApiError error) {

@@ -71,7 +71,7 @@ public final class Storms {
                       null));
           var origin = new Origin(party.organization(), party.user(), party.client(), null, null);
           var detail = "%d deletes".formatted(deletes);
-          tables.audit().insert(origin.line(now, Action.DELETES_STOPPED, null, null, id, detail));
+          tables.note(origin.line(now, Action.DELETES_STOPPED, null, null, id, detail));
           return id;
         },
         _ -> {
@@ -158,7 +158,7 @@ public final class Storms {
     if (!tables.storms().allow(from.organization(), storm, now)) {
       return false;
     }
-    tables.audit().insert(from.line(now, Action.DELETES_ALLOWED, null, null, storm, null));
+    tables.note(from.line(now, Action.DELETES_ALLOWED, null, null, storm, null));
     return true;
   }
 }

@@ -191,6 +191,13 @@ class RestoreTest extends DemoPerTest {
       assertThat(answer.status()).as(wrong.getKey()).isEqualTo(400);
       assertThat(answer.body()).as(wrong.getKey()).contains(wrong.getValue());
     }
+    assertThat(inTheBin()).hasSize(1);
+    assertThat(server.inside().backlog().purges()).isZero();
+  }
+
+  @Test
+  void filtersThatAreNoneAndOtherSourcesAreRefused() throws Exception {
+    deleted("a.txt");
     assertThat(restoreMany("{\"filters\":[]}", Person.ADMINISTRATOR).at("details"))
         .asInstanceOf(MAP)
         .contains(entry("json_path", "$.filters"), entry("api_name", "filters"));

@@ -82,14 +82,9 @@ final class TwoOrganizations implements AutoCloseable {
             tables.members().insert(OTHER, profile);
             tables.members().insert(user, null);
             var credentials = new Credentials(InstantSource.system());
-            var client =
-                credentials.putClient(
-                    tables,
-                    credentials.newClientId(),
-                    credentials.newSecret(),
-                    user,
-                    "Other",
-                    List.of());
+            var id = credentials.newClientId();
+            var secret = credentials.newSecret();
+            var client = credentials.putClient(tables, id, secret, user, "Other", List.of());
             credentials.putAccessToken(
                 tables,
                 token,
