@@ -1,5 +1,10 @@
 package io.addenda.api;
 
+import static io.addenda.api.ErrorTable.Source.ASSUMED;
+import static io.addenda.api.ErrorTable.Source.DOCS;
+import static io.addenda.api.ErrorTable.Source.OPENAPI;
+import static io.addenda.api.ErrorTable.Source.SEED;
+import static io.addenda.api.ErrorTable.Source.SEEN;
 import static io.addenda.api.Json.field;
 import static io.addenda.api.Json.object;
 
@@ -24,7 +29,11 @@ public final class ErrorTable {
     /// Answers of the real service that were quoted in public.
     SEEN,
     /// Our choice, where nothing was found.
-    ASSUMED
+    ASSUMED;
+
+    private Line line(int status, String code, String message, Json.Field... details) {
+      return new Line(status, code, message, object(details), this, "");
+    }
   }
 
   /// One line of the catalogue.
@@ -59,433 +68,308 @@ public final class ErrorTable {
   public static Line line(ApiError error) {
     return switch (error) {
       case ApiError.UrlPatternInvalid() ->
-          line(
-              Source.SEED,
+          SEED.line(
               404,
               "INVALID_URL_PATTERN",
-              "Please check if the URL trying to access is a correct one",
-              none());
+              "Please check if the URL trying to access is a correct one");
       case ApiError.VersionTooOld(var first) ->
-          line(
-                  Source.SEEN,
+          SEEN.line(
                   400,
                   "API_NOT_SUPPORTED",
                   "api not supported in this version",
-                  details("supported_version", printed(first)))
+                  field("supported_version", printed(first)))
               .or("OpenAPI, on the count of records: a text");
       case ApiError.OperationNotServed(var operation) ->
-          line(
-              Source.ASSUMED,
+          ASSUMED.line(
               400,
               "OPERATION_NOT_SERVED",
               "Addenda does not serve this operation: " + operation,
-              details("operation", operation));
+              field("operation", operation));
       case ApiError.ConditionNotServed(var kind, var name) ->
-          line(
-              Source.ASSUMED,
+          ASSUMED.line(
               400,
               "CONDITION_NOT_SERVED",
               "Addenda does not honour this condition: " + name,
-              details(kind, name));
+              field(kind, name));
       case ApiError.MethodInvalid() ->
-          line(
-              Source.SEED,
-              400,
-              "INVALID_REQUEST_METHOD",
-              "The http request method type is not a valid one",
-              none());
-      case ApiError.RequestInvalid() ->
-          line(Source.OPENAPI, 400, "INVALID_REQUEST", UNABLE, none());
+          SEED.line(
+              400, "INVALID_REQUEST_METHOD", "The http request method type is not a valid one");
+      case ApiError.RequestInvalid() -> OPENAPI.line(400, "INVALID_REQUEST", UNABLE);
       case ApiError.AuthenticationFailed() ->
-          line(Source.SEEN, 401, "AUTHENTICATION_FAILURE", "Authentication failed", none());
-      case ApiError.TokenInvalid() ->
-          line(Source.SEEN, 401, "INVALID_TOKEN", "invalid oauth token", none());
+          SEEN.line(401, "AUTHENTICATION_FAILURE", "Authentication failed");
+      case ApiError.TokenInvalid() -> SEEN.line(401, "INVALID_TOKEN", "invalid oauth token");
       case ApiError.ScopeMismatch() ->
-          line(Source.SEED, 401, "OAUTH_SCOPE_MISMATCH", "Unauthorized", none())
+          SEED.line(401, "OAUTH_SCOPE_MISMATCH", "Unauthorized")
               .or("seen: \"invalid oauth scope to access this URL\"");
       case ApiError.ModuleInvalid() ->
-          line(
-                  Source.SEED,
-                  400,
-                  "INVALID_MODULE",
-                  "The module name given seems to be invalid",
-                  details("resource_path_index", 0))
+          SEED.line(400, "INVALID_MODULE", "The module name given seems to be invalid", at(0))
               .or("OpenAPI: \"the module name …\" in lower case");
       case ApiError.ModuleUnsupported() ->
-          line(
-                  Source.SEED,
-                  400,
-                  "INVALID_MODULE",
-                  "The given module is not supported in API",
-                  details("resource_path_index", 0))
+          SEED.line(400, "INVALID_MODULE", "The given module is not supported in API", at(0))
               .or("OpenAPI, on related records: NOT_SUPPORTED");
       case ApiError.ModuleParamInvalid() ->
-          line(
-              Source.OPENAPI,
-              400,
-              "INVALID_MODULE",
-              "the module name given seems to be invalid",
-              details("param_name", "module"));
+          OPENAPI.line(
+              400, "INVALID_MODULE", "the module name given seems to be invalid", param("module"));
       case ApiError.ModuleNameInvalid() ->
-          line(
-              Source.OPENAPI,
-              400,
-              "INVALID_MODULE",
-              "the module name given seems to be invalid",
-              details("resource_path_index", 2));
+          OPENAPI.line(400, "INVALID_MODULE", "the module name given seems to be invalid", at(2));
       case ApiError.ModuleNotSupported() ->
-          line(
-              Source.OPENAPI,
-              400,
-              "NOT_SUPPORTED",
-              "the given module is not supported in api",
-              none());
+          OPENAPI.line(400, "NOT_SUPPORTED", "the given module is not supported in api");
       case ApiError.NoPermission(var action, var permission) ->
-          line(
-                  action == ApiError.Action.DELETE_ATTACHMENT ? Source.SEED : Source.DOCS,
+          (action == ApiError.Action.DELETE_ATTACHMENT ? SEED : DOCS)
+              .line(
                   403,
                   "NO_PERMISSION",
                   "Permission denied to " + permissionWords(action),
-                  details("permissions", List.of(permission)))
+                  field("permissions", List.of(permission)))
               .or("OpenAPI: \"permission denied\"");
       case ApiError.AdministratorsOnly() ->
-          line(
-              Source.OPENAPI,
-              403,
-              "NOT_SUPPORTED",
-              "This API is supported only for admin users.",
-              none());
+          OPENAPI.line(403, "NOT_SUPPORTED", "This API is supported only for admin users.");
       case ApiError.AuthorizationFailed(var action) ->
-          line(
-              action == ApiError.Action.DELETE_ATTACHMENT ? Source.SEED : Source.DOCS,
-              400,
-              "AUTHORIZATION_FAILED",
-              "User does not have sufficient privilege to " + privilegeWords(action),
-              none());
-      case ApiError.RelatedIdInvalid(var segment) ->
-          line(
-                  Source.SEED,
+          (action == ApiError.Action.DELETE_ATTACHMENT ? SEED : DOCS)
+              .line(
                   400,
-                  "INVALID_DATA",
-                  "the related id given seems to be invalid",
-                  details("resource_path_index", segment))
+                  "AUTHORIZATION_FAILED",
+                  "User does not have sufficient privilege to " + privilegeWords(action));
+      case ApiError.RelatedIdInvalid(var segment) ->
+          SEED.line(400, "INVALID_DATA", "the related id given seems to be invalid", at(segment))
               .or("OpenAPI, for an attachment: \"record not deleted\", index 3");
       case ApiError.RecordNotDeleted() ->
-          line(
-              Source.OPENAPI,
-              400,
-              "INVALID_DATA",
-              "record not deleted",
-              details("resource_path_index", 1));
+          OPENAPI.line(400, "INVALID_DATA", "record not deleted", at(1));
       case ApiError.RecordIdInvalid() ->
-          line(
-              Source.SEEN,
-              400,
-              "INVALID_DATA",
-              "the id given seems to be invalid",
-              details("resource_path_index", 1));
+          SEEN.line(400, "INVALID_DATA", "the id given seems to be invalid", at(1));
       case ApiError.ItemNotDeleted(var id) ->
-          line(Source.OPENAPI, 400, "INVALID_DATA", "record not deleted", details("id", id));
+          OPENAPI.line(400, "INVALID_DATA", "record not deleted", id(id));
       case ApiError.ItemNotPermitted(var id) ->
-          line(
-              Source.ASSUMED,
+          ASSUMED.line(
               400,
               "AUTHORIZATION_FAILED",
               "User does not have sufficient privilege to delete records",
-              details("id", id));
+              id(id));
       case ApiError.ParamMissing(var name) ->
-          line(
-                  Source.OPENAPI,
+          OPENAPI
+              .line(
                   400,
                   "REQUIRED_PARAM_MISSING",
                   "One of the expected parameter is missing",
-                  details("param_name", name))
+                  param(name))
               .or("a few pages: key \"param\"");
       case ApiError.IdsUnparsable(var name) ->
-          line(
-                  Source.DOCS,
+          DOCS.line(
                   400,
                   "UNABLE_TO_PARSE_DATA_TYPE",
                   "either the request body or parameters is in wrong format",
-                  details("param_name", name))
+                  param(name))
               .or("OpenAPI: INVALID_DATA");
       case ApiError.HeaderInvalid(var name) ->
-          line(Source.ASSUMED, 400, "INVALID_DATA", "invalid data", details("header", name));
+          ASSUMED.line(400, "INVALID_DATA", "invalid data", header(name));
       case ApiError.ParamInvalid(var name) ->
-          line(Source.ASSUMED, 400, "INVALID_DATA", "invalid data", details("param_name", name));
+          ASSUMED.line(400, "INVALID_DATA", "invalid data", param(name));
       case ApiError.ParamUnknown(var name, var index, var supported) ->
-          line(
-              Source.OPENAPI,
+          OPENAPI.line(
               400,
               "INVALID_DATA",
               "invalid data",
-              object(
-                  field("index", index),
-                  field("supported_values", supported),
-                  field("param_name", name)));
+              field("index", index),
+              field("supported_values", supported),
+              param(name));
       case ApiError.FilterInvalid(var fault, var jsonPath) -> filterLine(fault, jsonPath);
       case ApiError.TooManyCriteria(var limit) ->
-          line(
-                  Source.OPENAPI,
+          OPENAPI
+              .line(
                   400,
                   "CRITERIA_LIMIT_EXCEEDED",
                   "no of criterium that can be given exceed the limit " + limit,
-                  details("limit", limit))
+                  field("limit", limit))
               .or("the words are those of the search");
       case ApiError.FieldsExpected(var names) ->
-          line(
-                  Source.OPENAPI,
+          OPENAPI
+              .line(
                   400,
                   "EXPECTED_FIELD_MISSING",
                   "one of the expected fields is missing",
-                  details("expected_fields", places(names)))
+                  field("expected_fields", places(names)))
               .or("OpenAPI: code and details; the words are ours");
       case ApiError.FieldsAmbiguous(var names) ->
-          line(
-                  Source.OPENAPI,
+          OPENAPI
+              .line(
                   400,
                   "AMBIGUITY_DURING_PROCESSING",
                   "ambiguity while processing the request",
-                  details("ambiguity_due_to", places(names)))
+                  field("ambiguity_due_to", places(names)))
               .or("OpenAPI: code and details; the words are ours");
       case ApiError.LimitExceeded(var limit, var name) ->
-          line(
-              Source.OPENAPI,
+          OPENAPI.line(
               400,
               "LIMIT_EXCEEDED",
               name.equals("ids")
                   ? "Limit Exceeded, You cannot give more than %d record ids".formatted(limit)
-                  : "Limit Exceeded",
-              object(
-                  // As the vendor prints them: a text for ids, otherwise a number.
-                  field("limit", name.equals("ids") ? Integer.toString(limit) : limit),
-                  field("param_name", name)));
+                  : "Limit Exceeded", // As the vendor prints them: a text for ids, otherwise a
+              // number.
+              field("limit", name.equals("ids") ? Integer.toString(limit) : limit),
+              param(name));
       case ApiError.PageTooLarge(var limit) ->
-          line(
-              Source.ASSUMED,
+          ASSUMED.line(
               400,
               "LIMIT_EXCEEDED",
               "Limit Exceeded, the page would have more bytes than the limit, ask for fewer records"
                   + " or fields",
-              object(field("limit", limit), field("param_name", "per_page")));
+              field("limit", limit),
+              param("per_page"));
       case ApiError.ParamsAmbiguous(var one, var other) ->
-          new Line(
-              400,
-              "AMBIGUITY_DURING_PROCESSING",
-              "ambiguity while processing the request",
-              details("ambiguity_due_to", List.of(one, other)),
-              Source.ASSUMED,
-              "code from the pages, words and details ours");
+          ASSUMED
+              .line(
+                  400,
+                  "AMBIGUITY_DURING_PROCESSING",
+                  "ambiguity while processing the request",
+                  field("ambiguity_due_to", List.of(one, other)))
+              .or("code from the pages, words and details ours");
       case ApiError.PageTokenNeeded(var limit) ->
-          line(
-              Source.DOCS,
+          DOCS.line(
               400,
               "DISCRETE_PAGINATION_LIMIT_EXCEEDED",
               "You can only get the first %d records without using page_token param"
                   .formatted(limit),
-              details("limit", limit));
+              field("limit", limit));
       case ApiError.PageTokenInvalid() ->
-          new Line(
-              400,
-              "INVALID_DATA",
-              "invalid data",
-              details("param_name", "page_token"),
-              Source.ASSUMED,
-              "code from the pages, words ours");
+          ASSUMED
+              .line(400, "INVALID_DATA", "invalid data", param("page_token"))
+              .or("code from the pages, words ours");
       case ApiError.PageTokenExpired() ->
-          line(
-              Source.DOCS,
-              400,
-              "EXPIRED_VALUE",
-              "The token given is expired",
-              details("param_name", "page_token"));
+          DOCS.line(400, "EXPIRED_VALUE", "The token given is expired", param("page_token"));
       case ApiError.NothingAttached() ->
-          line(Source.OPENAPI, 400, "MANDATORY_NOT_FOUND", "required field not found", none());
+          OPENAPI.line(400, "MANDATORY_NOT_FOUND", "required field not found");
       case ApiError.AttachmentInvalid() ->
-          line(Source.OPENAPI, 400, "INVALID_DATA", "invalid data provided", none());
+          OPENAPI.line(400, "INVALID_DATA", "invalid data provided");
       case ApiError.MultipartExpected() ->
-          line(
-              Source.SEEN,
-              400,
-              "INVALID_REQUEST",
-              UNABLE,
-              details("expected_type", "Multipart Form Request"));
+          SEEN.line(
+              400, "INVALID_REQUEST", UNABLE, field("expected_type", "Multipart Form Request"));
       case ApiError.BodyUnexpected() ->
-          line(Source.ASSUMED, 400, "INVALID_REQUEST", "the call takes no body", none());
+          ASSUMED.line(400, "INVALID_REQUEST", "the call takes no body");
       case ApiError.PartInvalid(var name) ->
-          line(
-              Source.ASSUMED,
-              400,
-              "INVALID_DATA",
-              "invalid data provided",
-              details("param_name", name));
+          ASSUMED.line(400, "INVALID_DATA", "invalid data provided", param(name));
       case ApiError.LinkInvalid() ->
-          line(
-              Source.OPENAPI,
-              400,
-              "INVALID_URL_PATTERN",
-              "the given attachment URL is incorrect",
-              none());
+          OPENAPI.line(400, "INVALID_URL_PATTERN", "the given attachment URL is incorrect");
       case ApiError.FileTooLarge() ->
-          line(
-              Source.OPENAPI,
+          OPENAPI.line(
               413,
               "FILE_SIZE_MORE_THAN_ALLOWED_SIZE",
-              "Please check if the size of the file is in the correct range",
-              none());
+              "Please check if the size of the file is in the correct range");
       case ApiError.BodyTooLarge() ->
-          line(Source.OPENAPI, 413, "BODY_SIZE_REACHED", "The request body limit reached", none());
+          OPENAPI.line(413, "BODY_SIZE_REACHED", "The request body limit reached");
       case ApiError.DownloadNotAllowed() ->
-          line(
-              Source.OPENAPI,
-              400,
-              "DOWNLOAD_NOT_ALLOWED",
-              "As it is a linked attachment, you can not download it",
-              none());
+          OPENAPI.line(
+              400, "DOWNLOAD_NOT_ALLOWED", "As it is a linked attachment, you can not download it");
       case ApiError.BodyInvalid() ->
-          line(
-              Source.SEEN,
-              400,
-              "INVALID_DATA",
-              "body",
-              details("expected_data_type", "jsonobject"));
+          SEEN.line(400, "INVALID_DATA", "body", field("expected_data_type", "jsonobject"));
       case ApiError.BodyTooComplex(var limits) ->
-          line(
-              Source.ASSUMED,
+          ASSUMED.line(
               400,
               "LIMIT_EXCEEDED",
               "Limit Exceeded, the JSON has more levels or values than it may, or longer names",
-              object(
-                  field("levels", limits.depth()),
-                  field("values", limits.values()),
-                  field("name_length", limits.nameLength())));
+              field("levels", limits.depth()),
+              field("values", limits.values()),
+              field("name_length", limits.nameLength()));
       case ApiError.NameTwice(var apiName, var jsonPath) ->
-          line(
-              Source.ASSUMED,
+          ASSUMED.line(
               400,
               "INVALID_DATA",
               "the name is there twice",
-              object(field("api_name", apiName), field("json_path", jsonPath)));
+              field("api_name", apiName),
+              place(jsonPath));
       case ApiError.TooManyAtOnce() ->
-          new Line(
-              429,
-              "TOO_MANY_REQUESTS",
-              "too many requests. please try again after some time",
-              none(),
-              Source.DOCS,
-              "code and status from the pages, words ours");
+          DOCS.line(429, "TOO_MANY_REQUESTS", "too many requests. please try again after some time")
+              .or("code and status from the pages, words ours");
       case ApiError.TooLong(var maximum, var apiName, var jsonPath) ->
-          line(
-              Source.OPENAPI,
+          OPENAPI.line(
               400,
               "INVALID_DATA",
               "invalid data",
-              object(
-                  field("maximum_length", maximum),
-                  field("api_name", apiName),
-                  field("json_path", jsonPath)));
+              field("maximum_length", maximum),
+              field("api_name", apiName),
+              place(jsonPath));
       case ApiError.FieldMissing(var apiName, var jsonPath) ->
-          line(
-              Source.OPENAPI,
+          OPENAPI.line(
               400,
               "MANDATORY_NOT_FOUND",
               "required field not found",
-              object(field("api_name", apiName), field("json_path", jsonPath)));
+              field("api_name", apiName),
+              place(jsonPath));
       case ApiError.FieldReadOnly(var apiName, var jsonPath) ->
-          line(
-                  Source.ASSUMED,
+          ASSUMED
+              .line(
                   400,
                   "NOT_ALLOWED",
                   "the field is read-only and cannot be given",
-                  object(field("api_name", apiName), field("json_path", jsonPath)))
+                  field("api_name", apiName),
+                  place(jsonPath))
               .or("seen: the value is dropped without a word");
       case ApiError.FieldInvalid(var expected, var apiName, var jsonPath) ->
-          line(
-              Source.OPENAPI,
+          OPENAPI.line(
               400,
               "INVALID_DATA",
               "invalid data",
-              object(
-                  field("expected_data_type", expected),
-                  field("api_name", apiName),
-                  field("json_path", jsonPath)));
+              field("expected_data_type", expected),
+              field("api_name", apiName),
+              place(jsonPath));
       case ApiError.OnHold(var id) ->
-          line(
-              Source.ASSUMED,
+          ASSUMED.line(
               403,
               "CANNOT_DELETE",
               "on legal hold or within its retention, cannot be deleted",
-              details("id", id));
+              id(id));
       case ApiError.IdInvalid(var id) ->
-          line(
-              Source.DOCS,
-              400,
-              "INVALID_DATA",
-              "The id given seems to be invalid.",
-              details("id", id));
+          DOCS.line(400, "INVALID_DATA", "The id given seems to be invalid.", id(id));
       case ApiError.ItemIdInvalid(var id) ->
-          line(
-              Source.OPENAPI,
-              400,
-              "INVALID_DATA",
-              "the id given seems to be invalid",
-              details("id", id));
+          OPENAPI.line(400, "INVALID_DATA", "the id given seems to be invalid", id(id));
       case ApiError.NotRestorable(var id) ->
-          line(
-                  Source.OPENAPI,
+          OPENAPI
+              .line(
                   400,
                   "CANNOT_RESTORE_WITHOUT_PARENT",
                   "the record it belongs to is not there, restore that first",
-                  details("id", id))
+                  id(id))
               .or("OpenAPI: code and details; the words are ours");
       case ApiError.IdempotencyKeyInvalid() ->
-          line(
-              Source.ASSUMED,
+          ASSUMED.line(
               400,
               "INVALID_DATA",
               "the Idempotency-Key must be 1 to 255 printable ASCII characters",
-              details("header", "Idempotency-Key"));
+              header("Idempotency-Key"));
       case ApiError.IdempotencyKeyReused() ->
-          line(
-              Source.ASSUMED,
+          ASSUMED.line(
               409,
               "IDEMPOTENCY_KEY_REUSED",
               "the Idempotency-Key was used for another request",
-              details("header", "Idempotency-Key"));
+              header("Idempotency-Key"));
       case ApiError.DeletesStopped() ->
-          line(
-              Source.ASSUMED,
+          ASSUMED.line(
               403,
               "DELETES_STOPPED",
-              "unusually many deletes, stopped until an administrator lets them on",
-              none());
+              "unusually many deletes, stopped until an administrator lets them on");
       case ApiError.StorageFull() ->
-          line(Source.ASSUMED, 507, "STORAGE_FULL", "The disk is full; nothing was stored", none());
-      case ApiError.Internal() ->
-          line(Source.SEED, 500, "INTERNAL_ERROR", "Internal Server Error", none());
+          ASSUMED.line(507, "STORAGE_FULL", "The disk is full; nothing was stored");
+      case ApiError.Internal() -> SEED.line(500, "INTERNAL_ERROR", "Internal Server Error");
     };
   }
 
   private static Line filterLine(ApiError.FilterFault fault, String jsonPath) {
     var last = jsonPath.substring(jsonPath.lastIndexOf('.') + 1).replaceFirst("\\[\\d+]$", "");
-    var details =
-        object(
-            field("api_name", last.equals("$") ? "filters" : last),
-            field("json_path", jsonPath),
-            field("param_name", "filters"));
+    Json.Field[] details = {
+      field("api_name", last.equals("$") ? "filters" : last), place(jsonPath), param("filters")
+    };
     return switch (fault) {
-      case SHAPE, VALUE -> line(Source.ASSUMED, 403, "INVALID_DATA", "invalid data", details);
+      case SHAPE, VALUE -> ASSUMED.line(403, "INVALID_DATA", "invalid data", details);
       case GROUP_OPERATOR ->
-          line(
-              Source.DOCS,
+          DOCS.line(
               403,
               "INVALID_DATA",
               "The given group operator not supported. Only 'AND' operator is supported",
               details);
       case FIELD ->
-          line(Source.DOCS, 403, "INVALID_DATA", "The given api_name seems to be invalid", details);
+          DOCS.line(403, "INVALID_DATA", "The given api_name seems to be invalid", details);
       case COMPARATOR ->
-          line(Source.OPENAPI, 403, "INVALID_DATA", "Please provide a valid comparator", details)
+          OPENAPI
+              .line(403, "INVALID_DATA", "Please provide a valid comparator", details)
               .or("OpenAPI: status 400; 403 is what the pages say of all bad filters");
     };
   }
@@ -494,7 +378,7 @@ public final class ErrorTable {
   private static List<Map<String, @Nullable Object>> places(List<String> names) {
     return names.stream()
         .<Map<String, @Nullable Object>>map(
-            name -> object(field("api_name", name), field("json_path", "$." + name)))
+            name -> object(field("api_name", name), place("$." + name)))
         .toList();
   }
 
@@ -552,15 +436,6 @@ public final class ErrorTable {
         field("status", "error"));
   }
 
-  private static Line line(
-      Source source,
-      int status,
-      String code,
-      String message,
-      Map<String, @Nullable Object> details) {
-    return new Line(status, code, message, details, source, "");
-  }
-
   private static Map<String, @Nullable Object> details(Line line, Version version) {
     if (VersionRule.ERRORS_SAY_WHERE.holds(version)) {
       return line.details();
@@ -582,11 +457,25 @@ public final class ErrorTable {
     return number.contains(".") ? version.toString() : Integer.valueOf(number);
   }
 
-  private static Map<String, @Nullable Object> none() {
-    return Map.of();
+  private static Json.Field id(String id) {
+    return field("id", id);
   }
 
-  private static Map<String, @Nullable Object> details(String key, Object value) {
-    return object(field(key, value));
+  private static Json.Field param(String name) {
+    return field("param_name", name);
+  }
+
+  private static Json.Field header(String name) {
+    return field("header", name);
+  }
+
+  /// Which segment of the path is meant, from 0.
+  private static Json.Field at(int index) {
+    return field("resource_path_index", index);
+  }
+
+  /// Which part of a body is meant, as a JSON path.
+  private static Json.Field place(String jsonPath) {
+    return field("json_path", jsonPath);
   }
 }
