@@ -6,8 +6,8 @@ import io.addenda.http.PathTemplate;
 import io.addenda.model.Version;
 import org.jspecify.annotations.Nullable;
 
-/// Finds what answers a path: a tree over its segments, in which a word comes before a hole, so
-/// that the narrowest path answers. Words of the API fill no hole: `search` is no record and
+/// Finds what answers a path: a tree over its segments, in which a word comes before a parameter,
+/// so that the narrowest path answers. Words of the API are no parameter: `search` is no record and
 /// `settings` no module.
 final class RouteTree {
 
@@ -54,7 +54,7 @@ final class RouteTree {
 
     private final Map<String, Leaf> leaves = new HashMap<>();
     private @Nullable Node version;
-    private @Nullable Node hole;
+    private @Nullable Node parameter;
   }
 
   private final Node root = new Node();
@@ -100,8 +100,8 @@ final class RouteTree {
       return node.version;
     }
     if (segment.startsWith("{")) {
-      node.hole = Objects.requireNonNullElseGet(node.hole, Node::new);
-      return node.hole;
+      node.parameter = Objects.requireNonNullElseGet(node.parameter, Node::new);
+      return node.parameter;
     }
     var word = node.words.computeIfAbsent(segment, _ -> new Node());
     // Of the words behind the version only modules begin with a capital.
@@ -141,8 +141,8 @@ final class RouteTree {
     }
     // A slash that is encoded is no end of a segment, so nothing can hang on it.
     boolean last = at + 1 == path.size();
-    return found.isEmpty() && (!isWord || fillsHole(path, text)) && (last || !hasSlash(segment))
-        ? find(node.hole, path, at + 1)
+    return found.isEmpty() && (!isWord || isParameter(path, text)) && (last || !hasSlash(segment))
+        ? find(node.parameter, path, at + 1)
         : found;
   }
 
@@ -163,7 +163,7 @@ final class RouteTree {
     return segment.contains("%2F") || segment.contains("%2f");
   }
 
-  private static boolean fillsHole(List<String> path, String segment) {
+  private static boolean isParameter(List<String> path, String segment) {
     return !segment.isEmpty()
         && !segment.startsWith("__")
         && !WORDS.contains(segment)

@@ -125,7 +125,7 @@ public final class AccessLog implements Consumer<Answered>, AutoCloseable {
   /// @return false when it could not before the log was closed
   private boolean write(WritableByteChannel to, String lines) {
     var bytes = ByteBuffer.wrap(lines.getBytes(StandardCharsets.US_ASCII));
-    boolean told = false;
+    boolean reported = false;
     while (bytes.hasRemaining()) {
       try {
         to.write(bytes);
@@ -133,8 +133,8 @@ public final class AccessLog implements Consumer<Answered>, AutoCloseable {
         if (closing) {
           return false;
         }
-        if (!told) {
-          told = true;
+        if (!reported) {
+          reported = true;
           LOG.log(
               System.Logger.Level.WARNING,
               "the access log cannot be written and waits: {0}",

@@ -45,7 +45,7 @@ final class Loop implements Deployable {
 
   /// What other threads have for this one, and whether it knows. Answers come in bursts, one for
   /// each change of a commit: waking the event loop for each would cost more than the answer.
-  private final Queue<Runnable> handed = new ConcurrentLinkedQueue<>();
+  private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
 
   private final AtomicBoolean woken = new AtomicBoolean();
   private @Nullable Context context;
@@ -104,7 +104,7 @@ final class Loop implements Deployable {
 
   /// Has work done on this event loop, from any thread.
   void run(Runnable work) {
-    handed.add(work);
+    tasks.add(work);
     wake();
   }
 
@@ -117,11 +117,11 @@ final class Loop implements Deployable {
   /// Does all that was handed over. It counts as awake until the end, so that those who hand over
   /// more meanwhile need not wake it; what came in at the very end is looked for once more.
   private void runAll() {
-    for (var work = handed.poll(); work != null; work = handed.poll()) {
+    for (var work = tasks.poll(); work != null; work = tasks.poll()) {
       work.run();
     }
     woken.set(false);
-    if (!handed.isEmpty()) {
+    if (!tasks.isEmpty()) {
       wake();
     }
   }
