@@ -26,7 +26,7 @@ public final class TokenGuard implements Guard {
 
   private static final int MOST_REMEMBERED = 10_000;
 
-  private static final String[] SCHEMES = {"Zoho-oauthtoken ", "Bearer "};
+  private static final List<String> SCHEMES = List.of("Zoho-oauthtoken ", "Bearer ");
 
   /// A caller as found at `from`, in milliseconds, and good before `until`. Both ends are kept so
   /// that a clock that is set back does not make it good for longer.
@@ -35,7 +35,8 @@ public final class TokenGuard implements Guard {
   private final MetadataStore metadata;
   private final InstantSource clock;
 
-  /// By the token's text, which is why nothing may ever print this map.
+  /// By the header that brings the token, as it was sent, which is why nothing may ever print this
+  /// map.
   private final Cache<String, Remembered> remembered =
       Caffeine.newBuilder().maximumSize(MOST_REMEMBERED).executor(Runnable::run).build();
 
@@ -50,8 +51,10 @@ public final class TokenGuard implements Guard {
 
   @Override
   public Optional<Caller> remembered(Request request) {
-    var found = remembered.getIfPresent(token(request));
+    var header = header(request);
+    var found = remembered.getIfPresent(header);
     if (found == null) {
+      requireToken(header);
       return Optional.empty();
     }
     long now = clock.millis();
@@ -62,8 +65,8 @@ public final class TokenGuard implements Guard {
 
   @Override
   public Caller admit(Request request) {
-    var token = token(request);
-    var hash = Fingerprint.of(token);
+    var header = header(request);
+    var hash = Fingerprint.of(requireToken(header));
     long before = endings.get();
     var now = clock.instant();
     // A token that is none is refused at once: nobody who guesses waits for the disk, and what is
@@ -75,9 +78,9 @@ public final class TokenGuard implements Guard {
         metadata
             .read(tables -> find(tables, hash, now))
             .orElseThrow(() -> new ApiException(new ApiError.TokenInvalid()));
-    remembered.put(token, found);
+    remembered.put(header, found);
     if (endings.get() != before) {
-      remembered.invalidate(token);
+      remembered.invalidate(header);
     }
     return found.caller();
   }
@@ -129,9 +132,12 @@ public final class TokenGuard implements Guard {
     remembered.asMap().values().removeIf(known -> gone.contains(known.token()));
   }
 
+  private static String header(Request request) {
+    return request.header("Authorization").orElse("");
+  }
+
   /// The one token in the header.
-  private static String token(Request request) {
-    var header = request.header("Authorization").orElse("");
+  private static String requireToken(String header) {
     for (var scheme : SCHEMES) {
       if (header.regionMatches(true, 0, scheme, 0, scheme.length())) {
         var token = header.substring(scheme.length()).strip();
