@@ -186,7 +186,11 @@ final class Changes {
   private static @Nullable String text(Response response) {
     return switch (response.body()) {
       case Response.Body.Text(var content) -> content;
-      case Response.Body.None _, Response.Body.Bytes _, Response.Body.FileSlice _ -> null;
+      case Response.Body.None _,
+          Response.Body.Bytes _,
+          Response.Body.FileSlice _,
+          Response.Body.Streamed _ ->
+          null;
     };
   }
 }

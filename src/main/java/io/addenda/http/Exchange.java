@@ -31,6 +31,9 @@ final class Exchange implements Responder, Sender {
   private static final CharSequence CONNECTION = HttpHeaders.createOptimized("Connection");
   private static final CharSequence CLOSE = HttpHeaders.createOptimized("close");
 
+  /// The code of HTTP/2 for a stream that cannot go on.
+  private static final long INTERNAL_ERROR = 2;
+
   private final HttpServerRequest request;
   private final Loop loop;
   private final Peer peer;
@@ -69,18 +72,18 @@ final class Exchange implements Responder, Sender {
 
   /// Answers, once. A second answer is ignored.
   ///
-  /// @throws UncheckedIOException if the file of the answer cannot be opened or is too short; the
-  ///   request can then still be answered in another way
+  /// @throws UncheckedIOException if the bytes of the answer cannot be opened, or its file is too
+  ///   short; the request can then still be answered in another way
   @Override
   public void accept(Response response) {
-    var file = headOnly ? null : open(response);
+    var opened = headOnly ? null : OpenedBody.open(response.body());
     if (!answered.compareAndSet(false, true)) {
       LOG.log(System.Logger.Level.WARNING, "request {0} was answered again", id);
-      close(file);
+      OpenedBody.close(opened);
     } else if (context.equals(Vertx.currentContext())) {
-      write(response, file);
+      write(response, opened);
     } else {
-      loop.run(() -> write(response, file));
+      loop.run(() -> write(response, opened));
     }
   }
 
@@ -99,62 +102,36 @@ final class Exchange implements Responder, Sender {
     return request.response().closed();
   }
 
-  private static @Nullable FileChannel open(Response response) {
-    if (!(response.body() instanceof Response.Body.FileSlice(var file, var offset, var length))) {
-      return null;
-    }
-    try {
-      var channel = FileChannel.open(file);
-      if (channel.size() - offset < length) {
-        channel.close();
-        throw new EOFException("%s has no %d bytes from %d".formatted(file, length, offset));
-      }
-      return channel;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static void close(@Nullable FileChannel file) {
-    try {
-      if (file != null) {
-        file.close();
-      }
-    } catch (IOException e) {
-      LOG.log(System.Logger.Level.WARNING, "a file that was read could not be closed", e);
-    }
-  }
-
-  private void write(Response response, @Nullable FileChannel file) {
+  private void write(Response response, @Nullable Closeable opened) {
     var to = request.response();
     if (to.closed()) {
       finish(response.status(), -1);
-      close(file);
+      OpenedBody.close(opened);
       return;
     }
     boolean last = peer.takesNoMore() || (body != null && body.spoilsConnection());
     to.setStatusCode(response.status());
     head(to, response, last);
-    var sent = body(to, response, file);
+    var sent = body(to, response, opened);
     waits = !sent.isComplete();
     if (waits) {
       loop.unread().add(this);
     }
-    sent.onComplete(result -> sent(response.status(), last, file, result));
+    sent.onComplete(result -> sent(response.status(), last, opened, result));
     if (body != null) {
       body.discard();
     }
   }
 
   /// Sends what comes after the head.
-  private Future<Void> body(HttpServerResponse to, Response response, @Nullable FileChannel file) {
+  private Future<Void> body(HttpServerResponse to, Response response, @Nullable Closeable opened) {
     return switch (response.body()) {
       case Response.Body.None() -> to.end();
       case Response.Body.Text(var content) ->
           end(to, response.status(), ByteBuffer.wrap(content.getBytes(StandardCharsets.UTF_8)));
       case Response.Body.Bytes(var content) -> end(to, response.status(), content);
       case Response.Body.FileSlice(var path, var offset, var count) -> {
-        if (file == null) {
+        if (!(opened instanceof FileChannel file)) {
           yield endHead(to, count);
         }
         length = count;
@@ -164,6 +141,15 @@ final class Exchange implements Responder, Sender {
         yield isNewer()
             ? to.sendFile(path.toAbsolutePath().toString(), offset, count)
             : to.sendFile(file, offset, count);
+      }
+      case Response.Body.Streamed(var count, _) -> {
+        if (!(opened instanceof InputStream stream)) {
+          yield endHead(to, count);
+        }
+        length = count;
+        kept = Math.min(count, StreamedBody.MOST_HELD);
+        to.putHeader(HttpHeaders.CONTENT_LENGTH, Long.toString(count));
+        yield new StreamedBody(to, context, stream, count).send();
       }
     };
   }
@@ -246,13 +232,16 @@ final class Exchange implements Responder, Sender {
   }
 
   private void sent(
-      int status, boolean last, @Nullable FileChannel file, AsyncResult<Void> result) {
-    close(file);
+      int status, boolean last, @Nullable Closeable opened, AsyncResult<Void> result) {
+    OpenedBody.close(opened);
     if (waits) {
       loop.unread().remove(this);
     }
     if (result.failed()) {
       finish(status, -1);
+      if (opened instanceof InputStream) {
+        breakOff();
+      }
       return;
     }
     finish(status, length);
@@ -268,6 +257,15 @@ final class Exchange implements Responder, Sender {
       if (body != null) {
         body.afterEnd(request.connection()::close);
       }
+    }
+  }
+
+  /// Lets the client see that what was announced does not come.
+  private void breakOff() {
+    if (isNewer()) {
+      request.response().reset(INTERNAL_ERROR);
+    } else {
+      request.connection().close();
     }
   }
 

@@ -22,6 +22,18 @@ public record Response(int status, Map<String, String> headers, Body body) {
     /// @param offset of the first byte
     /// @param length in bytes
     record FileSlice(Path file, long offset, long length) implements Body {}
+
+    /// Bytes that come from somewhere else, and are passed on in pieces as the client takes them.
+    ///
+    /// @param length in bytes; when fewer come, the client is cut off
+    /// @param source is opened once the answer is to be sent, unless only its head is
+    record Streamed(long length, Source source) implements Body {}
+
+    /// Where bytes come from.
+    interface Source {
+      /// Begins to read them. May wait. What is given is read to its end and closed.
+      InputStream open() throws IOException;
+    }
   }
 
   /// The same with one more header.
