@@ -8,9 +8,9 @@ import module java.net.http;
 import io.addenda.app.Clocks;
 import io.addenda.app.Server;
 import io.addenda.bin.BinChores;
-import io.addenda.blobs.BlobLocks;
 import io.addenda.blobs.FileBlobStore;
 import io.addenda.config.Settings;
+import io.addenda.contents.Reaper;
 import io.addenda.custody.Custody;
 import io.addenda.custody.Fsck;
 import io.addenda.custody.TrustedClock;
@@ -234,7 +234,7 @@ public final class TestServer implements AutoCloseable {
   public void settle() throws IOException {
     var settings = new BinChores.Settings(Duration.ofDays(60), Duration.ofMillis(1));
     try (var blobs = FileBlobStore.beside(data.resolve("blobs"))) {
-      BinChores.of(beside, blobs, new BlobLocks(), clock, trusted, settings)
+      BinChores.of(beside, new Reaper(beside, blobs, clock), clock, trusted, settings)
           .all()
           .forEach(chore -> chore.run(() -> false));
     }

@@ -14,15 +14,15 @@ import io.addenda.attachments.AttachmentEndpoints;
 import io.addenda.bin.BinChores;
 import io.addenda.bin.BinList;
 import io.addenda.bin.PurgeEndpoints;
-import io.addenda.bin.Reaper;
 import io.addenda.bin.ReceiptEndpoints;
 import io.addenda.bin.Receipts;
 import io.addenda.bin.RestoreEndpoints;
-import io.addenda.blobs.BlobLocks;
 import io.addenda.blobs.BlobStore;
 import io.addenda.chores.Chore;
 import io.addenda.chores.Chores;
 import io.addenda.config.Config;
+import io.addenda.contents.Contents;
+import io.addenda.contents.Reaper;
 import io.addenda.custody.DataDirectory;
 import io.addenda.custody.Quarantine;
 import io.addenda.custody.TrustedClock;
@@ -62,7 +62,7 @@ final class App implements AutoCloseable {
 
   /// Starts to answer. The stores are the app's from now on, and are closed with it.
   ///
-  /// @param directory has the keys that sign receipts, and the place for wrong bytes
+  /// @param directory has the keys that sign receipts
   /// @param metrics are told of commits already
   App(
       Config config,
@@ -82,10 +82,11 @@ final class App implements AutoCloseable {
     var trusted =
         new TrustedClock(metadata, clock, clocks.nanos(), TrustedClock.Settings.of(config.clock()));
     var guard = new TokenGuard(metadata, clock);
-    var locks = new BlobLocks();
+    var contents = new Contents(metadata, blobs, clock, config.smallFileBytes());
+    var reaper = new Reaper(metadata, blobs, clock);
     var storms = new Storms(metadata, clock, guard(config));
-    var quarantine = new Quarantine(metadata, blobs, locks, directory.quarantine(), clock);
-    var bin = BinChores.of(metadata, blobs, locks, clock, trusted, reaping(config));
+    var quarantine = new Quarantine(metadata, contents, clock);
+    var bin = BinChores.of(metadata, reaper, clock, trusted, reaping(config));
     chores =
         new Chores(
             Stream.concat(
@@ -121,14 +122,12 @@ final class App implements AutoCloseable {
                 new RecordEndpoints(metadata, bodies(config, json), clock, records(config)),
                 AttachmentEndpoints.over(
                     metadata,
-                    blobs,
-                    locks,
+                    contents,
                     clock,
-                    new AttachmentEndpoints.Limits(
-                        config.limits().fileBytes(), config.smallFileBytes(), uploads)),
+                    new AttachmentEndpoints.Limits(config.limits().fileBytes(), uploads)),
                 new BinList(metadata),
                 new RestoreEndpoints(metadata, clock),
-                new PurgeEndpoints(metadata, bin.reaper(), receipts, clock, trusted),
+                new PurgeEndpoints(metadata, reaper, receipts, clock, trusted),
                 new ReceiptEndpoints(metadata, receipts),
                 new HoldEndpoints(metadata, clock),
                 storms));
@@ -145,7 +144,7 @@ final class App implements AutoCloseable {
     listener = listen(config, dispatcher, log.log().andThen(metrics.requests()));
     chores.start();
     if (metadata.wasCutOff()) {
-      threads.execute(() -> sweep(bin.reaper(), config.bin().grace()));
+      threads.execute(() -> sweep(reaper, config.bin().grace()));
     }
   }
 

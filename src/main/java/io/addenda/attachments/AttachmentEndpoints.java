@@ -3,16 +3,14 @@ package io.addenda.attachments;
 import module java.base;
 
 import io.addenda.api.Shares;
-import io.addenda.blobs.BlobLocks;
-import io.addenda.blobs.BlobStore;
+import io.addenda.contents.Contents;
 import io.addenda.metadata.MetadataStore;
 
 /// The attachments of one record.
 ///
 /// Bytes and rows live in two stores that cannot share a transaction, so the order of the two steps
 /// carries the promise: **a row never points at missing bytes**. Bytes come before the row when we
-/// add; a delete puts the row into the recycle bin and leaves the bytes alone. The bytes of small
-/// files come in the same transaction as their row.
+/// add; a delete puts the row into the recycle bin and leaves the bytes alone.
 ///
 /// The checks come in the same order in every call: module, profile, parameters, record id, record,
 /// right on the record, body, attachment. Token and scopes were checked before.
@@ -25,21 +23,16 @@ public record AttachmentEndpoints(
   /// How much of what is taken.
   ///
   /// @param fileBytes the length of the longest file
-  /// @param smallFileBytes files that are not longer are kept with the metadata
   /// @param memory that uploads share
-  public record Limits(long fileBytes, int smallFileBytes, Shares memory) {}
+  public record Limits(long fileBytes, Shares memory) {}
 
-  /// Those over the two stores.
+  /// Those over the rows and the bytes.
   public static AttachmentEndpoints over(
-      MetadataStore metadata,
-      BlobStore blobs,
-      BlobLocks locks,
-      InstantSource clock,
-      Limits limits) {
+      MetadataStore metadata, Contents contents, InstantSource clock, Limits limits) {
     return new AttachmentEndpoints(
         new AttachmentList(metadata, clock),
         new DeleteEndpoints(clock),
-        new UploadEndpoint(metadata, blobs, locks, clock, limits),
-        new DownloadEndpoint(metadata, blobs));
+        new UploadEndpoint(metadata, contents, clock, limits),
+        new DownloadEndpoint(metadata, contents));
   }
 }

@@ -2,6 +2,7 @@ package io.addenda.attachments;
 
 import module java.base;
 
+import io.addenda.contents.Contents;
 import io.addenda.http.ContentDisposition;
 import io.addenda.http.Ranges;
 import io.addenda.http.Request;
@@ -19,23 +20,9 @@ final class Download {
 
   private Download() {}
 
-  /// Gives a piece of the content.
-  interface Source {
-    Response.Body slice(long offset, long length);
-  }
-
-  static Source of(Path file) {
-    return (offset, length) -> new Response.Body.FileSlice(file, offset, length);
-  }
-
-  static Source of(ByteBuffer bytes) {
-    return (offset, length) ->
-        new Response.Body.Bytes(bytes.slice(Math.toIntExact(offset), Math.toIntExact(length)));
-  }
-
   /// @param name the file's
   static Response answer(
-      Request request, String name, Attachment.Content.File content, Source source) {
+      Request request, String name, Attachment.Content.File content, Contents.Source source) {
     var etag = "\"" + content.blob().sha256() + "\"";
     if (request.header("if-none-match").filter(given -> matches(given, etag)).isPresent()) {
       return new Response(304, Map.of("ETag", etag), new Response.Body.None());

@@ -8,13 +8,12 @@ import io.addenda.api.ApiError;
 import io.addenda.api.ApiError.Action;
 import io.addenda.api.ApiException;
 import io.addenda.api.Call;
-import io.addenda.blobs.BlobStore;
+import io.addenda.contents.Contents;
 import io.addenda.http.Response;
 import io.addenda.metadata.MetadataStore;
 import io.addenda.metadata.Tables;
 import io.addenda.model.Attachment;
 import io.addenda.model.Attachment.Content;
-import io.addenda.model.BlobKey;
 import io.addenda.model.CrmModule;
 import io.addenda.model.Id;
 import io.addenda.model.OpenedFile;
@@ -23,11 +22,11 @@ import io.addenda.model.OpenedFile;
 public final class DownloadEndpoint {
 
   private final MetadataStore metadata;
-  private final BlobStore blobs;
+  private final Contents contents;
 
-  DownloadEndpoint(MetadataStore metadata, BlobStore blobs) {
+  DownloadEndpoint(MetadataStore metadata, Contents contents) {
     this.metadata = metadata;
-    this.blobs = blobs;
+    this.contents = contents;
   }
 
   /// `GET …/Attachments/{attachment}`: the bytes, whole or a range of them; 204 when the attachment
@@ -36,12 +35,12 @@ public final class DownloadEndpoint {
     var module = call.module();
     call.require(VIEW_ATTACHMENTS, Action.DOWNLOAD_ATTACHMENT);
     var record = call.id("record", Parent.SEGMENT);
-    var small =
+    var opened =
         Id.parse(call.path("attachment")).flatMap(id -> openAtOnce(call, module, record, id));
-    if (small.isPresent()) {
-      var file = small.get();
+    if (opened.isPresent()) {
+      var file = opened.get();
       var content = new Content.File(file.blob(), file.bytes().remaining());
-      return Download.answer(call.request(), file.name(), content, Download.of(file.bytes()));
+      return Download.answer(call.request(), file.name(), content, Contents.of(file.bytes()));
     }
     var found = metadata.read(tables -> find(tables, call, module, record));
     if (found.isEmpty()) {
@@ -51,7 +50,7 @@ public final class DownloadEndpoint {
     return switch (attachment.content()) {
       case Content.Link _ -> throw new ApiException(new ApiError.DownloadNotAllowed());
       case Content.File content -> {
-        var source = source(call.caller().organization().id(), content.blob());
+        var source = contents.open(call.caller().organization().id(), content.blob());
         if (source.isPresent()) {
           yield Download.answer(call.request(), attachment.name(), content, source.get());
         }
@@ -64,7 +63,8 @@ public final class DownloadEndpoint {
     };
   }
 
-  /// Finds a small file if all is as it mostly is. If not, the checks are made one after the other.
+  /// Finds a file together with its bytes if all is as it mostly is. If not, the checks are made
+  /// one after the other.
   private Optional<OpenedFile> openAtOnce(Call call, CrmModule module, Id record, Id id) {
     var caller = call.caller();
     var owner = caller.seesAll(module) ? null : caller.user().id();
@@ -73,13 +73,6 @@ public final class DownloadEndpoint {
             tables
                 .attachments()
                 .open(caller.organization().id(), module.apiName(), record, id, owner));
-  }
-
-  private Optional<Download.Source> source(Id organization, BlobKey blob) throws IOException {
-    var small = metadata.read(tables -> tables.attachments().bytes(organization, blob));
-    return small.isPresent()
-        ? Optional.of(Download.of(ByteBuffer.wrap(small.get())))
-        : blobs.find(organization, blob).map(Download::of);
   }
 
   private static Optional<Attachment> find(Tables tables, Call call, CrmModule module, Id record) {

@@ -4,58 +4,29 @@ import module java.base;
 
 import io.addenda.api.ApiError;
 import io.addenda.api.ApiException;
-import io.addenda.blobs.BlobStore;
+import io.addenda.contents.Contents;
+import io.addenda.contents.Draft;
 import io.addenda.http.BodyTooLargeException;
 import io.addenda.http.BoundedStream;
 import io.addenda.http.MalformedBodyException;
 import io.addenda.http.Multipart;
 import io.addenda.http.Query;
 import io.addenda.http.Request;
-import io.addenda.model.Attachment;
-import io.addenda.model.BlobKey;
+import io.addenda.model.Id;
 import org.jspecify.annotations.Nullable;
 
-/// What a client wants to attach: a file, whose bytes are a draft in the blob store or, when it is
-/// small, here; or a link. Closing it removes the bytes unless they were kept.
+/// What a client wants to attach: a file, whose bytes are a draft, or a link. Closing it removes
+/// the bytes unless they were kept.
 sealed interface Upload extends Closeable {
 
   /// The file's name or the link's title.
   String name();
 
-  record File(String name, BlobStore.Draft draft) implements Upload {
+  record File(String name, Draft draft) implements Upload {
     @Override
     public void close() throws IOException {
       draft.close();
     }
-  }
-
-  /// A file with all its bytes.
-  final class SmallFile implements Upload {
-    private final String name;
-    private final byte[] bytes;
-    private final BlobKey key;
-
-    private SmallFile(String name, byte[] bytes) {
-      this.name = name;
-      this.bytes = bytes;
-      this.key = BlobKey.of(bytes);
-    }
-
-    @Override
-    public String name() {
-      return name;
-    }
-
-    Attachment.Content.File content() {
-      return new Attachment.Content.File(key, bytes.length);
-    }
-
-    byte[] bytes() {
-      return bytes;
-    }
-
-    @Override
-    public void close() {}
   }
 
   record Link(String name, String url) implements Upload {
@@ -63,11 +34,11 @@ sealed interface Upload extends Closeable {
     public void close() {}
   }
 
-  /// How long files may be, in bytes.
+  /// Where the bytes of files go.
   ///
-  /// @param most longer ones are refused
-  /// @param small those that are not longer need no blob
-  record Sizes(long most, int small) {}
+  /// @param organization whose they are
+  /// @param longest how many bytes a file may have; longer ones are refused
+  record Target(Contents contents, Id organization, long longest) {}
 
   /// In characters.
   int LONGEST_NAME = 250;
@@ -89,9 +60,9 @@ sealed interface Upload extends Closeable {
   int MOST_MEMORY = 384 << 10;
 
   /// How much memory an upload takes while it is read, in bytes.
-  static long memory(Request request, Sizes sizes) {
+  static long memory(Request request, Contents contents) {
     long length = request.body().length();
-    long most = (long) MOST_MEMORY + sizes.small();
+    long most = (long) MOST_MEMORY + contents.memory();
     // Short ones are held three times at the most.
     return length < 0 ? most : Math.min(most, 3 * length + 8192);
   }
@@ -105,12 +76,12 @@ sealed interface Upload extends Closeable {
   ///
   /// @throws ApiException when what came is not one file or one link
   /// @throws BodyTooLargeException when the file has more bytes than it may
-  static Upload read(Request request, BlobStore blobs, Sizes sizes) throws IOException {
+  static Upload read(Request request, Target target) throws IOException {
     var fields = new UploadFields();
     fields.addAll(request.query());
     var multipart = Multipart.of(request);
     if (multipart.isPresent()) {
-      return read(multipart.get(), fields, blobs, sizes);
+      return read(multipart.get(), fields, target);
     }
     try (var body = new BoundedStream(request.body().open(), 2 * LONGEST_FIELD)) {
       if (isForm(request)) {
@@ -122,7 +93,7 @@ sealed interface Upload extends Closeable {
     return link(fields);
   }
 
-  private static Upload read(Multipart multipart, UploadFields fields, BlobStore blobs, Sizes sizes)
+  private static Upload read(Multipart multipart, UploadFields fields, Target target)
       throws IOException {
     Upload file = null;
     try {
@@ -130,7 +101,7 @@ sealed interface Upload extends Closeable {
         if (!part.get().name().equals("file")) {
           fields.add(part.get());
         } else if (file == null) {
-          file = file(part.get(), blobs, sizes);
+          file = file(part.get(), target);
         } else {
           throw new ApiException(new ApiError.AttachmentInvalid());
         }
@@ -154,22 +125,18 @@ sealed interface Upload extends Closeable {
 
   /// The file that a part is, or null when nobody chose one, as browsers say it: without a name and
   /// without a byte.
-  private static @Nullable Upload file(Multipart.Part part, BlobStore blobs, Sizes sizes)
-      throws IOException {
+  private static @Nullable Upload file(Multipart.Part part, Target target) throws IOException {
     if (part.fileName().isEmpty() && isText(part)) {
       throw new ApiException(new ApiError.PartInvalid("file"));
     }
     var name = checked("file", part.fileName().orElse("file"), LONGEST_NAME);
-    var content = new BoundedStream(part.content(), sizes.most());
-    var beginning = content.readNBytes(sizes.small() + 1);
-    if (beginning.length == 0 && part.fileName().isEmpty()) {
+    var content = new BoundedStream(part.content(), target.longest());
+    var draft = target.contents().receive(target.organization(), content);
+    if (draft.content().size() == 0 && part.fileName().isEmpty()) {
+      draft.close();
       return null;
     }
-    return beginning.length <= sizes.small()
-        ? new SmallFile(name, beginning)
-        : new File(
-            name,
-            blobs.write(new SequenceInputStream(new ByteArrayInputStream(beginning), content)));
+    return new File(name, draft);
   }
 
   /// Whether a part without a file's name is a field of a form and no file. Clients that send bytes

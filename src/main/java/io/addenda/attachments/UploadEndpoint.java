@@ -14,8 +14,8 @@ import io.addenda.api.Change;
 import io.addenda.api.Envelope;
 import io.addenda.api.Person;
 import io.addenda.api.Shares;
-import io.addenda.blobs.BlobLocks;
-import io.addenda.blobs.BlobStore;
+import io.addenda.contents.Contents;
+import io.addenda.contents.Draft;
 import io.addenda.http.BodyTooLargeException;
 import io.addenda.http.Response;
 import io.addenda.metadata.MetadataStore;
@@ -31,32 +31,26 @@ import org.jspecify.annotations.Nullable;
 /// Adds files and links to a record.
 public final class UploadEndpoint {
 
-  /// How long bytes without a row are left alone.
-  private static final Duration GRACE = Duration.ofHours(1);
-
   private final MetadataStore metadata;
-  private final BlobStore blobs;
-  private final BlobLocks locks;
+  private final Contents contents;
   private final Shares memory;
   private final InstantSource clock;
-  private final Upload.Sizes sizes;
+  private final long longest;
 
   UploadEndpoint(
       MetadataStore metadata,
-      BlobStore blobs,
-      BlobLocks locks,
+      Contents contents,
       InstantSource clock,
       AttachmentEndpoints.Limits limits) {
     this.metadata = metadata;
-    this.blobs = blobs;
-    this.locks = locks;
+    this.contents = contents;
     this.memory = limits.memory();
     this.clock = clock;
-    this.sizes = new Upload.Sizes(limits.fileBytes(), limits.smallFileBytes());
+    this.longest = limits.fileBytes();
   }
 
   /// `POST …/Attachments`: a file or a link. A file's bytes are durable before its row is written,
-  /// and nobody may take them for unused in between.
+  /// or together with it.
   public Change<Tables> upload(Call call) throws IOException {
     var module = call.module();
     call.require(CREATE_ATTACHMENTS, Action.UPLOAD_ATTACHMENT);
@@ -67,7 +61,7 @@ public final class UploadEndpoint {
         .glance(tables -> Parent.refusal(tables, call, module, record, Action.UPLOAD_ATTACHMENT))
         .ifPresent(UploadEndpoint::refuse);
     metadata.requireRoom();
-    var share = memory.take(call.caller().user().id(), Upload.memory(call.request(), sizes));
+    var share = memory.take(call.caller().user().id(), Upload.memory(call.request(), contents));
     try {
       return prepare(call, module, record).andFinally(share::close);
     } catch (IOException | RuntimeException e) {
@@ -78,40 +72,22 @@ public final class UploadEndpoint {
 
   private Change<Tables> prepare(Call call, CrmModule module, Id record) throws IOException {
     try {
-      var upload = Upload.read(call.request(), blobs, sizes);
+      var target = new Upload.Target(contents, call.caller().organization().id(), longest);
+      var upload = Upload.read(call.request(), target);
       Change.Work<Tables> work = (tables, _) -> attach(tables, call, module, record, upload);
       return switch (upload) {
         case Upload.Link(var name, var url) -> Change.of(name + "\n" + url, work);
-        case Upload.SmallFile file -> Change.of(file.name() + "\n" + file.content().blob(), work);
         case Upload.File(var name, var draft) ->
-            Change.of(name + "\n" + draft.key(), work)
-                .then(kept(call.caller().organization().id(), draft));
+            Change.of(name + "\n" + draft.content().blob(), work).then(kept(draft));
       };
     } catch (BodyTooLargeException _) {
       throw new ApiException(new ApiError.FileTooLarge());
     }
   }
 
-  /// Makes a draft a blob that nobody removes before it is known whether a row came to use it.
-  private Change.After kept(Id organization, BlobStore.Draft draft) throws IOException {
-    var lock = locks.using(organization, draft.key());
-    lock.lock();
-    try (draft) {
-      blobs.keep(organization, draft);
-    } catch (IOException | RuntimeException e) {
-      lock.unlock();
-      throw e;
-    }
-    return changed -> {
-      lock.unlock();
-      if (!changed) {
-        metadata.write(
-            tables -> {
-              tables.reaping().add(organization, draft.key(), clock.instant().plus(GRACE));
-              return draft.key();
-            });
-      }
-    };
+  private static Change.After kept(Draft draft) throws IOException {
+    draft.keep();
+    return draft::settle;
   }
 
   private Response attach(Tables tables, Call call, CrmModule module, Id record, Upload upload) {
@@ -123,25 +99,19 @@ public final class UploadEndpoint {
     Parent.refusal(tables, call, module, record, Action.UPLOAD_ATTACHMENT)
         .or(() -> duplicate(tables, organization, record, upload))
         .ifPresent(UploadEndpoint::refuse);
-    if (upload instanceof Upload.SmallFile) {
-      // What is left on a full disk is for deletes.
-      metadata.requireRoom();
-    }
     var content =
         switch (upload) {
-          case Upload.File(_, var draft) -> new Content.File(draft.key(), draft.size());
-          case Upload.SmallFile small -> small.content();
+          case Upload.File(_, var draft) -> draft.content();
           case Upload.Link(_, var url) -> new Content.Link(url);
         };
     var id = tables.organizations().nextId(organization);
     var attachment =
         new Attachment(
             id, record, upload.name(), content, user.id(), user.id(), now, user.id(), now);
-    if (upload instanceof Upload.SmallFile small) {
-      tables.attachments().insert(organization, attachment, small.bytes());
-    } else {
-      tables.attachments().insert(organization, attachment);
+    if (upload instanceof Upload.File(_, var draft)) {
+      draft.use(tables, id, now);
     }
+    tables.attachments().insert(organization, attachment);
     boolean link = content instanceof Content.Link;
     var action = link ? AuditEntry.Action.ATTACHMENT_LINKED : AuditEntry.Action.ATTACHMENT_UPLOADED;
     // A link is its own content, and the audit outlives what is destroyed.

@@ -3,6 +3,7 @@ package io.addenda.bin;
 import module java.base;
 
 import io.addenda.chores.Chore;
+import io.addenda.contents.Reaper;
 import io.addenda.metadata.MetadataStore;
 import io.addenda.metadata.Tables;
 import io.addenda.model.BinEntry;

@@ -2,16 +2,14 @@ package io.addenda.bin;
 
 import module java.base;
 
-import io.addenda.blobs.BlobLocks;
-import io.addenda.blobs.BlobStore;
 import io.addenda.chores.Chore;
+import io.addenda.contents.Reaper;
 import io.addenda.metadata.MetadataStore;
 
 /// What the bin has done in the background.
 ///
 /// @param all in the order in which they are to be done: what the first destroy, the next remove
-/// @param reaper the one of them that removes bytes, which others wait for
-public record BinChores(List<Chore> all, Reaper reaper) {
+public record BinChores(List<Chore> all) {
 
   /// How long things stay.
   ///
@@ -22,15 +20,14 @@ public record BinChores(List<Chore> all, Reaper reaper) {
 
   /// The chores of one store.
   ///
+  /// @param reaper removes the bytes
   /// @param sure the time that has passed for sure, of which it depends what is destroyed
   public static BinChores of(
       MetadataStore metadata,
-      BlobStore blobs,
-      BlobLocks locks,
+      Reaper reaper,
       InstantSource clock,
       InstantSource sure,
       Settings settings) {
-    var reaper = new Reaper(metadata, blobs, locks, clock);
     var scrub = new LogScrub(metadata, clock);
     return new BinChores(
         List.of(
@@ -38,7 +35,6 @@ public record BinChores(List<Chore> all, Reaper reaper) {
             new AnswerExpiry(metadata, sure),
             reaper,
             new AskedWork(metadata, clock, sure, reaper),
-            scrub),
-        reaper);
+            scrub));
   }
 }

@@ -13,6 +13,7 @@ import io.addenda.api.Deletes;
 import io.addenda.api.Envelope;
 import io.addenda.api.Json;
 import io.addenda.api.Outcome;
+import io.addenda.contents.Reaper;
 import io.addenda.http.Response;
 import io.addenda.metadata.BinQuery;
 import io.addenda.metadata.MetadataStore;

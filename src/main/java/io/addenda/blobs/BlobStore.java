@@ -4,39 +4,59 @@ import module java.base;
 
 import io.addenda.model.BlobKey;
 import io.addenda.model.Id;
+import io.addenda.model.Location;
 
-/// Keeps the bytes of files, each organisation's apart. A blob is named by its content, never
-/// changes, and is stored once however many attachments have it. Kept small on purpose: each method
-/// is one more thing that every backend must get right, and `BlobStoreContract` in the tests says
-/// what right is.
+/// Keeps the bytes of files, each organisation's apart. Each upload gets a location of its own, by
+/// a name that the store chooses: what lies there never changes, and once it is removed nothing
+/// comes back to its place. So nobody who removes bytes can hit those of another upload. Whoever
+/// uses the store remembers the location; that the same content is kept once is its affair.
+///
+/// Kept small on purpose: each method is one more thing that every backend must get right, and
+/// `BlobStoreContract` in the tests says what right is.
 public interface BlobStore extends AutoCloseable {
 
   /// Bytes that were written and are not a blob yet. Closing a draft that was not kept removes it.
   interface Draft extends Closeable {
+    /// The SHA-256 of the bytes, computed while they were written.
     BlobKey key();
 
     /// How many bytes there are.
     long size();
+
+    /// Makes it a blob. When this returns, the blob survives a crash. To be called once.
+    ///
+    /// @return where it is from now on
+    Location keep() throws IOException;
   }
 
-  /// Writes all of `content` to a temporary place. When this throws, nothing is left of it.
-  Draft write(InputStream content) throws IOException;
+  /// Writes all of `content`, in pieces. When this throws, nothing is left of it; what a crash
+  /// leaves of it is no blob, and is removed sooner or later.
+  Draft write(Id organization, InputStream content) throws IOException;
 
-  /// Makes a draft a blob. When this returns, the blob survives a crash. Keeping what is there
-  /// already is no error.
-  void keep(Id organization, Draft draft) throws IOException;
+  /// The size of a blob in bytes, or empty when there is none.
+  OptionalLong size(Location location) throws IOException;
 
-  /// The file that holds a blob, or empty when there is none.
-  Optional<Path> find(Id organization, BlobKey key) throws IOException;
+  /// A piece of a blob that is there. Nothing is opened yet, so that it need not be closed.
+  ///
+  /// @param offset of the first byte
+  /// @param length in bytes; the blob must have so many
+  Slice slice(Location location, long offset, long length);
 
-  /// Removes a blob. Removing one that is not there is no error.
-  void delete(Id organization, BlobKey key) throws IOException;
+  /// Removes a blob. Removing one that is not there is no error. When this returns, it does not
+  /// come back after a crash.
+  void delete(Location location) throws IOException;
+
+  /// Takes a blob away from where it is served, and keeps it for whoever wants to know what became
+  /// of it. Of one that is not there nothing is kept.
+  ///
+  /// @param key what it should have been
+  void setAside(Location location, BlobKey key) throws IOException;
 
   /// A blob as a list of them shows it.
   ///
   /// @param size in bytes
   /// @param modified when it was written
-  record Stored(Id organization, BlobKey key, long size, Instant modified) {}
+  record Stored(Location location, long size, Instant modified) {}
 
   /// All blobs, in no order; those that are added or removed meanwhile may be in it or not. To be
   /// closed.

@@ -6,12 +6,14 @@ import io.addenda.disk.Disk;
 import io.addenda.disk.OwnerOnly;
 import io.addenda.model.BlobKey;
 import io.addenda.model.Id;
+import io.addenda.model.Location;
 import io.addenda.model.Sha256;
 import io.addenda.model.StorageFullException;
 
-/// One file for each blob: `ORGANISATION/AB/ABCD…`. A blob is written under `incoming/`, forced to
-/// disk and then moved to its place, so a reader never meets half a file, and its directory is
-/// forced too, so the name survives a crash.
+/// One file for each blob: `ORGANISATION/AB/ABCD…-RANDOM`, which begins with the SHA-256 of the
+/// content. A blob is written under `incoming/`, forced to disk and then moved to its place, so a
+/// reader never meets half a file, and its directory is forced too, so the name survives a crash.
+/// What is set aside goes to `quarantine/` beside the root.
 public final class FileBlobStore implements BlobStore {
 
   private static final int BUFFER = 1 << 17;
@@ -23,10 +25,12 @@ public final class FileBlobStore implements BlobStore {
   private static final Set<OpenOption> OPTIONS =
       Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
 
-  private static final Pattern BLOB = Pattern.compile("[0-9a-f]{64}");
+  /// Those that older versions wrote have no end.
+  private static final Pattern BLOB = Pattern.compile("[0-9a-f]{64}(-[0-9a-f]{16})?");
 
   private final Path root;
   private final Path incoming;
+  private final Path quarantine;
   private final Disk disk;
   private final FileThreads threads = FileThreads.few(MOST_SHORT);
 
@@ -37,7 +41,7 @@ public final class FileBlobStore implements BlobStore {
   private final boolean looking;
   private final Set<Path> durable = ConcurrentHashMap.newKeySet();
 
-  /// @param root is made if it is not there; what a crash left under `incoming/` is removed
+  /// @param root is made if it is not there; drafts that a crash left are removed
   public FileBlobStore(Path root) throws IOException {
     this(root, Disk.under(root));
   }
@@ -61,6 +65,7 @@ public final class FileBlobStore implements BlobStore {
     this.disk = disk;
     this.root = root;
     this.incoming = root.resolve("incoming");
+    this.quarantine = root.resolveSibling("quarantine");
     this.looking = looking;
   }
 
@@ -78,33 +83,15 @@ public final class FileBlobStore implements BlobStore {
   }
 
   @Override
-  public Draft write(InputStream content) throws IOException {
+  public Draft write(Id organization, InputStream content) throws IOException {
     requireTrust();
     var file = incoming.resolve(UUID.randomUUID().toString());
     try {
-      return writers.call(() -> write(content, file));
+      return writers.call(() -> write(organization, content, file));
     } catch (IOException | RuntimeException e) {
       threads.call(() -> Files.deleteIfExists(file));
       throw e;
     }
-  }
-
-  @Override
-  public void keep(Id organization, Draft draft) throws IOException {
-    requireTrust();
-    var directory = directory(organization, draft.key());
-    grow(
-        () -> {
-          makeDirectory(root, root.resolve(organization.toString()));
-          makeDirectory(root.resolve(organization.toString()), directory);
-          Files.move(
-              ((FileDraft) draft).file(),
-              directory.resolve(draft.key().sha256()),
-              StandardCopyOption.ATOMIC_MOVE,
-              StandardCopyOption.REPLACE_EXISTING);
-          disk.force(directory);
-          return directory;
-        });
   }
 
   private void requireTrust() throws IOException {
@@ -125,29 +112,76 @@ public final class FileBlobStore implements BlobStore {
     }
   }
 
-  private record FileDraft(Path file, BlobKey key, long size, FileThreads threads)
-      implements Draft {
+  private record FileDraft(
+      FileBlobStore store, Location location, Path file, BlobKey key, long size) implements Draft {
+    @Override
+    public Location keep() throws IOException {
+      store.move(file, location);
+      return location;
+    }
+
     @Override
     public void close() throws IOException {
-      threads.call(() -> Files.deleteIfExists(file));
+      store.threads.call(() -> Files.deleteIfExists(file));
     }
   }
 
-  @Override
-  public Optional<Path> find(Id organization, BlobKey key) {
-    var file = file(organization, key);
-    return Files.isRegularFile(file) ? Optional.of(file) : Optional.empty();
+  private void move(Path draft, Location location) throws IOException {
+    requireTrust();
+    var all = root.resolve(location.organization().toString());
+    var directory = directory(location);
+    var blob = file(location);
+    grow(
+        () -> {
+          makeDirectory(root, all);
+          makeDirectory(all, directory);
+          Files.move(draft, blob, StandardCopyOption.ATOMIC_MOVE);
+          disk.force(directory);
+          return blob;
+        });
   }
 
   @Override
-  public void delete(Id organization, BlobKey key) throws IOException {
-    var file = file(organization, key);
+  public OptionalLong size(Location location) throws IOException {
+    var file = file(location);
+    return threads.call(
+        () -> {
+          try {
+            return OptionalLong.of(Files.size(file));
+          } catch (NoSuchFileException _) {
+            return OptionalLong.empty();
+          }
+        });
+  }
+
+  @Override
+  public Slice slice(Location location, long offset, long length) {
+    return new Slice.InFile(file(location), offset, length);
+  }
+
+  @Override
+  public void delete(Location location) throws IOException {
+    var file = file(location);
     threads.call(
         () -> {
           if (Files.deleteIfExists(file)) {
-            disk.force(directory(organization, key));
+            disk.force(directory(location));
           }
           return file;
+        });
+  }
+
+  @Override
+  public void setAside(Location location, BlobKey key) throws IOException {
+    var aside = quarantine.resolve(location.organization() + "-" + key);
+    threads.call(
+        () -> {
+          Files.createDirectories(quarantine, OwnerOnly.directory());
+          try {
+            return Files.move(file(location), aside, StandardCopyOption.REPLACE_EXISTING);
+          } catch (NoSuchFileException _) {
+            return aside;
+          }
         });
   }
 
@@ -174,8 +208,7 @@ public final class FileBlobStore implements BlobStore {
       var attributes = Files.readAttributes(file, BasicFileAttributes.class);
       return Optional.of(
           new Stored(
-              organization.get(),
-              new BlobKey(name),
+              new Location(organization.get(), name),
               attributes.size(),
               attributes.lastModifiedTime().toInstant()));
     } catch (NoSuchFileException _) {
@@ -206,16 +239,16 @@ public final class FileBlobStore implements BlobStore {
     writers.close();
   }
 
-  private Path directory(Id organization, BlobKey key) {
-    return root.resolve(organization.toString(), key.sha256().substring(0, 2));
+  private Path directory(Location location) {
+    return root.resolve(location.organization().toString(), location.name().substring(0, 2));
   }
 
-  private Path file(Id organization, BlobKey key) {
-    return directory(organization, key).resolve(key.sha256());
+  private Path file(Location location) {
+    return directory(location).resolve(location.name());
   }
 
   /// Writes the content to a new file and forces it to disk.
-  private Draft write(InputStream content, Path file) throws IOException {
+  private Draft write(Id organization, InputStream content, Path file) throws IOException {
     var digest = Sha256.digest();
     long size = 0;
     try (var channel = FileChannel.open(file, OPTIONS, OwnerOnly.file())) {
@@ -239,7 +272,10 @@ public final class FileBlobStore implements BlobStore {
             return channel;
           });
     }
-    return new FileDraft(file, BlobKey.ofHash(digest.digest()), size, threads);
+    var key = BlobKey.ofHash(digest.digest());
+    var end = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
+    var location = new Location(organization, key.sha256() + "-" + end);
+    return new FileDraft(this, location, file, key, size);
   }
 
   /// Makes a directory in another one and makes it durable there. What this program has not forced

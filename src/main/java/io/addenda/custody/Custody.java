@@ -7,9 +7,10 @@ import io.addenda.api.ErrorTable;
 import io.addenda.api.Json;
 import io.addenda.bin.Receipts;
 import io.addenda.bin.RecycleBin;
-import io.addenda.blobs.BlobLocks;
 import io.addenda.blobs.FileBlobStore;
 import io.addenda.config.Config;
+import io.addenda.contents.Contents;
+import io.addenda.contents.Reaper;
 import io.addenda.holds.Holds;
 import io.addenda.metadata.MetadataStore;
 import io.addenda.metadata.Tables;
@@ -66,14 +67,18 @@ public final class Custody implements AutoCloseable {
 
   /// Compares rows and bytes.
   public Fsck.Report fsck(Fsck.Request request) throws IOException {
-    var report = new Fsck(metadata, blobs, clock, request).run();
+    var report = new Fsck(metadata, contents(), clock, request).run();
     if (request.repair()) {
-      var quarantine =
-          new Quarantine(metadata, blobs, new BlobLocks(), directory.quarantine(), clock);
+      var quarantine = new Quarantine(metadata, contents(), clock);
       directory.runLocked(
           () -> !metadata.read(tables -> tables.suspects().all()).isEmpty(), quarantine::run);
     }
     return report;
+  }
+
+  /// Nothing is received here.
+  private Contents contents() {
+    return new Contents(metadata, blobs, clock, 0);
   }
 
   /// Reads every byte that a row has.
@@ -114,7 +119,8 @@ public final class Custody implements AutoCloseable {
   /// Destroys entries of the bin for good and waits until their bytes are gone.
   public Purge.Purged purge(List<String> given) throws IOException {
     var ids = given.stream().map(Named::id).distinct().toList();
-    return new Purge(directory, metadata, blobs, clock, trust).run(ids);
+    return new Purge(directory, metadata, new Reaper(metadata, blobs, clock), clock, trust)
+        .run(ids);
   }
 
   /// A receipt of what was destroyed, the same bytes each time, as JSON on one line.

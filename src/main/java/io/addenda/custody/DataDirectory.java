@@ -212,11 +212,6 @@ public final class DataDirectory {
     return Disk.reserving(root);
   }
 
-  /// Where bytes go that are not what they should be.
-  public Path quarantine() {
-    return root.resolve("quarantine");
-  }
-
   /// Where the bytes are.
   public Path blobs() {
     return root.resolve("blobs");

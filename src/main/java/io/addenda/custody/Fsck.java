@@ -6,7 +6,7 @@ import static io.addenda.api.Json.object;
 import module java.base;
 
 import io.addenda.api.Json;
-import io.addenda.blobs.BlobStore;
+import io.addenda.contents.Contents;
 import io.addenda.metadata.MetadataStore;
 import io.addenda.metadata.Tables;
 import io.addenda.model.AuditEntry.Action;
@@ -119,7 +119,7 @@ public final class Fsck {
   private static final Duration YOUNG = Duration.ofHours(1);
 
   private final MetadataStore metadata;
-  private final BlobStore blobs;
+  private final Contents content;
   private final InstantSource clock;
   private final Request request;
   private boolean repair;
@@ -127,9 +127,9 @@ public final class Fsck {
   private long contents;
   private long young;
 
-  Fsck(MetadataStore metadata, BlobStore blobs, InstantSource clock, Request request) {
+  Fsck(MetadataStore metadata, Contents content, InstantSource clock, Request request) {
     this.metadata = metadata;
-    this.blobs = blobs;
+    this.content = content;
     this.clock = clock;
     this.request = request;
     this.repair = request.repair();
@@ -160,9 +160,8 @@ public final class Fsck {
         .forEach(line -> fault(Kind.ROW_LONELY, line, false));
     counts();
     waiting();
-    files();
-    smallFiles();
-    var bytes = new BytesCheck(metadata, blobs, request, repair, this::fault);
+    content.findOrphans(YOUNG, repair, new Orphans());
+    var bytes = new BytesCheck(metadata, content, request, repair, this::fault);
     try {
       bytes.run();
     } finally {
@@ -200,71 +199,33 @@ public final class Fsck {
                 tables -> {
                   var used = tables.census().waitingAndUsed();
                   for (var each : used) {
-                    tables.reaping().keep(each.organization(), each.blob());
-                    repaired(tables, each.organization(), "removal of " + each.blob());
+                    tables.reaping().keep(each);
+                    repaired(tables, each.organization(), "removal of " + each.name());
                   }
                   return used;
                 })
             : metadata.read(tables -> tables.census().waitingAndUsed());
     for (var each : found) {
-      fault(
-          Kind.REAPING_USED,
-          "%s/%s waits to be removed".formatted(each.organization(), each.blob()),
-          repair);
+      fault(Kind.REAPING_USED, each + " waits to be removed", repair);
     }
   }
 
   /// From the bytes to the rows.
-  private void files() throws IOException {
-    var newest = clock.instant().minus(YOUNG);
-    try (var stored = blobs.list()) {
-      for (var file : (Iterable<BlobStore.Stored>) stored::iterator) {
-        if (isKnown(file)) {
-          continue;
-        }
-        if (file.modified().isAfter(newest)) {
-          young++;
-          continue;
-        }
-        if (repair) {
-          metadata.write(
-              tables -> {
-                tables.reaping().add(file.organization(), file.key(), clock.instant());
-                repaired(tables, file.organization(), "bytes without a row " + file.key());
-                return file;
-              });
-        }
-        fault(
-            Kind.BYTES_LONELY,
-            "%s/%s, %d bytes".formatted(file.organization(), file.key(), file.size()),
-            repair);
-      }
+  private final class Orphans implements Contents.Orphans {
+    @Override
+    public void young() {
+      young++;
     }
-  }
 
-  /// The same of those that are kept with the rows. They change in one transaction with them, so
-  /// that none is too young.
-  private void smallFiles() {
-    var found =
-        repair
-            ? metadata.write(
-                tables -> {
-                  var lonely = tables.census().lonelySmall();
-                  for (long number : lonely) {
-                    // What nobody has any more belongs to no organisation, so no audit line is due.
-                    tables
-                        .census()
-                        .mendLonelySmall(number)
-                        .ifPresent(whose -> repaired(tables, whose, "small file " + number));
-                  }
-                  return lonely;
-                })
-            : metadata.read(tables -> tables.census().lonelySmall());
-    found.forEach(number -> fault(Kind.BYTES_LONELY, "small file " + number, repair));
-  }
+    @Override
+    public void found(String what, boolean mended) {
+      fault(Kind.BYTES_LONELY, what, mended);
+    }
 
-  private boolean isKnown(BlobStore.Stored file) {
-    return metadata.read(tables -> tables.census().isKnown(file.organization(), file.key()));
+    @Override
+    public void repaired(Tables tables, Id organization, String what) {
+      Fsck.this.repaired(tables, organization, what);
+    }
   }
 
   private void repaired(Tables tables, Id organization, String what) {

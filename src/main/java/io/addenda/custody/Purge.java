@@ -3,11 +3,9 @@ package io.addenda.custody;
 import module java.base;
 
 import io.addenda.api.Json;
-import io.addenda.bin.Reaper;
 import io.addenda.bin.Receipts;
 import io.addenda.bin.RecycleBin;
-import io.addenda.blobs.BlobLocks;
-import io.addenda.blobs.BlobStore;
+import io.addenda.contents.Reaper;
 import io.addenda.metadata.MetadataStore;
 import io.addenda.metadata.Tables;
 import io.addenda.model.BlobKey;
@@ -17,9 +15,8 @@ import io.addenda.model.Origin;
 import io.addenda.model.RefusedException;
 import org.jspecify.annotations.Nullable;
 
-/// Destroys entries of the bin for good and has their bytes removed: by the server that runs here,
-/// or else by a reaper of its own. Once the rows are destroyed there is a receipt, whatever becomes
-/// of the bytes.
+/// Destroys entries of the bin for good and removes their bytes, also while a server runs here.
+/// Once the rows are destroyed there is a receipt, whatever becomes of the bytes.
 public final class Purge {
 
   /// What was destroyed.
@@ -48,19 +45,19 @@ public final class Purge {
 
   private final DataDirectory directory;
   private final MetadataStore metadata;
-  private final BlobStore blobs;
+  private final Reaper reaper;
   private final InstantSource clock;
   private final TrustedClock.Settings trust;
 
   Purge(
       DataDirectory directory,
       MetadataStore metadata,
-      BlobStore blobs,
+      Reaper reaper,
       InstantSource clock,
       TrustedClock.Settings trust) {
     this.directory = directory;
     this.metadata = metadata;
-    this.blobs = blobs;
+    this.reaper = reaper;
     this.clock = clock;
     this.trust = trust;
   }
@@ -122,7 +119,7 @@ public final class Purge {
   /// Removes what can be removed; the rest is left to the server.
   private void remove(Gone gone) {
     try {
-      reap(gone);
+      reaper.reap(gone.organization(), gone.contents());
       if (metadata.scrubLog(PATIENCE)) {
         metadata.write(
             tables -> {
@@ -130,28 +127,8 @@ public final class Purge {
               return gone;
             });
       }
-    } catch (IOException | RuntimeException e) {
+    } catch (RuntimeException e) {
       LOG.log(System.Logger.Level.WARNING, "not all could be removed", e);
     }
-  }
-
-  private void reap(Gone gone) throws IOException {
-    var reaper = new Reaper(metadata, blobs, new BlobLocks(), clock);
-    // Bytes that were tried in vain are due later.
-    directory.runLocked(() -> isDue(gone), () -> reaper.reap(gone.organization(), gone.contents()));
-  }
-
-  private boolean isDue(Gone gone) {
-    var now = clock.instant();
-    return metadata.read(tables -> due(tables, gone)).values().stream()
-        .anyMatch(due -> !due.isAfter(now));
-  }
-
-  private static Map<BlobKey, Instant> due(Tables tables, Gone gone) {
-    var due = new LinkedHashMap<BlobKey, Instant>();
-    for (var blob : gone.contents()) {
-      tables.reaping().due(gone.organization(), blob).ifPresent(time -> due.put(blob, time));
-    }
-    return due;
   }
 }

@@ -215,11 +215,10 @@ public final class DemoOrganization {
     var attachment =
         new Attachment(
             id, record.id(), text(given, "name"), content, owner, owner, time, owner, time);
-    if (bytes == null) {
-      tables.attachments().insert(ID, attachment);
-    } else {
-      tables.attachments().insert(ID, attachment, bytes);
+    if (content instanceof Attachment.Content.File file && bytes != null) {
+      tables.contents().use(ID, file, id, bytes);
     }
+    tables.attachments().insert(ID, attachment);
   }
 
   /// The bytes of all files.

@@ -9,10 +9,8 @@ import io.addenda.model.Id;
 import io.addenda.model.OpenedFile;
 import org.jspecify.annotations.Nullable;
 
-/// The `attached` table, seen as those that are there in the view `attachment`, and the `blob`
-/// table, which counts how many have a content, those in the recycle bin included. An attachment is
-/// always reached through its record. The bytes of a small file are in the `small_content` table,
-/// and go when the last row goes that has them; all others are in the blob store.
+/// The `attached` table, seen as those that are there in the view `attachment`. An attachment is
+/// always reached through its record.
 public final class AttachmentTable {
 
   private static final String COLUMNS =
@@ -33,34 +31,6 @@ public final class AttachmentTable {
         modified_by, modified_time, organization, deleted, placed_by, placed_time)
       values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, 0, ?8, ?9)
       """;
-
-  private static final String USE_BLOB =
-      """
-      insert into blob (organization, sha256, size, uses) values (?, ?, ?, 1)
-      on conflict do update set uses = uses + 1
-      """;
-
-  private static final String USE_SMALL =
-      """
-      insert into blob (organization, sha256, size, uses, small) values (?, ?, ?, 1, ?)
-      on conflict do update set uses = uses + 1, small = coalesce(small, excluded.small)
-      returning small
-      """;
-
-  private static final String STORE_SMALL =
-      """
-      insert into small_content (id, bytes) values (?, ?)
-      on conflict do update set bytes = excluded.bytes
-      """;
-
-  private static final String SMALL =
-      """
-      select c.bytes from blob b join small_content c on c.id = b.small
-      where b.organization = ? and b.sha256 = ?
-      """;
-
-  private static final String KEEP_BLOB =
-      "delete from reaping where organization = ? and sha256 = ?";
 
   static final String FIND = COLUMNS + ONE;
 
@@ -103,31 +73,13 @@ public final class AttachmentTable {
     this.session = session;
   }
 
-  /// Adds an attachment and counts its content, whose bytes must be in the blob store already.
+  /// Adds an attachment. Its content, if it is a file, must be counted in the [ContentTable].
   public void insert(Id organization, Attachment attachment) {
     switch (attachment.content()) {
       case Attachment.Content.Link(var url) -> insert(organization, attachment, null, 0, url);
-      case Attachment.Content.File(var blob, var size) -> {
-        session.change(USE_BLOB, organization, blob, size);
-        session.change(KEEP_BLOB, organization, blob);
-        insert(organization, attachment, blob, size, null);
-      }
+      case Attachment.Content.File(var blob, var size) ->
+          insert(organization, attachment, blob, size, null);
     }
-  }
-
-  /// Adds an attachment together with its bytes, which must be those of its content. They are
-  /// written even if they are known already: it may be that they were lost.
-  public void insert(Id organization, Attachment attachment, byte[] bytes) {
-    if (!(attachment.content() instanceof Attachment.Content.File(var blob, var size))) {
-      throw new IllegalArgumentException("a link has no bytes");
-    }
-    var small =
-        session
-            .returning(USE_SMALL, row -> row.getLong(1), organization, blob, size, attachment.id())
-            .getFirst();
-    session.change(STORE_SMALL, small, bytes);
-    session.change(KEEP_BLOB, organization, blob);
-    insert(organization, attachment, blob, size, null);
   }
 
   private void insert(
@@ -155,11 +107,6 @@ public final class AttachmentTable {
   /// How many attachments an organisation has, those in the bin not counted. Reads all of them.
   public long count(Id organization) {
     return session.one(COUNT, row -> row.getLong(1), organization).orElseThrow();
-  }
-
-  /// The bytes of a small file; empty when they are in the blob store.
-  public Optional<byte[]> bytes(Id organization, BlobKey blob) {
-    return session.one(SMALL, row -> row.getBytes(1), organization, blob);
   }
 
   /// Finds a small file together with its bytes, if it is there and hangs on a record of the module

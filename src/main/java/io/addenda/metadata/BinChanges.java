@@ -63,26 +63,14 @@ public final class BinChanges {
       returning id, record, name, sha256, size
       """;
 
-  private static final String RELEASE_BLOB =
-      """
-      update blob set uses = uses - 1 where organization = ? and sha256 = ? returning uses
-      """;
-
-  private static final String REMOVE_BLOB =
-      "delete from blob where organization = ? and sha256 = ? and uses = 0";
-
-  private static final String REAP =
-      """
-      insert into reaping (organization, sha256, due) values (?, ?, ?)
-      on conflict do update set due = min(due, excluded.due)
-      """;
-
   private final Session session;
   private final PlaceTable places;
+  private final ContentTable contents;
 
   BinChanges(Session session) {
     this.session = session;
     this.places = new PlaceTable(session);
+    this.contents = new ContentTable(session);
   }
 
   /// The record that must be there for an entry to be restored, if it hangs on one.
@@ -140,16 +128,7 @@ public final class BinChanges {
     if (row.blob() == null) {
       return row;
     }
-    long uses =
-        session
-            .returning(RELEASE_BLOB, found -> found.getLong(1), organization, row.blob())
-            .stream()
-            .findFirst()
-            .orElse(0L);
-    if (uses == 0) {
-      session.change(REMOVE_BLOB, organization, row.blob());
-      session.change(REAP, organization, row.blob(), due);
-    }
+    long uses = contents.release(organization, row.blob(), due);
     return new Destroyed(row.id(), row.record(), row.name(), row.blob(), row.size(), uses);
   }
 

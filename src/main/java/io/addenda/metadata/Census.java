@@ -6,6 +6,7 @@ import module java.sql;
 import io.addenda.model.Amount;
 import io.addenda.model.BlobKey;
 import io.addenda.model.Id;
+import io.addenda.model.Location;
 import io.addenda.model.ModuleUsage;
 import io.addenda.model.StoredContent;
 
@@ -21,7 +22,7 @@ public final class Census {
 
   private static final String CONTENTS =
       """
-      select organization, sha256, size, small is not null from blob
+      select organization, sha256, size from blob
       where (organization, sha256) > (?, ?) order by organization, sha256 limit ?
       """;
 
@@ -65,8 +66,7 @@ public final class Census {
 
   private static final String WAITING_AND_USED =
       """
-      select organization, sha256, size, small is not null
-      from blob join reaping using (organization, sha256)
+      select organization, location from blob join reaping using (organization, location)
       """;
 
   private static final String LONELY_SMALL =
@@ -82,19 +82,6 @@ public final class Census {
       """;
 
   private static final String REMOVE_SMALL = "delete from small_content where id = ?";
-
-  private static final String REMOVE_SMALL_OF =
-      """
-      delete from small_content
-      where id = (select small from blob where organization = ? and sha256 = ?)
-      """;
-
-  private static final String IS_KNOWN =
-      """
-      select 1 from blob where organization = ?1 and sha256 = ?2
-      union all
-      select 1 from reaping where organization = ?1 and sha256 = ?2
-      """;
 
   private static final String WHO_HAS =
       """
@@ -162,9 +149,10 @@ public final class Census {
     return session.all(LONELY, row -> row.getString(1));
   }
 
-  /// Contents that wait to be removed although attachments have them.
-  public List<StoredContent> waitingAndUsed() {
-    return session.all(WAITING_AND_USED, Census::readContent);
+  /// Where bytes are that wait to be removed although attachments have them.
+  public List<Location> waitingAndUsed() {
+    return session.all(
+        WAITING_AND_USED, row -> new Location(new Id(row.getLong(1)), row.getString(2)));
   }
 
   /// The bytes of small files that no content has, by their numbers.
@@ -185,16 +173,6 @@ public final class Census {
       session.change(REMOVE_SMALL, number);
     }
     return given;
-  }
-
-  /// Removes the bytes of a small file from its content, which then has none.
-  public void removeSmall(Id organization, BlobKey blob) {
-    session.change(REMOVE_SMALL_OF, organization, blob);
-  }
-
-  /// Whether any row knows a content, be it one that waits to be removed.
-  public boolean isKnown(Id organization, BlobKey blob) {
-    return session.exists(IS_KNOWN, organization, blob);
   }
 
   /// The attachments that have a content, those in the bin included.
@@ -240,7 +218,6 @@ public final class Census {
   }
 
   private static StoredContent readContent(ResultSet row) throws SQLException {
-    return new StoredContent(
-        new Id(row.getLong(1)), Session.blob(row, 2), row.getLong(3), row.getBoolean(4));
+    return new StoredContent(new Id(row.getLong(1)), Session.blob(row, 2), row.getLong(3));
   }
 }

@@ -17,7 +17,8 @@ final class Migrations {
           "0007-receipts.sql",
           "0008-destroyed-record.sql",
           "0009-audit-encoding.sql",
-          "0010-record-order.sql");
+          "0010-record-order.sql",
+          "0011-location.sql");
 
   /// The script that made a chain of the audit.
   private static final int CHAINED = 2;

@@ -13,6 +13,7 @@ public final class Tables implements AutoCloseable {
   private final RecordPages recordPages;
   private final AttachmentTable attachments;
   private final Deletions deletions;
+  private final ContentTable contents;
   private final ClientTable clients;
   private final GrantTable grants;
   private final TokenTable tokens;
@@ -44,6 +45,7 @@ public final class Tables implements AutoCloseable {
     recordPages = new RecordPages(session);
     attachments = new AttachmentTable(session);
     deletions = new Deletions(session);
+    contents = new ContentTable(session);
     clients = new ClientTable(session);
     grants = new GrantTable(session);
     tokens = new TokenTable(session);
@@ -85,7 +87,6 @@ public final class Tables implements AutoCloseable {
     return recordPages;
   }
 
-  /// Attachments, and how often each content is used.
   public AttachmentTable attachments() {
     return attachments;
   }
@@ -93,6 +94,11 @@ public final class Tables implements AutoCloseable {
   /// Moves attachments to the recycle bin.
   public Deletions deletions() {
     return deletions;
+  }
+
+  /// How often each content is used, and where its bytes are.
+  public ContentTable contents() {
+    return contents;
   }
 
   /// OAuth clients and their secrets.

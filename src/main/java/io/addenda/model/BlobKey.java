@@ -7,6 +7,7 @@ import module java.base;
 public record BlobKey(String sha256) {
 
   private static final int DIGITS = 64;
+  private static final int BUFFER = 1 << 16;
 
   public BlobKey {
     if (!isSha256(sha256)) {
@@ -17,6 +18,19 @@ public record BlobKey(String sha256) {
   /// The key of a content.
   public static BlobKey of(byte[] content) {
     return ofHash(Sha256.of(content));
+  }
+
+  /// The key of the content that a stream gives, which is read to its end.
+  ///
+  /// @param read is told each time how many bytes were read
+  public static BlobKey of(InputStream content, IntConsumer read) throws IOException {
+    var digest = Sha256.digest();
+    var buffer = new byte[BUFFER];
+    for (int count = content.read(buffer); count >= 0; count = content.read(buffer)) {
+      digest.update(buffer, 0, count);
+      read.accept(count);
+    }
+    return ofHash(digest.digest());
   }
 
   /// The key of the content with this SHA-256.

@@ -9,7 +9,7 @@ import io.addenda.api.Change;
 import io.addenda.api.Endpoint;
 import io.addenda.http.Response;
 import io.addenda.metadata.Tables;
-import io.addenda.model.BlobKey;
+import io.addenda.model.Location;
 import io.addenda.storms.StormGuard;
 import io.addenda.testing.SmallOrganization;
 import org.junit.jupiter.api.AfterEach;
@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// What holds for every change, whatever it is.
 class ChangesTest {
 
-  private static final BlobKey BLOB = new BlobKey("1".repeat(64));
+  private static final Location BLOB = new Location(SmallOrganization.ID, "1".repeat(64));
 
   private SmallOrganization small;
   private Changes changes;
@@ -65,7 +65,7 @@ class ChangesTest {
             () ->
                 make(
                     (tables, _) -> {
-                      tables.reaping().add(SmallOrganization.ID, BLOB, SmallOrganization.NOW);
+                      tables.reaping().add(BLOB, null, SmallOrganization.NOW);
                       return Response.noContent();
                     }))
         .hasCauseInstanceOf(IllegalStateException.class)

@@ -25,7 +25,6 @@ class SmallFileTest extends DemoPerTest {
 
   private static final Fsck.Request LOOK = new Fsck.Request(true, false);
   private static final Fsck.Request REPAIR = new Fsck.Request(true, true);
-  private static final Instant NEVER = Instant.ofEpochMilli(Long.MAX_VALUE);
 
   private String id;
 
@@ -119,16 +118,6 @@ class SmallFileTest extends DemoPerTest {
     Moments.until("nothing is left of it", () -> server.files().with(CONTENT).isEmpty());
     Moments.until(
         "nothing is left of it", () -> server.files().with("a file of its own").isEmpty());
-    assertThat(faults(LOOK)).isEmpty();
-  }
-
-  @Test
-  void contentThatWaitsForTheReaperIsKeptWhenItIsUploadedAgain() throws Exception {
-    server.inside().contents().reap(CONTENT.length(), NEVER);
-
-    upload(CONTENT);
-
-    assertThat(server.inside().backlog().reaping()).isZero();
     assertThat(faults(LOOK)).isEmpty();
   }
 

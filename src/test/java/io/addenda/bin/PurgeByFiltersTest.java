@@ -7,8 +7,8 @@ import module java.base;
 
 import io.addenda.TestServer;
 import io.addenda.TestServer.Person;
-import io.addenda.blobs.BlobLocks;
 import io.addenda.blobs.FileBlobStore;
+import io.addenda.contents.Reaper;
 import io.addenda.metadata.MetadataStore;
 import io.addenda.metadata.Tables;
 import io.addenda.model.AuditEntry.Action;
@@ -152,7 +152,7 @@ class PurgeByFiltersTest extends DemoPerTest {
   private static void work(
       MetadataStore metadata, FileBlobStore blobs, InstantSource clock, BooleanSupplier stopping) {
     var settings = new BinChores.Settings(Duration.ofDays(60), Duration.ZERO);
-    BinChores.of(metadata, blobs, new BlobLocks(), clock, clock, settings)
+    BinChores.of(metadata, new Reaper(metadata, blobs, clock), clock, clock, settings)
         .all()
         .forEach(chore -> chore.run(stopping));
   }

@@ -7,6 +7,7 @@ import module java.base;
 
 import io.addenda.TestServer;
 import io.addenda.TestServer.Person;
+import io.addenda.testing.DataFiles;
 import io.addenda.testing.DemoPerTest;
 import io.addenda.testing.JsonText;
 import io.addenda.testing.Moments;
@@ -140,7 +141,7 @@ class PurgeTest extends DemoPerTest {
     assertThat(answer.status()).isEqualTo(200);
     assertThat(answer.json().at("recycle_bin.0.code")).isEqualTo("SUCCESS");
     assertThat(answer.json().at("receipt.pending"))
-        .isEqualTo(List.of("sha256 " + file.getFileName()));
+        .isEqualTo(List.of("sha256 " + DataFiles.sha256(file)));
     assertThat(server.inside().backlog().reaping()).isEqualTo(1);
 
     Files.delete(stone);

@@ -7,6 +7,7 @@ import module java.base;
 
 import io.addenda.TestServer.Person;
 import io.addenda.api.Json;
+import io.addenda.testing.DataFiles;
 import io.addenda.testing.JsonText;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -31,7 +32,7 @@ class StoreCommandsTest extends CommandsBesideServer {
     assertThat(run.err())
         .isEqualTo(
             "addenda: destroyed, but still to be removed: sha256 %s; the server's reaper tries again until it is gone (see addenda du)%n"
-                .formatted(file.getFileName()));
+                .formatted(DataFiles.sha256(file)));
     assertThat(commands.done("receipt verify " + write("receipt.json", run.out())).out())
         .contains("genuine: 1 attachments", "still to be removed then: [sha256 ");
     Files.delete(file.resolve("x"));

@@ -95,15 +95,15 @@ final class Aftermath {
       for (var file : found.filter(Files::isRegularFile).toList()) {
         assertThat(file.getParent()).isNotEqualTo(data.resolve("blobs", "incoming"));
         if (!known.contains(file)) {
-          lonely.add(file.getFileName().toString());
+          lonely.add(file.getFileName().toString().substring(0, 64));
         }
       }
     }
   }
 
   private Path blob(Stored stored) {
-    var sha256 = stored.sha256();
-    return data.resolve("blobs", stored.organization(), sha256.substring(0, 2), sha256);
+    var name = stored.location();
+    return data.resolve("blobs", stored.organization(), name.substring(0, 2), name);
   }
 
   private static String sha256(byte[] bytes) {

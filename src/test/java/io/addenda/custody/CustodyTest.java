@@ -11,6 +11,7 @@ import io.addenda.TestServer.Person;
 import io.addenda.model.Amount;
 import io.addenda.model.AuditEntry.Action;
 import io.addenda.model.RefusedException;
+import io.addenda.testing.DataFiles;
 import io.addenda.testing.JsonText;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -143,7 +144,7 @@ class CustodyTest extends CustodyBesideServer {
   }
 
   private void assertPending(Purge.Purged purged) throws Exception {
-    var pending = "sha256 " + file.getFileName();
+    var pending = "sha256 " + DataFiles.sha256(file);
     assertThat(purged.pending()).containsExactly(pending);
     var receipt = JsonText.of(purged.receipt());
     assertThat(receipt.texts("id")).contains(id);

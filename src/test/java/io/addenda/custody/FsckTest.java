@@ -7,13 +7,9 @@ import module java.base;
 
 import io.addenda.TestServer;
 import io.addenda.TestServer.Person;
-import io.addenda.blobs.BlobLocks;
-import io.addenda.blobs.FileBlobStore;
 import io.addenda.custody.Fsck.Kind;
 import io.addenda.model.AuditEntry.Action;
-import io.addenda.model.BlobKey;
-import io.addenda.model.Id;
-import io.addenda.model.Suspect;
+import io.addenda.testing.Moments;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -118,40 +114,17 @@ class FsckTest extends CustodyBesideServer {
 
   @Test
   void bytesThatAnUploadPutRightMeanwhileAreNotPutAside() throws Exception {
-    var suspect =
-        new Suspect(new Id(2_883_756_000_000_020_005L), new BlobKey(file.getFileName().toString()));
-    server.close();
-    var locks = new BlobLocks();
-    try (var metadata = DataDirectory.existing(data).metadata();
-        var blobs = FileBlobStore.beside(data.resolve("blobs"))) {
-      var quarantine =
-          new Quarantine(
-              metadata, blobs, locks, data.resolve("quarantine"), InstantSource.system());
-      metadata.write(
-          tables -> {
-            tables.suspects().add(suspect);
-            return suspect;
-          });
-      Files.writeString(file, "other conten");
-      // As an upload does from before it puts the bytes in their place until its row is durable.
-      var upload = locks.using(suspect.organization(), suspect.blob());
-      var working = Thread.ofPlatform().unstarted(quarantine::run);
-      upload.lock();
-      try {
-        working.start();
-        working.join(Duration.ofMillis(300));
-        assertThat(file).hasContent("other conten");
-        Files.writeString(file, "some content");
-      } finally {
-        upload.unlock();
-      }
-      working.join();
+    Files.writeString(file, "other conten");
+    var again = server.upload(lead, "b.txt", "some content", Person.STANDARD);
 
-      assertThat(file).hasContent("some content");
-      assertThat(data.resolve("quarantine")).doesNotExist();
-      assertThat(metadata.<List<Suspect>>read(it -> it.suspects().all())).isEmpty();
+    server.inside().contents().suspect(12);
+    Moments.until("it is looked at", () -> server.inside().backlog().suspects() == 0);
+
+    assertThat(data.resolve("quarantine")).doesNotExist();
+    for (var each : List.of(id, again)) {
+      assertThat(server.download(lead, each, Person.STANDARD))
+          .isEqualTo("some content".getBytes(UTF_8));
     }
-    server = TestServer.demo(data, "store.small-file-bytes=0");
     assertThat(server.inside().audit().count(Action.REPAIRED)).isZero();
   }
 
@@ -205,7 +178,10 @@ class FsckTest extends CustodyBesideServer {
     var report = fsck(LOOK);
     assertThat(report.faults()).extracting(Fsck.Fault::kind).contains(Kind.WRONG_COUNT);
     assertMended();
-    assertThat(server.inside().audit().count(Action.REPAIRED)).isEqualTo(2);
+    assertThat(server.download(lead, id, Person.STANDARD))
+        .isEqualTo("some content".getBytes(UTF_8));
+    // The count was mended twice, and once the bytes were found again.
+    assertThat(server.inside().audit().count(Action.REPAIRED)).isEqualTo(3);
   }
 
   @Test

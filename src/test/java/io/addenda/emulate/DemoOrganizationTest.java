@@ -19,6 +19,7 @@ import io.addenda.model.Id;
 import io.addenda.model.PasswordHash;
 import io.addenda.model.Profile;
 import io.addenda.model.Scopes;
+import io.addenda.model.Whereabouts;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -63,7 +64,8 @@ class DemoOrganizationTest {
         assertThat(files).as(record.name()).hasSizeBetween(1, 3);
         for (var file : files) {
           if (file.content() instanceof Attachment.Content.File(var blob, var size)) {
-            var bytes = found(tables -> tables.attachments().bytes(ORGANIZATION, blob));
+            var found = found(tables -> tables.contents().find(ORGANIZATION, blob));
+            var bytes = ((Whereabouts.Here) found).copy();
             assertThat(BlobKey.of(bytes)).isEqualTo(blob);
             assertThat(bytes).hasSize(Math.toIntExact(size));
             assertThatItIsWhatItsNameSays(file.name(), bytes);

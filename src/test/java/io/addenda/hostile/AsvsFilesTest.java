@@ -73,7 +73,9 @@ class AsvsFilesTest extends AsvsServer {
           .isNotEmpty()
           .allMatch(
               file ->
-                  data.relativize(file).toString().matches("blobs/\\d+/[0-9a-f]{2}/[0-9a-f]{64}"));
+                  data.relativize(file)
+                      .toString()
+                      .matches("blobs/\\d+/[0-9a-f]{2}/[0-9a-f]{64}-[0-9a-f]{16}"));
     }
     try (var beside = Files.walk(data)) {
       assertThat(beside.map(file -> file.getFileName().toString()))

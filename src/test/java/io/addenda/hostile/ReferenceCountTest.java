@@ -96,12 +96,8 @@ class ReferenceCountTest {
   private static void apply(ReferenceStep step, Id organization, ReferenceModel model)
       throws IOException {
     switch (step) {
-      case Attach(var which, var content) -> {
-        if (!ReferenceStore.isSmall(content)) {
-          store.keep(organization, content);
-        }
-        attach(organization, model, model.record(which), content);
-      }
+      case Attach(var which, var content) ->
+          attach(organization, model, model.record(which), content);
       case Copy(var which, var to) -> {
         var chosen = ReferenceModel.choose(model.live, which);
         if (chosen.isPresent()) {
@@ -113,10 +109,11 @@ class ReferenceCountTest {
               .ifPresent(kept -> delete(organization, model, kept));
       case DeleteRecord(var which) -> deleteRecord(organization, model, model.record(which));
       case Refuse(var content) -> {
-        var blob = store.keep(organization, content);
+        var location = store.keep(organization, content);
+        model.stored.add(location);
         store.write(
             tables -> {
-              tables.reaping().add(organization, blob, Instant.EPOCH);
+              tables.reaping().add(location, ReferenceStore.blobKey(content), Instant.EPOCH);
               return true;
             });
       }
@@ -140,8 +137,13 @@ class ReferenceCountTest {
     }
   }
 
-  private static void attach(Id organization, ReferenceModel model, Id record, int content) {
-    var id = store.insert(organization, record, content);
+  private static void attach(Id organization, ReferenceModel model, Id record, int content)
+      throws IOException {
+    var location = ReferenceStore.isSmall(content) ? null : store.keep(organization, content);
+    if (location != null) {
+      model.stored.add(location);
+    }
+    var id = store.insert(organization, record, content, location);
     model.live.add(new Kept(id, record, content));
   }
 
@@ -246,6 +248,9 @@ class ReferenceCountTest {
       assertThat(uses > 0 ? bytes : !bytes || doomed)
           .as("content %d with %d uses: bytes %s, to be removed %s", i, uses, bytes, doomed)
           .isTrue();
+    }
+    for (var location : model.stored) {
+      assertThat(store.isForgotten(location)).as("bytes without a row: " + location).isFalse();
     }
     for (var record : model.records) {
       var shown =

@@ -3,6 +3,7 @@ package io.addenda.hostile;
 import module java.base;
 
 import io.addenda.model.Id;
+import io.addenda.model.Location;
 
 /// What should be: a few lists instead of tables and files.
 final class ReferenceModel {
@@ -17,6 +18,9 @@ final class ReferenceModel {
   final List<Kept> live = new ArrayList<>();
   final List<Gone> bin = new ArrayList<>();
   final Map<Id, Id> holds = new LinkedHashMap<>();
+
+  /// Where bytes are, or were.
+  final List<Location> stored = new ArrayList<>();
 
   Id record(int which) {
     return records.get(which % records.size());

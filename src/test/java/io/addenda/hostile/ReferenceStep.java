@@ -10,7 +10,7 @@ import net.jqwik.api.Tuple;
 sealed interface ReferenceStep {
   record Attach(int record, int content) implements ReferenceStep {}
 
-  /// The same bytes on another record, without sending them again.
+  /// The same bytes on another record, sent again.
   record Copy(int which, int record) implements ReferenceStep {}
 
   record Delete(int which) implements ReferenceStep {}

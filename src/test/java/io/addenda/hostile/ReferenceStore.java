@@ -5,8 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import module java.base;
 
 import io.addenda.bin.BinChores;
-import io.addenda.blobs.BlobLocks;
 import io.addenda.blobs.FileBlobStore;
+import io.addenda.contents.Reaper;
 import io.addenda.metadata.Inside;
 import io.addenda.metadata.MetadataStore;
 import io.addenda.metadata.Tables;
@@ -14,6 +14,9 @@ import io.addenda.model.Attachment;
 import io.addenda.model.BlobKey;
 import io.addenda.model.CrmRecord;
 import io.addenda.model.Id;
+import io.addenda.model.Location;
+import io.addenda.model.Whereabouts;
+import org.jspecify.annotations.Nullable;
 
 /// The stores that references are counted in, in a directory of their own, which goes when they are
 /// closed.
@@ -47,19 +50,26 @@ final class ReferenceStore implements AutoCloseable {
   void reap() {
     var settings = new BinChores.Settings(Duration.ofDays(60), Duration.ZERO);
     InstantSource clock = () -> Instant.EPOCH;
-    BinChores.of(metadata, blobs, new BlobLocks(), clock, clock, settings)
+    BinChores.of(metadata, new Reaper(metadata, blobs, clock), clock, clock, settings)
         .all()
         .forEach(chore -> chore.run(() -> false));
   }
 
   /// Whether the bytes are where they belong.
   boolean isThere(Id organization, int content) throws IOException {
-    return isSmall(content)
-        ? metadata
-            .read(tables -> tables.attachments().bytes(organization, blobKey(content)))
-            .filter(bytes -> Arrays.equals(bytes, bytes(content)))
-            .isPresent()
-        : blobs.find(organization, blobKey(content)).isPresent();
+    var found = metadata.read(tables -> tables.contents().find(organization, blobKey(content)));
+    return switch (found.orElseGet(Whereabouts.Lost::new)) {
+      case Whereabouts.Here here -> isSmall(content) && Arrays.equals(here.copy(), bytes(content));
+      case Whereabouts.Stored(var location) ->
+          !isSmall(content) && blobs.size(location).isPresent();
+      case Whereabouts.Lost() -> false;
+    };
+  }
+
+  /// Whether there are bytes at a location that no row knows.
+  boolean isForgotten(Location location) throws IOException {
+    return blobs.size(location).isPresent()
+        && !metadata.<Boolean>read(tables -> tables.contents().isKnown(location));
   }
 
   /// Some contents are kept with the metadata, the others in the blob store.
@@ -81,18 +91,20 @@ final class ReferenceStore implements AutoCloseable {
         });
   }
 
-  Id insert(Id organization, Id record, int number) {
+  /// @param location of the bytes; null where they are small
+  Id insert(Id organization, Id record, int number, @Nullable Location location) {
     return write(
         tables -> {
           var id = tables.organizations().nextId(organization);
           var at = Instant.EPOCH;
           var content = new Attachment.Content.File(blobKey(number), 9);
           var attachment = new Attachment(id, record, "a", content, USER, USER, at, USER, at);
-          if (isSmall(number)) {
-            tables.attachments().insert(organization, attachment, bytes(number));
+          if (location == null) {
+            tables.contents().use(organization, content, id, bytes(number));
           } else {
-            tables.attachments().insert(organization, attachment);
+            tables.contents().use(content, location, Instant.EPOCH);
           }
+          tables.attachments().insert(organization, attachment);
           return id;
         });
   }
@@ -101,10 +113,9 @@ final class ReferenceStore implements AutoCloseable {
     return metadata.write(change);
   }
 
-  BlobKey keep(Id organization, int content) throws IOException {
-    try (var draft = blobs.write(new ByteArrayInputStream(bytes(content)))) {
-      blobs.keep(organization, draft);
-      return draft.key();
+  Location keep(Id organization, int content) throws IOException {
+    try (var draft = blobs.write(organization, new ByteArrayInputStream(bytes(content)))) {
+      return draft.keep();
     }
   }
 

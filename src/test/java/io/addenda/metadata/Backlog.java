@@ -23,7 +23,11 @@ public final class Backlog {
 
   /// Has bytes removed that are not there.
   public void reapNothing(Instant due) {
-    sql.change("insert into reaping values (1, randomblob(32), ?)", due.toEpochMilli());
+    sql.change(
+        """
+        insert into reaping (organization, location, due)
+        values (1, lower(hex(randomblob(32))), ?)""",
+        due.toEpochMilli());
   }
 
   /// How many destructions and restorations by conditions are under way.

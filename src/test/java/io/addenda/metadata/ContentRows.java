@@ -8,7 +8,8 @@ public final class ContentRows {
   /// The bytes of a file of its own.
   ///
   /// @param sha256 in hex
-  public record Stored(String organization, String sha256, long size) {}
+  /// @param location the file's name
+  public record Stored(String organization, String sha256, long size, String location) {}
 
   /// The bytes of a small file.
   public record Small(String sha256, long size, ByteBuffer bytes) {}
@@ -34,10 +35,10 @@ public final class ContentRows {
         HexFormat.of().parseHex(sha256));
   }
 
-  /// Whether any organisation has a content, be it only until its bytes are removed.
-  public boolean isKnown(String sha256) {
-    return sql.number("select count(*) from blob where hex(sha256) = upper(?)", sha256)
-            + sql.number("select count(*) from reaping where hex(sha256) = upper(?)", sha256)
+  /// Whether any organisation has bytes at a location, be it only until they are removed.
+  public boolean isKnown(String location) {
+    return sql.number("select count(*) from blob where location = ?", location)
+            + sql.number("select count(*) from reaping where location = ?", location)
         > 0;
   }
 
@@ -55,6 +56,11 @@ public final class ContentRows {
     sql.change("update blob set uses = uses + 1 where size = ?", size);
   }
 
+  /// Has the contents of a size looked at, as after `fsck` found them wrong.
+  public void suspect(int size) {
+    sql.change("insert into suspect select organization, sha256 from blob where size = ?", size);
+  }
+
   /// Says that the contents of a size have another.
   public void missize(int size, int other) {
     sql.change("update blob set size = ? where size = ?", other, size);
@@ -68,15 +74,15 @@ public final class ContentRows {
   /// The contents whose bytes are in files.
   public List<Stored> stored() {
     return sql.list(
-        "select organization, lower(hex(sha256)), size from blob where small is null",
-        row -> new Stored(row.getString(1), row.getString(2), row.getLong(3)));
+        "select organization, lower(hex(sha256)), size, location from blob where small is null",
+        row -> new Stored(row.getString(1), row.getString(2), row.getLong(3), row.getString(4)));
   }
 
   /// The contents whose bytes wait to be removed, of unknown size.
   public List<Stored> reaped() {
     return sql.list(
-        "select organization, lower(hex(sha256)) from reaping",
-        row -> new Stored(row.getString(1), row.getString(2), -1));
+        "select organization, coalesce(lower(hex(sha256)), ''), location from reaping",
+        row -> new Stored(row.getString(1), row.getString(2), -1, row.getString(3)));
   }
 
   /// The contents whose bytes are kept with the metadata; no bytes where they are missing.
@@ -119,13 +125,18 @@ public final class ContentRows {
   /// Has the bytes of the contents of a size removed, which are used.
   public void reap(int size, Instant due) {
     sql.change(
-        "insert into reaping select organization, sha256, ? from blob where size = ?",
+        """
+        insert into reaping (organization, location, sha256, due)
+        select organization, location, sha256, ? from blob where size = ?""",
         due.toEpochMilli(),
         size);
   }
 
   /// Has the bytes of all contents removed, which are used, at once.
   public void reapAll() {
-    sql.change("insert into reaping select organization, sha256, 0 from blob");
+    sql.change(
+        """
+        insert into reaping (organization, location, sha256, due)
+        select organization, location, sha256, 0 from blob where location is not null""");
   }
 }

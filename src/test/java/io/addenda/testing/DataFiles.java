@@ -25,12 +25,29 @@ public record DataFiles(Path data) {
     return found;
   }
 
-  /// Where a content of the demo is, if it is not small.
+  /// Where a content of the demo is, if it is not small; where it could be, if it is nowhere.
   public Path blob(String content) {
+    var name = sha256(content);
+    var directory = data.resolve("blobs", "2883756000000020005", name.substring(0, 2));
+    try (var files = Files.newDirectoryStream(directory, name + "*")) {
+      var found = files.iterator();
+      return found.hasNext() ? found.next() : directory.resolve(name);
+    } catch (NotDirectoryException | NoSuchFileException _) {
+      return directory.resolve(name);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// The SHA-256 that the content of a blob had when it was written.
+  public static String sha256(Path blob) {
+    return blob.getFileName().toString().substring(0, 64);
+  }
+
+  private static String sha256(String content) {
     try {
       var bytes = content.getBytes(StandardCharsets.UTF_8);
-      var sha256 = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-      return data.resolve("blobs", "2883756000000020005", sha256.substring(0, 2), sha256);
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }

@@ -1,21 +1,28 @@
-package io.addenda.bin;
+package io.addenda.contents;
 
 import module java.base;
 
-import io.addenda.blobs.BlobLocks;
 import io.addenda.blobs.BlobStore;
 import io.addenda.chores.Chore;
 import io.addenda.metadata.MetadataStore;
+import io.addenda.metadata.ReapingTable.Claim;
 import io.addenda.model.BlobKey;
-import io.addenda.model.Due;
 import io.addenda.model.Id;
+import io.addenda.model.Location;
 
 /// Removes the bytes that nothing uses any more, working off a table: what is in it stays there
 /// until the blob store has said that the bytes are gone, through failures and restarts.
+///
+/// What is to be removed is claimed first, in a transaction that finds it unused; from then on no
+/// row can come to use it. So nothing needs to be locked while it is removed, and several may do
+/// this work. A claim that a crash left ends by itself.
 public final class Reaper implements Chore {
 
   /// When to try again to remove bytes that could not be removed.
   private static final Duration RETRY = Duration.ofMinutes(1);
+
+  /// When others may take over what was claimed and not removed.
+  private static final Duration CLAIM = Duration.ofMinutes(10);
 
   private static final int BATCH = 200;
 
@@ -23,13 +30,12 @@ public final class Reaper implements Chore {
 
   private final MetadataStore metadata;
   private final BlobStore blobs;
-  private final BlobLocks locks;
   private final InstantSource clock;
+  private final String name = UUID.randomUUID().toString();
 
-  public Reaper(MetadataStore metadata, BlobStore blobs, BlobLocks locks, InstantSource clock) {
+  public Reaper(MetadataStore metadata, BlobStore blobs, InstantSource clock) {
     this.metadata = metadata;
     this.blobs = blobs;
-    this.locks = locks;
     this.clock = clock;
   }
 
@@ -43,62 +49,68 @@ public final class Reaper implements Chore {
   public void run(BooleanSupplier stopping) {
     while (!stopping.getAsBoolean()) {
       var now = clock.instant();
-      var due = metadata.read(tables -> tables.reaping().due(now, BATCH));
-      if (due.isEmpty()) {
+      if (!metadata.<Boolean>read(tables -> tables.reaping().isAnyDue(now))) {
         return;
       }
-      removeAll(due);
+      var claim = claim(now);
+      removeAll(claim, metadata.write(tables -> tables.reaping().claimDue(claim, now, BATCH)));
     }
+  }
+
+  private Claim claim(Instant now) {
+    return new Claim(name, now.plus(CLAIM));
   }
 
   /// Removes the bytes of some contents that nothing uses, and none of what waits besides. Those
   /// that cannot be removed are tried again later.
   public void reap(Id organization, List<BlobKey> contents) {
-    for (var some : contents.stream().gather(Gatherers.windowFixed(BATCH)).toList()) {
+    var waiting =
+        metadata.read(
+            tables ->
+                contents.stream()
+                    .filter(blob -> tables.reaping().due(organization, blob).isPresent())
+                    .toList());
+    for (var some : waiting.stream().gather(Gatherers.windowFixed(BATCH)).toList()) {
+      var claim = claim(clock.instant());
       removeAll(
-          metadata.read(
+          claim,
+          metadata.write(
               tables ->
                   some.stream()
-                      .filter(blob -> tables.reaping().due(organization, blob).isPresent())
-                      .map(blob -> new Due(organization, blob))
+                      .flatMap(blob -> tables.reaping().claim(claim, organization, blob).stream())
                       .toList()));
     }
   }
 
-  private void removeAll(List<Due> all) {
+  private void removeAll(Claim claim, List<Location> all) {
     if (all.isEmpty()) {
       return;
     }
-    var done = new ArrayList<Due>();
-    var failed = new ArrayList<Due>();
+    var done = new ArrayList<Location>();
+    var failed = new ArrayList<Location>();
     for (var each : all) {
       (remove(each) ? done : failed).add(each);
     }
     var later = clock.instant().plus(RETRY);
     metadata.write(
         tables -> {
-          done.forEach(tables.reaping()::remove);
-          failed.forEach(each -> tables.reaping().postpone(each, later));
+          done.forEach(each -> tables.reaping().remove(claim, each));
+          failed.forEach(each -> tables.reaping().postpone(claim, each, later));
           return all.size();
         });
   }
 
-  /// Removes bytes unless someone uses them again.
-  ///
-  /// @return whether that is settled
-  private boolean remove(Due due) {
-    var lock = locks.removing(due.organization(), due.blob());
-    lock.lock();
+  /// @return whether the bytes are gone
+  private boolean remove(Location location) {
     try {
-      if (!metadata.<Boolean>read(tables -> tables.reaping().isUsed(due))) {
-        blobs.delete(due.organization(), due.blob());
-      }
+      blobs.delete(location);
       return true;
     } catch (IOException e) {
-      LOG.log(System.Logger.Level.WARNING, "bytes could not be removed, will try again: " + due, e);
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "bytes could not be removed, will try again: " + location,
+          e);
       return false;
-    } finally {
-      lock.unlock();
     }
   }
 
@@ -117,18 +129,18 @@ public final class Reaper implements Chore {
   }
 
   private void sweep(List<BlobStore.Stored> some, Instant due) {
-    var lonely =
+    var orphans =
         metadata.read(
             tables ->
                 some.stream()
-                    .map(each -> new Due(each.organization(), each.key()))
-                    .filter(each -> !tables.reaping().isUsed(each))
+                    .map(BlobStore.Stored::location)
+                    .filter(location -> !tables.contents().isKnown(location))
                     .toList());
-    if (!lonely.isEmpty()) {
+    if (!orphans.isEmpty()) {
       metadata.write(
           tables -> {
-            lonely.forEach(each -> tables.reaping().add(each.organization(), each.blob(), due));
-            return lonely.size();
+            orphans.forEach(location -> tables.reaping().add(location, null, due));
+            return orphans.size();
           });
     }
   }
