@@ -14,9 +14,9 @@ import io.addenda.contents.Reaper;
 import io.addenda.custody.Custody;
 import io.addenda.custody.Fsck;
 import io.addenda.custody.TrustedClock;
-import io.addenda.metadata.AuditTable;
 import io.addenda.metadata.Inside;
 import io.addenda.metadata.MetadataStore;
+import io.addenda.model.AuditLine;
 import io.addenda.testing.DataFiles;
 import io.addenda.testing.DemoFixture;
 import io.addenda.testing.FileForm;
@@ -251,7 +251,7 @@ public final class TestServer implements AutoCloseable {
   }
 
   /// The lines of the audit after one of them.
-  public List<AuditTable.Line> audit(long after) {
+  public List<AuditLine> audit(long after) {
     return beside.read(tables -> tables.audit().after(after, Integer.MAX_VALUE));
   }
 

@@ -6,8 +6,9 @@ import static io.addenda.api.Json.object;
 import module java.base;
 
 import io.addenda.api.Json;
-import io.addenda.metadata.AuditTable;
 import io.addenda.metadata.MetadataStore;
+import io.addenda.model.AuditLine;
+import io.addenda.model.AuditMark;
 import io.addenda.model.Id;
 import io.addenda.model.RefusedException;
 import org.jspecify.annotations.Nullable;
@@ -39,12 +40,12 @@ public final class AuditReading {
     return new Verdict(verdict.lines(), verdict.lines() + ":" + verdict.head(), verdict.faults());
   }
 
-  private static AuditTable.Mark mark(String head) {
+  private static AuditMark mark(String head) {
     var parts = HEAD.matcher(head);
     if (!parts.matches()) {
       throw new RefusedException("not a head of the audit, NUMBER:HASH: " + head);
     }
-    return new AuditTable.Mark(Long.parseLong(parts.group(1)), parts.group(2));
+    return new AuditMark(Long.parseLong(parts.group(1)), parts.group(2));
   }
 
   /// Gives each line of the audit, as JSON on one line, in their order.
@@ -63,11 +64,11 @@ public final class AuditReading {
     }
   }
 
-  private List<AuditTable.Line> since(Instant time, long number) {
+  private List<AuditLine> since(Instant time, long number) {
     return metadata.read(tables -> tables.audit().since(time, number, PAGE));
   }
 
-  private static String json(AuditTable.Line line) {
+  private static String json(AuditLine line) {
     var entry = line.entry();
     return Json.write(
         object(

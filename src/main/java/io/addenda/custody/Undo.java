@@ -7,10 +7,10 @@ import module java.base;
 
 import io.addenda.api.Json;
 import io.addenda.bin.RecycleBin;
-import io.addenda.metadata.AuditTable;
 import io.addenda.metadata.MetadataStore;
 import io.addenda.metadata.Tables;
 import io.addenda.model.AuditEntry;
+import io.addenda.model.AuditLine;
 import io.addenda.model.BinEntry;
 import io.addenda.model.Id;
 import io.addenda.model.Origin;
@@ -108,13 +108,13 @@ public final class Undo {
     }
   }
 
-  private List<AuditTable.Line> after(long number) {
+  private List<AuditLine> after(long number) {
     return metadata.read(tables -> tables.audit().since(deeds.since(), number, PAGE));
   }
 
-  private List<Found> found(Tables tables, List<AuditTable.Line> lines) {
+  private List<Found> found(Tables tables, List<AuditLine> lines) {
     return lines.stream()
-        .map(AuditTable.Line::entry)
+        .map(AuditLine::entry)
         .filter(this::isMeant)
         .flatMap(
             line ->

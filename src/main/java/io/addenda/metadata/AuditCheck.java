@@ -3,8 +3,8 @@ package io.addenda.metadata;
 import module java.base;
 import module java.sql;
 
-import io.addenda.metadata.AuditTable.Mark;
-import io.addenda.metadata.AuditTable.Verdict;
+import io.addenda.model.AuditMark;
+import io.addenda.model.AuditVerdict;
 
 /// Goes through the whole audit and finds whatever is not as it was written: by the hashes of the
 /// [AuditChain], which are taken over the bytes that the table has, and by the types of SQLite's
@@ -65,13 +65,13 @@ final class AuditCheck {
   private byte[] hash = AuditChain.beginning();
   private long count;
 
-  AuditCheck(Session session, List<Mark> marks) {
+  AuditCheck(Session session, List<AuditMark> marks) {
     this.session = session;
     marks.forEach(
         mark -> noted.computeIfAbsent(mark.number(), _ -> new HashSet<>()).add(mark.hash()));
   }
 
-  Verdict run() {
+  AuditVerdict run() {
     session
         .one(BELOW_ONE, row -> row.getLong(1))
         .filter(lines -> lines > 0)
@@ -85,7 +85,7 @@ final class AuditCheck {
         .keySet()
         .forEach(mark -> faults.add("line %d, which was noted, is missing".formatted(mark)));
     compareHead();
-    return new Verdict(count, HexFormat.of().formatHex(hash), List.copyOf(faults));
+    return new AuditVerdict(count, HexFormat.of().formatHex(hash), List.copyOf(faults));
   }
 
   /// Looks at the next line.

@@ -4,29 +4,15 @@ import module java.base;
 import module java.sql;
 
 import io.addenda.model.AuditEntry;
+import io.addenda.model.AuditLine;
+import io.addenda.model.AuditMark;
+import io.addenda.model.AuditVerdict;
 import io.addenda.model.Id;
 import org.jspecify.annotations.Nullable;
 
 /// The `audit` table. A line is written in the transaction of its change, so neither is ever there
 /// without the other. The lines of all organisations are one [AuditChain].
 public final class AuditTable {
-
-  /// A line as it stands in the chain.
-  ///
-  /// @param number counted from 1, without gaps
-  /// @param hash in lower-case hexadecimal
-  public record Line(long number, AuditEntry entry, String hash) {}
-
-  /// What a check of the chain found.
-  ///
-  /// @param lines how many lines there are
-  /// @param head the hash of the last one, in hexadecimal; whoever notes it outside can check later
-  ///   whether the lines up to it are still the same
-  /// @param faults what is wrong, one sentence each; empty when the chain is whole
-  public record Verdict(long lines, String head, List<String> faults) {}
-
-  /// A line that was noted outside.
-  public record Mark(long number, String hash) {}
 
   /// The last line's number and hash.
   private static final class Head {
@@ -209,13 +195,13 @@ public final class AuditTable {
 
   /// All lines of an organisation, the oldest first.
   public List<AuditEntry> of(Id organization) {
-    return session.all(OF, AuditTable::read, organization).stream().map(Line::entry).toList();
+    return session.all(OF, AuditTable::read, organization).stream().map(AuditLine::entry).toList();
   }
 
   /// The lines after a number, the oldest first.
   ///
   /// @param most how many at the most
-  public List<Line> after(long number, int most) {
+  public List<AuditLine> after(long number, int most) {
     return session.all(AFTER, AuditTable::read, number, most);
   }
 
@@ -223,7 +209,7 @@ public final class AuditTable {
   /// in between.
   ///
   /// @param most how many at the most
-  public List<Line> since(Instant time, long number, int most) {
+  public List<AuditLine> since(Instant time, long number, int most) {
     var next = times.next(number, time);
     while (next.isPresent()) {
       var stretch = next.get();
@@ -251,13 +237,13 @@ public final class AuditTable {
   /// Goes through the whole chain.
   ///
   /// @param marks lines that were noted before, which must be there unchanged
-  public Verdict verify(List<Mark> marks) {
+  public AuditVerdict verify(List<AuditMark> marks) {
     return new AuditCheck(session, marks).run();
   }
 
-  private static Line read(ResultSet row) throws SQLException {
+  private static AuditLine read(ResultSet row) throws SQLException {
     var hash = row.getBytes(2);
-    return new Line(
+    return new AuditLine(
         row.getLong(1),
         new AuditEntry(
             Instant.ofEpochMilli(row.getLong(3)),

@@ -6,8 +6,8 @@ import module java.base;
 
 import io.addenda.TestServer;
 import io.addenda.TestServer.Person;
-import io.addenda.metadata.AuditTable;
 import io.addenda.model.AuditEntry;
+import io.addenda.model.AuditLine;
 import io.addenda.model.Id;
 import io.addenda.testing.DemoPerTest;
 import io.addenda.testing.Moments;
@@ -64,7 +64,7 @@ class AuditTest extends DemoPerTest {
     long before = server.inside().audit().last();
     server.delete(lead.path() + "/Attachments?ids=" + asked, Person.STANDARD);
 
-    var entries = server.audit(before).stream().map(AuditTable.Line::entry).toList();
+    var entries = server.audit(before).stream().map(AuditLine::entry).toList();
     var done = entries.get(1);
     var none = new Id(0);
     assertThat(entries)
@@ -202,7 +202,7 @@ class AuditTest extends DemoPerTest {
     Moments.until("the counts are written down", () -> refusals(before).size() == 8);
     var counted =
         server.audit(before).stream()
-            .map(AuditTable.Line::entry)
+            .map(AuditLine::entry)
             .filter(line -> line.action() == AuditEntry.Action.REFUSALS_COUNTED)
             .toList();
     assertThat(counted)
@@ -234,7 +234,7 @@ class AuditTest extends DemoPerTest {
 
   private List<String> refusals(long after) {
     return server.audit(after).stream()
-        .map(AuditTable.Line::entry)
+        .map(AuditLine::entry)
         .filter(line -> line.refused() != null)
         .map(line -> line.action() + " " + line.refused())
         .toList();

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import module java.base;
 
-import io.addenda.metadata.AuditTable.Mark;
+import io.addenda.model.AuditMark;
 import io.addenda.model.Id;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,7 +68,7 @@ class AuditHashesTest extends SomeAuditLines {
       session.change("update audit set hash = ? where number = ?", before, i + 1);
     }
     session.change("update audit_head set hash = ?", before);
-    marks = List.of(new Mark(LINES, HexFormat.of().formatHex(before)));
+    marks = List.of(new AuditMark(LINES, HexFormat.of().formatHex(before)));
   }
 
   @ParameterizedTest

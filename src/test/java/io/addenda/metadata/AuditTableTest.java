@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import module java.base;
 
 import io.addenda.model.AuditEntry;
+import io.addenda.model.AuditLine;
 import io.addenda.model.Id;
 import io.addenda.model.Origin;
 import org.junit.jupiter.api.AfterEach;
@@ -144,7 +145,7 @@ class AuditTableTest {
     long last = 0;
     while (true) {
       long after = last;
-      List<AuditTable.Line> lines = store.read(tables -> tables.audit().since(time, after, 3));
+      List<AuditLine> lines = store.read(tables -> tables.audit().since(time, after, 3));
       if (lines.isEmpty()) {
         return found;
       }

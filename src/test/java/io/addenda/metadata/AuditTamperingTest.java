@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import module java.base;
 
-import io.addenda.metadata.AuditTable.Mark;
+import io.addenda.model.AuditMark;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -142,23 +142,23 @@ class AuditTamperingTest extends SomeAuditLines {
   @Test
   void everyMarkOfALineIsCompared() {
     var right = marks.get(4);
-    var wrong = new Mark(5, marks.get(3).hash());
-    var wrongToo = new Mark(5, "0".repeat(64));
+    var wrong = new AuditMark(5, marks.get(3).hash());
+    var wrongToo = new AuditMark(5, "0".repeat(64));
     for (var given :
         List.of(List.of(wrong, right), List.of(right, wrong), List.of(wrongToo, wrong))) {
       assertThat(new AuditCheck(session, given).run().faults())
           .containsExactly("line 5 is not the one that was noted");
     }
     assertThat(new AuditCheck(session, List.of(right, right)).run().faults()).isEmpty();
-    assertThat(new AuditCheck(session, List.of(new Mark(13, right.hash()))).run().faults())
+    assertThat(new AuditCheck(session, List.of(new AuditMark(13, right.hash()))).run().faults())
         .containsExactly("line 13, which was noted, is missing");
   }
 
   @Test
   void headOfAnEmptyAuditCanBeNoted() {
-    var nothing = new Mark(0, "0".repeat(64));
+    var nothing = new AuditMark(0, "0".repeat(64));
     assertThat(new AuditCheck(session, List.of(nothing)).run().faults()).isEmpty();
-    assertThat(new AuditCheck(session, List.of(new Mark(0, "1".repeat(64)))).run().faults())
+    assertThat(new AuditCheck(session, List.of(new AuditMark(0, "1".repeat(64)))).run().faults())
         .containsExactly("line 0 is not the one that was noted");
   }
 }

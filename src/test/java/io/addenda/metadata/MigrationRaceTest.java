@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import module java.base;
 
 import io.addenda.model.AuditEntry;
+import io.addenda.model.AuditVerdict;
 import io.addenda.model.Id;
 import java.util.concurrent.CyclicBarrier;
 import org.junit.jupiter.api.RepeatedTest;
@@ -49,7 +50,7 @@ class MigrationRaceTest {
   private static void openTogether(Path file, int lines) throws Exception {
     var barrier = new CyclicBarrier(PROGRAMS);
     try (var threads = Executors.newFixedThreadPool(PROGRAMS)) {
-      var opened = new ArrayList<Future<AuditTable.Verdict>>();
+      var opened = new ArrayList<Future<AuditVerdict>>();
       for (int i = 0; i < PROGRAMS; i++) {
         opened.add(
             threads.submit(

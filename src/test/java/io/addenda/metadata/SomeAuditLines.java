@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import module java.base;
 
-import io.addenda.metadata.AuditTable.Mark;
 import io.addenda.model.AuditEntry;
+import io.addenda.model.AuditMark;
 import io.addenda.model.Id;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,7 +34,7 @@ abstract class SomeAuditLines {
           "refused");
   @TempDir Path folder;
   Session session;
-  List<Mark> marks;
+  List<AuditMark> marks;
 
   @BeforeEach
   void open() {
@@ -45,7 +45,8 @@ abstract class SomeAuditLines {
     IntStream.range(0, LINES).mapToObj(SomeAuditLines::entry).forEach(audit::insert);
     audit.beforeCommit();
     session.run("commit");
-    marks = audit.after(0, LINES).stream().map(it -> new Mark(it.number(), it.hash())).toList();
+    marks =
+        audit.after(0, LINES).stream().map(it -> new AuditMark(it.number(), it.hash())).toList();
   }
 
   @AfterEach

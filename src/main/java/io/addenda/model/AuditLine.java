@@ -1,0 +1,7 @@
+package io.addenda.model;
+
+/// A line of the audit as it stands in its chain.
+///
+/// @param number counted from 1, without gaps
+/// @param hash in lower-case hexadecimal
+public record AuditLine(long number, AuditEntry entry, String hash) {}
