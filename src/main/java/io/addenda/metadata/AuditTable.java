@@ -43,8 +43,6 @@ public final class AuditTable {
 
   private static final String LAST_TIME = "select time from audit order by number desc limit 1";
 
-  private static final String SEAL = "update audit set hash = ? where number = ?";
-
   private static final String HEAD =
       """
       select number, hash, (select time from audit a where a.number = h.number)
@@ -56,8 +54,6 @@ public final class AuditTable {
       insert into audit_head (one, number, hash) values (1, ?, ?)
       on conflict do update set number = excluded.number, hash = excluded.hash
       """;
-
-  private static final int PAGE = 1000;
 
   private final Session session;
   private final AuditChain chain = new AuditChain();
@@ -178,19 +174,6 @@ public final class AuditTable {
   private Head beginChain() {
     times.begin(null);
     return Head.NONE;
-  }
-
-  /// Makes a chain of the lines that were written before there was one.
-  void sealOldLines() {
-    var last = Head.NONE;
-    for (var lines = after(0, PAGE); !lines.isEmpty(); lines = after(last.number, PAGE)) {
-      for (var line : lines) {
-        last = new Head(line.number(), chain.hash(last.hash, line.number(), line.entry()));
-        session.change(SEAL, last.hash, last.number);
-      }
-    }
-    head = last.number == 0 ? null : last;
-    beforeCommit();
   }
 
   /// All lines of an organisation, the oldest first.

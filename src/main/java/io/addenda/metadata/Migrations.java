@@ -93,7 +93,7 @@ final class Migrations {
       if (number <= last) {
         session.run(script(SCRIPTS.get(number - 1)));
         if (number == CHAINED) {
-          new AuditTable(session).sealOldLines();
+          new AuditSeal(session).run();
         }
         session.run("pragma user_version = " + number);
       }
