@@ -176,11 +176,10 @@ final class Loop implements Deployable {
   }
 
   private void take(HttpServerRequest request) {
-    var peer = peer(request);
-    if (peer.takesNoMore()) {
+    if (peer(request).takesNoMore()) {
       return;
     }
-    if (isNewer(request) && !peer.beginStream()) {
+    if (isNewer(request) && !peer(request).beginStream()) {
       request.response().reset(REFUSED_STREAM);
       return;
     }
@@ -191,30 +190,29 @@ final class Loop implements Deployable {
     }
     var body = body(request, Objects.requireNonNull(Vertx.currentContext()));
     if (body != null && isNewer(request) && body.length() < 0) {
-      begin(request, peer, target, body);
+      begin(request, target, body);
     } else {
-      hand(request, peer, target, body);
+      hand(request, target, body);
     }
   }
 
   /// Waits until it is known whether there is a body at all: many clients of HTTP/2 say only at its
   /// end that there is none, and what is answered depends on it.
-  private void begin(HttpServerRequest request, Peer peer, Target target, BodyStream body) {
+  private void begin(HttpServerRequest request, Target target, BodyStream body) {
     body.afterBeginning(
         beginning -> {
           switch (beginning) {
-            case BYTES -> hand(request, peer, target, body);
-            case END -> hand(request, peer, target, null);
-            case GONE -> peer.endStream();
+            case BYTES -> hand(request, target, body);
+            case END -> hand(request, target, null);
+            case GONE -> peer(request).endStream();
           }
         });
   }
 
-  private void hand(
-      HttpServerRequest request, Peer peer, Target target, @Nullable BodyStream body) {
+  private void hand(HttpServerRequest request, Target target, @Nullable BodyStream body) {
     var context = Objects.requireNonNull(Vertx.currentContext());
     var id = ids.get();
-    var exchange = new Exchange(request, this, peer, context, id, target.path(), body);
+    var exchange = new Exchange(request, this, peer(request), context, id, target.path(), body);
     try {
       handler.accept(
           new Request(
