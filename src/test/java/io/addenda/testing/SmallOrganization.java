@@ -22,6 +22,7 @@ import io.addenda.model.Caller;
 import io.addenda.model.CrmModule;
 import io.addenda.model.CrmRecord;
 import io.addenda.model.Id;
+import io.addenda.model.Location;
 import io.addenda.model.Operation;
 import io.addenda.model.Organization;
 import io.addenda.model.Origin;
@@ -158,22 +159,13 @@ public final class SmallOrganization implements AutoCloseable {
   public Id attachment(Id record, String name) {
     var id = new Id(ids++);
     var user = ada.user().id();
+    var content = new Attachment.Content.File(new BlobKey("0".repeat(64)), 3);
     metadata.write(
         tables -> {
+          tables.contents().use(content, new Location(ID, content.blob().sha256()), NOW);
           tables
               .attachments()
-              .insert(
-                  ID,
-                  new Attachment(
-                      id,
-                      record,
-                      name,
-                      new Attachment.Content.File(new BlobKey("0".repeat(64)), 3),
-                      user,
-                      user,
-                      NOW,
-                      user,
-                      NOW));
+              .insert(ID, new Attachment(id, record, name, content, user, user, NOW, user, NOW));
           return true;
         });
     return id;
