@@ -4,6 +4,7 @@ import io.addenda.metadata.MetadataStore;
 import io.addenda.model.Attachment;
 import io.addenda.model.BlobKey;
 import io.addenda.model.CrmRecord;
+import io.addenda.model.Location;
 
 /// Adds leads with attachments to the demo organisation of a data directory whose server is
 /// stopped, and writes `paths.txt` there: the path of each attachment, a line each, in the order of
@@ -27,8 +28,9 @@ void main(String[] arguments) throws IOException {
     var organization = metadata.read(tables -> tables.organizations().all().getFirst().id());
     var owner = metadata.read(tables -> tables.members().of(organization).getFirst().id());
     Attachment.Content.File shared;
-    try (var draft = blobs.write(new ByteArrayInputStream("bench".getBytes()))) {
-      blobs.keep(organization, draft);
+    Location location;
+    try (var draft = blobs.write(organization, new ByteArrayInputStream("bench".getBytes()))) {
+      location = draft.keep();
       shared = new Attachment.Content.File(draft.key(), draft.size());
     }
     for (int first = 0; first < leads; first += 1000) {
@@ -47,6 +49,8 @@ void main(String[] arguments) throws IOException {
               for (int file = 0; file < each; file++) {
                 var id = tables.organizations().nextId(organization);
                 var content = own ? new Attachment.Content.File(key(random), 1000) : shared;
+                var there = own ? new Location(organization, content.blob().sha256()) : location;
+                tables.contents().use(content, there, now);
                 tables
                     .attachments()
                     .insert(
