@@ -5,8 +5,7 @@
 /// [PurgeEndpoints][io.addenda.bin.PurgeEndpoints] and
 /// [ReceiptEndpoints][io.addenda.bin.ReceiptEndpoints]; [RecycleBin][io.addenda.bin.RecycleBin] is
 /// the one place that restores and destroys. [BinChores][io.addenda.bin.BinChores] are what it has
-/// done in the background; one of them, the [Reaper][io.addenda.bin.Reaper], removes what nothing
-/// uses any more.
+/// done in the background.
 @NullMarked
 package io.addenda.bin;
 

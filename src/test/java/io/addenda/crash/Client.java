@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import module java.base;
 
 import io.addenda.app.Server;
+import io.addenda.testing.FileForm;
 
 /// The administrator of the demo. An answer is one text: the status and, when something was made or
 /// deleted, its id, or else the code of the error.
@@ -25,19 +26,7 @@ record Client(String url, String token) {
   }
 
   String upload(String lead, String name, byte[] content) throws IOException {
-    var body = new ByteArrayOutputStream();
-    body.writeBytes(
-        """
-        --bOuNdArY\r
-        Content-Disposition: form-data; name="file"; filename="%s"\r
-        \r
-        """
-            .formatted(name)
-            .getBytes(UTF_8));
-    body.writeBytes(content);
-    body.writeBytes("\r\n--bOuNdArY--\r\n".getBytes(UTF_8));
-    var type = "multipart/form-data; boundary=bOuNdArY";
-    return words(send("POST", files(lead), type, body.toByteArray()));
+    return words(send("POST", files(lead), FileForm.TYPE, FileForm.of(name, content)));
   }
 
   String link(String lead, String title) throws IOException {
