@@ -9,9 +9,9 @@ import io.addenda.api.Call;
 import io.addenda.api.Endpoint;
 import io.addenda.api.Json;
 import io.addenda.blobs.BlobStore;
+import io.addenda.database.DatabaseException;
 import io.addenda.disk.Disk;
 import io.addenda.http.Response;
-import io.addenda.metadata.MetadataException;
 import io.addenda.metadata.MetadataStore;
 import io.addenda.model.StorageFullException;
 
@@ -52,7 +52,7 @@ final class Health {
     var failing = new ArrayList<String>();
     try {
       metadata.check();
-    } catch (MetadataException | StorageFullException e) {
+    } catch (DatabaseException | StorageFullException e) {
       LOG.log(System.Logger.Level.WARNING, "the metadata store is not ready", e);
       failing.add("metadata");
     }

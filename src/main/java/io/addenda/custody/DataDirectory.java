@@ -2,10 +2,10 @@ package io.addenda.custody;
 
 import module java.base;
 
+import io.addenda.database.CommitListener;
+import io.addenda.database.DatabaseException;
 import io.addenda.disk.Disk;
 import io.addenda.disk.OwnerOnly;
-import io.addenda.metadata.CommitListener;
-import io.addenda.metadata.MetadataException;
 import io.addenda.metadata.MetadataStore;
 import io.addenda.model.RefusedException;
 
@@ -157,7 +157,7 @@ public final class DataDirectory {
     } catch (IOException e) {
       throw new RefusedException(
           "the data directory %s cannot be used: %s".formatted(root, RefusedException.reason(e)));
-    } catch (MetadataException e) {
+    } catch (DatabaseException e) {
       throw new RefusedException(
           "the data directory %s cannot be used: %s".formatted(root, e.reason()));
     } catch (IllegalStateException e) {

@@ -138,9 +138,7 @@ public final class Fsck {
   /// Looks at everything once.
   Report run() throws IOException {
     try {
-      metadata
-          .read(tables -> tables.census().damage(request.repair()))
-          .forEach(line -> fault(Kind.DATABASE, line, false));
+      metadata.damage(request.repair()).forEach(line -> fault(Kind.DATABASE, line, false));
       // A damaged database is no basis for repairs.
       repair &= faults.isEmpty();
       compare();

@@ -3,7 +3,7 @@ package io.addenda.custody;
 import module java.base;
 
 import io.addenda.config.Config;
-import io.addenda.metadata.MetadataException;
+import io.addenda.database.DatabaseException;
 import io.addenda.metadata.MetadataStore;
 import io.addenda.metadata.Tables;
 import io.addenda.model.AuditEntry.Action;
@@ -119,7 +119,7 @@ public final class TrustedClock implements InstantSource {
           .map(TrustedTime::accepted)
           .ifPresent(this::take);
       write();
-    } catch (MetadataException | StorageFullException e) {
+    } catch (DatabaseException | StorageFullException e) {
       LOG.log(System.Logger.Level.WARNING, "the time could not be kept", e);
     }
   }

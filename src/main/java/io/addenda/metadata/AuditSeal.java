@@ -2,6 +2,8 @@ package io.addenda.metadata;
 
 import module java.base;
 
+import io.addenda.database.Session;
+
 /// Makes a chain of the lines that were written before there was one, for the script that brought
 /// it. The tables are as that script left them, whatever later ones make of them: so the statements
 /// are its own.

@@ -3,6 +3,7 @@ package io.addenda.metadata;
 import module java.base;
 import module java.sql;
 
+import io.addenda.database.Session;
 import io.addenda.model.AuditEntry;
 import io.addenda.model.AuditLine;
 import io.addenda.model.AuditMark;
@@ -108,12 +109,6 @@ public final class AuditTable {
     times.add(number, entry.time());
     lines.add(entry, number, head.hash);
     newest = newest.isBefore(entry.time()) ? entry.time() : newest;
-  }
-
-  /// Whether there may be counted refusals that [#writeCounted] would write down. Any thread may
-  /// ask.
-  boolean hasCounted() {
-    return refusals.hasCounted();
   }
 
   /// Writes the refusals that were counted for a minute, a line for each user, client and code, if

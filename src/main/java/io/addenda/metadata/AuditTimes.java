@@ -2,6 +2,7 @@ package io.addenda.metadata;
 
 import module java.base;
 
+import io.addenda.database.Session;
 import org.jspecify.annotations.Nullable;
 
 /// The times of the audit's lines, which follow each other as the lines do, but where the clock was

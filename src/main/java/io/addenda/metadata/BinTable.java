@@ -3,6 +3,7 @@ package io.addenda.metadata;
 import module java.base;
 import module java.sql;
 
+import io.addenda.database.Session;
 import io.addenda.model.BinEntry;
 import io.addenda.model.Caller;
 import io.addenda.model.Id;

@@ -3,6 +3,7 @@ package io.addenda.metadata;
 import module java.base;
 import module java.sql;
 
+import io.addenda.database.Session;
 import io.addenda.model.Amount;
 import io.addenda.model.BlobKey;
 import io.addenda.model.Id;
@@ -106,10 +107,6 @@ public final class Census {
 
   private static final String STORED = "select count(*), coalesce(sum(size), 0) from blob";
 
-  private static final String QUICK_CHECK = "pragma quick_check";
-
-  private static final String FULL_CHECK = "pragma integrity_check";
-
   private final Session session;
 
   Census(Session session) {
@@ -178,15 +175,6 @@ public final class Census {
   /// The attachments that have a content, those in the bin included.
   public List<Id> whoHas(Id organization, BlobKey blob) {
     return session.ids(WHO_HAS, organization, blob);
-  }
-
-  /// What SQLite finds wrong with its file.
-  ///
-  /// @param indexes whether it also compares the indexes with the tables, which takes longer
-  public List<String> damage(boolean indexes) {
-    return session.all(indexes ? FULL_CHECK : QUICK_CHECK, row -> row.getString(1)).stream()
-        .filter(line -> !line.equals("ok"))
-        .toList();
   }
 
   public Amount live() {

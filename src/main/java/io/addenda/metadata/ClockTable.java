@@ -2,6 +2,7 @@ package io.addenda.metadata;
 
 import module java.base;
 
+import io.addenda.database.Session;
 import io.addenda.model.TrustedTime;
 
 /// The `clock` table: the time that was trusted last.

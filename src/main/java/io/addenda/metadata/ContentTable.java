@@ -2,6 +2,8 @@ package io.addenda.metadata;
 
 import module java.base;
 
+import io.addenda.database.DatabaseException;
+import io.addenda.database.Session;
 import io.addenda.model.Attachment.Content;
 import io.addenda.model.BlobKey;
 import io.addenda.model.Id;
@@ -103,7 +105,7 @@ public final class ContentTable {
   /// of those that the content had before: it may be that these were lost.
   ///
   /// @param rest until when the bytes from before are left to those who have begun to read them
-  /// @throws MetadataException when the bytes may have been removed meanwhile, which takes that
+  /// @throws DatabaseException when the bytes may have been removed meanwhile, which takes that
   ///   they were there for long without a row
   public void use(Content.File content, Location location, Instant rest) {
     var organization = location.organization();
@@ -112,7 +114,7 @@ public final class ContentTable {
             .returning(CONFIRM, row -> row.getLong(1) != 0, organization, location.name())
             .contains(true);
     if (claimed) {
-      throw new MetadataException(
+      throw new DatabaseException(
           "the bytes of an upload were removed before their row: " + location);
     }
     session.change(SUPERSEDE, organization, content.blob(), location.name(), rest);

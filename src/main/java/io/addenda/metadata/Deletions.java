@@ -2,6 +2,7 @@ package io.addenda.metadata;
 
 import module java.base;
 
+import io.addenda.database.Session;
 import io.addenda.model.Caller;
 import io.addenda.model.CrmModule;
 import io.addenda.model.Id;
@@ -101,14 +102,14 @@ public final class Deletions {
     }
     var values = new ArrayList<Object>(List.of(by, at, record, organization));
     values.addAll(ids);
-    session.change("savepoint these");
+    session.savepoint("these");
     boolean all =
         session.change(RECYCLE_THESE + ", ?".repeat(ids.size() - 1) + ")", values.toArray())
             == ids.size();
     if (!all) {
-      session.change("rollback to these");
+      session.rollbackTo("these");
     }
-    session.change("release these");
+    session.release("these");
     return all;
   }
 

@@ -2,13 +2,20 @@ package io.addenda.metadata;
 
 import module java.base;
 
+import io.addenda.database.Bound;
+import io.addenda.database.CommitListener;
+import io.addenda.database.Committer;
+import io.addenda.database.Database;
+import io.addenda.database.DatabaseException;
+import io.addenda.database.Session;
+import io.addenda.database.SqliteDatabase;
 import io.addenda.disk.Disk;
 import io.addenda.model.StorageFullException;
 import io.addenda.model.Uninterruptibly;
 import org.jspecify.annotations.Nullable;
 
-/// All metadata, in one SQLite file. Reads see a snapshot and run beside each other; changes go
-/// through the one [Writer].
+/// All metadata. Reads see a snapshot and run beside each other; changes go through the one
+/// [Committer].
 public final class MetadataStore implements AutoCloseable {
 
   /// How long a purge waits for those who read, before its receipt says that the log still has it.
@@ -17,23 +24,15 @@ public final class MetadataStore implements AutoCloseable {
   /// When a commit takes longer, the disk has stalled.
   private static final Duration LONGEST_COMMIT = Duration.ofSeconds(10);
 
-  private static final int READERS = 4;
+  private final Database database;
 
-  private final Path file;
-  private final Disk disk;
+  /// Who changes the store; null where it is only looked at.
+  private final @Nullable Committer<Tables> committer;
 
-  /// What changes the store; null where it is only looked at.
-  private final @Nullable Changing changing;
-
+  private final RefusalCounts refusals;
   private final AtomicBoolean closed = new AtomicBoolean();
-  private final boolean cutOff;
-
-  /// The file where it is only looked at.
-  private final @Nullable LookedAt lookedAt;
-
-  private final BlockingDeque<Tables> readers = new LinkedBlockingDeque<>(READERS);
-
-  private record Changing(Tables tables, Writer writer, Checkpointer checkpointer) {}
+  private final BlockingDeque<Tables> readers = new LinkedBlockingDeque<>();
+  private final int most;
 
   /// Opens the store in a file, which is made if it is not there, and brings its tables up to date.
   public MetadataStore(Path file) {
@@ -49,46 +48,32 @@ public final class MetadataStore implements AutoCloseable {
   ///   minute; the others are counted
   /// @param commits is told of each commit
   public MetadataStore(Path file, Disk disk, int refusals, CommitListener commits) {
-    this.file = file;
-    this.disk = disk;
-    var log = file.resolveSibling(file.getFileName() + "-wal");
-    cutOff = Files.exists(log);
-    lookedAt = null;
-    var session = fit(Sqlite.writer(file, disk), Migrations::apply);
-    var writing =
-        new Tables(session, new AuditTable(session, new RefusalCounts(refusals, disk::isFull)));
-    var writer = new Writer(writing, log, disk, commits);
-    var checkpointer = new Checkpointer(Sqlite.checkpointer(file), log, disk, writer::between);
-    changing = new Changing(writing, writer, checkpointer);
-    for (int i = 0; i < READERS; i++) {
-      readers.add(new Tables(Sqlite.reader(file)));
-    }
+    this(SqliteDatabase.open(file, disk, Migrations::apply), refusals, commits);
   }
 
   /// Opens a store that is there and only looks at it: nothing is written, not even beside it.
   /// Where a program has it open, as on a directory that is mounted to be read, that is seen as
   /// well.
   public static MetadataStore toLook(Path file) {
-    return new MetadataStore(new LookedAt(file));
+    return new MetadataStore(
+        SqliteDatabase.toLook(file, Migrations::requireCurrent),
+        Integer.MAX_VALUE,
+        CommitListener.NONE);
   }
 
-  private MetadataStore(LookedAt lookedAt) {
-    file = lookedAt.file();
-    disk = Disk.under(lookedAt.file().toAbsolutePath().resolveSibling("."));
-    cutOff = false;
-    changing = null;
-    this.lookedAt = lookedAt;
-    readers.add(new Tables(fit(Sqlite.looking(lookedAt), Migrations::requireCurrent)));
-  }
-
-  private static Session fit(Session session, Consumer<Session> migrations) {
-    try {
-      migrations.accept(session);
-      return session;
-    } catch (RuntimeException e) {
-      session.close();
-      throw e;
+  private MetadataStore(Database database, int refusals, CommitListener commits) {
+    this.database = database;
+    this.refusals = new RefusalCounts(refusals, database::isFull);
+    committer = database.isOnlyLookedAt() ? null : database.committer(this::bind, commits);
+    most = database.readers();
+    for (int i = 0; i < most; i++) {
+      readers.add(new Tables(database.reader()));
     }
+  }
+
+  private Bound<Tables> bind(Session session) {
+    var tables = new Tables(session, new AuditTable(session, refusals));
+    return new Bound<>(session, tables, new TableMemory(tables));
   }
 
   /// What `work` finds in one snapshot, once that is durable. Waits for a free connection, so only
@@ -120,16 +105,16 @@ public final class MetadataStore implements AutoCloseable {
   }
 
   private void awaitDurable() {
-    if (changing != null) {
-      changing.writer().awaitDurable();
+    if (committer != null) {
+      committer.awaitDurable();
     }
   }
 
-  private Changing changing() {
-    if (changing == null) {
-      throw new MetadataException("the store is only looked at");
+  private Committer<Tables> committer() {
+    if (committer == null) {
+      throw new DatabaseException("the store is only looked at");
     }
-    return changing;
+    return committer;
   }
 
   /// The same as [#read] without waiting for the disk: a loss of power may take back what was
@@ -137,11 +122,11 @@ public final class MetadataStore implements AutoCloseable {
   public <T> T glance(Function<Tables, T> work) {
     return with(
         tables -> {
-          tables.session().change("begin");
+          tables.session().begin();
           try {
             return work.apply(tables);
           } finally {
-            tables.session().change("commit");
+            tables.session().commit();
           }
         });
   }
@@ -161,7 +146,7 @@ public final class MetadataStore implements AutoCloseable {
   /// change may be run twice, and must do nothing but what it does to the tables.
   public <T> T write(Function<Tables, T> change) {
     var outcome = new CompletableFuture<T>();
-    changing().writer().submit(change, outcome::complete, outcome::completeExceptionally);
+    committer().submit(change, outcome::complete, outcome::completeExceptionally);
     try {
       return outcome.join();
     } catch (CompletionException e) {
@@ -173,7 +158,7 @@ public final class MetadataStore implements AutoCloseable {
   /// or has failed, on a thread of this room, and must return at once.
   public <T> void write(
       Function<Tables, T> change, Consumer<? super T> done, Consumer<Throwable> failed) {
-    changing().writer().submit(change, done, failed);
+    committer().submit(change, done, failed);
   }
 
   /// Checkpoints the write-ahead log and truncates it, so that nothing of what was destroyed is
@@ -187,22 +172,22 @@ public final class MetadataStore implements AutoCloseable {
 
   /// The same with another patience.
   public boolean scrubLog(Duration patience) {
-    return changing().checkpointer().scrub(patience);
+    return database.scrub(patience);
   }
 
   /// Whether the log is still to be truncated, because others read an older snapshot.
   public boolean isUnscrubbed() {
-    return changing().checkpointer().isAsked();
+    return database.isUnscrubbed();
   }
 
   /// Whether the program that had the store before did not close it, as after a crash.
   public boolean wasCutOff() {
-    return cutOff;
+    return database.wasCutOff();
   }
 
   /// How many changes wait for the one writer.
   public int waitingChanges() {
-    return changing().writer().waiting();
+    return committer().waiting();
   }
 
   /// How many connections nobody reads with just now.
@@ -212,13 +197,13 @@ public final class MetadataStore implements AutoCloseable {
 
   /// Throws unless there is room for more than deletes.
   public void requireRoom() {
-    disk.requireRoom();
+    database.requireRoom();
   }
 
   /// Writes the audit lines of refusals that were only counted, once they have been counted for a
   /// minute and there is room. To be called now and then.
   public void writeCountedRefusals(Instant now) {
-    if (changing().tables().audit().hasCounted()) {
+    if (refusals.hasCounted()) {
       write(
           tables -> {
             tables.audit().writeCounted(now);
@@ -231,7 +216,7 @@ public final class MetadataStore implements AutoCloseable {
   /// the disk is trusted, the writer works and had room for its last commit, and the file is there.
   /// Writes nothing and waits for no change.
   ///
-  /// @throws MetadataException with what is wrong
+  /// @throws DatabaseException with what is wrong
   /// @throws StorageFullException when there was no room, and still is none
   public void check() {
     check(LONGEST_COMMIT);
@@ -239,11 +224,16 @@ public final class MetadataStore implements AutoCloseable {
 
   /// The same with another time that a commit may take.
   void check(Duration longest) {
-    changing().writer().check(longest);
-    if (!Files.isWritable(file)) {
-      throw new MetadataException(file + " is not there any more, or cannot be written");
-    }
+    committer().check(longest);
+    database.check();
     with(tables -> Migrations.version(tables.session()));
+  }
+
+  /// What the database finds wrong with itself, a line each.
+  ///
+  /// @param indexes whether it also compares the indexes with the tables, which takes longer
+  public List<String> damage(boolean indexes) {
+    return with(tables -> database.damage(tables.session(), indexes));
   }
 
   /// Ends after the changes that were asked for before. Closing it again does nothing.
@@ -252,22 +242,13 @@ public final class MetadataStore implements AutoCloseable {
     if (closed.getAndSet(true)) {
       return;
     }
-    if (changing == null) {
-      take().close();
-      Objects.requireNonNull(lookedAt).requireUnchanged();
-      return;
+    if (committer != null) {
+      committer.close();
     }
-    changing.writer().close();
-    changing.checkpointer().close();
-    if (disk.fault().isPresent()) {
-      // Closing the last connection checkpoints the log, see Checkpointer. The end of the process
-      // closes them all.
-      return;
-    }
-    for (int i = 0; i < READERS; i++) {
+    for (int i = 0; i < most && !database.isBroken(); i++) {
       take().close();
     }
-    changing.tables().close();
+    database.close();
   }
 
   private Tables take() {

@@ -2,6 +2,10 @@ package io.addenda.metadata;
 
 import module java.base;
 
+import io.addenda.database.DatabaseException;
+import io.addenda.database.Session;
+import io.addenda.database.Sqlite;
+
 /// Brings a database to the shape this program knows, one numbered script after the other, each in
 /// a transaction of its own. The number of the last script is kept in SQLite's `user_version`.
 final class Migrations {
@@ -87,7 +91,7 @@ final class Migrations {
 
   /// Runs the next script, unless another program has run it meanwhile.
   private static void next(Session session, int last) {
-    session.beginPatiently(PATIENCE);
+    Sqlite.beginPatiently(session, PATIENCE);
     try {
       int number = requireKnown(session) + 1;
       if (number <= last) {
@@ -101,7 +105,7 @@ final class Migrations {
     } catch (RuntimeException e) {
       try {
         session.run("rollback");
-      } catch (MetadataException rolledBack) {
+      } catch (DatabaseException rolledBack) {
         // SQLite rolls some failures back by itself.
         e.addSuppressed(rolledBack);
       }

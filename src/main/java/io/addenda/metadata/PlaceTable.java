@@ -2,6 +2,7 @@ package io.addenda.metadata;
 
 import module java.base;
 
+import io.addenda.database.Session;
 import io.addenda.model.Id;
 
 /// The `place` view: where records are, those in the recycle bin too, and where those were that are

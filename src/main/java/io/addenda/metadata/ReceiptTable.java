@@ -2,6 +2,7 @@ package io.addenda.metadata;
 
 import module java.base;
 
+import io.addenda.database.Session;
 import io.addenda.model.Id;
 import io.addenda.model.StoredReceipt;
 import org.jspecify.annotations.Nullable;

@@ -2,6 +2,7 @@ package io.addenda.metadata;
 
 import module java.base;
 
+import io.addenda.database.Session;
 import io.addenda.metadata.RecordQuery.By;
 import io.addenda.metadata.RecordQuery.Order;
 import io.addenda.metadata.RecordQuery.Place;

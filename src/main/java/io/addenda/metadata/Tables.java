@@ -1,5 +1,6 @@
 package io.addenda.metadata;
 
+import io.addenda.database.Session;
 import io.addenda.model.AuditEntry;
 
 /// All tables as one connection sees them: a snapshot for a read, an open transaction for a change.

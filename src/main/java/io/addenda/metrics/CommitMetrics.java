@@ -2,7 +2,7 @@ package io.addenda.metrics;
 
 import module java.base;
 
-import io.addenda.metadata.CommitListener;
+import io.addenda.database.CommitListener;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;

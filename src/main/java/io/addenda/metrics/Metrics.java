@@ -3,8 +3,8 @@ package io.addenda.metrics;
 import module java.base;
 
 import io.addenda.chores.ChoreListener;
+import io.addenda.database.CommitListener;
 import io.addenda.http.Answered;
-import io.addenda.metadata.CommitListener;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import org.jspecify.annotations.Nullable;

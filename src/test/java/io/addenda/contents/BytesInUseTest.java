@@ -10,8 +10,8 @@ import module java.base;
 import io.addenda.blobs.BlobStore;
 import io.addenda.blobs.FileBlobStore;
 import io.addenda.blobs.Slice;
+import io.addenda.database.DatabaseException;
 import io.addenda.http.Response;
-import io.addenda.metadata.MetadataException;
 import io.addenda.metadata.ReapingTable.Claim;
 import io.addenda.model.BlobKey;
 import io.addenda.model.Id;
@@ -138,7 +138,7 @@ class BytesInUseTest {
     blobs.before =
         () ->
             assertThatThrownBy(() -> use(slow))
-                .isInstanceOf(MetadataException.class)
+                .isInstanceOf(DatabaseException.class)
                 .hasMessageContaining("removed before their row");
 
     reap();
@@ -163,7 +163,7 @@ class BytesInUseTest {
     assertThat(stored()).isEqualTo(claimed);
     upload();
     now.set(end);
-    assertThatThrownBy(() -> use(slow)).isInstanceOf(MetadataException.class);
+    assertThatThrownBy(() -> use(slow)).isInstanceOf(DatabaseException.class);
     reap();
 
     assertThat(stored()).hasSize(1).doesNotContainAnyElementsOf(claimed);

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import module java.base;
 
+import io.addenda.database.CommitListener;
+import io.addenda.database.DatabaseException;
 import io.addenda.disk.Disk;
 import io.addenda.model.CrmModule;
 import io.addenda.model.Fingerprint;
@@ -49,7 +51,7 @@ class MetadataStoreTest extends StoreWithALead {
     assertThat(Moments.await(begun)).isTrue();
     store.check();
     assertThatThrownBy(() -> store.check(Duration.ZERO))
-        .isInstanceOf(MetadataException.class)
+        .isInstanceOf(DatabaseException.class)
         .hasMessageContaining("a commit takes more than");
     busy.countDown();
     store.write(_ -> true);
@@ -62,13 +64,13 @@ class MetadataStoreTest extends StoreWithALead {
     try (var checked = new MetadataStore(file, disk, Integer.MAX_VALUE, CommitListener.NONE)) {
       Files.move(file, directory.resolve("aside"));
       assertThatThrownBy(checked::check)
-          .isInstanceOf(MetadataException.class)
+          .isInstanceOf(DatabaseException.class)
           .hasMessageContaining("not there any more");
       Files.move(directory.resolve("aside"), file);
       checked.check();
       disk.distrust(new IOException("a test"));
       assertThatThrownBy(checked::check)
-          .isInstanceOf(MetadataException.class)
+          .isInstanceOf(DatabaseException.class)
           .hasMessageContaining("the disk has failed");
     }
   }

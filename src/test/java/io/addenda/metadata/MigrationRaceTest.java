@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import module java.base;
 
+import io.addenda.database.Sqlite;
 import io.addenda.model.AuditEntry;
 import io.addenda.model.AuditVerdict;
 import io.addenda.model.Id;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import module java.base;
 
+import io.addenda.database.Sqlite;
 import io.addenda.model.Attachment;
 import io.addenda.model.BinEntry;
 import io.addenda.model.Id;

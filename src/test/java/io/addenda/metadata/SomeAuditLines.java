@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import module java.base;
 
+import io.addenda.database.DatabaseException;
+import io.addenda.database.Session;
+import io.addenda.database.Sqlite;
 import io.addenda.model.AuditEntry;
 import io.addenda.model.AuditMark;
 import io.addenda.model.Id;
@@ -85,7 +88,7 @@ abstract class SomeAuditLines {
         session.run(change);
       }
       return all().equals(before) ? Optional.empty() : Optional.of(faults());
-    } catch (MetadataException e) {
+    } catch (DatabaseException e) {
       // The table itself does not take it.
       assertThat(e.getCause()).hasMessageContaining("SQLITE_");
       return Optional.empty();

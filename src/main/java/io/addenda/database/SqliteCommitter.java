@@ -1,4 +1,4 @@
-package io.addenda.metadata;
+package io.addenda.database;
 
 import module java.base;
 
@@ -6,10 +6,10 @@ import io.addenda.disk.Disk;
 import io.addenda.model.StorageFullException;
 import io.addenda.model.Uninterruptibly;
 
-/// The one thread that changes metadata. Changes that arrive together run one after the other and
-/// share one commit and one synchronisation of the disk, after which they are completed. So a
-/// change costs a fraction of a synchronisation, sees no other change half done, and either leaves
-/// everything it wrote or nothing.
+/// The one thread that changes a SQLite database. Changes that arrive together run one after the
+/// other and share one commit and one synchronisation of the disk, after which they are completed.
+/// So a change costs a fraction of a synchronisation, sees no other change half done, and either
+/// leaves everything it wrote or nothing.
 ///
 /// While the [Syncer] makes one commit durable, the changes of the next one run already; it is
 /// committed as soon as the synchronisation before it has ended.
@@ -22,15 +22,13 @@ import io.addenda.model.Uninterruptibly;
 /// there still is no room, each change is tried alone: one that writes nothing succeeds, and one
 /// that destroys something may have the last of the reserve, since it makes room. A disk that
 /// failed is not trusted with any change after that.
-final class Writer implements AutoCloseable {
+final class SqliteCommitter<T> implements Committer<T> {
 
   /// What the writer waits for.
-  sealed interface Event permits Change, Synced {}
+  sealed interface Event<T> permits Change, Synced {}
 
   /// A synchronisation has ended.
-  record Synced() implements Event {}
-
-  private static final Synced SYNCED = new Synced();
+  record Synced<T>() implements Event<T> {}
 
   /// The most changes that share a commit.
   private static final int BATCH = 1024;
@@ -38,13 +36,13 @@ final class Writer implements AutoCloseable {
   /// So many changes are worth a commit of their own. A smaller one takes along whatever waits.
   private static final int ENOUGH = 32;
 
-  private static final System.Logger LOG = System.getLogger(Writer.class.getName());
+  private static final System.Logger LOG = System.getLogger(SqliteCommitter.class.getName());
 
-  private final Tables tables;
+  private final Bound<T> bound;
   private final Disk disk;
   private final CommitListener listener;
   private final Syncer syncer;
-  private final BlockingQueue<Event> queue = new LinkedBlockingQueue<>();
+  private final BlockingQueue<Event<T>> queue = new LinkedBlockingQueue<>();
   private final Thread thread = Thread.ofPlatform().name("metadata-writer").unstarted(this::work);
 
   /// Held while a transaction is open. It is fair, or a busy writer would let nobody else have it.
@@ -60,11 +58,11 @@ final class Writer implements AutoCloseable {
   /// Starts to work.
   ///
   /// @param log the file of the write-ahead log
-  Writer(Tables tables, Path log, Disk disk, CommitListener listener) {
-    this.tables = tables;
+  SqliteCommitter(Bound<T> bound, Path log, Disk disk, CommitListener listener) {
+    this.bound = bound;
     this.disk = disk;
     this.listener = listener;
-    syncer = new Syncer(log, disk, () -> queue.add(SYNCED));
+    syncer = new Syncer(log, disk, () -> queue.add(new Synced<>()));
     thread.start();
   }
 
@@ -81,32 +79,37 @@ final class Writer implements AutoCloseable {
   /// Throws unless changes can be made, as far as that is known.
   ///
   /// @param longest how long a commit may take
-  void check(Duration longest) {
+  @Override
+  public void check(Duration longest) {
     requireTrust();
     if (outOfRoom && disk.isFull()) {
       throw new StorageFullException();
     }
     if (!thread.isAlive()) {
-      throw new MetadataException("the metadata writer has ended");
+      throw new DatabaseException("the metadata writer has ended");
     }
     if (Collections.max(List.of(transaction.time(), syncer.waitsFor())).compareTo(longest) > 0) {
-      throw new MetadataException("a commit takes more than %d s".formatted(longest.toSeconds()));
+      throw new DatabaseException("a commit takes more than %d s".formatted(longest.toSeconds()));
     }
   }
 
   /// How many changes nobody has begun with.
-  int waiting() {
+  @Override
+  public int waiting() {
     return queue.size();
   }
 
   /// Waits until all that was committed before is durable, or never will be.
-  void awaitDurable() {
+  @Override
+  public void awaitDurable() {
     syncer.await();
   }
 
   /// Runs a change soon. One of the two is called once it is durable or has failed, on a thread of
   /// this room; both must return at once.
-  <T> void submit(Function<Tables, T> work, Consumer<? super T> done, Consumer<Throwable> failed) {
+  @Override
+  public <R> void submit(
+      Function<T, R> work, Consumer<? super R> done, Consumer<Throwable> failed) {
     if (closed) {
       failed.accept(new IllegalStateException("the metadata store is closed"));
     } else {
@@ -118,19 +121,19 @@ final class Writer implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
-    queue.add(new Change<>(Writer::lastWords, _ -> {}, _ -> {}));
+    queue.add(new Change<>(_ -> lastWords(), _ -> {}, _ -> {}));
     Uninterruptibly.join(thread);
     syncer.close();
   }
 
-  private static boolean lastWords(Tables tables) {
-    tables.audit().writeAllCounted();
+  private boolean lastWords() {
+    bound.memory().beforeClose();
     return true;
   }
 
   private void work() {
     while (!(closed && queue.isEmpty())) {
-      if (take() instanceof Change<?> first) {
+      if (take() instanceof Change<T, ?> first) {
         transaction.begin();
         between(() -> commit(first));
         transaction.end();
@@ -138,7 +141,7 @@ final class Writer implements AutoCloseable {
     }
   }
 
-  private Event take() {
+  private Event<T> take() {
     while (true) {
       try {
         return queue.take();
@@ -149,16 +152,16 @@ final class Writer implements AutoCloseable {
   }
 
   /// Commits a change together with those that arrive until it can be committed.
-  private void commit(Change<?> first) {
-    var batch = new Batch(tables, first);
+  private void commit(Change<T, ?> first) {
+    var batch = new Batch<>(bound, first);
     try {
       requireTrust();
       try {
         batch.begin();
         gather(batch);
         end(batch);
-      } catch (MetadataException e) {
-        if (e.kind() != MetadataException.Kind.FULL) {
+      } catch (DatabaseException e) {
+        if (e.kind() != DatabaseException.Kind.FULL) {
           throw e;
         }
         batch.rollback();
@@ -170,13 +173,13 @@ final class Writer implements AutoCloseable {
     }
   }
 
-  private void meetFullDisk(Batch batch) {
+  private void meetFullDisk(Batch<T> batch) {
     carryLogOver();
     try {
       batch.begin();
       end(batch);
-    } catch (MetadataException e) {
-      if (e.kind() != MetadataException.Kind.FULL) {
+    } catch (DatabaseException e) {
+      if (e.kind() != DatabaseException.Kind.FULL) {
         throw e;
       }
       batch.rollback();
@@ -184,15 +187,15 @@ final class Writer implements AutoCloseable {
     }
   }
 
-  private void commitAlone(Change<?> change) {
-    var batch = new Batch(tables, change);
+  private void commitAlone(Change<T, ?> change) {
+    var batch = new Batch<>(bound, change);
     try {
-      tables.session().takeMakesRoom();
+      bound.session().takeMakesRoom();
       try {
         batch.begin();
         end(batch);
-      } catch (MetadataException e) {
-        if (e.kind() != MetadataException.Kind.FULL || !tables.session().takeMakesRoom()) {
+      } catch (DatabaseException e) {
+        if (e.kind() != DatabaseException.Kind.FULL || !bound.session().takeMakesRoom()) {
           throw e;
         }
         batch.rollback();
@@ -207,45 +210,45 @@ final class Writer implements AutoCloseable {
   }
 
   private void requireTrust() {
-    disk.fault().ifPresent(Writer::refuse);
+    disk.fault().ifPresent(SqliteCommitter::refuse);
   }
 
   private static void refuse(Throwable fault) {
-    throw new MetadataException("nothing is changed any more, the disk has failed", fault);
+    throw new DatabaseException("nothing is changed any more, the disk has failed", fault);
   }
 
   /// Runs changes as they come, until the commit before is durable and there are enough, or no
   /// more.
-  private void gather(Batch batch) {
+  private void gather(Batch<T> batch) {
     while (batch.size() < BATCH) {
       var event = syncer.isBusy() ? take() : batch.size() < ENOUGH ? queue.poll() : null;
       if (event == null) {
         return;
       }
-      if (event instanceof Change<?> change) {
+      if (event instanceof Change<T, ?> change) {
         batch.add(change);
       }
     }
   }
 
   /// Commits, once the commit before is durable, and completes the changes when this one is.
-  private void end(Batch batch) {
+  private void end(Batch<T> batch) {
     syncer.awaitIdle();
     requireTrust();
-    tables.audit().beforeCommit();
+    bound.memory().beforeCommit();
     syncer.announce();
     try {
-      tables.session().change("commit");
+      bound.session().commit();
     } catch (RuntimeException e) {
       syncer.withdraw();
       throw e;
     }
-    tables.audit().committed();
+    bound.memory().committed();
     long waited = System.nanoTime() - batch.changes().getFirst().submitted();
     syncer.sync(synced -> succeed(batch, waited, synced), batch::fail);
   }
 
-  private void succeed(Batch batch, long waited, long synced) {
+  private void succeed(Batch<T> batch, long waited, long synced) {
     outOfRoom = false;
     Batch.complete(() -> listener.committed(batch.size(), waited, synced));
     batch.succeed();
@@ -255,10 +258,10 @@ final class Writer implements AutoCloseable {
   /// it has.
   private void carryLogOver() {
     try {
-      tables.session().run("pragma wal_checkpoint(passive)");
-    } catch (MetadataException e) {
+      bound.session().run("pragma wal_checkpoint(passive)");
+    } catch (DatabaseException e) {
       LOG.log(System.Logger.Level.WARNING, "the write-ahead log could not be checkpointed", e);
-      if (e.kind() == MetadataException.Kind.BROKEN) {
+      if (e.kind() == DatabaseException.Kind.BROKEN) {
         disk.distrust(e);
         throw e;
       }
@@ -266,11 +269,11 @@ final class Writer implements AutoCloseable {
   }
 
   /// Nothing of the batch was kept: all its changes fail.
-  private void abandon(Batch batch, RuntimeException cause) {
+  private void abandon(Batch<T> batch, RuntimeException cause) {
     batch.rollback();
     var lost = batch.size() + " changes were not committed";
     var reported = cause;
-    if (cause instanceof MetadataException e && e.kind() == MetadataException.Kind.FULL) {
+    if (cause instanceof DatabaseException e && e.kind() == DatabaseException.Kind.FULL) {
       outOfRoom = true;
       // Without the trace: the log may be on the same disk.
       LOG.log(System.Logger.Level.ERROR, lost + ": the disk is full");
@@ -278,9 +281,9 @@ final class Writer implements AutoCloseable {
     } else {
       // The changes' own failures are reported by their callers.
       boolean own =
-          cause instanceof MetadataException e && e.kind() == MetadataException.Kind.OTHER;
+          cause instanceof DatabaseException e && e.kind() == DatabaseException.Kind.OTHER;
       LOG.log(own ? System.Logger.Level.DEBUG : System.Logger.Level.ERROR, lost, cause);
-      if (cause instanceof MetadataException e && e.kind() == MetadataException.Kind.BROKEN) {
+      if (cause instanceof DatabaseException e && e.kind() == DatabaseException.Kind.BROKEN) {
         disk.distrust(e);
       }
     }

@@ -1,4 +1,4 @@
-package io.addenda.metadata;
+package io.addenda.database;
 
 import module java.base;
 
@@ -73,7 +73,7 @@ final class Checkpointer implements AutoCloseable {
         } else if (Files.exists(log) && Files.size(log) >= WORTHWHILE) {
           checkpoint("passive");
         }
-      } catch (IOException | MetadataException e) {
+      } catch (IOException | DatabaseException e) {
         // Nothing is lost: the log keeps all of it, and the writer will try too.
         failed(e);
       }
@@ -81,7 +81,7 @@ final class Checkpointer implements AutoCloseable {
   }
 
   private void failed(Exception e) {
-    if (e instanceof MetadataException failure && failure.kind() == MetadataException.Kind.BROKEN) {
+    if (e instanceof DatabaseException failure && failure.kind() == DatabaseException.Kind.BROKEN) {
       disk.distrust(failure);
     }
     LOG.log(System.Logger.Level.WARNING, "the write-ahead log could not be checkpointed", e);
@@ -104,7 +104,7 @@ final class Checkpointer implements AutoCloseable {
           LockSupport.parkNanos(BETWEEN_TRIES.toNanos());
         }
       }
-    } catch (MetadataException e) {
+    } catch (DatabaseException e) {
       failed(e);
     }
     return truncated >= mine;

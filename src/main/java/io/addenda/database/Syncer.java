@@ -1,4 +1,4 @@
-package io.addenda.metadata;
+package io.addenda.database;
 
 import module java.base;
 
@@ -6,8 +6,8 @@ import io.addenda.disk.Disk;
 import org.jspecify.annotations.Nullable;
 
 /// Makes commits durable, one at a time, on a thread of its own: synchronises the write-ahead log,
-/// into which SQLite has written them, and then completes their changes. So the [Writer] need not
-/// wait for the disk, and others can wait until what they have read is durable.
+/// into which SQLite has written them, and then completes their changes. So the [SqliteCommitter]
+/// need not wait for the disk, and others can wait until what they have read is durable.
 final class Syncer implements AutoCloseable {
 
   private static final System.Logger LOG = System.getLogger(Syncer.class.getName());
@@ -119,8 +119,8 @@ final class Syncer implements AutoCloseable {
       disk.distrust(e);
       settle();
       failed.accept(
-          new MetadataException(
-              "the write-ahead log could not be synchronised", MetadataException.Kind.BROKEN, e));
+          new DatabaseException(
+              "the write-ahead log could not be synchronised", DatabaseException.Kind.BROKEN, e));
       return;
     } finally {
       synchronisation.end();

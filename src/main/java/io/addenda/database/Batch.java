@@ -1,26 +1,26 @@
-package io.addenda.metadata;
+package io.addenda.database;
 
 import module java.base;
 
 /// The changes of one transaction, and what became of those that ran. When one fails after it
 /// wrote, the transaction is rolled back and all run again, each under a savepoint of its own.
-final class Batch {
+final class Batch<T> {
 
   private static final System.Logger LOG = System.getLogger(Batch.class.getName());
 
-  private final Tables tables;
-  private final List<Change<?>> changes = new ArrayList<>();
+  private final Bound<T> bound;
+  private final List<Change<T, ?>> changes = new ArrayList<>();
   private final List<Runnable> outcomes = new ArrayList<>();
 
   /// Whether each change has a savepoint of its own.
   private boolean alone;
 
-  Batch(Tables tables, Change<?> first) {
-    this.tables = tables;
+  Batch(Bound<T> bound, Change<T, ?> first) {
+    this.bound = bound;
     changes.add(first);
   }
 
-  List<Change<?>> changes() {
+  List<Change<T, ?>> changes() {
     return changes;
   }
 
@@ -30,7 +30,7 @@ final class Batch {
 
   /// Begins a transaction and runs in it what the batch has.
   void begin() {
-    tables.session().change("begin immediate");
+    bound.session().beginToChange();
     for (var change : changes) {
       if (!run(change)) {
         runEachAlone();
@@ -40,7 +40,7 @@ final class Batch {
   }
 
   /// Runs one more change in the transaction that was begun.
-  void add(Change<?> change) {
+  void add(Change<T, ?> change) {
     changes.add(change);
     if (!run(change)) {
       runEachAlone();
@@ -48,12 +48,12 @@ final class Batch {
   }
 
   /// @return whether the change did not fail after it wrote something
-  private boolean run(Change<?> change) {
+  private boolean run(Change<T, ?> change) {
     if (alone) {
-      outcomes.add(change.runAlone(tables));
+      outcomes.add(change.runAlone(bound));
       return true;
     }
-    var outcome = change.run(tables);
+    var outcome = change.run(bound);
     outcome.ifPresent(outcomes::add);
     return outcome.isPresent();
   }
@@ -68,13 +68,12 @@ final class Batch {
   void rollback() {
     outcomes.clear();
     try {
-      tables.session().change("rollback");
-    } catch (MetadataException e) {
+      bound.session().rollback();
+    } catch (DatabaseException e) {
       // SQLite rolls some failures back by itself, and then there is nothing left to roll back.
       LOG.log(System.Logger.Level.DEBUG, "no transaction was open", e);
     }
-    tables.organizations().rollback();
-    tables.audit().rollback();
+    bound.memory().rolledBack();
   }
 
   /// Completes each change with its outcome.
@@ -87,7 +86,7 @@ final class Batch {
     changes.forEach(change -> complete(() -> change.failed().accept(cause)));
   }
 
-  /// A callback that fails must not stop the writer, which still has the others to complete.
+  /// A callback that fails must not stop whoever commits, who still has the others to complete.
   static void complete(Runnable outcome) {
     try {
       outcome.run();

@@ -1,4 +1,4 @@
-package io.addenda.metadata;
+package io.addenda.database;
 
 import module java.base;
 
@@ -58,7 +58,7 @@ final class LookedAt {
   /// Throws when somebody wrote to it meanwhile and what was read may be a mixture of both.
   void requireUnchanged() {
     if (how != How.WITH_LOG && !state().equals(before)) {
-      throw new MetadataException("it was changed while it was read: look again");
+      throw new DatabaseException("it was changed while it was read: look again");
     }
   }
 
@@ -66,7 +66,7 @@ final class LookedAt {
     try {
       return size(file) + " " + Files.getLastModifiedTime(file) + " " + size(log);
     } catch (IOException e) {
-      throw new MetadataException("it cannot be read", e);
+      throw new DatabaseException("it cannot be read", e);
     }
   }
 

@@ -1,4 +1,4 @@
-package io.addenda.metadata;
+package io.addenda.database;
 
 import module java.base;
 

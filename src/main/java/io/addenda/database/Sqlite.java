@@ -1,14 +1,15 @@
-package io.addenda.metadata;
+package io.addenda.database;
 
 import module java.base;
 import module java.sql;
 
 import io.addenda.disk.Disk;
+import java.time.Duration;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteOpenMode;
 
 /// Opens connections to a database file, each with the settings of its task.
-final class Sqlite {
+public final class Sqlite {
 
   private static final List<String> ALL_PRAGMAS =
       List.of(
@@ -31,6 +32,13 @@ final class Sqlite {
 
   private static final int BUSY_TIMEOUT_MILLIS = 10_000;
 
+  /// How long another program may keep a database from being opened.
+  private static final Duration OPENING = Duration.ofSeconds(10);
+
+  private static final Duration BETWEEN_TRIES = Duration.ofMillis(1);
+
+  private static final Dialect DIALECT = new SqliteDialect();
+
   private Sqlite() {}
 
   /// Opens the file to write to it; it is made if it is not there. That takes room of its own,
@@ -38,8 +46,8 @@ final class Sqlite {
   static Session writer(Path file, Disk disk) {
     try {
       return open(file, join(WRITER_PRAGMAS, ALL_PRAGMAS));
-    } catch (MetadataException e) {
-      if (e.kind() != MetadataException.Kind.FULL) {
+    } catch (DatabaseException e) {
+      if (e.kind() != DatabaseException.Kind.FULL) {
         throw e;
       }
       disk.giveUpReserve();
@@ -62,8 +70,8 @@ final class Sqlite {
   /// Opens a database file, which is made if it is not there.
   ///
   /// @param pragmas SQLite settings for this connection, each a statement
-  static Session open(Path file, List<String> pragmas) {
-    return Session.attempt(
+  public static Session open(Path file, List<String> pragmas) {
+    return attempt(
         "open " + file,
         () -> {
           var config = new SQLiteConfig();
@@ -78,7 +86,7 @@ final class Sqlite {
 
   /// Opens a database file where nothing can be written, not even what SQLite writes to read.
   static Session looking(LookedAt at) {
-    return Session.attempt(
+    return attempt(
         "look at " + at.file(),
         () -> {
           var config = new SQLiteConfig();
@@ -104,10 +112,53 @@ final class Sqlite {
       throws SQLException {
     var connection = config.createConnection(address);
     try {
-      return new Session(connection, pragmas);
+      var session = new Session(connection, DIALECT);
+      pragmas.forEach(pragma -> runPatiently(session, pragma, OPENING));
+      // In its own automatic mode the driver tries to begin and end a transaction around every
+      // statement, at a cost. Without it the driver begins one at once, which is ended here;
+      // from then on transactions begin and end where this room says so.
+      connection.setAutoCommit(false);
+      session.run("commit");
+      return session;
     } catch (SQLException | RuntimeException e) {
       connection.close();
       throw e;
+    }
+  }
+
+  /// Begins a transaction that changes something, once no other program has one.
+  ///
+  /// @param patience how long it waits for that
+  public static void beginPatiently(Session session, Duration patience) {
+    runPatiently(session, "begin immediate", patience);
+  }
+
+  /// Runs a statement again as long as another program is in the way. SQLite waits itself, but not
+  /// when two turn the log on at once.
+  private static void runPatiently(Session session, String sql, Duration patience) {
+    long end = System.nanoTime() + patience.toNanos();
+    while (true) {
+      try {
+        session.run(sql);
+        return;
+      } catch (DatabaseException e) {
+        if (!SqliteDialect.isBusy(e) || System.nanoTime() > end) {
+          throw e;
+        }
+        LockSupport.parkNanos(BETWEEN_TRIES.toNanos());
+      }
+    }
+  }
+
+  private interface Opening {
+    Session open() throws SQLException;
+  }
+
+  private static Session attempt(String what, Opening opening) {
+    try {
+      return opening.open();
+    } catch (SQLException e) {
+      throw Session.failure(DIALECT, what, e);
     }
   }
 }

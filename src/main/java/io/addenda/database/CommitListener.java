@@ -1,4 +1,4 @@
-package io.addenda.metadata;
+package io.addenda.database;
 
 /// Is told of each commit once it is durable, on a thread that others wait for: it must return at
 /// once.

@@ -1,0 +1,58 @@
+package io.addenda.database;
+
+import module java.base;
+
+/// One change and where its outcome goes.
+///
+/// @param submitted when it was handed over, in nanoseconds of the machine
+record Change<T, R>(
+    Function<T, R> work, Consumer<? super R> done, Consumer<Throwable> failed, long submitted)
+    implements SqliteCommitter.Event<T> {
+
+  /// A change that is handed over now.
+  Change(Function<T, R> work, Consumer<? super R> done, Consumer<Throwable> failed) {
+    this(work, done, failed, System.nanoTime());
+  }
+
+  /// Runs the change. What is returned tells the outcome once it is durable; nothing is returned
+  /// when the change failed after it wrote something.
+  Optional<Runnable> run(Bound<T> bound) {
+    bound.memory().beginChange();
+    long before = bound.session().changes();
+    try {
+      var result = work.apply(bound.tables());
+      return Optional.of(() -> done.accept(result));
+    } catch (RuntimeException e) {
+      throwIfOfTheDatabase(e);
+      return bound.session().changes() == before && !bound.session().isAborted()
+          ? Optional.of(() -> failed.accept(e))
+          : Optional.empty();
+    }
+  }
+
+  /// Runs the change under a savepoint.
+  Runnable runAlone(Bound<T> bound) {
+    var session = bound.session();
+    var before = bound.memory().mark();
+    session.change("savepoint change");
+    bound.memory().beginChange();
+    try {
+      var result = work.apply(bound.tables());
+      session.change("release savepoint change");
+      return () -> done.accept(result);
+    } catch (RuntimeException e) {
+      throwIfOfTheDatabase(e);
+      session.change("rollback to savepoint change");
+      session.change("release savepoint change");
+      before.run();
+      return () -> failed.accept(e);
+    }
+  }
+
+  /// A failure of the database is not the change's own.
+  private static void throwIfOfTheDatabase(RuntimeException failure) {
+    if (failure instanceof DatabaseException e && e.kind() != DatabaseException.Kind.OTHER) {
+      throw e;
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package io.addenda.database;
+
+import io.addenda.model.StorageException;
+import org.jspecify.annotations.Nullable;
+
+/// The database failed: it is full, broken or not to be reached, or a statement is wrong. Nothing
+/// of the change it happened in was kept.
+public final class DatabaseException extends StorageException {
+
+  private static final long serialVersionUID = 1;
+
+  /// What it means for what comes after.
+  enum Kind {
+    /// There is no room.
+    FULL,
+    /// The disk failed, and may have lost what it was given.
+    BROKEN,
+    /// The database is not to be reached, or changes nothing now.
+    UNAVAILABLE,
+    /// Others were in the way: the same may succeed when it is done again.
+    RETRY,
+    OTHER
+  }
+
+  private final Kind kind;
+
+  public DatabaseException(String message) {
+    this(message, Kind.OTHER, null);
+  }
+
+  DatabaseException(String message, Throwable cause) {
+    this(message, Kind.OTHER, cause);
+  }
+
+  DatabaseException(String message, Kind kind, @Nullable Throwable cause) {
+    super(message, cause);
+    this.kind = kind;
+  }
+
+  Kind kind() {
+    return kind;
+  }
+}

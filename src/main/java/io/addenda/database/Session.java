@@ -1,0 +1,278 @@
+package io.addenda.database;
+
+import module java.base;
+import module java.sql;
+
+import io.addenda.model.BlobKey;
+import io.addenda.model.Id;
+import org.jspecify.annotations.Nullable;
+
+/// One connection and its prepared statements. Used by one thread at a time. The one place where
+/// [SQLException] ends.
+///
+/// SQL is portable: parameters are `?`, or `?1`, `?2`, … where one is used more than once, and what
+/// differs between databases stands in braces, see [Dialect#sql].
+public final class Session implements AutoCloseable {
+
+  /// Reads one row. Columns are counted from 1.
+  public interface Row<T> {
+    T read(ResultSet row) throws SQLException;
+  }
+
+  private final Connection connection;
+  private final Dialect dialect;
+  private final Statements statements;
+  private long changes;
+  private boolean makesRoom;
+  private long statementsRun;
+  private boolean aborted;
+
+  /// @param connection that does not begin and end transactions by itself
+  Session(Connection connection, Dialect dialect) {
+    this.connection = connection;
+    this.dialect = dialect;
+    statements = new Statements(connection, dialect);
+  }
+
+  /// What database it is.
+  public Dialect dialect() {
+    return dialect;
+  }
+
+  /// Begins a transaction that reads one snapshot.
+  public void begin() {
+    dialect.begin(this);
+  }
+
+  /// Begins a transaction that changes something.
+  public void beginToChange() {
+    dialect.beginToChange(this);
+  }
+
+  public void commit() {
+    dialect.commit(this);
+  }
+
+  /// Takes back what the transaction did, which ends with that.
+  public void rollback() {
+    aborted = false;
+    dialect.rollback(this);
+  }
+
+  /// Marks a place in the transaction to go back to.
+  public void savepoint(String name) {
+    change("savepoint " + name);
+  }
+
+  /// Goes back to a place, which stays marked.
+  public void rollbackTo(String savepoint) {
+    aborted = false;
+    change("rollback to savepoint " + savepoint);
+  }
+
+  /// Forgets a place.
+  public void release(String savepoint) {
+    change("release savepoint " + savepoint);
+  }
+
+  /// Whether a statement failed, after which the database runs no other one of the transaction.
+  boolean isAborted() {
+    return aborted;
+  }
+
+  /// Runs statements that are used once, separated by semicolons.
+  public void run(String sql) {
+    changes++;
+    attempt(
+        sql,
+        () -> {
+          try (var statement = connection.createStatement()) {
+            return statement.executeUpdate(sql);
+          }
+        });
+  }
+
+  /// Runs a statement that changes rows, and says how many.
+  public int change(String sql, @Nullable Object... values) {
+    changes++;
+    return prepared(sql, statement -> statement.executeUpdate(), values);
+  }
+
+  /// Runs a statement that changes rows and gives them back.
+  public <T> List<T> returning(String sql, Row<T> row, @Nullable Object... values) {
+    changes++;
+    return rows(sql, row, _ -> true, values);
+  }
+
+  /// How many statements that change something were run, or will be before the commit.
+  public long changes() {
+    return changes;
+  }
+
+  /// How many statements were run that are kept for the next time.
+  public long statementsRun() {
+    return statementsRun;
+  }
+
+  /// Counts a statement that is still to come.
+  public void willChange() {
+    changes++;
+  }
+
+  /// Notes that the change that runs destroys something, and so may have the last of the room.
+  public void willMakeRoom() {
+    makesRoom = true;
+  }
+
+  /// Whether a change since the last time this was asked will make room.
+  boolean takeMakesRoom() {
+    boolean made = makesRoom;
+    makesRoom = false;
+    return made;
+  }
+
+  /// The first row that a query finds.
+  public <T> Optional<T> one(String sql, Row<T> row, @Nullable Object... values) {
+    requireQuery(sql);
+    return prepared(
+        sql,
+        statement -> {
+          try (var found = statement.executeQuery()) {
+            return found.next() ? Optional.of(read(row, found)) : Optional.empty();
+          }
+        },
+        values);
+  }
+
+  /// Whether a query finds anything.
+  public boolean exists(String sql, @Nullable Object... values) {
+    return one(sql, row -> row.getInt(1), values).isPresent();
+  }
+
+  /// The ids in the first column of all rows that a query finds, in its order.
+  public List<Id> ids(String sql, @Nullable Object... values) {
+    return all(sql, row -> new Id(row.getLong(1)), values);
+  }
+
+  /// All rows that a query finds, in its order.
+  public <T> List<T> all(String sql, Row<T> row, @Nullable Object... values) {
+    return allWhile(sql, row, _ -> true, values);
+  }
+
+  /// The rows that a query finds, in its order, before the first one that is not fit; what is
+  /// behind that is not read.
+  public <T> List<T> allWhile(
+      String sql, Row<T> row, Predicate<T> fit, @Nullable Object... values) {
+    requireQuery(sql);
+    return rows(sql, row, fit, values);
+  }
+
+  /// What stands in a row, unless that is nothing which this program writes.
+  private static <T> T read(Row<T> row, ResultSet found) throws SQLException {
+    try {
+      return row.read(found);
+    } catch (IllegalArgumentException
+        | DateTimeException
+        | ArithmeticException
+        | NullPointerException e) {
+      throw new DatabaseException(
+          "a row of the database is not as it was written (see addenda fsck): " + e.getMessage());
+    }
+  }
+
+  private <T> List<T> rows(String sql, Row<T> row, Predicate<T> fit, @Nullable Object... values) {
+    return prepared(
+        sql,
+        statement -> {
+          try (var found = statement.executeQuery()) {
+            var rows = new ArrayList<T>();
+            while (found.next()) {
+              var next = read(row, found);
+              if (!fit.test(next)) {
+                break;
+              }
+              rows.add(next);
+            }
+            return rows;
+          }
+        },
+        values);
+  }
+
+  /// The text in a column that is never null. Asked for a text, SQLite's driver makes a buffer
+  /// outside the heap each time, which costs more than the bytes.
+  public static String text(ResultSet row, int column) throws SQLException {
+    return new String(row.getBytes(column), StandardCharsets.UTF_8);
+  }
+
+  /// The id in a column, if there is one.
+  public static @Nullable Id id(ResultSet row, int column) throws SQLException {
+    long value = row.getLong(column);
+    return row.wasNull() ? null : new Id(value);
+  }
+
+  /// The time in a column, if there is one.
+  public static @Nullable Instant time(ResultSet row, int column) throws SQLException {
+    long millis = row.getLong(column);
+    return row.wasNull() ? null : Instant.ofEpochMilli(millis);
+  }
+
+  /// The name of a content in a column that is never null.
+  public static BlobKey blob(ResultSet row, int column) throws SQLException {
+    return BlobKey.ofHash(row.getBytes(column));
+  }
+
+  /// Ids as one value, for `{ids ?}`.
+  public static String array(Collection<Id> ids) {
+    return ids.stream().map(Id::toString).collect(Collectors.joining(",", "[", "]"));
+  }
+
+  /// What changes something must be counted, or the writer would keep half of a change that failed.
+  private static void requireQuery(String sql) {
+    if (!sql.startsWith("select") && !sql.startsWith("pragma")) {
+      throw new IllegalArgumentException("not a query: " + sql);
+    }
+  }
+
+  @Override
+  public void close() {
+    attempt("close", () -> work(Connection::close));
+  }
+
+  /// Something that is done with the connection itself.
+  interface OnConnection {
+    void run(Connection connection) throws SQLException;
+  }
+
+  void onConnection(String what, OnConnection work) {
+    attempt(what, () -> work(work));
+  }
+
+  private boolean work(OnConnection work) throws SQLException {
+    work.run(connection);
+    return true;
+  }
+
+  private <T> T prepared(
+      String sql, Statements.Execution<T> execution, @Nullable Object... values) {
+    statementsRun++;
+    return attempt(sql, () -> statements.run(sql, execution, values));
+  }
+
+  interface Work<T> {
+    T run() throws SQLException;
+  }
+
+  private <T> T attempt(String what, Work<T> work) {
+    try {
+      return work.run();
+    } catch (SQLException e) {
+      aborted = dialect.abortsTransactions();
+      throw failure(dialect, what, e);
+    }
+  }
+
+  static DatabaseException failure(Dialect dialect, String what, SQLException cause) {
+    return new DatabaseException("metadata store failed at: " + what, dialect.kind(cause), cause);
+  }
+}

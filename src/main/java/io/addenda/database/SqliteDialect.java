@@ -1,0 +1,87 @@
+package io.addenda.database;
+
+import module java.base;
+import module java.sql;
+
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
+
+/// SQLite's. Its driver knows numbered parameters. Transactions begin and end by statements.
+record SqliteDialect() implements Dialect {
+
+  @Override
+  public String sql(String portable) {
+    return Braces.replace(portable, SqliteDialect::meaning);
+  }
+
+  private static String meaning(List<String> words) {
+    return switch (words.getFirst()) {
+      case "ids" -> "(select value from json_each(%s))".formatted(rest(words));
+      case "each" -> "json_each(%s) c".formatted(rest(words));
+      case "some" ->
+          """
+          (select json_group_object(value, json(%1$s -> ('$.' || json_quote(value))))
+            from json_each(%2$s) where json_type(%1$s, '$.' || json_quote(value)) is not null)"""
+              .formatted(words.get(1), words.get(3));
+      case "no" -> "not indexed";
+      case "cross" -> "cross";
+      case "like" -> "like";
+      case "bytes" -> "blob";
+      default -> throw new IllegalArgumentException("in braces: " + words);
+    };
+  }
+
+  private static String rest(List<String> words) {
+    return String.join(" ", words.subList(1, words.size()));
+  }
+
+  @Override
+  public boolean numbersParameters() {
+    return true;
+  }
+
+  @Override
+  public DatabaseException.Kind kind(SQLException failure) {
+    if (!(failure instanceof SQLiteException sqlite)) {
+      return DatabaseException.Kind.OTHER;
+    }
+    return switch (sqlite.getResultCode()) {
+      // The second when the file of the shared memory cannot grow.
+      case SQLITE_FULL, SQLITE_IOERR_SHMSIZE -> DatabaseException.Kind.FULL;
+      case SQLiteErrorCode code when (code.code & 0xFF) == SQLiteErrorCode.SQLITE_IOERR.code ->
+          DatabaseException.Kind.BROKEN;
+      default -> DatabaseException.Kind.OTHER;
+    };
+  }
+
+  /// Whether another program was in the way.
+  static boolean isBusy(DatabaseException failure) {
+    return failure.getCause() instanceof SQLiteException sqlite
+        && (sqlite.getResultCode().code & 0xFF) == SQLiteErrorCode.SQLITE_BUSY.code;
+  }
+
+  @Override
+  public boolean abortsTransactions() {
+    return false;
+  }
+
+  @Override
+  public void begin(Session session) {
+    session.change("begin");
+  }
+
+  @Override
+  public void beginToChange(Session session) {
+    session.change("begin immediate");
+  }
+
+  @Override
+  public void commit(Session session) {
+    session.change("commit");
+  }
+
+  @Override
+  public void rollback(Session session) {
+    session.change("rollback");
+  }
+}
