@@ -7,7 +7,7 @@ import module java.base;
 import org.junit.jupiter.api.Test;
 
 /// Tests know no table: what they must look at in the database, `metadata.Inside` and its parts
-/// show them.
+/// show them. Besides, tests of the engine room `database` know SQL.
 class InsideTest {
 
   private static final Path TESTS = Path.of("src/test/java/io/addenda");
@@ -38,6 +38,7 @@ class InsideTest {
         .allMatch(
             name ->
                 name.startsWith("metadata/")
+                    || name.startsWith("database/")
                     || name.equals("InsideTest.java")
                     || name.equals("RoomsTest.java"));
   }

@@ -1,0 +1,148 @@
+package io.addenda.database;
+
+import module java.base;
+import module java.sql;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.time.Duration;
+
+/// A PostgreSQL of the tests: a real server, which came with the dependencies and keeps what it
+/// acknowledges. Its data is in a directory of its own, and goes when it is closed.
+///
+/// Databases of it belong to a user who may do nothing else, and sort texts as a language does, so
+/// that what needs the order of code points has to ask for it.
+public final class PostgresServer implements AutoCloseable {
+
+  private static final String USER = "addenda";
+
+  /// The server that all tests of this JVM share. It starts when it is first used.
+  private static final class Shared {
+    static final PostgresServer SERVER = new PostgresServer();
+  }
+
+  private final Path data;
+  private final int port;
+  private final AtomicInteger made = new AtomicInteger();
+  private EmbeddedPostgres running;
+
+  /// Starts a server of one's own, which may be stopped, started again and killed.
+  public PostgresServer() {
+    try {
+      data = Files.createTempDirectory("addenda-postgres-");
+      running = start(data, 0);
+      port = running.getPort();
+      Runtime.getRuntime().addShutdownHook(new Thread(this::close, "postgres-end"));
+      change("postgres", "create role " + USER + " login");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// A fresh, empty database of the shared server.
+  ///
+  /// @return `postgresql://user@127.0.0.1:port/name`
+  public static String fresh() {
+    return Shared.SERVER.freshDatabase();
+  }
+
+  /// Drops a database that [#fresh] gave. Those who still use it lose their connections.
+  public static void drop(String url) {
+    Shared.SERVER.dropDatabase(url);
+  }
+
+  /// A fresh, empty database of this server.
+  ///
+  /// @return `postgresql://user@127.0.0.1:port/name`
+  public String freshDatabase() {
+    var name = "t" + made.incrementAndGet();
+    change(
+        "postgres",
+        "create database %s owner %s template template0 locale_provider icu icu_locale 'en-US'"
+            .formatted(name, USER));
+    return "postgresql://%s@127.0.0.1:%d/%s".formatted(USER, port, name);
+  }
+
+  /// Drops a database that [#freshDatabase] gave.
+  public void dropDatabase(String url) {
+    var name = url.substring(url.lastIndexOf('/') + 1);
+    change("postgres", "drop database " + name + " with (force)");
+  }
+
+  /// Does a statement as the one who may do everything.
+  ///
+  /// @param database its name
+  public void change(String database, String sql) {
+    try (var connection =
+            DriverManager.getConnection(
+                "jdbc:postgresql://127.0.0.1:%d/%s?user=postgres".formatted(port, database));
+        var statement = connection.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException e) {
+      throw new AssertionError(sql, e);
+    }
+  }
+
+  /// Stops it in order, as for an update: open transactions are rolled back.
+  public void stop() throws IOException {
+    running.close();
+  }
+
+  /// Starts it again on the same port and the same data, after [#stop] or [#kill].
+  public void start() throws IOException {
+    running = start(data, port);
+  }
+
+  /// Kills all its processes at once, as a loss of power does, except that what the system has
+  /// cached is still written.
+  public void kill() throws IOException {
+    var server = running.getProcess().toHandle();
+    var all = Stream.concat(Stream.of(server), server.descendants()).toList();
+    all.forEach(ProcessHandle::destroyForcibly);
+    all.forEach(process -> process.onExit().join());
+    running.close();
+  }
+
+  @Override
+  public void close() {
+    try {
+      running.close();
+      if (Files.exists(data)) {
+        try (var files = Files.walk(data)) {
+          for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+            Files.delete(file);
+          }
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static EmbeddedPostgres start(Path data, int port) {
+    try {
+      return EmbeddedPostgres.builder()
+          .setDataDirectory(data.resolve("data"))
+          .setCleanDataDirectory(false)
+          .setRegisterShutdownHook(false)
+          .setPort(port)
+          .setServerConfig("listen_addresses", "127.0.0.1")
+          .setServerConfig("unix_socket_directories", "")
+          .setServerConfig("fsync", "on")
+          .setServerConfig("synchronous_commit", "on")
+          .setServerConfig("full_page_writes", "on")
+          .setPGStartupWait(Duration.ofSeconds(60))
+          .setOutputRedirector(ProcessBuilder.Redirect.appendTo(data.resolve("log").toFile()))
+          .setErrorRedirector(ProcessBuilder.Redirect.appendTo(data.resolve("log").toFile()))
+          .start();
+    } catch (IOException | RuntimeException e) {
+      throw new IllegalStateException(
+          """
+          The tests could not start their PostgreSQL. It comes with Maven's dependencies, for Linux \
+          with glibc and macOS, on x86-64 and arm64. PostgreSQL does not run as root: run the tests \
+          as another user, or where root has the command 'unshare' (of util-linux) and user \
+          namespaces. What it said is in %s."""
+              .formatted(data.resolve("log")),
+          e);
+    }
+  }
+}
