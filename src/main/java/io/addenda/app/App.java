@@ -134,6 +134,7 @@ final class App implements AutoCloseable {
     Refusals refusals =
         (line, written, failed) ->
             metadata.write(
+                line.organization(),
                 tables -> {
                   tables.note(line);
                   return line;

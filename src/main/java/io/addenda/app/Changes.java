@@ -59,6 +59,7 @@ final class Changes {
           var key = key(call);
           var counted = counted(call, deletes);
           metadata.write(
+              call.caller().organization().id(),
               work(call, key, "", prompt.of(call), counted),
               answer -> {
                 counted.settle(true);
@@ -99,7 +100,10 @@ final class Changes {
   private Response make(Call call, Optional<String> key, Change<Tables> change, Deletes counted) {
     Response answer;
     try {
-      answer = metadata.write(work(call, key, change.content(), change.work(), counted));
+      answer =
+          metadata.write(
+              call.caller().organization().id(),
+              work(call, key, change.content(), change.work(), counted));
     } catch (RuntimeException | Error e) {
       counted.settle(false);
       try {

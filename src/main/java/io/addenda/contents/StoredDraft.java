@@ -53,6 +53,7 @@ final class StoredDraft implements Draft {
   public void settle(boolean used) {
     if (!used) {
       metadata.write(
+          kept().organization(),
           tables -> {
             tables.reaping().add(kept(), content.blob(), clock.instant().plus(GRACE));
             return content;

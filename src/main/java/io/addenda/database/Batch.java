@@ -9,15 +9,18 @@ final class Batch<T> {
   private static final System.Logger LOG = System.getLogger(Batch.class.getName());
 
   private final Bound<T> bound;
+  private final Runnable beginning;
   private final List<Change<T, ?>> changes = new ArrayList<>();
   private final List<Runnable> outcomes = new ArrayList<>();
 
   /// Whether each change has a savepoint of its own.
   private boolean alone;
 
-  Batch(Bound<T> bound, Change<T, ?> first) {
+  /// @param beginning begins a transaction
+  Batch(Bound<T> bound, Runnable beginning, List<Change<T, ?>> first) {
     this.bound = bound;
-    changes.add(first);
+    this.beginning = beginning;
+    changes.addAll(first);
   }
 
   List<Change<T, ?>> changes() {
@@ -30,7 +33,7 @@ final class Batch<T> {
 
   /// Begins a transaction and runs in it what the batch has.
   void begin() {
-    bound.session().beginToChange();
+    beginning.run();
     for (var change : changes) {
       if (!run(change)) {
         runEachAlone();

@@ -2,16 +2,22 @@ package io.addenda.database;
 
 import module java.base;
 
-/// One change and where its outcome goes.
+/// One change and where its outcome goes. Whatever it throws is its outcome, errors too: whoever
+/// commits must go on.
 ///
+/// @param key as in [Committer#submit]
 /// @param submitted when it was handed over, in nanoseconds of the machine
 record Change<T, R>(
-    Function<T, R> work, Consumer<? super R> done, Consumer<Throwable> failed, long submitted)
+    long key,
+    Function<T, R> work,
+    Consumer<? super R> done,
+    Consumer<Throwable> failed,
+    long submitted)
     implements SqliteCommitter.Event<T> {
 
   /// A change that is handed over now.
-  Change(Function<T, R> work, Consumer<? super R> done, Consumer<Throwable> failed) {
-    this(work, done, failed, System.nanoTime());
+  Change(long key, Function<T, R> work, Consumer<? super R> done, Consumer<Throwable> failed) {
+    this(key, work, done, failed, System.nanoTime());
   }
 
   /// Runs the change. What is returned tells the outcome once it is durable; nothing is returned
@@ -22,7 +28,7 @@ record Change<T, R>(
     try {
       var result = work.apply(bound.tables());
       return Optional.of(() -> done.accept(result));
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       throwIfOfTheDatabase(e);
       return bound.session().changes() == before && !bound.session().isAborted()
           ? Optional.of(() -> failed.accept(e))
@@ -40,7 +46,7 @@ record Change<T, R>(
       var result = work.apply(bound.tables());
       session.change("release savepoint change");
       return () -> done.accept(result);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       throwIfOfTheDatabase(e);
       session.change("rollback to savepoint change");
       session.change("release savepoint change");
@@ -50,7 +56,7 @@ record Change<T, R>(
   }
 
   /// A failure of the database is not the change's own.
-  private static void throwIfOfTheDatabase(RuntimeException failure) {
+  private static void throwIfOfTheDatabase(Throwable failure) {
     if (failure instanceof DatabaseException e && e.kind() != DatabaseException.Kind.OTHER) {
       throw e;
     }

@@ -2,16 +2,27 @@ package io.addenda.database;
 
 import module java.base;
 
-/// Commits changes, as many together as have arrived: in the order in which they were submitted,
-/// each whole or not at all, and none sees another half done.
+/// Commits changes, as many together as have arrived: those of one key in the order in which they
+/// were submitted, each whole or not at all, and none sees another half done.
 ///
 /// @param <T> the tables that a change is given
-public sealed interface Committer<T> extends AutoCloseable permits SqliteCommitter {
+public sealed interface Committer<T> extends AutoCloseable
+    permits SqliteCommitter, PostgresCommitter {
+
+  /// The key of a change that may touch anything: it runs beside no other.
+  long ALONE = 0;
 
   /// Runs a change soon. One of the two is called once it is durable or has failed, on a thread of
   /// this room; both must return at once. A change may be run twice, and must do nothing but what
   /// it does to the tables.
-  <R> void submit(Function<T, R> work, Consumer<? super R> done, Consumer<Throwable> failed);
+  ///
+  /// @param key of what it touches: changes of one key never run beside each other, be it on other
+  ///   machines; those of different keys may
+  <R> void submit(
+      long key, Function<T, R> work, Consumer<? super R> done, Consumer<Throwable> failed);
+
+  /// Runs a change soon on each connection that changes something, for what is remembered there.
+  <R> void submitToEach(Function<T, R> work, Consumer<Throwable> failed);
 
   /// Throws unless changes can be made, as far as that is known.
   ///

@@ -3,7 +3,7 @@ package io.addenda.database;
 import module java.base;
 
 /// Where metadata is kept: gives connections, and who commits on one of them.
-public sealed interface Database extends AutoCloseable permits SqliteDatabase {
+public sealed interface Database extends AutoCloseable permits SqliteDatabase, PostgresDatabase {
 
   /// How many connections to read are of use beside each other.
   int readers();

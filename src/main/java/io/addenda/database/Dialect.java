@@ -4,19 +4,19 @@ import module java.base;
 import module java.sql;
 
 /// What differs between the databases. All of it is here, so that SQL is written once.
-public sealed interface Dialect permits SqliteDialect {
+public sealed interface Dialect permits SqliteDialect, PostgresDialect {
 
   /// A statement as this database wants it: what stands in braces is replaced.
   ///
   /// | in braces | what it stands for |
   /// | --- | --- |
-  /// | `ids X` | the numbers in a JSON array, as a subquery behind `in` |
+  /// | `ids X`, `texts X` | the numbers or texts in a JSON array, as a subquery behind `in` |
   /// | `each X` | the objects in a JSON array as rows of a table `c`, each in the column `value` |
-  /// | `some Y of X` | of the JSON object Y what a JSON array of names has, as JSON |
+  /// | `ids X y`, `texts X y`, `each X y` | the same of the array that the JSON object X has as y |
+  /// | `text X y`, `number X y`, `flag X y` | what the JSON object X has as y |
+  /// | `some X of Y` | of the JSON object X what a JSON array of names has, as JSON |
   /// | `no index` | a hint: look for the row in the table itself |
-  /// | `cross` | a hint: join in this order |
   /// | `like` | is like a pattern, where a Latin letter is the same as its capital |
-  /// | `bytes` | the type of bytes, to say what a parameter is |
   String sql(String portable);
 
   /// Whether the driver knows parameters with numbers, so that one can stand in several places.
@@ -27,6 +27,11 @@ public sealed interface Dialect permits SqliteDialect {
 
   /// Whether a statement that fails makes the rest of its transaction fail.
   boolean abortsTransactions();
+
+  /// Comes before a statement that is a transaction of its own.
+  void beginAtOnce(Session session);
+
+  void endAtOnce(Session session);
 
   void begin(Session session);
 

@@ -19,19 +19,20 @@ public final class Session implements AutoCloseable {
     T read(ResultSet row) throws SQLException;
   }
 
-  private final Connection connection;
+  private final Link link;
   private final Dialect dialect;
-  private final Statements statements;
   private long changes;
   private boolean makesRoom;
   private long statementsRun;
-  private boolean aborted;
 
-  /// @param connection that does not begin and end transactions by itself
-  Session(Connection connection, Dialect dialect) {
-    this.connection = connection;
-    this.dialect = dialect;
-    statements = new Statements(connection, dialect);
+  Session(Link link) {
+    this.link = link;
+    dialect = link.dialect();
+  }
+
+  /// Whether it has no connection any more. It gets another when the next transaction begins.
+  public boolean isLost() {
+    return link.isLost();
   }
 
   /// What database it is.
@@ -41,12 +42,32 @@ public final class Session implements AutoCloseable {
 
   /// Begins a transaction that reads one snapshot.
   public void begin() {
+    link.connectIfLost();
     dialect.begin(this);
   }
 
   /// Begins a transaction that changes something.
   public void beginToChange() {
+    link.connectIfLost();
     dialect.beginToChange(this);
+  }
+
+  /// Does what is one statement, which needs no transaction to see one snapshot.
+  public <T> T atOnce(Supplier<T> statement) {
+    link.connectIfLost();
+    dialect.beginAtOnce(this);
+    long before = statementsRun;
+    try {
+      var result = statement.get();
+      if (statementsRun != before + 1) {
+        throw new IllegalStateException("not one statement");
+      }
+      return result;
+    } finally {
+      if (!link.isLost()) {
+        dialect.endAtOnce(this);
+      }
+    }
   }
 
   public void commit() {
@@ -55,7 +76,7 @@ public final class Session implements AutoCloseable {
 
   /// Takes back what the transaction did, which ends with that.
   public void rollback() {
-    aborted = false;
+    link.goOn();
     dialect.rollback(this);
   }
 
@@ -66,7 +87,7 @@ public final class Session implements AutoCloseable {
 
   /// Goes back to a place, which stays marked.
   public void rollbackTo(String savepoint) {
-    aborted = false;
+    link.goOn();
     change("rollback to savepoint " + savepoint);
   }
 
@@ -77,17 +98,17 @@ public final class Session implements AutoCloseable {
 
   /// Whether a statement failed, after which the database runs no other one of the transaction.
   boolean isAborted() {
-    return aborted;
+    return link.isAborted();
   }
 
   /// Runs statements that are used once, separated by semicolons.
   public void run(String sql) {
     changes++;
-    attempt(
+    onConnection(
         sql,
-        () -> {
+        connection -> {
           try (var statement = connection.createStatement()) {
-            return statement.executeUpdate(sql);
+            statement.executeUpdate(sql);
           }
         });
   }
@@ -236,43 +257,17 @@ public final class Session implements AutoCloseable {
 
   @Override
   public void close() {
-    attempt("close", () -> work(Connection::close));
+    link.close();
   }
 
-  /// Something that is done with the connection itself.
-  interface OnConnection {
-    void run(Connection connection) throws SQLException;
-  }
-
-  void onConnection(String what, OnConnection work) {
-    attempt(what, () -> work(work));
-  }
-
-  private boolean work(OnConnection work) throws SQLException {
-    work.run(connection);
-    return true;
+  /// Does something with the connection itself.
+  void onConnection(String what, Link.Work work) {
+    link.run(what, work);
   }
 
   private <T> T prepared(
       String sql, Statements.Execution<T> execution, @Nullable Object... values) {
     statementsRun++;
-    return attempt(sql, () -> statements.run(sql, execution, values));
-  }
-
-  interface Work<T> {
-    T run() throws SQLException;
-  }
-
-  private <T> T attempt(String what, Work<T> work) {
-    try {
-      return work.run();
-    } catch (SQLException e) {
-      aborted = dialect.abortsTransactions();
-      throw failure(dialect, what, e);
-    }
-  }
-
-  static DatabaseException failure(Dialect dialect, String what, SQLException cause) {
-    return new DatabaseException("metadata store failed at: " + what, dialect.kind(cause), cause);
+    return link.run(sql, execution, values);
   }
 }

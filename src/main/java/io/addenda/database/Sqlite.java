@@ -112,7 +112,7 @@ public final class Sqlite {
       throws SQLException {
     var connection = config.createConnection(address);
     try {
-      var session = new Session(connection, DIALECT);
+      var session = new Session(new Link(DIALECT, connection));
       pragmas.forEach(pragma -> runPatiently(session, pragma, OPENING));
       // In its own automatic mode the driver tries to begin and end a transaction around every
       // statement, at a cost. Without it the driver begins one at once, which is ended here;
@@ -158,7 +158,7 @@ public final class Sqlite {
     try {
       return opening.open();
     } catch (SQLException e) {
-      throw Session.failure(DIALECT, what, e);
+      throw Link.failure(DIALECT, what, e);
     }
   }
 }

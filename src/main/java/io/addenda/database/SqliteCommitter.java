@@ -109,19 +109,24 @@ final class SqliteCommitter<T> implements Committer<T> {
   /// this room; both must return at once.
   @Override
   public <R> void submit(
-      Function<T, R> work, Consumer<? super R> done, Consumer<Throwable> failed) {
+      long key, Function<T, R> work, Consumer<? super R> done, Consumer<Throwable> failed) {
     if (closed) {
       failed.accept(new IllegalStateException("the metadata store is closed"));
     } else {
-      queue.add(new Change<>(work, done, failed));
+      queue.add(new Change<>(key, work, done, failed));
     }
+  }
+
+  @Override
+  public <R> void submitToEach(Function<T, R> work, Consumer<Throwable> failed) {
+    submit(ALONE, work, _ -> {}, failed);
   }
 
   /// Ends after the changes that were submitted before are durable.
   @Override
   public void close() {
     closed = true;
-    queue.add(new Change<>(_ -> lastWords(), _ -> {}, _ -> {}));
+    queue.add(new Change<>(ALONE, _ -> lastWords(), _ -> {}, _ -> {}));
     Uninterruptibly.join(thread);
     syncer.close();
   }
@@ -153,7 +158,7 @@ final class SqliteCommitter<T> implements Committer<T> {
 
   /// Commits a change together with those that arrive until it can be committed.
   private void commit(Change<T, ?> first) {
-    var batch = new Batch<>(bound, first);
+    var batch = batch(first);
     try {
       requireTrust();
       try {
@@ -173,6 +178,10 @@ final class SqliteCommitter<T> implements Committer<T> {
     }
   }
 
+  private Batch<T> batch(Change<T, ?> first) {
+    return new Batch<>(bound, bound.session()::beginToChange, List.of(first));
+  }
+
   private void meetFullDisk(Batch<T> batch) {
     carryLogOver();
     try {
@@ -188,7 +197,7 @@ final class SqliteCommitter<T> implements Committer<T> {
   }
 
   private void commitAlone(Change<T, ?> change) {
-    var batch = new Batch<>(bound, change);
+    var batch = batch(change);
     try {
       bound.session().takeMakesRoom();
       try {

@@ -16,23 +16,23 @@ record SqliteDialect() implements Dialect {
 
   private static String meaning(List<String> words) {
     return switch (words.getFirst()) {
-      case "ids" -> "(select value from json_each(%s))".formatted(rest(words));
-      case "each" -> "json_each(%s) c".formatted(rest(words));
+      case "ids", "texts" -> "(select value from json_each(%s))".formatted(part(words));
+      case "each" -> "json_each(%s) c".formatted(part(words));
+      case "text", "number", "flag" -> "%s ->> '%s'".formatted(words.get(1), words.get(2));
       case "some" ->
           """
           (select json_group_object(value, json(%1$s -> ('$.' || json_quote(value))))
             from json_each(%2$s) where json_type(%1$s, '$.' || json_quote(value)) is not null)"""
               .formatted(words.get(1), words.get(3));
       case "no" -> "not indexed";
-      case "cross" -> "cross";
       case "like" -> "like";
-      case "bytes" -> "blob";
       default -> throw new IllegalArgumentException("in braces: " + words);
     };
   }
 
-  private static String rest(List<String> words) {
-    return String.join(" ", words.subList(1, words.size()));
+  /// A JSON text, or what it has under a name.
+  private static String part(List<String> words) {
+    return words.get(1) + (words.size() == 2 ? "" : ", '$.%s'".formatted(words.get(2)));
   }
 
   @Override
@@ -84,4 +84,10 @@ record SqliteDialect() implements Dialect {
   public void rollback(Session session) {
     session.change("rollback");
   }
+
+  @Override
+  public void beginAtOnce(Session session) {}
+
+  @Override
+  public void endAtOnce(Session session) {}
 }

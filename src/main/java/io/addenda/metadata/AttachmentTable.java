@@ -23,7 +23,7 @@ public final class AttachmentTable {
   /// Of one attachment, which SQLite would otherwise look for by its id alone, and then once more.
   private static final String ONE =
       """
-      from attached not indexed where record = ? and id = ? and organization = ? and deleted = 0
+      from attached {no index} where record = ? and id = ? and organization = ? and deleted = 0
       """;
 
   private static final String INSERT =
@@ -44,10 +44,10 @@ public final class AttachmentTable {
         (select bytes from small_content where id = a.id),
         (select c.bytes from blob b join small_content c on c.id = b.small
           where b.organization = a.organization and b.sha256 = a.sha256))
-      from attached a not indexed cross join record r on r.id = a.record
-      where a.record = ?1 and a.id = ?2 and a.organization = ?3 and a.deleted = 0
+      from attached a {no index} cross join record r
+      where r.id = a.record and a.record = ?1 and a.id = ?2 and a.organization = ?3 and a.deleted = 0
         and r.organization = ?3 and r.module = ?4 and r.parent is null
-        and (?5 is null or r.owner = ?5)
+        and (cast(?5 as bigint) is null or r.owner = ?5)
       """;
 
   private static final String COUNT = "select count(*) from attachment where organization = ?";

@@ -34,13 +34,13 @@ public final class BinTable {
           a.deleted_time
         from deleted_attachment a
         where a.organization = ?1 and a.with_record is null %1$s %3$s
-        %2$s)
+        %2$s) attachments
       union all
       select * from (
         select 'RECORD', a.id, a.name, a.id, a.module, a.owner, a.deleted_by, a.deleted_time
         from deleted_record a
         where a.organization = ?1 and a.with_record is null %1$s %4$s
-        %2$s)
+        %2$s) records
       """;
 
   static final String FIND = ENTRIES.formatted("and a.id = ?2", "", "", "");
@@ -80,7 +80,7 @@ public final class BinTable {
       count(Visibility.seen("?3", "a.record"), Visibility.seen("?3", "a.id"));
 
   private static String count(String attachments, String records) {
-    return "select count(*) from (%s)"
+    return "select count(*) from (%s) entries"
         .formatted(
             ENTRIES.formatted(
                 "",
@@ -93,17 +93,17 @@ public final class BinTable {
   private static String meets(String conditions, String module) {
     return """
     and not exists (
-      select 1 from json_each(%s) c
-      where c.value ->> 'wanted' is not case c.value ->> 'is'
-        when 'name' then a.name like c.value ->> 'pattern' escape '\\'
-        when 'module' then %s = c.value ->> 'module'
+      select 1 from {each %s}
+      where {flag c.value wanted} is distinct from case {text c.value is}
+        when 'name' then a.name {like} {text c.value pattern} escape '\\'
+        when 'module' then %s = {text c.value module}
         when 'by' then exists (
           select 1 from member m
-          where m.id = a.deleted_by and m.full_name like c.value ->> 'pattern' escape '\\')
-        when 'of' then c.value ->> 'user' in (a.deleted_by, a.owner)
-        when 'by_id' then a.deleted_by in (select i.value from json_each(c.value, '$.ids') i)
+          where m.id = a.deleted_by and m.full_name {like} {text c.value pattern} escape '\\')
+        when 'of' then {number c.value user} in (a.deleted_by, a.owner)
+        when 'by_id' then a.deleted_by in {ids c.value ids}
         when 'time' then
-          a.deleted_time >= c.value ->> 'from' and a.deleted_time < c.value ->> 'before'
+          a.deleted_time >= {number c.value from} and a.deleted_time < {number c.value before}
       end)
     """
         .formatted(conditions, module);

@@ -34,14 +34,14 @@ public final class Census {
       select organization, sha256, sum(counted), sum(used), max(size) from (
         select organization, sha256, uses as counted, 0 as used, 0 as size from blob
         union all
-        select organization, sha256, 0, 1, size from attached where sha256 is not null)
+        select organization, sha256, 0, 1, size from attached where sha256 is not null) counts
       group by organization, sha256 having sum(counted) <> sum(used) or sum(used) = 0
       """;
 
   private static final String RECOUNT =
       """
       insert into blob (organization, sha256, size, uses) values (?, ?, ?, ?)
-      on conflict do update set uses = excluded.uses
+      on conflict (organization, sha256) do update set uses = excluded.uses
       """;
 
   private static final String FORGET =
@@ -101,7 +101,7 @@ public final class Census {
         from attachment a left join place p on p.id = a.record
         union all
         select coalesce(p.module, ''), 0, 0, 1, a.size
-        from deleted_attachment a left join place p on p.id = a.record)
+        from deleted_attachment a left join place p on p.id = a.record) usage
       group by module order by module
       """;
 

@@ -13,13 +13,13 @@ public final class ClockTable {
   private static final String SEE =
       """
       insert into clock (one, seen, held) values (1, ?, ?)
-      on conflict do update set seen = excluded.seen, held = excluded.held
+      on conflict (one) do update set seen = excluded.seen, held = excluded.held
       """;
 
   private static final String ACCEPT =
       """
       insert into clock (one, seen, held, accepted) values (1, ?1, 0, ?1)
-      on conflict do update set accepted = excluded.accepted
+      on conflict (one) do update set accepted = excluded.accepted
       """;
 
   private static final String TAKEN = "update clock set accepted = null";

@@ -19,14 +19,15 @@ public final class ContentTable {
   private static final String USE_SMALL =
       """
       insert into blob (organization, sha256, size, uses, small) values (?, ?, ?, 1, ?)
-      on conflict do update set uses = uses + 1, small = coalesce(small, excluded.small)
+      on conflict (organization, sha256)
+      do update set uses = blob.uses + 1, small = coalesce(blob.small, excluded.small)
       returning small
       """;
 
   private static final String STORE_SMALL =
       """
       insert into small_content (id, bytes) values (?, ?)
-      on conflict do update set bytes = excluded.bytes
+      on conflict (id) do update set bytes = excluded.bytes
       """;
 
   private static final String CONFIRM =
@@ -44,7 +45,7 @@ public final class ContentTable {
       """
       insert into blob (organization, sha256, size, uses, location) values (?, ?, ?, 1, ?)
       on conflict (organization, sha256)
-      do update set uses = uses + 1, location = excluded.location
+      do update set uses = blob.uses + 1, location = excluded.location
       """;
 
   private static final String FIND =
@@ -65,7 +66,8 @@ public final class ContentTable {
   private static final String REAP =
       """
       insert into reaping (organization, location, sha256, due) values (?, ?, ?, ?)
-      on conflict do update set due = min(due, excluded.due)
+      on conflict (organization, location) do update set due = excluded.due
+      where excluded.due < reaping.due
       """;
 
   private static final String IS_KNOWN =

@@ -15,10 +15,10 @@ public final class Deletions {
   /// What hangs on a note can be changed by those who see what the note hangs on.
   static final String RECYCLE =
       """
-      update attached as a not indexed set deleted = 1, placed_by = ?1, placed_time = ?2
+      update attached as a {no index} set deleted = 1, placed_by = ?1, placed_time = ?2
       where record = ?3 and id = ?4 and organization = ?5 and deleted = 0 and not %s
         and exists (select 1 from record r
-          where r.id = ?3 and r.organization = ?5 and r.module = ?6 and (?7 or r.owner = ?1)
+          where r.id = ?3 and r.organization = ?5 and r.module = ?6 and (?7 = 1 or r.owner = ?1)
             and (r.parent is null or exists (select 1 from record p
               where p.id = r.parent and p.organization = ?5 and %s)))
       """
@@ -27,7 +27,7 @@ public final class Deletions {
   private static final String RECYCLE_SOME =
       """
       update attached as a set deleted = 1, placed_by = ?1, placed_time = ?2
-      where record = ?3 and id in (select value from json_each(?4)) and organization = ?5
+      where record = ?3 and id in {ids ?4} and organization = ?5
         and deleted = 0 and not %s
       returning id
       """
@@ -37,7 +37,7 @@ public final class Deletions {
   /// because it looks nowhere else.
   static final String RECYCLE_THESE =
       """
-      update attached not indexed set deleted = 1, placed_by = ?, placed_time = ?
+      update attached {no index} set deleted = 1, placed_by = ?, placed_time = ?
       where record = ? and organization = ? and deleted = 0 and id in (?""";
 
   private static final String RECYCLE_ALL =

@@ -33,7 +33,7 @@ public final class GrantTable {
       delete from grant_code
       where hash in (
         select hash from grant_code where member = ? and client = ?
-        order by expires desc limit -1 offset ?)
+        order by expires desc limit 9223372036854775807 offset ?)
       """;
 
   private static final String SWEEP =

@@ -7,9 +7,12 @@ import io.addenda.database.CommitListener;
 import io.addenda.database.Committer;
 import io.addenda.database.Database;
 import io.addenda.database.DatabaseException;
+import io.addenda.database.PostgresAddress;
+import io.addenda.database.PostgresDatabase;
 import io.addenda.database.Session;
 import io.addenda.database.SqliteDatabase;
 import io.addenda.disk.Disk;
+import io.addenda.model.Id;
 import io.addenda.model.StorageFullException;
 import io.addenda.model.Uninterruptibly;
 import org.jspecify.annotations.Nullable;
@@ -24,12 +27,19 @@ public final class MetadataStore implements AutoCloseable {
   /// When a commit takes longer, the disk has stalled.
   private static final Duration LONGEST_COMMIT = Duration.ofSeconds(10);
 
+  private static final System.Logger LOG = System.getLogger(MetadataStore.class.getName());
+
   private final Database database;
 
   /// Who changes the store; null where it is only looked at.
   private final @Nullable Committer<Tables> committer;
 
-  private final RefusalCounts refusals;
+  /// How many refusals of one user have a line of their own in a minute.
+  private final int refusals;
+
+  /// Those of each connection that changes something.
+  private final List<RefusalCounts> counts = new CopyOnWriteArrayList<>();
+
   private final AtomicBoolean closed = new AtomicBoolean();
   private final BlockingDeque<Tables> readers = new LinkedBlockingDeque<>();
   private final int most;
@@ -51,6 +61,24 @@ public final class MetadataStore implements AutoCloseable {
     this(SqliteDatabase.open(file, disk, Migrations::apply), refusals, commits);
   }
 
+  /// Opens the store in a database of a PostgreSQL, which must be there, and brings its tables up
+  /// to date.
+  ///
+  /// @param password null where none is needed
+  public static MetadataStore in(
+      PostgresAddress address, @Nullable String password, int refusals, CommitListener commits) {
+    var database = PostgresDatabase.open(address, password, PostgresMigrations::apply);
+    return new MetadataStore(database, refusals, commits);
+  }
+
+  /// The same to look at it only.
+  public static MetadataStore toLookIn(PostgresAddress address, @Nullable String password) {
+    return new MetadataStore(
+        PostgresDatabase.toLook(address, password, PostgresMigrations::requireCurrent),
+        Integer.MAX_VALUE,
+        CommitListener.NONE);
+  }
+
   /// Opens a store that is there and only looks at it: nothing is written, not even beside it.
   /// Where a program has it open, as on a directory that is mounted to be read, that is seen as
   /// well.
@@ -63,7 +91,7 @@ public final class MetadataStore implements AutoCloseable {
 
   private MetadataStore(Database database, int refusals, CommitListener commits) {
     this.database = database;
-    this.refusals = new RefusalCounts(refusals, database::isFull);
+    this.refusals = refusals;
     committer = database.isOnlyLookedAt() ? null : database.committer(this::bind, commits);
     most = database.readers();
     for (int i = 0; i < most; i++) {
@@ -72,7 +100,9 @@ public final class MetadataStore implements AutoCloseable {
   }
 
   private Bound<Tables> bind(Session session) {
-    var tables = new Tables(session, new AuditTable(session, refusals));
+    var counts = new RefusalCounts(refusals, database::isFull);
+    this.counts.add(counts);
+    var tables = new Tables(session, new AuditTable(session, counts));
     return new Bound<>(session, tables, new TableMemory(tables));
   }
 
@@ -90,15 +120,7 @@ public final class MetadataStore implements AutoCloseable {
   /// that begins and ends. Spares the way to SQLite twice.
   public <T> T readAtOnce(Function<Tables, T> work) {
     try {
-      return with(
-          tables -> {
-            long before = tables.session().statementsRun();
-            var found = work.apply(tables);
-            if (tables.session().statementsRun() != before + 1) {
-              throw new IllegalStateException("not one statement");
-            }
-            return found;
-          });
+      return with(tables -> tables.session().atOnce(() -> work.apply(tables)));
     } finally {
       awaitDurable();
     }
@@ -142,11 +164,20 @@ public final class MetadataStore implements AutoCloseable {
     }
   }
 
-  /// Runs a change and waits until it is durable. When this throws, nothing of it was kept. A
-  /// change may be run twice, and must do nothing but what it does to the tables.
+  /// Runs a change that may touch anything and waits until it is durable. When this throws, nothing
+  /// of it was kept. A change may be run twice, and must do nothing but what it does to the tables.
   public <T> T write(Function<Tables, T> change) {
+    return write(Committer.ALONE, change);
+  }
+
+  /// The same of a change that touches one organisation only, beside which others may change.
+  public <T> T write(Id organization, Function<Tables, T> change) {
+    return write(organization.value(), change);
+  }
+
+  private <T> T write(long key, Function<Tables, T> change) {
     var outcome = new CompletableFuture<T>();
-    committer().submit(change, outcome::complete, outcome::completeExceptionally);
+    committer().submit(key, change, outcome::complete, outcome::completeExceptionally);
     try {
       return outcome.join();
     } catch (CompletionException e) {
@@ -154,11 +185,14 @@ public final class MetadataStore implements AutoCloseable {
     }
   }
 
-  /// Runs a change, as above, without waiting for it. One of the two is called once it is durable
-  /// or has failed, on a thread of this room, and must return at once.
+  /// Runs a change of one organisation, as above, without waiting for it. One of the two is called
+  /// once it is durable or has failed, on a thread of another room, and must return at once.
   public <T> void write(
-      Function<Tables, T> change, Consumer<? super T> done, Consumer<Throwable> failed) {
-    committer().submit(change, done, failed);
+      Id organization,
+      Function<Tables, T> change,
+      Consumer<? super T> done,
+      Consumer<Throwable> failed) {
+    committer().submit(organization.value(), change, done, failed);
   }
 
   /// Checkpoints the write-ahead log and truncates it, so that nothing of what was destroyed is
@@ -203,12 +237,14 @@ public final class MetadataStore implements AutoCloseable {
   /// Writes the audit lines of refusals that were only counted, once they have been counted for a
   /// minute and there is room. To be called now and then.
   public void writeCountedRefusals(Instant now) {
-    if (refusals.hasCounted()) {
-      write(
-          tables -> {
-            tables.audit().writeCounted(now);
-            return now;
-          });
+    if (counts.stream().anyMatch(RefusalCounts::hasCounted)) {
+      committer()
+          .submitToEach(
+              tables -> {
+                tables.audit().writeCounted(now);
+                return now;
+              },
+              failure -> LOG.log(System.Logger.Level.WARNING, "refusals stay counted", failure));
     }
   }
 
@@ -226,14 +262,14 @@ public final class MetadataStore implements AutoCloseable {
   void check(Duration longest) {
     committer().check(longest);
     database.check();
-    with(tables -> Migrations.version(tables.session()));
+    glance(tables -> tables.session().exists("select 1 from organization limit 1"));
   }
 
   /// What the database finds wrong with itself, a line each.
   ///
   /// @param indexes whether it also compares the indexes with the tables, which takes longer
   public List<String> damage(boolean indexes) {
-    return with(tables -> database.damage(tables.session(), indexes));
+    return glance(tables -> database.damage(tables.session(), indexes));
   }
 
   /// Ends after the changes that were asked for before. Closing it again does nothing.

@@ -113,7 +113,7 @@ final class Migrations {
     }
   }
 
-  private static String script(String name) {
+  static String script(String name) {
     try (var script = Objects.requireNonNull(Migrations.class.getResourceAsStream(name), name)) {
       return new String(script.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {

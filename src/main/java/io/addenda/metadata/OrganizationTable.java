@@ -38,7 +38,7 @@ public final class OrganizationTable {
   private static final String SHARE =
       """
       insert into sharing (organization, module, access) values (?, ?, ?)
-      on conflict do update set access = excluded.access
+      on conflict (organization, module) do update set access = excluded.access
       """;
 
   private static final String SHARING = "select module, access from sharing where organization = ?";

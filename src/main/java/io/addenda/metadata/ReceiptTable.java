@@ -31,10 +31,10 @@ public final class ReceiptTable {
   private static final String OF_DESTROYED =
       """
       select id from receipt
-      where organization = ?1 and id > ?2 and instr(content, '"' || ?3 || '"')
+      where organization = ?1 and id > ?2 and content like '%"' || ?3 || '"%'
         and exists (
-          select 1 from json_each(content, '$.destroyed')
-          where ?3 in (value ->> 'id', value ->> 'record'))
+          select 1 from {each content destroyed}
+          where ?3 in ({text c.value id}, {text c.value record}))
       order by id limit ?4
       """;
 
@@ -42,8 +42,7 @@ public final class ReceiptTable {
 
   private static final String UNSCRUBBED = "select receipt from unscrubbed";
 
-  private static final String SCRUBBED =
-      "delete from unscrubbed where receipt in (select value from json_each(?))";
+  private static final String SCRUBBED = "delete from unscrubbed where receipt in {ids ?}";
 
   private final Session session;
 

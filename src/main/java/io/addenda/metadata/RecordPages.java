@@ -97,10 +97,12 @@ public final class RecordPages {
   }
 
   private static void where(Statement to, RecordQuery query) {
-    // With a plus sign SQLite does not look records up by it: others are fewer.
+    // What is computed SQLite does not look records up by: others are fewer.
     boolean few = query.parent() != null || query.ids() != null;
     to.add(
-        few ? " where +organization = ? and +module = ?" : " where organization = ? and module = ?",
+        few
+            ? " where organization + 0 = ? and module || '' = ?"
+            : " where organization = ? and module = ?",
         query.organization(),
         query.module());
     if (query.parent() != null) {
@@ -113,7 +115,7 @@ public final class RecordPages {
       to.add(" and modified_time >= ?", query.since());
     }
     if (query.ids() != null) {
-      to.add(" and id in (select value from json_each(?))", Session.array(query.ids()));
+      to.add(" and id in {ids ?}", Session.array(query.ids()));
     }
   }
 

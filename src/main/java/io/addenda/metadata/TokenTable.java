@@ -28,7 +28,7 @@ public final class TokenTable {
   private static final String REFRESH_BEYOND =
       """
       select hash from refresh_token
-      where member = ? and client = ? order by created_time desc limit -1 offset ?
+      where member = ? and client = ? order by created_time desc limit 9223372036854775807 offset ?
       """;
 
   private static final String INSERT_ACCESS =
@@ -56,7 +56,7 @@ public final class TokenTable {
       update access_token set expires = ?
       where hash in (
         select hash from access_token where refresh = ? and expires > ?
-        order by created_time desc limit -1 offset ?)
+        order by created_time desc limit 9223372036854775807 offset ?)
       returning hash
       """;
 

@@ -64,7 +64,7 @@ public final class Visibility {
   /// a column. The same as [#access], for lists.
   static String seen(String viewer, String record) {
     return """
-    and %1$s ->> 'user' in (a.deleted_by, a.owner)
+    and {number %1$s user} in (a.deleted_by, a.owner)
     and exists (
       select 1 from place p where p.id = %4$s and p.organization = a.organization and %2$s
         and (p.parent is null
@@ -77,9 +77,9 @@ public final class Visibility {
   /// it hangs on.
   static String shown(String viewer, String place) {
     return """
-    (%2$s.module in (select value from json_each(%1$s, '$.all'))
-      or (%2$s.owner = %1$s ->> 'user'
-        and %2$s.module in (select value from json_each(%1$s, '$.own'))))
+    (%2$s.module in {texts %1$s all}
+      or (%2$s.owner = {number %1$s user}
+        and %2$s.module in {texts %1$s own}))
     """
         .formatted(viewer, place);
   }

@@ -54,6 +54,7 @@ public final class Storms {
 
   private void stopped(Party party, Instant since, long deletes) {
     metadata.write(
+        party.organization(),
         tables -> {
           var now = clock.instant();
           var id = tables.organizations().nextId(party.organization());

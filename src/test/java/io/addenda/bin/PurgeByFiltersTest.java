@@ -13,6 +13,7 @@ import io.addenda.metadata.MetadataStore;
 import io.addenda.metadata.Tables;
 import io.addenda.model.AuditEntry.Action;
 import io.addenda.model.Hold;
+import io.addenda.model.Id;
 import io.addenda.model.Origin;
 import io.addenda.model.ScheduledChange;
 import io.addenda.model.ScheduledChange.Kind;
@@ -224,7 +225,8 @@ class PurgeByFiltersTest extends DemoPerTest {
     var busy = new CountDownLatch(1);
     var threads = Stream.of(workers).map(Thread.ofPlatform()::unstarted).toList();
     try {
-      small.metadata.write(_ -> Moments.await(busy), _ -> {}, Throwable::printStackTrace);
+      small.metadata.write(
+          new Id(1), _ -> Moments.await(busy), _ -> {}, Throwable::printStackTrace);
       first.run();
       for (var thread : threads) {
         thread.start();
@@ -278,7 +280,7 @@ class PurgeByFiltersTest extends DemoPerTest {
 
       meet(
           small,
-          () -> small.metadata.write(restore, _ -> {}, Throwable::printStackTrace),
+          () -> small.metadata.write(new Id(1), restore, _ -> {}, Throwable::printStackTrace),
           () -> work(small.metadata, blobs));
 
       assertThat(lines(small.metadata, Action.ATTACHMENT_RESTORED)).isEqualTo(1);

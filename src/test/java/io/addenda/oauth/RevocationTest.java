@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import module java.base;
 
+import io.addenda.model.Id;
 import org.junit.jupiter.api.Test;
 
 /// What becomes of tokens that are revoked.
@@ -55,6 +56,7 @@ class RevocationTest extends AccountsPerTest {
     var busy = new CountDownLatch(1);
     var done = new CountDownLatch(1);
     accounts.store.write(
+        new Id(1),
         _ -> {
           busy.countDown();
           return await(done);

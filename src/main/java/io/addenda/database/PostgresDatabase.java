@@ -1,0 +1,121 @@
+package io.addenda.database;
+
+import module java.base;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/// A database of a PostgreSQL.
+public final class PostgresDatabase implements Database {
+
+  private static final int READERS = 8;
+
+  /// So that of several programs that start only one makes the tables.
+  private static final long MIGRATING = 0x61646431;
+
+  private final PostgresConnections connections;
+  private final boolean onlyLookedAt;
+
+  private PostgresDatabase(PostgresConnections connections, boolean onlyLookedAt) {
+    this.connections = connections;
+    this.onlyLookedAt = onlyLookedAt;
+  }
+
+  /// Opens a database, which must be there.
+  ///
+  /// @param password null where none is needed
+  /// @param migrations bring its tables up to date
+  /// @throws IllegalStateException when the server does not keep what it acknowledges
+  public static PostgresDatabase open(
+      PostgresAddress address, @Nullable String password, Consumer<Session> migrations) {
+    var connections = new PostgresConnections(address, password);
+    try (var session = connections.patient()) {
+      PostgresConnections.requireTrustworthy(session);
+      session.begin();
+      session.one("select pg_advisory_xact_lock(?)", _ -> true, MIGRATING);
+      session.run(CommitMarks.TABLE);
+      migrations.accept(session);
+      session.commit();
+    }
+    return new PostgresDatabase(connections, false);
+  }
+
+  /// The same to look at it only.
+  ///
+  /// @param requirement throws unless its tables are as they must be
+  public static PostgresDatabase toLook(
+      PostgresAddress address, @Nullable String password, Consumer<Session> requirement) {
+    var connections = new PostgresConnections(address, password);
+    try (var session = connections.reader()) {
+      session.begin();
+      requirement.accept(session);
+      session.commit();
+    }
+    return new PostgresDatabase(connections, true);
+  }
+
+  @Override
+  public int readers() {
+    return READERS;
+  }
+
+  @Override
+  public Session reader() {
+    return connections.reader();
+  }
+
+  @Override
+  public <T> Committer<T> committer(Function<Session, Bound<T>> tables, CommitListener commits) {
+    if (onlyLookedAt) {
+      throw new DatabaseException("the store is only looked at");
+    }
+    return new PostgresCommitter<>(connections, tables, commits);
+  }
+
+  @Override
+  public boolean isOnlyLookedAt() {
+    return onlyLookedAt;
+  }
+
+  /// Each question to it is a check.
+  @Override
+  public void check() {}
+
+  @Override
+  public boolean isFull() {
+    return false;
+  }
+
+  @Override
+  public void requireRoom() {}
+
+  /// What its log and its pages still hold of destroyed rows is out of reach from here.
+  @Override
+  public boolean scrub(Duration patience) {
+    return false;
+  }
+
+  @Override
+  public boolean isUnscrubbed() {
+    return false;
+  }
+
+  @Override
+  public boolean wasCutOff() {
+    return false;
+  }
+
+  /// It looks after its own files: `pg_amcheck` finds what is wrong with them.
+  @Override
+  public List<String> damage(Session session, boolean indexes) {
+    return List.of();
+  }
+
+  @Override
+  public boolean isBroken() {
+    return false;
+  }
+
+  @Override
+  public void close() {}
+}

@@ -1,0 +1,50 @@
+package io.addenda.metadata;
+
+import module java.base;
+
+import io.addenda.database.Session;
+
+/// Brings a database of a PostgreSQL to the shape this program knows, as [Migrations] does it in
+/// SQLite, where all of it is one transaction. The numbers of the scripts that were run are in the
+/// `migration` table.
+final class PostgresMigrations {
+
+  private static final List<String> SCRIPTS = List.of("postgresql/0001-tables.sql");
+
+  private static final String NOTES =
+      "create table if not exists migration (number bigint primary key)";
+
+  private static final String DONE = "select coalesce(max(number), 0) from migration";
+
+  private static final String NOTE = "insert into migration (number) values (?)";
+
+  private PostgresMigrations() {}
+
+  static void apply(Session session) {
+    session.run(NOTES);
+    for (int done = requireKnown(session); done < SCRIPTS.size(); done++) {
+      session.run(Migrations.script(SCRIPTS.get(done)));
+      session.change(NOTE, done + 1);
+    }
+  }
+
+  /// Throws unless the tables are those that this program knows.
+  static void requireCurrent(Session session) {
+    int done = requireKnown(session);
+    if (done < SCRIPTS.size()) {
+      throw new IllegalStateException(
+          "the database was written by an older Addenda (version %d of its tables; this program knows %d): let this one serve it once"
+              .formatted(done, SCRIPTS.size()));
+    }
+  }
+
+  private static int requireKnown(Session session) {
+    int done = session.one(DONE, row -> row.getInt(1)).orElseThrow();
+    if (done > SCRIPTS.size()) {
+      throw new IllegalStateException(
+          "the database was written by a newer Addenda (version %d of its tables; this program knows %d): use that one, the data is unharmed"
+              .formatted(done, SCRIPTS.size()));
+    }
+    return done;
+  }
+}
