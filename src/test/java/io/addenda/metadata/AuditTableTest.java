@@ -58,11 +58,12 @@ class AuditTableTest {
   void auditLineOfAChangeThatFailsIsNotKeptAndThoseOfOthersAre() {
     // Holds the writer until the others have queued up behind it and share a transaction.
     var gate = new CompletableFuture<Integer>();
-    store.write(_ -> gate.join(), _ -> {}, _ -> {});
+    store.write(ORGANIZATION, _ -> gate.join(), _ -> {}, _ -> {});
     var failures = new ConcurrentLinkedQueue<Throwable>();
     for (int i = 0; i < 40; i++) {
       int number = i;
       store.write(
+          ORGANIZATION,
           tables -> {
             tables.audit().insert(line("same", number));
             if (number % 3 == 1) {

@@ -1,0 +1,134 @@
+package io.addenda.metadata;
+
+import static io.addenda.metadata.StoreContract.file;
+import static io.addenda.metadata.StoreContract.link;
+import static io.addenda.metadata.StoreContract.named;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import module java.base;
+
+import io.addenda.model.Amount;
+import io.addenda.model.BlobKey;
+import io.addenda.model.Id;
+import io.addenda.model.Location;
+import io.addenda.model.ModuleUsage;
+import io.addenda.model.StoredContent;
+import org.junit.jupiter.api.Test;
+
+/// What those count and check who look after an installation.
+interface CensusContract extends StoreContract {
+
+  @Test
+  default void amountsAreOfWhatIsThereAndOfTheBin() {
+    change(
+        tables -> {
+          for (int id = 1; id <= 3; id++) {
+            tables.contents().use(ORGANIZATION, file("abc"), new Id(id), "abc".getBytes(UTF_8));
+            tables.attachments().insert(ORGANIZATION, named(id, "x", file("abc")));
+          }
+        });
+    insert(link(4));
+    assertThat(recycle(1, NOW)).isTrue();
+
+    census(
+        it -> {
+          assertThat(it.live()).isEqualTo(new Amount(3, 6));
+          assertThat(it.inTheBin()).isEqualTo(new Amount(1, 3));
+          assertThat(it.stored()).isEqualTo(new Amount(1, 3));
+          assertThat(it.byModule())
+              .containsExactly(new ModuleUsage("Leads", new Amount(3, 6), new Amount(1, 3)));
+          assertThat(it.whoHas(ORGANIZATION, file("abc").blob()))
+              .containsExactlyInAnyOrder(new Id(1), new Id(2), new Id(3));
+          assertThat(it.miscounts()).isEmpty();
+          assertThat(it.lonelyRows()).isEmpty();
+          assertThat(it.lonelySmall()).isEmpty();
+          assertThat(it.waitingAndUsed()).isEmpty();
+        });
+    assertThat(store().damage(true)).isEmpty();
+    assertThat(store().damage(false)).isEmpty();
+  }
+
+  @Test
+  default void nothingTakesNoRoom() {
+    census(
+        it -> {
+          assertThat(it.live()).isEqualTo(new Amount(0, 0));
+          assertThat(it.stored()).isEqualTo(new Amount(0, 0));
+          assertThat(it.byModule()).isEmpty();
+        });
+  }
+
+  @Test
+  default void contentsComeInPagesByOrganizationAndHash() {
+    var expected = new ArrayList<StoredContent>();
+    for (int i = 0; i < 10; i++) {
+      var content = file("content " + i);
+      var organization = i < 5 ? OTHER : ORGANIZATION;
+      expected.add(new StoredContent(organization, content.blob(), content.size()));
+      change(
+          tables ->
+              tables
+                  .contents()
+                  .use(content, new Location(organization, content.blob().sha256()), NOW));
+    }
+    expected.sort(
+        Comparator.comparing(StoredContent::organization).thenComparing(it -> it.blob().sha256()));
+
+    var walked = new ArrayList<StoredContent>();
+    var last = new StoredContent(new Id(0), new BlobKey("0".repeat(64)), 0);
+    while (true) {
+      var after = last;
+      List<StoredContent> page = store().read(tables -> tables.census().contents(after, 3));
+      if (page.isEmpty()) {
+        break;
+      }
+      walked.addAll(page);
+      last = page.getLast();
+    }
+    assertThat(walked).isEqualTo(expected);
+  }
+
+  @Test
+  default void miscountsAreFoundAndSetRight() {
+    // One that is counted and not there, one the other way round.
+    change(tables -> tables.contents().use(file("one"), new Location(ORGANIZATION, "one"), NOW));
+    insert(named(1, "two", file("two")));
+
+    var wrong = store().read(tables -> tables.census().miscounts());
+    assertThat(wrong)
+        .containsExactlyInAnyOrder(
+            new Census.Miscount(ORGANIZATION, file("one").blob(), 1, 0, 0),
+            new Census.Miscount(ORGANIZATION, file("two").blob(), 0, 1, 3));
+    change(tables -> wrong.forEach(tables.census()::recount));
+    census(
+        it -> {
+          assertThat(it.miscounts()).isEmpty();
+          assertThat(it.stored()).isEqualTo(new Amount(1, 3));
+        });
+  }
+
+  @Test
+  default void rowsThatHangOnNothingAreNamed() {
+    insert(StoreContract.on(new Id(999), link(7)));
+    change(
+        tables ->
+            tables.records().insert(ORGANIZATION, StoreContract.record(new Id(8), new Id(9))));
+
+    census(
+        it ->
+            assertThat(it.lonelyRows())
+                .containsExactlyInAnyOrder(
+                    "attachment 7 hangs on record 999, which is not there",
+                    "record 8 hangs on record 9, which is not there"));
+  }
+
+  private void census(Consumer<Census> look) {
+    store()
+        .<Boolean>read(
+            tables -> {
+              look.accept(tables.census());
+              return true;
+            });
+  }
+}

@@ -1,0 +1,19 @@
+package io.addenda.metadata;
+
+/// What every store of metadata promises, on whatever engine. An engine is done when a class of
+/// three lines that extends this and opens its store passes.
+abstract class MetadataStoreContract extends StoreWithALead
+    implements ChangesContract,
+        TextsContract,
+        PeopleContract,
+        RecordsContract,
+        AttachmentsContract,
+        BinContract,
+        ContentsContract,
+        CensusContract,
+        SafeguardsContract,
+        PurgesContract {
+
+  @Override
+  abstract MetadataStore openStore();
+}
