@@ -99,6 +99,7 @@ class RoomsTest {
           "tools.jackson", "api.Json",
           "com.github.benmanes", "oauth.",
           "io.micrometer", "metrics.",
+          "software.amazon", "blobs.S3",
           "org.sqlite", "database.",
           "java.sql", "(database|metadata).",
           "org.postgresql", "database.");

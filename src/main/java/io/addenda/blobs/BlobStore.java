@@ -31,7 +31,15 @@ public interface BlobStore extends AutoCloseable {
 
   /// Writes all of `content`, in pieces. When this throws, nothing is left of it; what a crash
   /// leaves of it is no blob, and is removed sooner or later.
+  ///
+  /// @throws io.addenda.model.StorageUnavailableException when the store does not answer, as may
+  ///   happen to each of these methods
   Draft write(Id organization, InputStream content) throws IOException;
+
+  /// How many bytes of a file are in memory while it is written, beside what it is copied with.
+  default int memory() {
+    return 0;
+  }
 
   /// The size of a blob in bytes, or empty when there is none.
   OptionalLong size(Location location) throws IOException;
@@ -61,6 +69,9 @@ public interface BlobStore extends AutoCloseable {
   /// All blobs, in no order; those that are added or removed meanwhile may be in it or not. To be
   /// closed.
   Stream<Stored> list() throws IOException;
+
+  /// Removes drafts that were begun before, and that a crash has left.
+  default void removeDrafts(Instant before) throws IOException {}
 
   /// Throws unless the store is there and, as far as that is known without trying, can be written
   /// to. Writes nothing.

@@ -32,11 +32,11 @@ public final class FileBlobStore implements BlobStore {
   private final Path incoming;
   private final Path quarantine;
   private final Disk disk;
-  private final FileThreads threads = FileThreads.few(MOST_SHORT);
+  private final PlatformThreads threads = PlatformThreads.few("files-", MOST_SHORT);
 
   /// One for each upload of a large file, of which memory allows some hundreds. A change of thread
   /// for each piece took a quarter of the throughput.
-  private final FileThreads writers = FileThreads.asNeeded();
+  private final PlatformThreads writers = PlatformThreads.asNeeded("uploads-");
 
   private final boolean looking;
   private final Set<Path> durable = ConcurrentHashMap.newKeySet();
@@ -101,7 +101,7 @@ public final class FileBlobStore implements BlobStore {
   }
 
   /// Does what needs room on the disk.
-  private void grow(FileThreads.Work<?> work) throws IOException {
+  private void grow(PlatformThreads.Work<?> work) throws IOException {
     try {
       threads.call(work);
     } catch (IOException e) {

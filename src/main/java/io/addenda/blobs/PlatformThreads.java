@@ -5,23 +5,23 @@ import module java.base;
 import io.addenda.model.Uninterruptibly;
 import org.jspecify.annotations.Nullable;
 
-/// Runs what waits for a file system on platform threads. A virtual thread that waits there blocks
-/// its carrier; there are only as many carriers as processors, so two uploads to a file system that
-/// stands still would hold up everybody.
+/// Runs what waits for a file system, or for the name of a host to be found, on platform threads. A
+/// virtual thread that waits there blocks its carrier; there are only as many carriers as
+/// processors, so two uploads to a file system that stands still would hold up everybody.
 ///
 /// Whoever calls from a virtual thread waits without holding anything.
-final class FileThreads implements AutoCloseable {
+final class PlatformThreads implements AutoCloseable {
 
   private static final Duration IDLE = Duration.ofSeconds(10);
 
-  /// Something to do with files.
+  /// Something to wait for.
   interface Work<T extends @Nullable Object> {
     T run() throws IOException;
   }
 
   private final ThreadPoolExecutor threads;
 
-  private FileThreads(String name, int least, int most, BlockingQueue<Runnable> waiting) {
+  private PlatformThreads(String name, int least, int most, BlockingQueue<Runnable> waiting) {
     threads =
         new ThreadPoolExecutor(
             least,
@@ -34,14 +34,14 @@ final class FileThreads implements AutoCloseable {
   }
 
   /// For what is short. More calls at once wait for each other.
-  static FileThreads few(int most) {
-    return new FileThreads("files-", most, most, new LinkedBlockingQueue<>());
+  static PlatformThreads few(String name, int most) {
+    return new PlatformThreads(name, most, most, new LinkedBlockingQueue<>());
   }
 
   /// For what takes as long as a client likes. There are as many as there are calls, which whoever
   /// calls must bound.
-  static FileThreads asNeeded() {
-    return new FileThreads("uploads-", 0, Integer.MAX_VALUE, new SynchronousQueue<>());
+  static PlatformThreads asNeeded(String name) {
+    return new PlatformThreads(name, 0, Integer.MAX_VALUE, new SynchronousQueue<>());
   }
 
   /// Does the work and gives its result. Once begun it is waited for, also when the caller is
@@ -50,7 +50,23 @@ final class FileThreads implements AutoCloseable {
     if (!Thread.currentThread().isVirtual()) {
       return work.run();
     }
-    var result = threads.submit(work::run);
+    return result(begin(work));
+  }
+
+  /// Begins the work, and does not wait for it.
+  <T extends @Nullable Object> Future<T> begin(Work<T> work) {
+    return threads.submit(work::run);
+  }
+
+  /// Has work done that nobody waits for; none once these threads are closed.
+  void execute(Runnable work) {
+    if (!threads.isShutdown()) {
+      threads.execute(work);
+    }
+  }
+
+  /// Waits for work that was begun, and gives its result.
+  static <T extends @Nullable Object> T result(Future<T> result) throws IOException {
     try {
       return Uninterruptibly.await(result::get);
     } catch (ExecutionException e) {

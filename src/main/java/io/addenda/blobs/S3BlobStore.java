@@ -1,0 +1,254 @@
+package io.addenda.blobs;
+
+import module java.base;
+
+import io.addenda.model.BlobKey;
+import io.addenda.model.Id;
+import io.addenda.model.Location;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.ListMultipartUploadsResponse;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
+import software.amazon.awssdk.services.s3.model.MultipartUpload;
+import software.amazon.awssdk.services.s3.model.S3Object;
+
+/// One object for each blob, in a bucket of S3 or of what speaks like it:
+/// `PREFIX/ORGANISATION/AB/ABCD…`, a name by chance. An object is there as a whole or not at all,
+/// so nothing is copied or renamed. What is set aside goes to `PREFIX/quarantine/`.
+public final class S3BlobStore implements BlobStore {
+
+  private static final int NAME_BYTES = 16;
+
+  /// How many uploads may have a second part in memory.
+  private static final int SECOND_PARTS = 4;
+
+  /// How long a look whether all is well holds.
+  private static final Duration LOOK = Duration.ofSeconds(5);
+
+  private static final Pattern BLOB =
+      Pattern.compile("(?<organization>\\d{1,19})/(?<shard>[^/]{2})/(?<name>[0-9A-Za-z][^/]+)");
+
+  private final S3Settings settings;
+  private final S3Calls calls;
+  private final Semaphore secondParts = new Semaphore(SECOND_PARTS);
+  private final SecureRandom random = new SecureRandom();
+  private final ReentrantLock looking = new ReentrantLock();
+  private @Nullable Look last;
+
+  /// What a look has shown.
+  private record Look(long nanos, @Nullable IOException failure) {}
+
+  private S3BlobStore(S3Settings settings, S3Client client) {
+    this.settings = settings;
+    this.calls = new S3Calls(settings.toString(), client);
+  }
+
+  /// Opens a store whose bucket must be there.
+  ///
+  /// @throws io.addenda.model.RefusedException when it cannot be used, with the reason
+  public static S3BlobStore open(S3Settings settings) {
+    var store = new S3BlobStore(settings, S3Connection.open(settings));
+    try {
+      store.calls.requireBucket(settings.bucket());
+      return store;
+    } catch (RuntimeException e) {
+      store.close();
+      throw e;
+    }
+  }
+
+  @Override
+  public int memory() {
+    return settings.partBytes();
+  }
+
+  @Override
+  public Draft write(Id organization, InputStream content) throws IOException {
+    var name = new byte[NAME_BYTES];
+    random.nextBytes(name);
+    var location = new Location(organization, HexFormat.of().formatHex(name));
+    var draft = new S3Draft(calls, settings.bucket(), key(location), location);
+    draft.receive(content, settings.partBytes(), secondParts);
+    return draft;
+  }
+
+  private String key(Location location) {
+    return "%s%s/%s/%s"
+        .formatted(
+            settings.prefix(),
+            location.organization(),
+            location.name().substring(0, 2),
+            location.name());
+  }
+
+  @Override
+  public OptionalLong size(Location location) throws IOException {
+    var key = key(location);
+    try {
+      return OptionalLong.of(
+          calls.call(
+              s3 -> s3.headObject(it -> it.bucket(settings.bucket()).key(key)).contentLength()));
+    } catch (NoSuchFileException _) {
+      return OptionalLong.empty();
+    }
+  }
+
+  @Override
+  public Slice slice(Location location, long offset, long length) {
+    return new Slice.Remote(
+        () ->
+            length == 0
+                ? InputStream.nullInputStream()
+                : new S3Stream(calls, settings.bucket(), key(location), offset, length),
+        length);
+  }
+
+  @Override
+  public void delete(Location location) throws IOException {
+    remove(key(location));
+  }
+
+  private void remove(String key) throws IOException {
+    try {
+      calls.call(s3 -> s3.deleteObject(it -> it.bucket(settings.bucket()).key(key)));
+    } catch (NoSuchFileException _) {
+      // Some say so.
+    }
+  }
+
+  /// Copies it there, which S3 does for up to 5 GB.
+  @Override
+  public void setAside(Location location, BlobKey key) throws IOException {
+    var from = key(location);
+    var aside = settings.prefix() + "quarantine/" + location.organization() + "-" + key;
+    try {
+      calls.call(
+          s3 ->
+              s3.copyObject(
+                  it ->
+                      it.sourceBucket(settings.bucket())
+                          .sourceKey(from)
+                          .destinationBucket(settings.bucket())
+                          .destinationKey(aside)));
+    } catch (NoSuchFileException _) {
+      return;
+    }
+    remove(from);
+  }
+
+  /// Asks for each page when it comes to it; fails with [UncheckedIOException] then.
+  @Override
+  public Stream<Stored> list() throws IOException {
+    return Stream.iterate(
+            Optional.of(page(null)),
+            Optional::isPresent,
+            page -> page.map(ListObjectsV2Response::nextContinuationToken).map(this::nextPage))
+        .flatMap(Optional::stream)
+        .flatMap(page -> page.contents().stream())
+        .flatMap(object -> stored(object).stream());
+  }
+
+  private ListObjectsV2Response nextPage(String token) {
+    try {
+      return page(token);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private ListObjectsV2Response page(@Nullable String token) throws IOException {
+    return calls.call(
+        s3 ->
+            s3.listObjectsV2(
+                it ->
+                    it.bucket(settings.bucket())
+                        .prefix(settings.prefix())
+                        .continuationToken(token)));
+  }
+
+  private Optional<Stored> stored(S3Object object) {
+    var path = BLOB.matcher(object.key().substring(settings.prefix().length()));
+    if (!path.matches() || !path.group("name").startsWith(path.group("shard"))) {
+      return Optional.empty();
+    }
+    return Id.parse(path.group("organization"))
+        .map(
+            organization ->
+                new Stored(
+                    new Location(organization, path.group("name")),
+                    object.size(),
+                    object.lastModified()));
+  }
+
+  /// Ends uploads of large files, of which S3 keeps the parts until somebody does.
+  @Override
+  public void removeDrafts(Instant before) throws IOException {
+    var page = uploads(null, null);
+    while (true) {
+      for (var upload : page.uploads()) {
+        if (upload.initiated().isBefore(before)) {
+          end(upload);
+        }
+      }
+      if (!Boolean.TRUE.equals(page.isTruncated())) {
+        return;
+      }
+      page = uploads(page.nextKeyMarker(), page.nextUploadIdMarker());
+    }
+  }
+
+  private ListMultipartUploadsResponse uploads(@Nullable String key, @Nullable String id)
+      throws IOException {
+    return calls.call(
+        s3 ->
+            s3.listMultipartUploads(
+                it ->
+                    it.bucket(settings.bucket())
+                        .prefix(settings.prefix())
+                        .keyMarker(key)
+                        .uploadIdMarker(id)));
+  }
+
+  private void end(MultipartUpload upload) throws IOException {
+    try {
+      calls.call(
+          s3 ->
+              s3.abortMultipartUpload(
+                  it ->
+                      it.bucket(settings.bucket()).key(upload.key()).uploadId(upload.uploadId())));
+    } catch (NoSuchFileException _) {
+      // It has ended meanwhile.
+    }
+  }
+
+  @Override
+  public void check() throws IOException {
+    looking.lock();
+    try {
+      var look = last;
+      if (look == null || System.nanoTime() - look.nanos() > LOOK.toNanos()) {
+        look = look();
+        last = look;
+      }
+      if (look.failure() != null) {
+        throw new IOException(look.failure().getMessage(), look.failure());
+      }
+    } finally {
+      looking.unlock();
+    }
+  }
+
+  private Look look() {
+    try {
+      calls.look(s3 -> s3.headBucket(it -> it.bucket(settings.bucket())));
+      return new Look(System.nanoTime(), null);
+    } catch (IOException e) {
+      return new Look(System.nanoTime(), e);
+    }
+  }
+
+  @Override
+  public void close() {
+    calls.close();
+  }
+}
