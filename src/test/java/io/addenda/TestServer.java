@@ -9,6 +9,7 @@ import io.addenda.app.Clocks;
 import io.addenda.app.Server;
 import io.addenda.bin.BinChores;
 import io.addenda.blobs.FileBlobStore;
+import io.addenda.config.Config;
 import io.addenda.config.Settings;
 import io.addenda.contents.Reaper;
 import io.addenda.custody.Custody;
@@ -81,6 +82,7 @@ public final class TestServer implements AutoCloseable {
     }
   }
 
+  private final Config config;
   private final Path data;
   private final Server server;
   private final MovedClock clock;
@@ -90,8 +92,9 @@ public final class TestServer implements AutoCloseable {
   private final DemoFixture fixture;
   private final Map<Person, String> tokens = new EnumMap<>(Person.class);
 
-  private TestServer(Path data, Server server, MovedClock clock) {
-    this.data = data;
+  private TestServer(Config config, Server server, MovedClock clock) {
+    this.config = config;
+    this.data = config.data();
     this.server = server;
     this.clock = clock;
     this.beside = new MetadataStore(data.resolve("addenda.db"));
@@ -119,8 +122,9 @@ public final class TestServer implements AutoCloseable {
       all = all.with(setting.substring(0, equals), setting.substring(equals + 1), "test");
     }
     var clock = new MovedClock();
+    var config = all.config();
     return new TestServer(
-        data, Server.start(all.config(), true, false, new Clocks(clock, clock::nanos)), clock);
+        config, Server.start(config, true, false, new Clocks(clock, clock::nanos)), clock);
   }
 
   public String url() {
@@ -272,7 +276,7 @@ public final class TestServer implements AutoCloseable {
     try {
       server.close();
       var drafts = files().drafts();
-      try (var custody = new Custody(data, clock)) {
+      try (var custody = new Custody(config, clock)) {
         var report = custody.fsck(new Fsck.Request(false, false));
         if (!drafts.isEmpty() || report.young() > 0 || !report.faults().isEmpty()) {
           throw new AssertionError(

@@ -236,6 +236,9 @@ public sealed interface ApiError {
   /// There is no room for what was to be stored.
   record StorageFull() implements ApiError {}
 
+  /// A store elsewhere does not answer.
+  record StorageUnavailable() implements ApiError {}
+
   /// Something broke that should not.
   record Internal() implements ApiError {}
 }

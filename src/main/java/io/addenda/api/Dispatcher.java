@@ -10,6 +10,7 @@ import io.addenda.http.Responder;
 import io.addenda.http.Response;
 import io.addenda.model.Caller;
 import io.addenda.model.StorageFullException;
+import io.addenda.model.StorageUnavailableException;
 import io.addenda.model.Version;
 import org.jspecify.annotations.Nullable;
 
@@ -255,6 +256,14 @@ public final class Dispatcher {
         case ApiException refused -> refused.error();
         case BodyTooLargeException _ -> new ApiError.BodyTooLarge();
         case StorageFullException _ -> new ApiError.StorageFull();
+        case StorageUnavailableException unavailable -> {
+          LOG.log(
+              System.Logger.Level.WARNING,
+              "request {0} was not served: {1}",
+              request.id(),
+              unavailable.getMessage());
+          yield new ApiError.StorageUnavailable();
+        }
         // Nobody may be left to read it, and it is no fault of ours.
         case BodyBrokenException _ -> new ApiError.RequestInvalid();
         default -> {

@@ -134,6 +134,7 @@ public final class ErrorCatalogue {
         new ApiError.IdempotencyKeyReused(),
         new ApiError.DeletesStopped(),
         new ApiError.StorageFull(),
+        new ApiError.StorageUnavailable(),
         new ApiError.Internal());
   }
 

@@ -348,6 +348,9 @@ public final class ErrorTable {
               "unusually many deletes, stopped until an administrator lets them on");
       case ApiError.StorageFull() ->
           ASSUMED.line(507, "STORAGE_FULL", "The disk is full; nothing was stored");
+      case ApiError.StorageUnavailable() ->
+          ASSUMED.line(
+              503, "STORAGE_UNAVAILABLE", "The store does not answer now; please try again later");
       case ApiError.Internal() -> SEED.line(500, "INTERNAL_ERROR", "Internal Server Error");
     };
   }
@@ -421,7 +424,7 @@ public final class ErrorTable {
       return Envelope.outcomes(version, 200, List.of(item));
     }
     var response = Json.response(line(error).status(), json(error, version));
-    return error instanceof ApiError.TooManyAtOnce
+    return error instanceof ApiError.TooManyAtOnce || error instanceof ApiError.StorageUnavailable
         ? response.with("Retry-After", Integer.toString(SOON))
         : response;
   }

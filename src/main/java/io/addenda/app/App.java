@@ -23,6 +23,7 @@ import io.addenda.chores.Chores;
 import io.addenda.config.Config;
 import io.addenda.contents.Contents;
 import io.addenda.contents.Reaper;
+import io.addenda.contents.Sweeper;
 import io.addenda.custody.DataDirectory;
 import io.addenda.custody.Quarantine;
 import io.addenda.custody.TrustedClock;
@@ -60,6 +61,9 @@ final class App implements AutoCloseable {
   private final HttpListener listener;
   private final Chores chores;
 
+  /// Work that may take long, so that the other need not wait for it.
+  private final Chores longChores;
+
   /// Starts to answer. The stores are the app's from now on, and are closed with it.
   ///
   /// @param directory has the keys that sign receipts
@@ -89,6 +93,7 @@ final class App implements AutoCloseable {
     var bin = BinChores.of(metadata, reaper, clock, trusted, reaping(config));
     chores =
         new Chores(
+            "chores",
             Stream.concat(
                     bin.all().stream(),
                     Stream.of(
@@ -100,6 +105,8 @@ final class App implements AutoCloseable {
                         Chore.of("quarantine", quarantine::run)))
                 .toList(),
             metrics.chores());
+    longChores =
+        new Chores("long-chores", List.of(new Sweeper(blobs, reaper, clock)), metrics.chores());
     var receipts = new Receipts(metadata, directory.receiptKeys());
     var uploads = uploads(config);
     var json = json(config);
@@ -144,6 +151,7 @@ final class App implements AutoCloseable {
     var dispatcher = new Dispatcher(routes, guard, refusals, clock, threads, Hook.NONE);
     listener = listen(config, dispatcher, log.log().andThen(metrics.requests()));
     chores.start();
+    longChores.start();
     if (metadata.wasCutOff()) {
       threads.execute(() -> sweep(reaper, config.bin().grace()));
     }
@@ -270,6 +278,7 @@ final class App implements AutoCloseable {
   public void close() throws IOException {
     listener.close();
     chores.close();
+    longChores.close();
     threads.close();
     metadata.close();
     blobs.close();

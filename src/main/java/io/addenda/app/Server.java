@@ -2,9 +2,9 @@ package io.addenda.app;
 
 import module java.base;
 
-import io.addenda.blobs.FileBlobStore;
 import io.addenda.config.Config;
 import io.addenda.config.ConfigException;
+import io.addenda.custody.Blobs;
 import io.addenda.custody.DataDirectory;
 import io.addenda.emulate.DemoCredentials;
 import io.addenda.emulate.DemoOrganization;
@@ -78,7 +78,7 @@ public final class Server implements AutoCloseable {
     MetadataStore metadata = null;
     try {
       metadata = directory.metadata(disk, config.auditedRefusals(), metrics.commits());
-      var blobs = new FileBlobStore(directory.blobs(), disk);
+      var blobs = Blobs.ofServer(config, directory, disk);
       var contents = prepare(directory, metadata, demo, exposed, clocks.wall());
       var app = new App(config, directory, metadata, blobs, disk, metrics, clocks);
       var credentials = demo ? DemoCredentials.write(directory, app.url()) : null;

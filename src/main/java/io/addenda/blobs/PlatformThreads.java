@@ -79,6 +79,12 @@ final class PlatformThreads implements AutoCloseable {
     }
   }
 
+  /// Takes no more, and waits a while for what was begun.
+  void end(Duration patience) {
+    threads.shutdown();
+    Uninterruptibly.await(() -> threads.awaitTermination(patience.toNanos(), TimeUnit.NANOSECONDS));
+  }
+
   @Override
   public void close() {
     threads.shutdown();

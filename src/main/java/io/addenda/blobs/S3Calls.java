@@ -14,6 +14,10 @@ import software.amazon.awssdk.services.s3.S3Client;
 final class S3Calls implements AutoCloseable {
 
   private static final int MOST_AT_ONCE = 64;
+
+  /// How long what nobody waits for may take when the store is closed.
+  private static final Duration END = Duration.ofSeconds(10);
+
   private static final int TOO_MANY = 429;
   private static final int SERVER_ERRORS = 500;
 
@@ -139,8 +143,8 @@ final class S3Calls implements AutoCloseable {
 
   @Override
   public void close() {
-    threads.close();
-    looking.close();
+    threads.end(END);
+    looking.end(END);
     client.close();
   }
 }

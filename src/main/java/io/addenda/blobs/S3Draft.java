@@ -222,7 +222,11 @@ final class S3Draft implements BlobStore.Draft {
     } catch (NoSuchFileException _) {
       // It has forgotten it.
     } catch (IOException e) {
-      LOG.log(System.Logger.Level.WARNING, "parts of an upload are left in S3: " + location, e);
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "something of the upload {0} may be left: {1}",
+          location,
+          e.getMessage());
     }
   }
 }

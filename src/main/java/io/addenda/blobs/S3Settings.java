@@ -22,8 +22,8 @@ public record S3Settings(
   private static final int LEAST_PART = 8 << 20;
   private static final int MOST_PARTS = 10_000;
 
-  /// The longest part that S3 takes.
-  private static final long MOST_PART = Integer.MAX_VALUE;
+  /// A part is in memory.
+  private static final long MOST_PART = 1 << 30;
 
   /// How long to wait for S3.
   ///

@@ -17,14 +17,16 @@ public final class Chores implements AutoCloseable {
 
   private final List<Chore> chores;
   private final ChoreListener listener;
-  private final Thread thread = Thread.ofPlatform().name("chores").daemon().unstarted(this::work);
+  private final Thread thread;
   private final Map<String, Long> warned = new HashMap<>();
   private volatile boolean closed;
 
   /// Makes a loop that does nothing yet.
   ///
+  /// @param name of its thread
   /// @param chores in the order in which they are done
-  public Chores(List<Chore> chores, ChoreListener listener) {
+  public Chores(String name, List<Chore> chores, ChoreListener listener) {
+    this.thread = Thread.ofPlatform().name(name).daemon().unstarted(this::work);
     this.chores = List.copyOf(chores);
     this.listener = listener;
   }

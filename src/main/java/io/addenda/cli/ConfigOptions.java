@@ -20,7 +20,13 @@ final class ConfigOptions {
   private static final Option SET =
       Option.repeatable(
           "--set", "KEY=VALUE", "Sets any key of the configuration; can be given several times.");
-  static final List<Option> ALL = List.of(FILE, DATA, SET);
+  private static final Option BLOBS =
+      Option.optional(
+          "--blobs",
+          "URL",
+          "Where the bytes of larger files are, such as s3://bucket/prefix?region=eu-central-1"
+              + " (default: in the data directory).");
+  static final List<Option> ALL = List.of(FILE, DATA, BLOBS, SET);
 
   /// Those of a command that has no data directory.
   static final List<Option> WITHOUT_DATA = List.of(FILE, SET);
@@ -44,7 +50,7 @@ final class ConfigOptions {
           settings.with(
               assignment.substring(0, equals).strip(), assignment.substring(equals + 1), "--set");
     }
-    return with(settings, "data", call, DATA);
+    return with(with(settings, "data", call, DATA), "blobs", call, BLOBS);
   }
 
   /// The settings with what an option says, if it was given.
@@ -64,12 +70,11 @@ final class ConfigOptions {
 
   /// What the data directory holds, for those who keep custody of it.
   static Custody custody(Call call) throws IOException {
-    var config = settings(call).config();
-    return new Custody(config.data(), config.clock(), Clock.systemUTC());
+    return new Custody(settings(call).config(), Clock.systemUTC());
   }
 
   /// The same for what changes nothing, and may be done where nothing can be written.
   static Custody toLook(Call call) throws IOException {
-    return Custody.toLook(data(call), Clock.systemUTC());
+    return Custody.toLook(settings(call).config(), Clock.systemUTC());
   }
 }

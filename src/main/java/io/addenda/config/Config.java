@@ -5,10 +5,12 @@ import module java.base;
 /// Everything that is configured, checked and ready to use. Made by [Settings#config].
 ///
 /// @param data the data directory
+/// @param blobs where the bytes of larger files are
 /// @param smallFileBytes files that are not longer are kept in the database
 /// @param auditedRefusals how many refusals of one user have an audit line each in a minute
 public record Config(
     Path data,
+    Blobs blobs,
     Listen listen,
     Limits limits,
     OAuth oauth,
@@ -20,6 +22,26 @@ public record Config(
     AccessLog accessLog,
     Connections connections,
     Deluge deluge) {
+
+  /// A store of bytes.
+  public sealed interface Blobs {
+    /// In the data directory.
+    record InDirectory() implements Blobs {}
+
+    /// A bucket of S3.
+    ///
+    /// @param prefix what all keys begin with: empty, or with a slash at the end
+    /// @param endpoint empty for that of AWS
+    /// @param region empty for that of the environment
+    /// @param credentials a file of keys; empty for those of the environment
+    record S3(
+        String bucket,
+        String prefix,
+        Optional<URI> endpoint,
+        Optional<String> region,
+        Optional<Path> credentials)
+        implements Blobs {}
+  }
 
   /// Where and how the server answers.
   ///

@@ -17,6 +17,7 @@ final class ConfigReader {
   Config config() {
     return new Config(
         path(Setting.DATA),
+        blobs(),
         new Config.Listen(
             host(),
             number(Setting.LISTEN_PORT, 0, 65_535),
@@ -45,6 +46,14 @@ final class ConfigReader {
         accessLog(),
         connections(),
         deluge());
+  }
+
+  private Config.Blobs blobs() {
+    try {
+      return BlobsUrl.parse(text(Setting.BLOBS));
+    } catch (IllegalArgumentException e) {
+      throw bad(Setting.BLOBS, BlobsUrl.FORM + ": " + e.getMessage());
+    }
   }
 
   private Config.Limits limits() {

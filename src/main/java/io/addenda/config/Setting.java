@@ -5,6 +5,14 @@ import module java.base;
 /// One key that can be configured. `docs/config.md` is this list, printed.
 public enum Setting {
   DATA("data", "./data", "The data directory, which is made if it is not there."),
+  BLOBS(
+      "blobs",
+      "",
+      "Where the bytes of larger files are: empty for `blobs/` in the data directory, or"
+          + " `s3://BUCKET/PREFIX?endpoint=URL&region=NAME&credentials=FILE` for S3. Without"
+          + " `endpoint` it is that of AWS, without `region` and `credentials` they are those of the"
+          + " environment, as AWS has it (`AWS_ACCESS_KEY_ID` …). See"
+          + " [deployment](deploy.md)."),
   LISTEN_HOST(
       "listen.host",
       "127.0.0.1",
@@ -47,7 +55,7 @@ public enum Setting {
       "64MB",
       "The memory that uploads take together while they are read, at most an eighth of the heap."
           + " Nobody gets more than half of what the others leave. One upload takes at most 384 KB, however large its"
-          + " file is."),
+          + " file is; to S3 a part of 8 MB more."),
   LIMITS_MEMORY_PATIENCE(
       "limits.memory-patience",
       "5s",

@@ -32,7 +32,7 @@ public final class Contents {
 
   /// How many bytes of a file are in memory while it is received, beside what it is copied with.
   public int memory() {
-    return small;
+    return small + blobs.memory();
   }
 
   /// Takes the bytes of a file, to their end. When this throws, nothing is left of them.

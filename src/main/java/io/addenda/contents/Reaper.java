@@ -9,6 +9,7 @@ import io.addenda.metadata.ReapingTable.Claim;
 import io.addenda.model.BlobKey;
 import io.addenda.model.Id;
 import io.addenda.model.Location;
+import io.addenda.model.StorageUnavailableException;
 
 /// Removes the bytes that nothing uses any more, working off a table: what is in it stays there
 /// until the blob store has said that the bytes are gone, through failures and restarts.
@@ -87,10 +88,18 @@ public final class Reaper implements Chore {
       return;
     }
     var done = new ArrayList<Location>();
-    var failed = new ArrayList<Location>();
-    for (var each : all) {
-      (remove(each) ? done : failed).add(each);
+    try {
+      for (var each : all) {
+        if (remove(each)) {
+          done.add(each);
+        }
+      }
+    } catch (StorageUnavailableException e) {
+      // It would be waited for again and again: all that is left is for later.
+      LOG.log(System.Logger.Level.WARNING, "bytes wait to be removed: {0}", e.getMessage());
     }
+    var failed = new LinkedHashSet<>(all);
+    done.forEach(failed::remove);
     var later = clock.instant().plus(RETRY);
     metadata.write(
         tables -> {
@@ -101,10 +110,12 @@ public final class Reaper implements Chore {
   }
 
   /// @return whether the bytes are gone
-  private boolean remove(Location location) {
+  private boolean remove(Location location) throws StorageUnavailableException {
     try {
       blobs.delete(location);
       return true;
+    } catch (StorageUnavailableException e) {
+      throw e;
     } catch (IOException e) {
       LOG.log(
           System.Logger.Level.WARNING,

@@ -7,8 +7,8 @@ import io.addenda.api.ErrorTable;
 import io.addenda.api.Json;
 import io.addenda.bin.Receipts;
 import io.addenda.bin.RecycleBin;
-import io.addenda.blobs.FileBlobStore;
 import io.addenda.config.Config;
+import io.addenda.config.Settings;
 import io.addenda.contents.Contents;
 import io.addenda.contents.Reaper;
 import io.addenda.holds.Holds;
@@ -27,42 +27,32 @@ public final class Custody implements AutoCloseable {
 
   private final DataDirectory directory;
   private final MetadataStore metadata;
-  private final FileBlobStore blobs;
+  private final Blobs blobs;
   private final InstantSource clock;
   private final TrustedClock.Settings trust;
 
-  /// @param data must hold an installation
-  public Custody(Path data, InstantSource clock) throws IOException {
-    this(DataDirectory.existing(data), clock, TrustedClock.Settings.USUAL, true);
+  /// @param data must hold an installation, for which nothing is configured
+  public Custody(Path data, InstantSource clock) {
+    this(Settings.defaults().with("data", data.toString(), "custody").config(), clock);
   }
 
-  /// The same with what is configured of the clock.
-  public Custody(Path data, Config.Clock trust, InstantSource clock) throws IOException {
-    this(DataDirectory.existing(data), clock, TrustedClock.Settings.of(trust), true);
+  /// @param config whose data directory must hold an installation
+  public Custody(Config config, InstantSource clock) {
+    this(config, DataDirectory.existing(config.data()), clock, true);
   }
 
-  private Custody(
-      DataDirectory directory, InstantSource clock, TrustedClock.Settings trust, boolean writable)
-      throws IOException {
-    this.trust = trust;
+  private Custody(Config config, DataDirectory directory, InstantSource clock, boolean writable) {
+    this.trust = TrustedClock.Settings.of(config.clock());
     this.directory = directory;
     this.clock = clock;
     this.metadata = writable ? directory.metadata() : directory.metadataToLook();
-    try {
-      this.blobs =
-          writable
-              ? FileBlobStore.beside(directory.blobs())
-              : FileBlobStore.toLook(directory.blobs());
-    } catch (IOException e) {
-      metadata.close();
-      throw e;
-    }
+    this.blobs = writable ? Blobs.beside(config, directory) : Blobs.toLook(config, directory);
   }
 
   /// Custody of what is only looked at: it needs no right to write there.
-  public static Custody toLook(Path data, InstantSource clock) throws IOException {
-    var directory = DataDirectory.toLook(data);
-    return new Custody(directory, clock, TrustedClock.Settings.USUAL, directory.isWritable());
+  public static Custody toLook(Config config, InstantSource clock) {
+    var directory = DataDirectory.toLook(config.data());
+    return new Custody(config, directory, clock, directory.isWritable());
   }
 
   /// Compares rows and bytes.
@@ -77,8 +67,8 @@ public final class Custody implements AutoCloseable {
   }
 
   /// Nothing is received here.
-  private Contents contents() {
-    return new Contents(metadata, blobs, clock, 0);
+  private Contents contents() throws IOException {
+    return new Contents(metadata, blobs.open(), clock, 0);
   }
 
   /// Reads every byte that a row has.
@@ -119,7 +109,7 @@ public final class Custody implements AutoCloseable {
   /// Destroys entries of the bin for good and waits until their bytes are gone.
   public Purge.Purged purge(List<String> given) throws IOException {
     var ids = given.stream().map(Named::id).distinct().toList();
-    return new Purge(directory, metadata, new Reaper(metadata, blobs, clock), clock, trust)
+    return new Purge(directory, metadata, new Reaper(metadata, blobs.open(), clock), clock, trust)
         .run(ids);
   }
 

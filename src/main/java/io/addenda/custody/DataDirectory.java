@@ -8,6 +8,7 @@ import io.addenda.disk.Disk;
 import io.addenda.disk.OwnerOnly;
 import io.addenda.metadata.MetadataStore;
 import io.addenda.model.RefusedException;
+import io.addenda.model.Sha256;
 
 /// The directory that holds everything of an installation: `addenda.db` with what SQLite keeps
 /// beside it, `blobs/` with the bytes, `receipt-key` that signs what is destroyed, `reserve` with
@@ -195,6 +196,12 @@ public final class DataDirectory {
           "the file %s does not hold the keys that sign receipts; remove it to have new ones made (receipts that were given before cannot be checked with those)"
               .formatted(file));
     }
+  }
+
+  /// Tells this installation from all others: the SHA-256 of the public key that checks its
+  /// receipts.
+  String fingerprint() throws IOException {
+    return HexFormat.of().formatHex(Sha256.of(receiptKeys().getPublic().getEncoded()));
   }
 
   /// The public key that checks receipts, which only who signs one makes.

@@ -7,6 +7,7 @@ import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.auth.AuthenticationType;
 import org.gaul.s3proxy.blobstore.BlobStore;
 import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
+import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.MultipartUpload;
 import software.amazon.awssdk.services.s3.model.S3Object;
@@ -127,6 +128,16 @@ public final class S3Server implements AutoCloseable {
   /// What an object holds.
   public byte[] content(String key) {
     return client.getObjectAsBytes(it -> it.bucket(BUCKET).key(key)).asByteArray();
+  }
+
+  /// Stores an object.
+  public void put(String key, byte[] content) {
+    client.putObject(it -> it.bucket(BUCKET).key(key), RequestBody.fromBytes(content));
+  }
+
+  /// Removes an object.
+  public void remove(String key) {
+    client.deleteObject(it -> it.bucket(BUCKET).key(key));
   }
 
   /// The keys of all uploads that were begun and not ended.

@@ -18,6 +18,7 @@ class ChoresTest {
 
   private Chores chores(Chore... chores) {
     return new Chores(
+        "chores",
         List.of(chores),
         (chore, nanos, failed) -> {
           assertThat(nanos).isPositive();

@@ -22,6 +22,7 @@ class ConfigTest {
         .isEqualTo(
             new Config(
                 Path.of("./data"),
+                new Config.Blobs.InDirectory(),
                 new Config.Listen(
                     "127.0.0.1",
                     8080,
@@ -59,6 +60,7 @@ class ConfigTest {
         file(
             """
             data = elsewhere
+            blobs = s3://bucket
             listen.host = 0.0.0.0
             listen.port = 1
             listen.public-url = https://crm.example.com/
@@ -119,6 +121,8 @@ class ConfigTest {
         .isEqualTo(
             new Config(
                 Path.of("elsewhere"),
+                new Config.Blobs.S3(
+                    "bucket", "", Optional.empty(), Optional.empty(), Optional.empty()),
                 new Config.Listen(
                     "0.0.0.0",
                     1,

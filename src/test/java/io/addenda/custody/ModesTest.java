@@ -8,6 +8,7 @@ import module java.base;
 
 import io.addenda.TestServer;
 import io.addenda.TestServer.Person;
+import io.addenda.config.Settings;
 import io.addenda.model.RefusedException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -97,7 +98,8 @@ class ModesTest {
     DataDirectory.open(data).metadata().close();
     mode(data, "rwxr-xr-x");
 
-    Custody.toLook(data, Clock.systemUTC()).close();
+    var config = Settings.defaults().with("data", data.toString(), "test").config();
+    Custody.toLook(config, Clock.systemUTC()).close();
 
     assertThat(mode(data)).isEqualTo("rwxr-xr-x");
   }

@@ -11,6 +11,9 @@ public record DataFiles(Path data) {
   public List<Path> drafts() throws IOException {
     try (var files = Files.list(data.resolve("blobs").resolve("incoming"))) {
       return files.toList();
+    } catch (NoSuchFileException _) {
+      // The store is another one.
+      return List.of();
     }
   }
 

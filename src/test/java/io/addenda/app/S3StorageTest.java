@@ -1,0 +1,147 @@
+package io.addenda.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import module java.base;
+
+import io.addenda.TestServer;
+import io.addenda.TestServer.Person;
+import io.addenda.TestServer.RecordPath;
+import io.addenda.blobs.Between;
+import io.addenda.blobs.Between.Fate;
+import io.addenda.blobs.S3Server;
+import io.addenda.testing.FileForm;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A server whose bytes are in S3, and what it answers when that does not.
+class S3StorageTest {
+
+  private static final String BIN = "/crm/v7/settings/recycle_bin";
+  private static final byte[] LARGE = new byte[9 << 20];
+
+  @TempDir private static Path s3Directory;
+  private static S3Server s3;
+
+  @TempDir private Path data;
+  private String prefix;
+  private Between between;
+  private TestServer server;
+  private RecordPath lead;
+
+  @BeforeAll
+  static void startS3() throws Exception {
+    s3 = S3Server.start(s3Directory);
+    new Random(1).nextBytes(LARGE);
+  }
+
+  @AfterAll
+  static void stopS3() {
+    s3.close();
+  }
+
+  @BeforeEach
+  void start() throws Exception {
+    prefix = UUID.randomUUID() + "/";
+    between = Between.before(s3.endpoint());
+    server = TestServer.demo(data, "blobs=" + s3.url(prefix, between.endpoint()));
+    lead = server.create("Leads", Person.ADMINISTRATOR);
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    server.close();
+    between.close();
+  }
+
+  private List<String> stored() {
+    return s3.objects(prefix).stream().filter(key -> !key.endsWith("/installation")).toList();
+  }
+
+  @Test
+  void fileComesBackWholeAndInPieces() throws Exception {
+    var id = server.upload(lead, "large.bin", LARGE, Person.ADMINISTRATOR);
+
+    assertThat(Arrays.equals(server.download(lead, id, Person.ADMINISTRATOR), LARGE)).isTrue();
+    var piece =
+        server.get(lead.path() + "/Attachments/" + id, Person.ADMINISTRATOR, "Range", "bytes=-1");
+    assertThat(piece.status()).isEqualTo(206);
+    assertThat(piece.header("Content-Range"))
+        .isEqualTo("bytes %d-%d/%d".formatted(LARGE.length - 1, LARGE.length - 1, LARGE.length));
+    assertThat(stored()).hasSize(1);
+    assertThat(data.resolve("blobs")).doesNotExist();
+  }
+
+  @Test
+  void purgedFileIsNotInS3AnyMore() throws Exception {
+    var id = server.upload(lead, "large.bin", LARGE, Person.ADMINISTRATOR);
+    server.delete(lead.path() + "/Attachments/" + id, Person.ADMINISTRATOR);
+
+    var purged = server.delete(BIN + "?ids=" + id, Person.ADMINISTRATOR);
+
+    assertThat(purged.status()).as(purged.body()).isEqualTo(200);
+    assertThat(stored()).isEmpty();
+  }
+
+  @Test
+  void refusedUploadLeavesNothingInS3() throws Exception {
+    var body = FileForm.of("a\u0007.bin", LARGE);
+    var path = lead.path() + "/Attachments";
+    assertThat(server.post(path, FileForm.TYPE, body, Person.ADMINISTRATOR).status())
+        .isEqualTo(400);
+    server.delete(lead.path(), Person.ADMINISTRATOR);
+    var gone = server.post(path, FileForm.TYPE, FileForm.of("a.bin", LARGE), Person.ADMINISTRATOR);
+
+    assertThat(gone.status()).isEqualTo(400);
+    assertThat(stored()).isEmpty();
+    assertThat(s3.uploads(prefix)).isEmpty();
+  }
+
+  @Test
+  void s3ThatIsBusyIsToldAsUnavailableAndDeletesGoOn() throws Exception {
+    var id = server.upload(lead, "large.bin", LARGE, Person.ADMINISTRATOR);
+    between.decide(_ -> new Fate.Answer(503));
+
+    var path = lead.path() + "/Attachments";
+    var form = FileForm.of("other.bin", LARGE);
+    var upload = server.post(path, FileForm.TYPE, form, Person.ADMINISTRATOR);
+    var download = server.get(path + "/" + id, Person.ADMINISTRATOR);
+    var ready = server.sendWithHeader("GET", "/health/ready", null);
+    var deleted = server.delete(path + "/" + id, Person.ADMINISTRATOR);
+    between.decide(_ -> new Fate.Pass());
+
+    for (var answer : List.of(upload, download)) {
+      assertThat(answer.status()).isEqualTo(503);
+      assertThat(answer.header("Retry-After")).isEqualTo("5");
+      assertThat(answer.body())
+          .isEqualTo(
+              "{\"code\":\"STORAGE_UNAVAILABLE\",\"details\":{},\"message\":\"The store does not answer now; please try again later\",\"status\":\"error\"}");
+    }
+    assertThat(ready.status()).isEqualTo(503);
+    assertThat(ready.body()).contains("\"failing\":[\"blobs\"]");
+    assertThat(deleted.status()).isEqualTo(200);
+  }
+
+  @Test
+  void bytesThatCannotBeRemovedWaitForS3() throws Exception {
+    var id = server.upload(lead, "large.bin", LARGE, Person.ADMINISTRATOR);
+    server.delete(lead.path() + "/Attachments/" + id, Person.ADMINISTRATOR);
+    between.decide(_ -> new Fate.Answer(500));
+
+    var purged = server.delete(BIN + "?ids=" + id, Person.ADMINISTRATOR);
+    between.decide(_ -> new Fate.Pass());
+
+    assertThat(purged.status()).as(purged.body()).isEqualTo(200);
+    assertThat(stored()).hasSize(1);
+    server.advance(Duration.ofMinutes(2));
+    long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+    while (!stored().isEmpty() && System.nanoTime() < end) {
+      Thread.sleep(20);
+    }
+    assertThat(stored()).isEmpty();
+  }
+}
