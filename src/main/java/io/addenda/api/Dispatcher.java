@@ -9,6 +9,7 @@ import io.addenda.http.Request;
 import io.addenda.http.Responder;
 import io.addenda.http.Response;
 import io.addenda.model.Caller;
+import io.addenda.model.StorageException;
 import io.addenda.model.StorageFullException;
 import io.addenda.model.StorageUnavailableException;
 import io.addenda.model.Version;
@@ -256,14 +257,9 @@ public final class Dispatcher {
         case ApiException refused -> refused.error();
         case BodyTooLargeException _ -> new ApiError.BodyTooLarge();
         case StorageFullException _ -> new ApiError.StorageFull();
-        case StorageUnavailableException unavailable -> {
-          LOG.log(
-              System.Logger.Level.WARNING,
-              "request {0} was not served: {1}",
-              request.id(),
-              unavailable.getMessage());
-          yield new ApiError.StorageUnavailable();
-        }
+        case StorageUnavailableException unavailable ->
+            unavailable(String.valueOf(unavailable.getMessage()));
+        case StorageException passing when passing.isPassing() -> unavailable(passing.reason());
         // Nobody may be left to read it, and it is no fault of ours.
         case BodyBrokenException _ -> new ApiError.RequestInvalid();
         default -> {
@@ -274,6 +270,11 @@ public final class Dispatcher {
           yield new ApiError.Internal();
         }
       };
+    }
+
+    private ApiError unavailable(String why) {
+      LOG.log(System.Logger.Level.WARNING, "request {0} was not served: {1}", request.id(), why);
+      return new ApiError.StorageUnavailable();
     }
   }
 }

@@ -55,7 +55,7 @@ public final class Server implements AutoCloseable {
               .formatted(config.listen().host()));
     }
     checkPublicUrl(config.listen().publicUrl());
-    var directory = DataDirectory.open(config.data());
+    var directory = DataDirectory.open(config);
     var lock = directory.lock();
     try {
       return start(config, directory, lock, demo, exposed, clocks);

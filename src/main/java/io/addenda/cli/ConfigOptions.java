@@ -20,13 +20,18 @@ final class ConfigOptions {
   private static final Option SET =
       Option.repeatable(
           "--set", "KEY=VALUE", "Sets any key of the configuration; can be given several times.");
+  private static final Option DATABASE =
+      Option.optional(
+          "--database",
+          "URL",
+          "The database, such as postgresql://user@host:5432/name (default: a file in the data directory).");
   private static final Option BLOBS =
       Option.optional(
           "--blobs",
           "URL",
           "Where the bytes of larger files are, such as s3://bucket/prefix?region=eu-central-1"
               + " (default: in the data directory).");
-  static final List<Option> ALL = List.of(FILE, DATA, BLOBS, SET);
+  static final List<Option> ALL = List.of(FILE, DATA, DATABASE, BLOBS, SET);
 
   /// Those of a command that has no data directory.
   static final List<Option> WITHOUT_DATA = List.of(FILE, SET);
@@ -50,7 +55,9 @@ final class ConfigOptions {
           settings.with(
               assignment.substring(0, equals).strip(), assignment.substring(equals + 1), "--set");
     }
-    return with(with(settings, "data", call, DATA), "blobs", call, BLOBS);
+    settings = with(settings, "data", call, DATA);
+    settings = with(settings, "database", call, DATABASE);
+    return with(settings, "blobs", call, BLOBS);
   }
 
   /// The settings with what an option says, if it was given.
@@ -60,7 +67,7 @@ final class ConfigOptions {
 
   /// What makes organisations, clients and grants in the data directory.
   static Provisioning provisioning(Call call) {
-    return new Provisioning(data(call), Clock.systemUTC());
+    return new Provisioning(settings(call).config(), Clock.systemUTC());
   }
 
   /// The data directory.

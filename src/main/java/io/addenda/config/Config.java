@@ -5,11 +5,13 @@ import module java.base;
 /// Everything that is configured, checked and ready to use. Made by [Settings#config].
 ///
 /// @param data the data directory
+/// @param database where everything but the bytes of larger files is
 /// @param blobs where the bytes of larger files are
 /// @param smallFileBytes files that are not longer are kept in the database
 /// @param auditedRefusals how many refusals of one user have an audit line each in a minute
 public record Config(
     Path data,
+    Database database,
     Blobs blobs,
     Listen listen,
     Limits limits,
@@ -22,6 +24,25 @@ public record Config(
     AccessLog accessLog,
     Connections connections,
     Deluge deluge) {
+
+  /// A database.
+  public sealed interface Database {
+    /// A SQLite file in the data directory.
+    record InDirectory() implements Database {}
+
+    /// A database of a PostgreSQL.
+    ///
+    /// @param parameters of the connection, by the names that its driver gives them
+    /// @param password a file with the password; empty for that of the environment
+    record Postgres(
+        String host,
+        int port,
+        String name,
+        String user,
+        Map<String, String> parameters,
+        Optional<Path> password)
+        implements Database {}
+  }
 
   /// A store of bytes.
   public sealed interface Blobs {

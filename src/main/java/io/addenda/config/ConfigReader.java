@@ -17,6 +17,7 @@ final class ConfigReader {
   Config config() {
     return new Config(
         path(Setting.DATA),
+        database(),
         blobs(),
         new Config.Listen(
             host(),
@@ -46,6 +47,19 @@ final class ConfigReader {
         accessLog(),
         connections(),
         deluge());
+  }
+
+  private Config.Database database() {
+    var password = text(Setting.DATABASE_PASSWORD_FILE);
+    try {
+      return DatabaseUrl.parse(
+          text(Setting.DATABASE),
+          password.isEmpty()
+              ? Optional.empty()
+              : Optional.of(path(Setting.DATABASE_PASSWORD_FILE)));
+    } catch (IllegalArgumentException e) {
+      throw bad(Setting.DATABASE, DatabaseUrl.FORM + ": " + e.getMessage());
+    }
   }
 
   private Config.Blobs blobs() {

@@ -5,6 +5,19 @@ import module java.base;
 /// One key that can be configured. `docs/config.md` is this list, printed.
 public enum Setting {
   DATA("data", "./data", "The data directory, which is made if it is not there."),
+  DATABASE(
+      "database",
+      "",
+      "Where everything but the bytes of larger files is: empty for `addenda.db` in the data"
+          + " directory, or `postgresql://USER@HOST:PORT/NAME` for a database of a PostgreSQL 15 or"
+          + " newer, which must be there. Behind a question mark may stand `sslmode`,"
+          + " `sslrootcert`, `sslcert`, `sslkey`, `connectTimeout` and `currentSchema`, as its JDBC"
+          + " driver has them. See [deployment](deploy.md)."),
+  DATABASE_PASSWORD_FILE(
+      "database.password-file",
+      "",
+      "A file with the password of that user. Without it the password is that of the environment"
+          + " variable `PGPASSWORD`, or of PostgreSQL's own file `.pgpass`."),
   BLOBS(
       "blobs",
       "",

@@ -38,7 +38,7 @@ public final class Custody implements AutoCloseable {
 
   /// @param config whose data directory must hold an installation
   public Custody(Config config, InstantSource clock) {
-    this(config, DataDirectory.existing(config.data()), clock, true);
+    this(config, DataDirectory.existing(config), clock, true);
   }
 
   private Custody(Config config, DataDirectory directory, InstantSource clock, boolean writable) {
@@ -51,7 +51,7 @@ public final class Custody implements AutoCloseable {
 
   /// Custody of what is only looked at: it needs no right to write there.
   public static Custody toLook(Config config, InstantSource clock) {
-    var directory = DataDirectory.toLook(config.data());
+    var directory = DataDirectory.toLook(config);
     return new Custody(config, directory, clock, directory.isWritable());
   }
 

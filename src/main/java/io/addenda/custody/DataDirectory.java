@@ -2,8 +2,8 @@ package io.addenda.custody;
 
 import module java.base;
 
+import io.addenda.config.Config;
 import io.addenda.database.CommitListener;
-import io.addenda.database.DatabaseException;
 import io.addenda.disk.Disk;
 import io.addenda.disk.OwnerOnly;
 import io.addenda.metadata.MetadataStore;
@@ -23,21 +23,32 @@ public final class DataDirectory {
   private static final Duration PAUSE = Duration.ofMillis(100);
 
   private final Path root;
+  private final Metadata metadata;
 
-  private DataDirectory(Path root) {
+  private DataDirectory(Path root, Config.Database database) {
     this.root = root;
+    metadata = new Metadata(database, root.resolve(DATABASE));
   }
 
   /// Opens a directory that can be written to. It is made if it is not there, for its owner only;
   /// what others may do with one that is there is taken from them.
   public static DataDirectory open(Path root) {
+    return open(root, new Config.Database.InDirectory());
+  }
+
+  /// The same of what is configured, whose database may be elsewhere.
+  public static DataDirectory open(Config config) {
+    return open(config.data(), config.database());
+  }
+
+  private static DataDirectory open(Path root, Config.Database database) {
     try {
       if (!Files.isDirectory(root)) {
         make(root.toAbsolutePath());
       }
       Files.delete(Files.createTempFile(root, "check", null));
       Modes.close(root);
-      return new DataDirectory(root);
+      return new DataDirectory(root, database);
     } catch (IOException e) {
       throw new RefusedException(
           "the data directory %s cannot be used: %s".formatted(root, RefusedException.reason(e)));
@@ -47,22 +58,41 @@ public final class DataDirectory {
   /// Opens the directory of an installation, which must be there: what only looks after one must
   /// not make an empty one out of a mistyped name.
   public static DataDirectory existing(Path root) {
-    toLook(root);
-    return open(root);
+    return existing(root, new Config.Database.InDirectory());
+  }
+
+  /// The same of what is configured.
+  public static DataDirectory existing(Config config) {
+    return existing(config.data(), config.database());
+  }
+
+  private static DataDirectory existing(Path root, Config.Database database) {
+    toLook(root, database);
+    return open(root, database);
   }
 
   /// The same for what changes nothing, so that it need not be possible to write there.
   static DataDirectory toLook(Path root) {
+    return toLook(root, new Config.Database.InDirectory());
+  }
+
+  /// The same of what is configured.
+  static DataDirectory toLook(Config config) {
+    return toLook(config.data(), config.database());
+  }
+
+  private static DataDirectory toLook(Path root, Config.Database database) {
     if (Files.isDirectory(root) && !Files.isExecutable(root)) {
       throw new RefusedException(
           "the data directory %s cannot be used: permission denied".formatted(root));
     }
-    if (!Files.isRegularFile(root.resolve(DATABASE))) {
+    var directory = new DataDirectory(root, database);
+    if (!Files.isDirectory(root) || !directory.metadata.isThere()) {
       throw new RefusedException(
           "the data directory %s holds no installation: name another with --data, or make one with addenda init"
               .formatted(root));
     }
-    return new DataDirectory(root);
+    return directory;
   }
 
   /// Whether whoever runs this may write there.
@@ -135,36 +165,12 @@ public final class DataDirectory {
   /// @param refusals how many of one user are written down one by one in a minute
   /// @param commits is told of each commit
   public MetadataStore metadata(Disk disk, int refusals, CommitListener commits) {
-    return opened(
-        () -> {
-          // SQLite would let others read it, and makes its log like it.
-          OwnerOnly.make(root.resolve(DATABASE));
-          return new MetadataStore(root.resolve(DATABASE), disk, refusals, commits);
-        });
+    return metadata.open(disk, refusals, commits);
   }
 
   /// Opens what is known to look at it, where nothing can be written.
   MetadataStore metadataToLook() {
-    return opened(() -> MetadataStore.toLook(root.resolve(DATABASE)));
-  }
-
-  private interface Opening {
-    MetadataStore open() throws IOException;
-  }
-
-  private MetadataStore opened(Opening opening) {
-    try {
-      return opening.open();
-    } catch (IOException e) {
-      throw new RefusedException(
-          "the data directory %s cannot be used: %s".formatted(root, RefusedException.reason(e)));
-    } catch (DatabaseException e) {
-      throw new RefusedException(
-          "the data directory %s cannot be used: %s".formatted(root, e.reason()));
-    } catch (IllegalStateException e) {
-      // Written by a newer version, which the message says.
-      throw new RefusedException(String.valueOf(e.getMessage()));
-    }
+    return metadata.toLook();
   }
 
   /// The keys that sign receipts, which are made the first time: `receipt-key`, the private key and

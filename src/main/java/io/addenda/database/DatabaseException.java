@@ -37,6 +37,11 @@ public final class DatabaseException extends StorageException {
     this.kind = kind;
   }
 
+  @Override
+  public boolean isPassing() {
+    return kind == Kind.UNAVAILABLE || kind == Kind.RETRY;
+  }
+
   Kind kind() {
     return kind;
   }

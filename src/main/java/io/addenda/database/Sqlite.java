@@ -126,6 +126,11 @@ public final class Sqlite {
     }
   }
 
+  /// A statement as SQLite runs it.
+  public static String sql(String portable) {
+    return DIALECT.sql(portable);
+  }
+
   /// Begins a transaction that changes something, once no other program has one.
   ///
   /// @param patience how long it waits for that

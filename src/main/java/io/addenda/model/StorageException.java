@@ -12,6 +12,11 @@ public abstract class StorageException extends RuntimeException {
     super(message, cause);
   }
 
+  /// Whether it may be well again soon without anybody's help here.
+  public boolean isPassing() {
+    return false;
+  }
+
   /// Why, in less than a line, for the person who runs the program.
   public String reason() {
     var reason = getCause() == null ? this : getCause();

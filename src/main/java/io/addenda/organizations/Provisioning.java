@@ -2,6 +2,8 @@ package io.addenda.organizations;
 
 import module java.base;
 
+import io.addenda.config.Config;
+import io.addenda.config.Settings;
 import io.addenda.custody.DataDirectory;
 import io.addenda.metadata.MetadataStore;
 import io.addenda.metadata.Tables;
@@ -53,12 +55,18 @@ public final class Provisioning {
 
   private static final int LONGEST_NAME = 100;
 
-  private final Path data;
+  private final Config config;
   private final InstantSource clock;
   private final SecureRandom random = new SecureRandom();
 
+  /// In a data directory for which nothing is configured.
   public Provisioning(Path data, InstantSource clock) {
-    this.data = data;
+    this(Settings.defaults().with("data", data.toString(), "provisioning").config(), clock);
+  }
+
+  /// Where it is configured.
+  public Provisioning(Config config, InstantSource clock) {
+    this.config = config;
     this.clock = clock;
   }
 
@@ -83,12 +91,12 @@ public final class Provisioning {
         new NewOrganization(
             organization, email, password, credentials.newClientId(), credentials.newSecret());
     change(
-        DataDirectory.open(data),
+        DataDirectory.open(config),
         () -> show.accept(made),
         tables -> {
           if (!tables.organizations().all().isEmpty()) {
             throw new RefusedException(
-                "the data directory %s holds an organisation already".formatted(data));
+                "the data directory %s holds an organisation already".formatted(config.data()));
           }
           var user = insert(tables, organization, fullName, email, zone, hash);
           credentials.putClient(
@@ -107,7 +115,7 @@ public final class Provisioning {
     var credentials = new Credentials(clock);
     var made = new NewClient(credentials.newClientId(), credentials.newSecret());
     change(
-        DataDirectory.existing(data),
+        DataDirectory.existing(config),
         () -> show.accept(made),
         tables ->
             credentials.putClient(
@@ -130,7 +138,7 @@ public final class Provisioning {
     var credentials = new Credentials(clock);
     var code = credentials.newCode();
     change(
-        DataDirectory.existing(data),
+        DataDirectory.existing(config),
         () -> show.accept(code),
         tables -> {
           var user = user(tables, email);
@@ -247,7 +255,7 @@ public final class Provisioning {
             () ->
                 new RefusedException(
                     "the data directory %s holds no organisation yet: make one with addenda init"
-                        .formatted(data)));
+                        .formatted(config.data())));
   }
 
   private String password() {

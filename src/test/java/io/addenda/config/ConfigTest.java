@@ -22,6 +22,7 @@ class ConfigTest {
         .isEqualTo(
             new Config(
                 Path.of("./data"),
+                new Config.Database.InDirectory(),
                 new Config.Blobs.InDirectory(),
                 new Config.Listen(
                     "127.0.0.1",
@@ -121,6 +122,7 @@ class ConfigTest {
         .isEqualTo(
             new Config(
                 Path.of("elsewhere"),
+                new Config.Database.InDirectory(),
                 new Config.Blobs.S3(
                     "bucket", "", Optional.empty(), Optional.empty(), Optional.empty()),
                 new Config.Listen(

@@ -50,6 +50,13 @@ public final class PostgresServer implements AutoCloseable {
     Shared.SERVER.dropDatabase(url);
   }
 
+  /// The address that a URL of [#fresh] stands for.
+  public static PostgresAddress address(String url) {
+    var at = URI.create(url);
+    return new PostgresAddress(
+        at.getHost(), at.getPort(), at.getPath().substring(1), at.getUserInfo(), Map.of());
+  }
+
   /// A fresh, empty database of this server.
   ///
   /// @return `postgresql://user@127.0.0.1:port/name`

@@ -3,7 +3,6 @@ package io.addenda.metadata;
 import module java.base;
 
 import io.addenda.database.CommitListener;
-import io.addenda.database.PostgresAddress;
 import io.addenda.database.PostgresServer;
 import org.junit.jupiter.api.AfterEach;
 
@@ -14,7 +13,7 @@ class PostgresMetadataStoreTest extends MetadataStoreContract {
   @Override
   MetadataStore openStore() {
     return MetadataStore.in(
-        PostgresAddress.parse(url), null, Integer.MAX_VALUE, CommitListener.NONE);
+        PostgresServer.address(url), null, Integer.MAX_VALUE, CommitListener.NONE);
   }
 
   @AfterEach

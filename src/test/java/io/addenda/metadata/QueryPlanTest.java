@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import module java.base;
 import module java.sql;
 
+import io.addenda.database.Sqlite;
 import io.addenda.model.Id;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -103,7 +104,7 @@ class QueryPlanTest {
     var steps = new ArrayList<String>();
     try (var database = DriverManager.getConnection("jdbc:sqlite:" + file);
         var statement = database.createStatement();
-        var found = statement.executeQuery("explain query plan " + sql)) {
+        var found = statement.executeQuery("explain query plan " + Sqlite.sql(sql))) {
       while (found.next()) {
         steps.add(found.getString("detail"));
       }
