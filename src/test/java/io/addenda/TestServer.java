@@ -18,6 +18,7 @@ import io.addenda.custody.TrustedClock;
 import io.addenda.metadata.Inside;
 import io.addenda.metadata.MetadataStore;
 import io.addenda.model.AuditLine;
+import io.addenda.organizations.Provisioning;
 import io.addenda.testing.DataFiles;
 import io.addenda.testing.DemoFixture;
 import io.addenda.testing.FileForm;
@@ -254,14 +255,15 @@ public final class TestServer implements AutoCloseable {
     return Inside.of(data);
   }
 
-  /// The lines of the audit after one of them.
+  /// The lines of the audit of the first organisation after one of them.
   public List<AuditLine> audit(long after) {
-    return beside.read(tables -> tables.audit().after(after, Integer.MAX_VALUE));
+    return beside.read(tables -> tables.audit().after(Provisioning.DEMO, after, Integer.MAX_VALUE));
   }
 
-  /// What is wrong with the chain of the audit.
+  /// What is wrong with the chains of the audit.
   public List<String> auditFaults() {
-    return beside.read(tables -> tables.audit().verify(List.of())).faults();
+    var chains = beside.read(tables -> tables.audit().verify(List.of()));
+    return chains.stream().flatMap(chain -> chain.faults().stream()).toList();
   }
 
   /// What is in the data directory.

@@ -12,7 +12,9 @@ final class AuditExportCommand implements Command {
 
   @Override
   public Usage usage() {
-    return Usage.of("audit export", "Prints the audit as JSON, a line each, the oldest first.")
+    return Usage.of(
+            "audit export",
+            "Prints the audit as JSON, a line each, an organisation after the other, the oldest first.")
         .with(ConfigOptions.ALL)
         .with(SINCE, ORGANIZATION);
   }

@@ -8,26 +8,29 @@ final class AuditVerifyCommand implements Command {
   private static final Option MARK =
       Option.repeatable(
           "--mark",
-          "NUMBER:HASH",
-          "A head that was noted before, which must be in the chain; can be repeated.");
+          "ORGANIZATION:NUMBER:HASH",
+          "A head that was noted before, which must be in the chain; can be repeated. NUMBER:HASH"
+              + " alone is of the chain from before each organisation had its own.");
+  private static final Option ORGANIZATION =
+      Option.optional("--organization", "ID", "Only the chain of this organisation.");
 
   @Override
   public Usage usage() {
     return Usage.of(
             "audit verify",
-            "Goes through the chain of the audit and prints its head, to be noted elsewhere. Fails"
-                + " when a line was changed, removed or added.")
+            "Goes through the chains of the audit, one for each organisation, and prints their heads,"
+                + " to be noted elsewhere. Fails when a line was changed, removed or added.")
         .with(ConfigOptions.ALL)
-        .with(MARK);
+        .with(OutputOptions.JSON, ORGANIZATION, MARK);
   }
 
   @Override
   public int run(Call call) throws IOException {
     try (var custody = ConfigOptions.toLook(call)) {
-      var verdict = custody.audit().verify(call.values(MARK));
-      verdict.faults().forEach(call.out()::println);
-      call.out().println(verdict.lines() + " lines, head " + verdict.head());
-      return verdict.faults().isEmpty() ? Addenda.DONE : Addenda.FAILED;
+      var found = custody.audit().verify(call.value(ORGANIZATION), call.values(MARK));
+      found.forEach(chain -> OutputOptions.print(call, chain));
+      boolean whole = found.stream().allMatch(chain -> chain.faults().isEmpty());
+      return whole ? Addenda.DONE : Addenda.FAILED;
     }
   }
 }

@@ -151,8 +151,7 @@ public final class Fsck {
   private void compare() throws IOException {
     metadata
         .read(tables -> tables.audit().verify(List.of()))
-        .faults()
-        .forEach(line -> fault(Kind.AUDIT, line, false));
+        .forEach(chain -> chain.faults().forEach(line -> fault(Kind.AUDIT, line, false)));
     metadata
         .read(tables -> tables.census().lonelyRows())
         .forEach(line -> fault(Kind.ROW_LONELY, line, false));

@@ -101,15 +101,19 @@ public final class Undo {
   }
 
   private void forEachPage(Consumer<List<Found>> use) {
-    for (var lines = after(0); !lines.isEmpty(); ) {
+    metadata.read(tables -> tables.audit().chains()).forEach(chain -> forEachPage(chain, use));
+  }
+
+  private void forEachPage(Id chain, Consumer<List<Found>> use) {
+    for (var lines = after(chain, 0); !lines.isEmpty(); ) {
       var some = lines;
       use.accept(metadata.read(tables -> found(tables, some)));
-      lines = after(lines.getLast().number());
+      lines = after(chain, lines.getLast().number());
     }
   }
 
-  private List<AuditLine> after(long number) {
-    return metadata.read(tables -> tables.audit().since(deeds.since(), number, PAGE));
+  private List<AuditLine> after(Id chain, long number) {
+    return metadata.read(tables -> tables.audit().since(chain, deeds.since(), number, PAGE));
   }
 
   private List<Found> found(Tables tables, List<AuditLine> lines) {

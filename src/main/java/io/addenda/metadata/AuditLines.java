@@ -6,7 +6,7 @@ import io.addenda.database.Session;
 import io.addenda.model.AuditEntry;
 import org.jspecify.annotations.Nullable;
 
-/// The lines of the audit that the transaction has and SQLite does not have yet.
+/// Lines of a chain of the audit on their way to SQLite.
 final class AuditLines {
 
   /// Lines that are alike in the first seven columns go to SQLite in one statement, which has those
@@ -14,7 +14,7 @@ final class AuditLines {
   private static final String INSERT =
       """
       insert into audit (organization, actor, client, remote, action, module, refused,
-        number, time, request, record, target, detail, hash)
+        position, time, request, record, target, detail, hash)
       values\s""";
 
   private static final String SHARED = "(?2, ?3, ?4, ?5, ?6, ?7, ?8, ";
@@ -30,12 +30,12 @@ final class AuditLines {
 
   private static final class Unwritten {
     private final AuditEntry entry;
-    private final long number;
+    private final long position;
     private final byte[] hash;
 
-    private Unwritten(AuditEntry entry, long number, byte[] hash) {
+    private Unwritten(AuditEntry entry, long position, byte[] hash) {
       this.entry = entry;
-      this.number = number;
+      this.position = position;
       this.hash = hash;
     }
   }
@@ -60,12 +60,12 @@ final class AuditLines {
   }
 
   /// Adds a line, and writes those before it if it is not like them.
-  void add(AuditEntry entry, long number, byte[] hash) {
+  void add(AuditEntry entry, long position, byte[] hash) {
     if (unwritten.size() == SIZES[0]
         || (!unwritten.isEmpty() && !isAlike(unwritten.getFirst().entry, entry))) {
       write();
     }
-    unwritten.add(new Unwritten(entry, number, hash));
+    unwritten.add(new Unwritten(entry, position, hash));
   }
 
   /// Forgets what was not written.
@@ -98,7 +98,7 @@ final class AuditLines {
     var values = new @Nullable Object[SHARED_VALUES + lines.size() * OWN_VALUES];
     var shared = lines.getFirst().entry;
     int at = 0;
-    values[at++] = lines.getFirst().number;
+    values[at++] = lines.getFirst().position;
     values[at++] = shared.organization();
     values[at++] = shared.actor();
     values[at++] = shared.client();

@@ -9,62 +9,43 @@ import io.addenda.model.AuditLine;
 import io.addenda.model.AuditMark;
 import io.addenda.model.AuditVerdict;
 import io.addenda.model.Id;
-import org.jspecify.annotations.Nullable;
 
 /// The `audit` table. A line is written in the transaction of its change, so neither is ever there
-/// without the other. The lines of all organisations are one [AuditChain].
+/// without the other. The lines of each organisation are an [AuditChain].
+///
+/// A chain is named by its organisation, or is [AuditMark#FORMER].
 public final class AuditTable {
-
-  /// The last line's number and hash.
-  private static final class Head {
-    private static final Head NONE = new Head(0, AuditChain.beginning());
-
-    private final long number;
-    private final byte[] hash;
-
-    private Head(long number, byte[] hash) {
-      this.number = number;
-      this.hash = hash;
-    }
-  }
 
   private static final String COLUMNS =
       """
-      select number, hash, time, organization, actor, client, remote, request, action, module,
+      select position, hash, time, organization, actor, client, remote, request, action, module,
         record, target, detail, refused
       from audit
       """;
 
-  private static final String OF = COLUMNS + "where organization = ? order by number";
+  private static final String OF = COLUMNS + "where organization = ? order by position";
 
-  private static final String AFTER = COLUMNS + "where number > ? order by number limit ?";
+  private static final String AFTER =
+      COLUMNS + "where position > ? and position < ? order by position limit ?";
 
   private static final String SINCE =
-      COLUMNS + "where number > ? and number <= ? and time >= ? order by number limit ?";
+      COLUMNS + "where position > ? and position <= ? and time >= ? order by position limit ?";
 
-  private static final String LAST_TIME = "select time from audit order by number desc limit 1";
+  private static final String CHAINS = "select organization from audit_head order by chain";
 
-  private static final String HEAD =
+  private static final String CHAIN = "select chain from audit_head where organization = ?";
+
+  private static final String LAST_TIME =
       """
-      select number, hash, (select time from audit a where a.number = h.number)
-      from audit_head h where one = 1
-      """;
-
-  private static final String SET_HEAD =
-      """
-      insert into audit_head (one, number, hash) values (1, ?, ?)
-      on conflict do update set number = excluded.number, hash = excluded.hash
+      select time from audit_head head
+      join audit on position = head.chain * 1099511627776 + head.number
+      order by time desc limit 1
       """;
 
   private final Session session;
-  private final AuditChain chain = new AuditChain();
   private final AuditTimes times;
-
-  private final AuditLines lines;
+  private final AuditAppender appender;
   private final RefusalCounts refusals;
-
-  /// What this transaction made the last line; null when it has written none.
-  private @Nullable Head head;
 
   /// How many lines were inserted here.
   private long inserted;
@@ -79,13 +60,16 @@ public final class AuditTable {
   AuditTable(Session session, RefusalCounts refusals) {
     this.session = session;
     this.times = new AuditTimes(session);
-    this.lines = new AuditLines(session);
+    this.appender = new AuditAppender(session);
     this.refusals = refusals;
   }
 
   /// Adds a line, which is written before the commit at the latest. A refusal that is one too many,
   /// or for which there is no room, is only counted, and said later.
   public void insert(AuditEntry entry) {
+    if (entry.organization().equals(AuditMark.FORMER)) {
+      throw new IllegalArgumentException("no organisation has the id " + AuditMark.FORMER);
+    }
     // Counted too, so that a change that fails afterwards takes it back.
     session.willChange();
     inserted++;
@@ -100,14 +84,7 @@ public final class AuditTable {
   }
 
   private void add(AuditEntry entry) {
-    var last = head;
-    if (last == null) {
-      last = session.one(HEAD, this::begin).orElseGet(this::beginChain);
-    }
-    long number = last.number + 1;
-    head = new Head(number, chain.hash(last.hash, number, entry));
-    times.add(number, entry.time());
-    lines.add(entry, number, head.hash);
+    appender.add(entry);
     newest = newest.isBefore(entry.time()) ? entry.time() : newest;
   }
 
@@ -124,26 +101,18 @@ public final class AuditTable {
     refusals.take(Instant.MAX).forEach(counted -> add(counted.line(newest)));
   }
 
-  /// Must come before each commit: writes what is left, and notes where the chain ends.
+  /// Must come before each commit: writes what is left.
   void beforeCommit() {
-    lines.write();
-    if (head != null) {
-      session.change(SET_HEAD, head.number, head.hash);
-      head = null;
-    }
+    appender.beforeCommit();
   }
 
-  /// The last line, to go back to it. Must come before the savepoint that the transaction goes back
-  /// to, since lines of others are written here.
+  /// What was written and counted, to go back to it. Must come before the savepoint that the
+  /// transaction goes back to, since lines of others are written here.
   Runnable mark() {
-    lines.write();
-    var marked = head;
-    var time = times.mark();
+    var written = appender.mark();
     int counted = refusals.mark();
     return () -> {
-      head = marked;
-      time.run();
-      lines.clear();
+      written.run();
       refusals.rollback(counted);
     };
   }
@@ -155,20 +124,8 @@ public final class AuditTable {
 
   /// Must follow the rollback of a transaction.
   void rollback() {
-    head = null;
-    lines.clear();
+    appender.rollback();
     refusals.rollback(0);
-  }
-
-  /// Goes on behind the last line that was committed.
-  private Head begin(ResultSet row) throws SQLException {
-    times.begin(Session.time(row, 3));
-    return new Head(row.getLong(1), row.getBytes(2));
-  }
-
-  private Head beginChain() {
-    times.begin(null);
-    return Head.NONE;
   }
 
   /// All lines of an organisation, the oldest first.
@@ -176,19 +133,26 @@ public final class AuditTable {
     return session.all(OF, AuditTable::read, organization).stream().map(AuditLine::entry).toList();
   }
 
-  /// The lines after a number, the oldest first.
-  ///
-  /// @param most how many at the most
-  public List<AuditLine> after(long number, int most) {
-    return session.all(AFTER, AuditTable::read, number, most);
+  /// All chains, the one that all organisations had together first, if there is one.
+  public List<Id> chains() {
+    return session.ids(CHAINS);
   }
 
-  /// The lines of `time` or later after a number, the oldest first, wherever the clock was set back
-  /// in between.
+  /// The lines of a chain after a number, the oldest first.
   ///
   /// @param most how many at the most
-  public List<AuditLine> since(Instant time, long number, int most) {
-    var next = times.next(number, time);
+  public List<AuditLine> after(Id chain, long number, int most) {
+    return position(chain, number)
+        .map(after -> session.all(AFTER, AuditTable::read, after, behind(after), most))
+        .orElse(List.of());
+  }
+
+  /// The lines of a chain of `time` or later after a number, the oldest first, wherever the clock
+  /// was set back in between.
+  ///
+  /// @param most how many at the most
+  public List<AuditLine> since(Id chain, Instant time, long number, int most) {
+    var next = position(chain, number).flatMap(after -> times.next(after, time));
     while (next.isPresent()) {
       var stretch = next.get();
       var found =
@@ -207,25 +171,44 @@ public final class AuditTable {
     return List.of();
   }
 
-  /// The time of the last line.
+  private Optional<Long> position(Id chain, long number) {
+    return session.one(CHAIN, row -> AuditPosition.of(row.getLong(1), number), chain);
+  }
+
+  /// The position behind the chain in which a line is.
+  private static long behind(long position) {
+    return AuditPosition.of(AuditPosition.chain(position) + 1, 0);
+  }
+
+  /// The time of the last line of all.
   public Optional<Instant> lastTime() {
     return session.one(LAST_TIME, row -> Instant.ofEpochMilli(row.getLong(1)));
   }
 
-  /// Goes through the whole chain.
+  /// Goes through all chains.
   ///
   /// @param marks lines that were noted before, which must be there unchanged
-  public AuditVerdict verify(List<AuditMark> marks) {
-    return new AuditCheck(session, marks).run();
+  public List<AuditVerdict> verify(List<AuditMark> marks) {
+    return new AuditSweep(session, marks).run();
+  }
+
+  /// Goes through one chain.
+  ///
+  /// @param marks lines of it that were noted before, which must be there unchanged
+  public AuditVerdict verify(Id chain, List<AuditMark> marks) {
+    return new AuditCheck(session, chain, marks).run();
   }
 
   private static AuditLine read(ResultSet row) throws SQLException {
     var hash = row.getBytes(2);
+    var organization = new Id(row.getLong(4));
+    long position = row.getLong(1);
     return new AuditLine(
-        row.getLong(1),
+        AuditPosition.chain(position) == 0 ? AuditMark.FORMER : organization,
+        AuditPosition.number(position),
         new AuditEntry(
             Instant.ofEpochMilli(row.getLong(3)),
-            new Id(row.getLong(4)),
+            organization,
             Session.id(row, 5),
             row.getString(6),
             row.getString(7),

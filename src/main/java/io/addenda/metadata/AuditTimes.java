@@ -3,17 +3,16 @@ package io.addenda.metadata;
 import module java.base;
 
 import io.addenda.database.Session;
-import org.jspecify.annotations.Nullable;
 
-/// The times of the audit's lines, which follow each other as the lines do, but where the clock was
-/// set back: such lines are in the `audit_turn` table. So the lines of a time are found without
-/// reading all, and none is missed.
+/// The times of the lines of a chain of the audit, which follow each other as the lines do, but
+/// where the clock was set back: such lines are in the `audit_turn` table. So the lines of a time
+/// are found without reading all, and none is missed. Lines are named by their [AuditPosition].
 final class AuditTimes {
 
   /// Some lines that follow each other.
   ///
-  /// @param after the number before the first of them
-  /// @param last the number of the last of them
+  /// @param after the position before the first of them
+  /// @param last the position of the last of them
   record Stretch(long after, long last) {}
 
   /// Calls that wait for the writer bring lines that are somewhat older than those before them.
@@ -22,57 +21,47 @@ final class AuditTimes {
   /// So much of a slow turn is made up for.
   private static final Duration SLACK = Duration.ofMinutes(1);
 
-  private static final String TIME = "select time from audit where number = ?";
+  private static final String TIME = "select time from audit where position = ?";
 
-  private static final String LAST = "select coalesce(max(number), 0) from audit";
+  private static final String LAST = "select max(position) from audit where position < ?";
 
-  private static final String TURN = "insert into audit_turn (number) values (?)";
+  private static final String TURN = "insert into audit_turn (position) values (?)";
 
   private static final String NEXT_TURN =
-      "select coalesce(min(number), ?2) from audit_turn where number > ?1 and number <= ?2";
+      "select min(position) from audit_turn where position > ? and position <= ?";
+
+  /// The latest time where there is no line.
+  static final long NONE = Long.MIN_VALUE;
 
   private final Session session;
-
-  /// Of the last line.
-  private long latest;
 
   AuditTimes(Session session) {
     this.session = session;
   }
 
-  /// Must come before the first new line of a transaction.
-  ///
-  /// @param last the time of the last line, null when there is none
-  void begin(@Nullable Instant last) {
-    latest = last == null ? Long.MIN_VALUE : last.toEpochMilli();
-  }
-
   /// Notes the time of a new line.
-  void add(long number, Instant time) {
+  ///
+  /// @param latest what this gave for the line before; for the first of a transaction its time, or
+  ///   [#NONE]
+  long add(long position, Instant time, long latest) {
     long now = time.toEpochMilli();
-    if (latest != Long.MIN_VALUE && now < latest - NOISE.toMillis()) {
-      session.change(TURN, number);
-      latest = now;
-    } else {
-      latest = Math.max(latest, now);
+    if (latest != NONE && now < latest - NOISE.toMillis()) {
+      session.change(TURN, position);
+      return now;
     }
+    return Math.max(latest, now);
   }
 
-  /// The time to go back to.
-  Runnable mark() {
-    long marked = latest;
-    return () -> latest = marked;
-  }
-
-  /// The next lines after a number among which there may be some of `time` or later, and no others
-  /// of a later turn; empty when there are none.
+  /// The next lines of a chain after a position among which there may be some of `time` or later,
+  /// and no others of a later turn; empty when there are none.
   Optional<Stretch> next(long after, Instant time) {
-    long end = session.one(LAST, row -> row.getLong(1)).orElse(0L);
+    long behind = AuditPosition.of(AuditPosition.chain(after) + 1, 0);
+    // Of a chain without lines after that one it is before it.
+    long end = session.one(LAST, row -> row.getLong(1), behind).orElse(0L);
     long from = Math.max(millis(time), Long.MIN_VALUE + SLACK.toMillis()) - SLACK.toMillis();
     for (long low = after; low < end; ) {
       // A turn that is the next line itself begins this stretch.
-      long turn = session.one(NEXT_TURN, row -> row.getLong(1), low + 1, end + 1).orElse(end + 1);
-      long last = turn - 1;
+      long last = turn(low + 1, end + 1) - 1;
       long start = before(low, last, from);
       if (start < last) {
         return Optional.of(new Stretch(start, last));
@@ -80,6 +69,14 @@ final class AuditTimes {
       low = last;
     }
     return Optional.empty();
+  }
+
+  /// The first turn after a position, or `end` if there is none before that.
+  private long turn(long after, long end) {
+    return session
+        .one(NEXT_TURN, row -> row.getLong(1), after, end)
+        .filter(turn -> turn > after)
+        .orElse(end);
   }
 
   /// A time as it is kept; one that is beyond that is at the end of it.
@@ -91,7 +88,8 @@ final class AuditTimes {
     }
   }
 
-  /// The number before the first line of `time` or later, among those after `low` and up to `high`.
+  /// The position before the first line of `time` or later, among those after `low` and up to
+  /// `high`.
   private long before(long low, long high, long time) {
     long least = low;
     long most = high;
@@ -106,7 +104,7 @@ final class AuditTimes {
     return least;
   }
 
-  private Optional<Long> time(long number) {
-    return session.one(TIME, row -> row.getLong(1), number);
+  private Optional<Long> time(long position) {
+    return session.one(TIME, row -> row.getLong(1), position);
   }
 }

@@ -22,7 +22,8 @@ final class Migrations {
           "0008-destroyed-record.sql",
           "0009-audit-encoding.sql",
           "0010-record-order.sql",
-          "0011-location.sql");
+          "0011-location.sql",
+          "0012-audit-chains.sql");
 
   /// The script that made a chain of the audit.
   private static final int CHAINED = 2;

@@ -4,6 +4,7 @@ import module java.base;
 import module java.sql;
 
 import io.addenda.database.Session;
+import io.addenda.model.AuditMark;
 import io.addenda.model.CrmModule;
 import io.addenda.model.Id;
 import io.addenda.model.Organization;
@@ -19,11 +20,21 @@ public final class OrganizationTable {
 
   private static final String ALL = "select id, zgid, name from organization order by id";
 
-  /// Everything of an organisation comes after its own row.
+  /// The first line of its chain.
   private static final String CREATED =
       """
-      select time from audit where organization = ? and action = 'ORGANIZATION_CREATED'
-      order by number limit 1
+      select time from audit
+      where position =
+          (select chain * 1099511627776 + 1 from audit_head where organization = ?)
+        and action = 'ORGANIZATION_CREATED'
+      """;
+
+  /// Of before each had its chain.
+  private static final String CREATED_BEFORE =
+      """
+      select time from audit
+      where organization = ? and action = 'ORGANIZATION_CREATED' and position < 1099511627776
+      order by position limit 1
       """;
 
   private static final String RESERVE =
@@ -63,6 +74,9 @@ public final class OrganizationTable {
   ///
   /// @param nextId the first id that it gives; an organisation's ids share their leading digits
   public void insert(Id id, String zgid, String name, Id nextId) {
+    if (id.equals(AuditMark.FORMER)) {
+      throw new IllegalArgumentException("no organisation has the id " + id);
+    }
     session.change(INSERT, id, zgid, name, nextId);
   }
 
@@ -85,7 +99,13 @@ public final class OrganizationTable {
 
   /// When an organisation was made, according to the audit.
   public Optional<Instant> createdTime(Id organization) {
-    return session.one(CREATED, row -> Instant.ofEpochMilli(row.getLong(1)), organization);
+    return session
+        .one(CREATED, OrganizationTable::time, organization)
+        .or(() -> session.one(CREATED_BEFORE, OrganizationTable::time, organization));
+  }
+
+  private static Instant time(ResultSet row) throws SQLException {
+    return Instant.ofEpochMilli(row.getLong(1));
   }
 
   /// An id that was never given before and never will be again.

@@ -192,23 +192,6 @@ class CustodyCommandsTest extends CommandsBesideServer {
   }
 
   @Test
-  void auditOfOneOrganisationIsExported() throws Exception {
-    server.fixture().foreignAttachment();
-    server.inside().records().addToBin(1001, 77, Instant.EPOCH);
-    commands.done("restore 1001");
-    var all = commands.done("audit export").json();
-    var demo = commands.done("audit export", "--organization", DEMO).json();
-    var other = commands.done("audit export", "--organization", "77").json();
-
-    assertThat(other).hasSize(1);
-    assertThat(other.getFirst()).containsEntry("action", "RECORD_RESTORED");
-    assertThat(demo).hasSize(all.size() - 1);
-    commands.refused(
-        "name one of the organisations with --organization: 77, " + DEMO,
-        "audit export --organization 7");
-  }
-
-  @Test
   void undoIsToldToScriptsToo() throws Exception {
     delete();
     server.delete(lead.path(), Person.ADMINISTRATOR);

@@ -35,13 +35,13 @@ class CustodyTest extends CustodyBesideServer {
   @Test
   void notedHeadOfTheAuditIsRecognisedAndAnotherIsNot() throws Exception {
     try (var custody = custody()) {
-      var head = custody.audit().verify(List.of()).head();
+      var head = custody.audit().verify("", List.of()).getFirst().head();
       server.upload(lead, "b.txt", "more", Person.STANDARD);
 
-      assertThat(custody.audit().verify(List.of(head)).faults()).isEmpty();
+      assertThat(custody.audit().verify("", List.of(head)).getFirst().faults()).isEmpty();
       var other = head.substring(0, head.length() - 1) + (head.endsWith("0") ? "1" : "0");
-      assertThat(custody.audit().verify(List.of(other)).faults()).isNotEmpty();
-      assertThatThrownBy(() -> custody.audit().verify(List.of("x")))
+      assertThat(custody.audit().verify("", List.of(other)).getFirst().faults()).isNotEmpty();
+      assertThatThrownBy(() -> custody.audit().verify("", List.of("x")))
           .isInstanceOf(RefusedException.class);
     }
   }

@@ -242,7 +242,7 @@ class FsckTest extends CustodyBesideServer {
 
     assertFound(Kind.AUDIT);
     try (var custody = custody()) {
-      assertThat(custody.audit().verify(List.of()).faults()).isNotEmpty();
+      assertThat(custody.audit().verify("", List.of()).getFirst().faults()).isNotEmpty();
     }
     server.inside().audit().unforge(3);
   }

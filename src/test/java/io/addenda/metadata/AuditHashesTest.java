@@ -59,16 +59,33 @@ class AuditHashesTest extends SomeAuditLines {
     return MessageDigest.getInstance("SHA-256").digest(bytes.toByteArray());
   }
 
-  /// Writes the hashes of the first lines in one encoding, and of those after them in the other.
+  /// Writes the hashes of the first lines of the chain of before in one encoding, and of those
+  /// after them in the other.
   private void sealAsBefore(AuditChain.Encoding encoding, int lines) throws Exception {
     var before = new byte[32];
     for (int i = 0; i < LINES; i++) {
       var with = i < lines ? encoding : AuditChain.Encoding.SECOND;
       before = encoded(with, before, i + 1, i);
-      session.change("update audit set hash = ? where number = ?", before, i + 1);
+      session.change("update audit set hash = ? where position = ?", before, i + 1);
     }
-    session.change("update audit_head set hash = ?", before);
-    marks = List.of(new AuditMark(LINES, HexFormat.of().formatHex(before)));
+    session.change("update audit_head set hash = ? where chain = 0", before);
+    marks = List.of(new AuditMark(AuditMark.FORMER, LINES, HexFormat.of().formatHex(before)));
+    sealNewChains(AuditChain.Encoding.SECOND, before);
+  }
+
+  private void sealNewChains(AuditChain.Encoding encoding, byte[] former) throws Exception {
+    for (int odd : List.of(1, 0)) {
+      var before = former;
+      for (int line = 1; line <= LINES / 2; line++) {
+        int i = 2 * line - 2 + odd;
+        before = encoded(encoding, before, line, i);
+        session.change(
+            "update audit set hash = ? where position = ?",
+            before,
+            AuditPosition.of(odd == 1 ? 1 : 2, line));
+      }
+      session.change("update audit_head set hash = ? where chain = ?", before, odd == 1 ? 1 : 2);
+    }
   }
 
   @ParameterizedTest
@@ -78,9 +95,9 @@ class AuditHashesTest extends SomeAuditLines {
       sealAsBefore(encoding, lines);
       assertThat(faults()).isEmpty();
       // Line 1 has no actor and line 3 no target, and neither was refused.
-      isFound("update audit set actor = 0 where number = 1");
-      isFound("update audit set target = 0 where number = 3");
-      isFound("update audit set target = cast('x' as blob) where number = 3");
+      isFound("update audit set actor = 0 where position = 1");
+      isFound("update audit set target = 0 where position = 3");
+      isFound("update audit set target = cast('x' as blob) where position = 3");
     }
   }
 
@@ -91,5 +108,22 @@ class AuditHashesTest extends SomeAuditLines {
       before = encoded(AuditChain.Encoding.SECOND, before, i + 1, i);
       assertThat(marks.get(i).hash()).isEqualTo(HexFormat.of().formatHex(before));
     }
+    var one = before;
+    for (int line = 1; line <= LINES / 2; line++) {
+      one = encoded(AuditChain.Encoding.SECOND, one, line, 2 * line - 1);
+      assertThat(marks.get(LINES + line - 1).hash()).isEqualTo(HexFormat.of().formatHex(one));
+    }
+  }
+
+  /// What was hashed so has missing ids that could be made 0.
+  @Test
+  void firstEncodingIsOfTheChainOfBeforeAlone() throws Exception {
+    marks = marks.subList(0, LINES);
+    var former = HexFormat.of().parseHex(marks.getLast().hash());
+    sealNewChains(AuditChain.Encoding.SECOND, former);
+    assertThat(faults()).isEmpty();
+
+    sealNewChains(AuditChain.Encoding.FIRST, former);
+    assertThat(faults()).hasSize(LINES);
   }
 }

@@ -13,9 +13,9 @@ public final class AuditRows {
     this.sql = sql;
   }
 
-  /// The number of the last line.
+  /// The number of the last line of the first organisation.
   public long last() {
-    return sql.number("select max(number) from audit");
+    return sql.number("select number from audit_head where chain = 1");
   }
 
   public long count() {
@@ -67,7 +67,7 @@ public final class AuditRows {
 
   /// All lines in their order, each `ACTION MODULE RECORD TARGET DETAIL`.
   public List<String> lines() {
-    return sql.rows("select action, module, record, target, detail from audit order by number");
+    return sql.rows("select action, module, record, target, detail from audit order by position");
   }
 
   /// The lines about what was done, each `ACTION ID DETAIL` with the id of the attachment, or else
@@ -77,25 +77,25 @@ public final class AuditRows {
         "select action, coalesce(target, record), detail from audit where refused is null");
   }
 
-  /// Adds a line that a record was deleted, outside of the chain.
+  /// Adds a line that a record of the first organisation was deleted, outside of its chain.
   public void addDeleted(long number, Instant time, long record) {
     sql.change(
         """
-        insert into audit (number, time, organization, action, module, record, hash)
-        select ?, ?, id, 'RECORD_DELETED', 'Leads', ?, x'00' from organization
+        insert into audit (position, time, organization, action, module, record, hash)
+        select 1099511627776 + ?, ?, id, 'RECORD_DELETED', 'Leads', ?, x'00' from organization
         """,
         number,
         time.toEpochMilli(),
         record);
   }
 
-  /// Changes a line as nobody may.
+  /// Changes a line of the first organisation as nobody may.
   public void forge(long number) {
-    sql.change("update audit set request = 'x' where number = ?", number);
+    sql.change("update audit set request = 'x' where position = ?", AuditPosition.of(1, number));
   }
 
   /// Makes a line that was [forged][#forge] what it was, if it came from a command.
   public void unforge(long number) {
-    sql.change("update audit set request = null where number = ?", number);
+    sql.change("update audit set request = null where position = ?", AuditPosition.of(1, number));
   }
 }

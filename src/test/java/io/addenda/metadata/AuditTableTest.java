@@ -102,7 +102,7 @@ class AuditTableTest {
   }
 
   private void assertAuditIsWhole(int lines) {
-    var verdict = store.read(tables -> tables.audit().verify(List.of()));
+    var verdict = store.read(tables -> tables.audit().verify(ORGANIZATION, List.of()));
     assertThat(verdict.faults()).isEmpty();
     assertThat(verdict.lines()).isEqualTo(lines);
   }
@@ -146,7 +146,8 @@ class AuditTableTest {
     long last = 0;
     while (true) {
       long after = last;
-      List<AuditLine> lines = store.read(tables -> tables.audit().since(time, after, 3));
+      List<AuditLine> lines =
+          store.read(tables -> tables.audit().since(ORGANIZATION, time, after, 3));
       if (lines.isEmpty()) {
         return found;
       }

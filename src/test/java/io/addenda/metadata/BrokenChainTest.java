@@ -9,7 +9,7 @@ import io.addenda.TestServer.Person;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The chain of the audit that a server wrote; [AuditTamperingTest] has every change of a value.
+/// A chain of the audit that a server wrote; [AuditTamperingTest] has every change of a value.
 class BrokenChainTest {
 
   @TempDir private Path data;
@@ -21,7 +21,7 @@ class BrokenChainTest {
       for (int i = 0; i < 5; i++) {
         server.upload(lead, "a.txt", "a" + i, Person.STANDARD);
       }
-      long last = server.inside().audit().last();
+      long last = AuditPosition.of(1, server.inside().audit().last());
       assertThat(server.auditFaults()).isEmpty();
 
       var sql = new Sql(data.resolve("addenda.db"));
@@ -39,20 +39,20 @@ class BrokenChainTest {
 
   private static List<String> faults(long last) {
     return List.of(
-        "update audit set detail = 'b.txt' where number = " + (last - 2),
-        "update audit set refused = 'X' where number = " + (last - 2),
-        "update audit set actor = null where number = " + (last - 2),
-        "update audit set action = 'NONSENSE' where number = " + (last - 2),
-        "update audit set record = -1 where number = " + (last - 2),
-        "update audit set time = time + 1 where number = " + last,
-        "delete from audit where number = " + (last - 2),
-        "delete from audit where number = " + last,
-        "delete from audit where number = 1",
+        "update audit set detail = 'b.txt' where position = " + (last - 2),
+        "update audit set refused = 'X' where position = " + (last - 2),
+        "update audit set actor = null where position = " + (last - 2),
+        "update audit set action = 'NONSENSE' where position = " + (last - 2),
+        "update audit set record = -1 where position = " + (last - 2),
+        "update audit set time = time + 1 where position = " + last,
+        "delete from audit where position = " + (last - 2),
+        "delete from audit where position = " + last,
+        "delete from audit where position = " + AuditPosition.of(1, 1),
         """
         insert into audit
-        select number + 1, time, organization, actor, client, remote, request, action, module,
+        select position + 1, time, organization, actor, client, remote, request, action, module,
           record, target, detail, refused, hash
-        from audit where number = %d"""
+        from audit where position = %d"""
             .formatted(last));
   }
 }

@@ -14,14 +14,15 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
-/// For tests of an audit of some lines, which they may change.
+/// For tests of an audit of some lines, which they may change: those of the chain of before, and as
+/// many again in the chains of their two organisations.
 abstract class SomeAuditLines {
 
   static final int LINES = 12;
 
   static final List<String> COLUMNS =
       List.of(
-          "number",
+          "position",
           "hash",
           "time",
           "organization",
@@ -35,6 +36,16 @@ abstract class SomeAuditLines {
           "target",
           "detail",
           "refused");
+
+  static final Id ONE = new Id(5);
+  static final Id TWO = new Id(2_883_756_000_000_020_005L);
+
+  /// Where the lines stand.
+  static final List<Long> POSITIONS =
+      Stream.of(positions(0, LINES), positions(1, LINES / 2), positions(2, LINES / 2))
+          .flatMap(Function.identity())
+          .toList();
+
   @TempDir Path folder;
   Session session;
   List<AuditMark> marks;
@@ -42,14 +53,32 @@ abstract class SomeAuditLines {
   @BeforeEach
   void open() {
     session = Sqlite.open(folder.resolve("addenda.db"), List.of("pragma synchronous = off"));
+    Migrations.apply(session, FormerAudit.BEFORE);
+    var entries = IntStream.range(0, LINES).mapToObj(SomeAuditLines::entry).toList();
+    session.run("begin");
+    FormerAudit.write(session, entries);
+    for (var organization : List.of(ONE, TWO)) {
+      session.change(
+          "insert into organization (id, zgid, name, next_id) values (?, ?, 'x', 1)",
+          organization,
+          organization.toString());
+    }
+    session.run("commit");
     Migrations.apply(session);
     session.run("begin");
     var audit = new AuditTable(session);
-    IntStream.range(0, LINES).mapToObj(SomeAuditLines::entry).forEach(audit::insert);
+    entries.forEach(audit::insert);
     audit.beforeCommit();
     session.run("commit");
     marks =
-        audit.after(0, LINES).stream().map(it -> new AuditMark(it.number(), it.hash())).toList();
+        audit.chains().stream()
+            .flatMap(chain -> audit.after(chain, 0, LINES).stream())
+            .map(line -> new AuditMark(line.chain(), line.number(), line.hash()))
+            .toList();
+  }
+
+  private static Stream<Long> positions(long chain, int lines) {
+    return IntStream.rangeClosed(1, lines).mapToObj(line -> AuditPosition.of(chain, line));
   }
 
   @AfterEach
@@ -62,7 +91,7 @@ abstract class SomeAuditLines {
     boolean odd = i % 2 == 1;
     return new AuditEntry(
         Instant.ofEpochMilli(1_700_000_000_000L + i),
-        new Id(odd ? 5 : 2_883_756_000_000_020_005L),
+        odd ? ONE : TWO,
         i % 3 == 0 ? null : new Id(53 + i),
         i % 4 == 0 ? null : "1000.CLIENT",
         i % 4 == 1 ? null : odd ? "" : "127.0.0.1",
@@ -76,7 +105,12 @@ abstract class SomeAuditLines {
   }
 
   List<String> faults() {
-    return new AuditCheck(session, marks).run().faults();
+    return faults(marks);
+  }
+
+  List<String> faults(List<AuditMark> noted) {
+    return new AuditSweep(session, noted)
+        .run().stream().flatMap(chain -> chain.faults().stream()).toList();
   }
 
   /// What is wrong after a change, which is taken back; nothing if it changed nothing.
@@ -102,11 +136,14 @@ abstract class SomeAuditLines {
     var values =
         COLUMNS.stream()
             .map(it -> "typeof(%1$s) || ' ' || hex(%1$s) || ' ' || quote(%1$s)".formatted(it))
-            .collect(Collectors.joining(" || ' ' || ", "select ", " from audit order by number"));
+            .collect(Collectors.joining(" || ' ' || ", "select ", " from audit order by position"));
     var lines = new ArrayList<>(session.all(values, row -> row.getString(1)));
     lines.addAll(
         session.all(
-            "select one || quote(number) || quote(hash) || typeof(number) || typeof(hash) from audit_head",
+            """
+            select quote(chain) || quote(organization) || quote(number) || quote(hash)
+              || typeof(organization) || typeof(number) || typeof(hash)
+            from audit_head order by chain""",
             row -> row.getString(1)));
     return lines;
   }

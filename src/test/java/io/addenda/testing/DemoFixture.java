@@ -4,9 +4,11 @@ import module java.base;
 
 import io.addenda.metadata.MetadataStore;
 import io.addenda.model.Attachment;
+import io.addenda.model.AuditEntry;
 import io.addenda.model.CrmModule;
 import io.addenda.model.CrmRecord;
 import io.addenda.model.Id;
+import io.addenda.model.Origin;
 import io.addenda.model.Scopes;
 import io.addenda.oauth.Credentials;
 
@@ -75,6 +77,8 @@ public record DemoFixture(MetadataStore metadata, InstantSource clock) {
         tables -> {
           var organization = new Id(77);
           tables.organizations().insert(organization, "77", "Another", new Id(1000));
+          var created = AuditEntry.Action.ORGANIZATION_CREATED;
+          tables.note(Origin.none(organization).line(now, created, null, null, null, null));
           var lead = tables.organizations().nextId(organization);
           var link = tables.organizations().nextId(organization);
           tables
