@@ -51,7 +51,7 @@ class RoomsTest {
                   "bin",
                   "holds",
                   "storms")),
-          Map.entry("organizations", Set.of("model", "metadata", "oauth", "custody")),
+          Map.entry("organizations", Set.of("model", "config", "metadata", "oauth", "custody")),
           Map.entry(
               "emulate", Set.of("api", "model", "metadata", "oauth", "custody", "organizations")),
           Map.entry(

@@ -15,6 +15,7 @@ public sealed interface Dialect permits SqliteDialect, PostgresDialect {
   /// | `ids X y`, `texts X y`, `each X y` | the same of the array that the JSON object X has as y |
   /// | `text X y`, `number X y`, `flag X y` | what the JSON object X has as y |
   /// | `some X of Y` | of the JSON object X what a JSON array of names has, as JSON |
+  /// | `untyped X` | the condition X, about types, where a column takes values of any type |
   /// | `no index` | a hint: look for the row in the table itself |
   /// | `like` | is like a pattern, where a Latin letter is the same as its capital |
   String sql(String portable);

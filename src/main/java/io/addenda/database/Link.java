@@ -27,30 +27,22 @@ final class Link implements AutoCloseable {
   /// How to connect again; null where a connection cannot be lost.
   private final @Nullable Opening opening;
 
-  private Connection connection;
-  private Statements statements;
-  private boolean lost;
+  /// Null while there is no connection.
+  private @Nullable Statements statements;
+
   private boolean aborted;
 
   /// A connection that cannot be lost.
   Link(Dialect dialect, Connection connection) {
-    this(dialect, null, connection);
-  }
-
-  private Link(Dialect dialect, @Nullable Opening opening, Connection connection) {
     this.dialect = dialect;
-    this.opening = opening;
-    this.connection = connection;
+    opening = null;
     statements = new Statements(connection, dialect);
   }
 
-  /// Connects over the network.
-  static Link remote(Dialect dialect, Opening opening) {
-    try {
-      return new Link(dialect, opening, opening.open());
-    } catch (SQLException e) {
-      throw failure(dialect, "connect", e);
-    }
+  /// One over the network, which is made when it is first needed.
+  Link(Dialect dialect, Opening opening) {
+    this.dialect = dialect;
+    this.opening = opening;
   }
 
   Dialect dialect() {
@@ -58,16 +50,21 @@ final class Link implements AutoCloseable {
   }
 
   boolean isLost() {
-    return lost;
+    return statements == null;
   }
 
   void connectIfLost() {
-    if (lost && opening != null) {
-      connection = attempt("connect", opening::open);
-      statements = new Statements(connection, dialect);
-      lost = false;
+    if (statements == null && opening != null) {
+      statements = attempt("connect", () -> new Statements(opening.open(), dialect));
       aborted = false;
     }
+  }
+
+  private Statements connected() throws SQLException {
+    if (statements == null) {
+      throw new SQLNonTransientConnectionException("there is no connection", "08003");
+    }
+    return statements;
   }
 
   /// Whether a statement failed, after which the database runs no other one of the transaction.
@@ -81,14 +78,14 @@ final class Link implements AutoCloseable {
   }
 
   <T> T run(String sql, Statements.Execution<T> execution, @Nullable Object... values) {
-    return attempt(sql, () -> statements.run(sql, execution, values));
+    return attempt(sql, () -> connected().run(sql, execution, values));
   }
 
   void run(String what, Work work) {
     attempt(
         what,
         () -> {
-          work.run(connection);
+          work.run(connected().connection());
           return true;
         });
   }
@@ -107,12 +104,14 @@ final class Link implements AutoCloseable {
   }
 
   private void lose(DatabaseException because) {
-    lost = true;
     try {
-      connection.close();
+      if (statements != null) {
+        statements.connection().close();
+      }
     } catch (SQLException e) {
       because.addSuppressed(e);
     }
+    statements = null;
   }
 
   static DatabaseException failure(Dialect dialect, String what, SQLException cause) {
@@ -121,6 +120,8 @@ final class Link implements AutoCloseable {
 
   @Override
   public void close() {
-    run("close", (Work) Connection::close);
+    if (statements != null) {
+      run("close", (Work) Connection::close);
+    }
   }
 }

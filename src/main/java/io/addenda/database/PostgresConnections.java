@@ -74,7 +74,7 @@ final class PostgresConnections {
   }
 
   private static Session session(Link.Opening opening) {
-    return new Session(Link.remote(DIALECT, opening));
+    return new Session(new Link(DIALECT, opening));
   }
 
   private Connection open(Duration silence, String setting) throws SQLException {

@@ -19,25 +19,34 @@ record PostgresDialect() implements Dialect {
       case "text" -> value(words);
       case "number" -> "cast(%s as bigint)".formatted(value(words));
       case "flag" -> "cast(%s as boolean)".formatted(value(words));
+      // What has such a letter is given whole.
       case "some" ->
           """
-          (select coalesce(json_object_agg(f.name, cast(%1$s as json) -> f.name), '{}')
+          case when %1$s like '%%\\\\u0000%%' then %1$s else
+          (select cast(coalesce(json_object_agg(f.name, cast(%1$s as json) -> f.name), '{}') as text)
             from json_array_elements_text(cast(%2$s as json)) f (name)
-            where (cast(%1$s as json) -> f.name) is not null)"""
+            where (cast(%1$s as json) -> f.name) is not null) end"""
               .formatted(words.get(1), words.get(3));
+      case "untyped" -> "true";
       case "no" -> "";
       case "like" -> "ilike";
       default -> throw new IllegalArgumentException("in braces: " + words);
     };
   }
 
+  /// What JSON may have and a text may not have stands for nothing that could be found.
+  private static String json(String text) {
+    return text.equals("c.value")
+        ? text
+        : "cast(replace(%s, '\\u0000', '\\uffff') as json)".formatted(text);
+  }
+
   private static String part(List<String> words) {
-    return "cast(%s as json)".formatted(words.get(1))
-        + (words.size() == 2 ? "" : " -> '%s'".formatted(words.get(2)));
+    return json(words.get(1)) + (words.size() == 2 ? "" : " -> '%s'".formatted(words.get(2)));
   }
 
   private static String value(List<String> words) {
-    return "(cast(%s as json) ->> '%s')".formatted(words.get(1), words.get(2));
+    return "(%s ->> '%s')".formatted(json(words.get(1)), words.get(2));
   }
 
   @Override

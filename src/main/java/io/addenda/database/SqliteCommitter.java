@@ -96,7 +96,7 @@ final class SqliteCommitter<T> implements Committer<T> {
   /// How many changes nobody has begun with.
   @Override
   public int waiting() {
-    return queue.size();
+    return (int) queue.stream().filter(Change.class::isInstance).count();
   }
 
   /// Waits until all that was committed before is durable, or never will be.

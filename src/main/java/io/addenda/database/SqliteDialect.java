@@ -24,6 +24,7 @@ record SqliteDialect() implements Dialect {
           (select json_group_object(value, json(%1$s -> ('$.' || json_quote(value))))
             from json_each(%2$s) where json_type(%1$s, '$.' || json_quote(value)) is not null)"""
               .formatted(words.get(1), words.get(3));
+      case "untyped" -> "(%s)".formatted(String.join(" ", words.subList(1, words.size())));
       case "no" -> "not indexed";
       case "like" -> "like";
       default -> throw new IllegalArgumentException("in braces: " + words);

@@ -7,7 +7,7 @@ import io.addenda.model.BlobKey;
 import io.addenda.model.Id;
 import org.jspecify.annotations.Nullable;
 
-/// The prepared statements of a connection: those that were used last are kept for the next time.
+/// A connection and its prepared statements: those that were used last are kept for the next time.
 final class Statements {
 
   /// More than there are in the program; those that are put together as they are needed come and
@@ -46,6 +46,10 @@ final class Statements {
   Statements(Connection connection, Dialect dialect) {
     this.connection = connection;
     this.dialect = dialect;
+  }
+
+  Connection connection() {
+    return connection;
   }
 
   /// Runs a statement that is kept for the next time, unless it fails: SQLite's driver cannot use

@@ -77,6 +77,8 @@ class ConfigTest {
             limits.record-bytes = 14
             limits.page-bytes = 15
             limits.json-memory = 16
+            database = postgresql://addenda@db.example.com/crm?sslmode=require
+            database.password-file = password
             limits.upload-memory = 21
             limits.memory-patience = 17s
             limits.json-arrival = 18s
@@ -122,7 +124,13 @@ class ConfigTest {
         .isEqualTo(
             new Config(
                 Path.of("elsewhere"),
-                new Config.Database.InDirectory(),
+                new Config.Database.Postgres(
+                    "db.example.com",
+                    5432,
+                    "crm",
+                    "addenda",
+                    Map.of("sslmode", "require"),
+                    Optional.of(Path.of("password"))),
                 new Config.Blobs.S3(
                     "bucket", "", Optional.empty(), Optional.empty(), Optional.empty()),
                 new Config.Listen(

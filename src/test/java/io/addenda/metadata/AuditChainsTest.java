@@ -99,11 +99,12 @@ class AuditChainsTest {
   @Test
   void changesThatFailInACommitOfSeveralOrganisationsLeaveNothing() {
     var gate = new CompletableFuture<Integer>();
-    store.write(_ -> gate.join(), _ -> {}, _ -> {});
+    store.write(ONE, _ -> gate.join(), _ -> {}, _ -> {});
     var failures = new ConcurrentLinkedQueue<Throwable>();
     for (int i = 1; i <= 60; i++) {
       int number = i;
       store.write(
+          ONE,
           tables -> {
             tables.note(line(number % 2 == 0 ? TWO : ONE, number));
             tables.note(line(THREE, number));

@@ -1,4 +1,4 @@
--- The same tables as the numbered scripts make in SQLite up to 0011, in whose files stands what each is for. Numbers are bigint, as ids and times are; texts are
+-- The same tables as the numbered scripts make in SQLite up to 0012, in whose files stands what each is for. Numbers are bigint, as ids and times are; texts are
 -- ordered by their code points, whatever the database's language is.
 
 create table organization (
@@ -169,7 +169,7 @@ create table suspect (
   primary key (organization, sha256));
 
 create table audit (
-  number       bigint primary key,
+  position     bigint primary key,
   time         bigint not null,
   organization bigint not null,
   actor        bigint,
@@ -185,11 +185,12 @@ create table audit (
   hash         bytea);
 
 create table audit_head (
-  one    bigint primary key check (one = 1),
-  number bigint not null,
-  hash   bytea not null);
+  chain        bigint primary key,
+  organization bigint not null unique,
+  number       bigint not null,
+  hash         bytea not null) with (fillfactor = 50);
 
-create table audit_turn (number bigint primary key);
+create table audit_turn (position bigint primary key);
 
 create table hold (
   id           bigint primary key,
