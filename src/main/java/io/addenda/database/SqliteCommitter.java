@@ -282,18 +282,18 @@ final class SqliteCommitter<T> implements Committer<T> {
     batch.rollback();
     var lost = batch.size() + " changes were not committed";
     var reported = cause;
-    if (cause instanceof DatabaseException e && e.kind() == DatabaseException.Kind.FULL) {
+    var kind = cause instanceof DatabaseException e ? e.kind() : null;
+    if (kind == DatabaseException.Kind.FULL) {
       outOfRoom = true;
       // Without the trace: the log may be on the same disk.
       LOG.log(System.Logger.Level.ERROR, lost + ": the disk is full");
       reported = new StorageFullException();
     } else {
       // The changes' own failures are reported by their callers.
-      boolean own =
-          cause instanceof DatabaseException e && e.kind() == DatabaseException.Kind.OTHER;
+      boolean own = kind == DatabaseException.Kind.OTHER;
       LOG.log(own ? System.Logger.Level.DEBUG : System.Logger.Level.ERROR, lost, cause);
-      if (cause instanceof DatabaseException e && e.kind() == DatabaseException.Kind.BROKEN) {
-        disk.distrust(e);
+      if (kind == DatabaseException.Kind.BROKEN) {
+        disk.distrust(cause);
       }
     }
     batch.fail(reported);

@@ -157,6 +157,12 @@ public final class MetadataStore implements AutoCloseable {
     var tables = take();
     try {
       return work.apply(tables);
+    } catch (DatabaseException e) {
+      if (!tables.session().isLost()) {
+        throw e;
+      }
+      // It may have been lost long ago, as when the database was started again.
+      return work.apply(tables);
     } finally {
       // The next caller gets it, since its cache is warmer than those that were not used for
       // longer.
