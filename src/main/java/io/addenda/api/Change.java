@@ -27,6 +27,10 @@ public record Change<T>(String content, Work<T> work, After after, UnaryOperator
     ///
     /// @param deletes is told of whatever is deleted or destroyed
     Response on(T tables, Deletes deletes);
+
+    /// Says beforehand what it will do, so that changes of one kind that share a transaction can be
+    /// made by one statement. It may come to nothing.
+    default void announce(T tables) {}
   }
 
   /// What is to be done when it is known what became of a change.

@@ -58,9 +58,12 @@ final class Changes {
         (call, reply) -> {
           var key = key(call);
           var counted = counted(call, deletes);
+          var work = prompt.of(call);
           metadata.write(
               call.caller().organization().id(),
-              work(call, key, "", prompt.of(call), counted),
+              // A call that is there again does nothing.
+              key.isEmpty() ? work::announce : _ -> {},
+              work(call, key, "", work, counted),
               answer -> {
                 counted.settle(true);
                 reply.answer(answer);

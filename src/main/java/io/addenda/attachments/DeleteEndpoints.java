@@ -9,12 +9,16 @@ import io.addenda.api.ApiError.Action;
 import io.addenda.api.ApiException;
 import io.addenda.api.Call;
 import io.addenda.api.Change;
+import io.addenda.api.Deletes;
 import io.addenda.api.Envelope;
 import io.addenda.api.Outcome;
+import io.addenda.http.Response;
+import io.addenda.metadata.Deletion;
 import io.addenda.metadata.Tables;
 import io.addenda.model.AuditEntry;
 import io.addenda.model.CrmModule;
 import io.addenda.model.Id;
+import org.jspecify.annotations.Nullable;
 
 /// Deletes attachments of one record: they go to the recycle bin, their bytes stay.
 public final class DeleteEndpoints {
@@ -36,17 +40,52 @@ public final class DeleteEndpoints {
     call.require(DELETE_ATTACHMENTS, Action.DELETE_ATTACHMENT);
     var record = call.id("record", Parent.SEGMENT);
     var given = Id.parse(call.path("attachment"));
-    return (tables, deletes) -> {
-      var now = clock.instant();
-      if (given.isEmpty()
-          || !tables.deletions().recycle(call.caller(), module, record, given.get(), now)) {
+    return new Deleting(call, module, record, given);
+  }
+
+  /// A delete of one, whose time is when it is announced, or when it is made.
+  private final class Deleting implements Change.Work<Tables> {
+
+    private final Call call;
+    private final CrmModule module;
+    private final Id record;
+    private final Optional<Id> given;
+
+    private @Nullable Deletion announced;
+
+    private Deleting(Call call, CrmModule module, Id record, Optional<Id> given) {
+      this.call = call;
+      this.module = module;
+      this.record = record;
+      this.given = given;
+    }
+
+    private Deletion deletion(Id id) {
+      return new Deletion(call.caller(), module, record, id, clock.instant());
+    }
+
+    @Override
+    public void announce(Tables tables) {
+      if (given.isPresent()) {
+        announced = deletion(given.get());
+        tables.deletions().announce(announced);
+      }
+    }
+
+    @Override
+    public Response on(Tables tables, Deletes deletes) {
+      if (given.isEmpty()) {
+        throw new ApiException(notDeleted(tables, call, module, record));
+      }
+      var deletion = announced == null ? deletion(given.get()) : announced;
+      if (!tables.deletions().recycle(deletion)) {
         throw new ApiException(notDeleted(tables, call, module, record));
       }
       deletes.took(1);
       var action = AuditEntry.Action.ATTACHMENT_DELETED;
-      tables.note(call.audit(now, action, module, record, given.get(), null));
+      tables.note(call.audit(deletion.at(), action, module, record, given.get(), null));
       return DELETED.of(given.get().toString());
-    };
+    }
   }
 
   /// Why an attachment was not deleted.

@@ -33,7 +33,17 @@ final class Batch<T> {
 
   /// Begins a transaction and runs in it what the batch has.
   void begin() {
+    begin(false);
+  }
+
+  /// The same.
+  ///
+  /// @param announced whether what the changes will do is announced first
+  void begin(boolean announced) {
     beginning.run();
+    if (announced && changes.size() > 1) {
+      changes.forEach(change -> change.announcement().accept(bound.tables()));
+    }
     for (var change : changes) {
       if (!run(change)) {
         runEachAlone();

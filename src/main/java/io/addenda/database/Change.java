@@ -6,9 +6,11 @@ import module java.base;
 /// commits must go on.
 ///
 /// @param key as in [Committer#submit]
+/// @param announcement as in [Committer#submit]
 /// @param submitted when it was handed over, in nanoseconds of the machine
 record Change<T, R>(
     long key,
+    Consumer<T> announcement,
     Function<T, R> work,
     Consumer<? super R> done,
     Consumer<Throwable> failed,
@@ -16,8 +18,13 @@ record Change<T, R>(
     implements SqliteCommitter.Event<T> {
 
   /// A change that is handed over now.
-  Change(long key, Function<T, R> work, Consumer<? super R> done, Consumer<Throwable> failed) {
-    this(key, work, done, failed, System.nanoTime());
+  Change(
+      long key,
+      Consumer<T> announcement,
+      Function<T, R> work,
+      Consumer<? super R> done,
+      Consumer<Throwable> failed) {
+    this(key, announcement, work, done, failed, System.nanoTime());
   }
 
   /// Runs the change. What is returned tells the outcome once it is durable; nothing is returned

@@ -18,8 +18,14 @@ public sealed interface Committer<T> extends AutoCloseable
   ///
   /// @param key of what it touches: changes of one key never run beside each other, be it on other
   ///   machines; those of different keys may
+  /// @param announcement tells the tables beforehand what the change will do, so that those of one
+  ///   kind can be one statement; it may not be called, or come to nothing
   <R> void submit(
-      long key, Function<T, R> work, Consumer<? super R> done, Consumer<Throwable> failed);
+      long key,
+      Consumer<T> announcement,
+      Function<T, R> work,
+      Consumer<? super R> done,
+      Consumer<Throwable> failed);
 
   /// Runs a change soon on each connection that changes something, for what is remembered there.
   <R> void submitToEach(Function<T, R> work, Consumer<Throwable> failed);

@@ -28,6 +28,11 @@ public final class DatabaseException extends StorageException {
     this(message, Kind.OTHER, null);
   }
 
+  /// What was done must be done again in another way.
+  public static DatabaseException again(String message) {
+    return new DatabaseException(message, Kind.RETRY, null);
+  }
+
   DatabaseException(String message, Throwable cause) {
     this(message, Kind.OTHER, cause);
   }

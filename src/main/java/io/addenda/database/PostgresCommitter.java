@@ -25,15 +25,19 @@ final class PostgresCommitter<T> implements Committer<T> {
 
   @Override
   public <R> void submit(
-      long key, Function<T, R> work, Consumer<? super R> done, Consumer<Throwable> failed) {
+      long key,
+      Consumer<T> announcement,
+      Function<T, R> work,
+      Consumer<? super R> done,
+      Consumer<Throwable> failed) {
     lanes
         .get(Math.floorMod(Long.hashCode(key), LANES))
-        .submit(new Change<>(key, work, done, failed));
+        .submit(new Change<>(key, announcement, work, done, failed));
   }
 
   @Override
   public <R> void submitToEach(Function<T, R> work, Consumer<Throwable> failed) {
-    lanes.forEach(lane -> lane.submit(new Change<>(ALONE, work, _ -> {}, failed)));
+    lanes.forEach(lane -> lane.submit(new Change<>(ALONE, _ -> {}, work, _ -> {}, failed)));
   }
 
   @Override

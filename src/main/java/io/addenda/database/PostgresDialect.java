@@ -36,7 +36,7 @@ record PostgresDialect() implements Dialect {
 
   /// What JSON may have and a text may not have stands for nothing that could be found.
   private static String json(String text) {
-    return text.equals("c.value")
+    return text.startsWith("c.value")
         ? text
         : "cast(replace(%s, '\\u0000', '\\uffff') as json)".formatted(text);
   }

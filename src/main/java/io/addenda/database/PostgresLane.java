@@ -77,7 +77,7 @@ final class PostgresLane<T> implements AutoCloseable {
   /// Takes no more changes.
   void stop() {
     closed = true;
-    queue.add(new Change<>(Committer.ALONE, _ -> lastWords(), _ -> {}, _ -> {}));
+    queue.add(new Change<>(Committer.ALONE, _ -> {}, _ -> lastWords(), _ -> {}, _ -> {}));
   }
 
   private boolean lastWords() {
@@ -154,7 +154,8 @@ final class PostgresLane<T> implements AutoCloseable {
           inDoubt = false;
           batch.rollback();
         }
-        batch.begin();
+        // What was announced and did not come made the first try fail.
+        batch.begin(tries == 1);
         bound.memory().beforeCommit();
         long written = System.nanoTime();
         inDoubt = true;

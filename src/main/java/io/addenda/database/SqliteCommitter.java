@@ -109,24 +109,28 @@ final class SqliteCommitter<T> implements Committer<T> {
   /// this room; both must return at once.
   @Override
   public <R> void submit(
-      long key, Function<T, R> work, Consumer<? super R> done, Consumer<Throwable> failed) {
+      long key,
+      Consumer<T> announcement,
+      Function<T, R> work,
+      Consumer<? super R> done,
+      Consumer<Throwable> failed) {
     if (closed) {
       failed.accept(new IllegalStateException("the metadata store is closed"));
     } else {
-      queue.add(new Change<>(key, work, done, failed));
+      queue.add(new Change<>(key, announcement, work, done, failed));
     }
   }
 
   @Override
   public <R> void submitToEach(Function<T, R> work, Consumer<Throwable> failed) {
-    submit(ALONE, work, _ -> {}, failed);
+    submit(ALONE, _ -> {}, work, _ -> {}, failed);
   }
 
   /// Ends after the changes that were submitted before are durable.
   @Override
   public void close() {
     closed = true;
-    queue.add(new Change<>(ALONE, _ -> lastWords(), _ -> {}, _ -> {}));
+    queue.add(new Change<>(ALONE, _ -> {}, _ -> lastWords(), _ -> {}, _ -> {}));
     Uninterruptibly.join(thread);
     syncer.close();
   }

@@ -3,8 +3,6 @@ package io.addenda.metadata;
 import module java.base;
 
 import io.addenda.database.Session;
-import io.addenda.model.Caller;
-import io.addenda.model.CrmModule;
 import io.addenda.model.Id;
 import org.jspecify.annotations.Nullable;
 
@@ -48,9 +46,20 @@ public final class Deletions {
       """;
 
   private final Session session;
+  private final AnnouncedDeletions announced;
 
   Deletions(Session session) {
     this.session = session;
+    announced = new AnnouncedDeletions(session);
+  }
+
+  /// Says that a deletion of the same transaction will come.
+  public void announce(Deletion one) {
+    announced.add(one);
+  }
+
+  AnnouncedDeletions announced() {
+    return announced;
   }
 
   /// Moves an attachment to the recycle bin if it is there, in that module, is not held, and the
@@ -58,14 +67,20 @@ public final class Deletions {
   /// work as looking first.
   ///
   /// @return whether it did
-  public boolean recycle(Caller caller, CrmModule module, Id record, Id id, Instant at) {
+  public boolean recycle(Deletion one) {
+    return announced.take(one) || recycleAlone(one);
+  }
+
+  private boolean recycleAlone(Deletion one) {
+    var caller = one.caller();
+    var module = one.module();
     var viewer = module.isNotes() ? Visibility.viewer(caller) : null;
     return session.change(
             RECYCLE,
             caller.user().id(),
-            at,
-            record,
-            id,
+            one.at(),
+            one.record(),
+            one.id(),
             caller.organization().id(),
             module.apiName(),
             caller.changesAll(module),

@@ -183,7 +183,7 @@ public final class MetadataStore implements AutoCloseable {
 
   private <T> T write(long key, Function<Tables, T> change) {
     var outcome = new CompletableFuture<T>();
-    committer().submit(key, change, outcome::complete, outcome::completeExceptionally);
+    committer().submit(key, _ -> {}, change, outcome::complete, outcome::completeExceptionally);
     try {
       return outcome.join();
     } catch (CompletionException e) {
@@ -198,7 +198,19 @@ public final class MetadataStore implements AutoCloseable {
       Function<Tables, T> change,
       Consumer<? super T> done,
       Consumer<Throwable> failed) {
-    committer().submit(organization.value(), change, done, failed);
+    write(organization, _ -> {}, change, done, failed);
+  }
+
+  /// The same of a change that is announced.
+  ///
+  /// @param announcement tells the tables beforehand what the change will do
+  public <T> void write(
+      Id organization,
+      Consumer<Tables> announcement,
+      Function<Tables, T> change,
+      Consumer<? super T> done,
+      Consumer<Throwable> failed) {
+    committer().submit(organization.value(), announcement, change, done, failed);
   }
 
   /// Checkpoints the write-ahead log and truncates it, so that nothing of what was destroyed is

@@ -7,10 +7,12 @@ final class TableMemory implements Remembers {
 
   private final OrganizationTable organizations;
   private final AuditTable audit;
+  private final AnnouncedDeletions deletions;
 
   TableMemory(Tables tables) {
     organizations = tables.organizations();
     audit = tables.audit();
+    deletions = tables.deletions().announced();
   }
 
   @Override
@@ -29,6 +31,7 @@ final class TableMemory implements Remembers {
 
   @Override
   public void beforeCommit() {
+    deletions.beforeCommit();
     audit.beforeCommit();
   }
 
@@ -41,6 +44,7 @@ final class TableMemory implements Remembers {
   public void rolledBack() {
     organizations.rollback();
     audit.rollback();
+    deletions.rollback();
   }
 
   @Override

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import module java.base;
 
 import io.addenda.api.ApiError.Action;
+import io.addenda.metadata.Deletion;
 import io.addenda.model.Id;
 import io.addenda.testing.SmallOrganization;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The one statement that deletes an attachment, against the checks that say why it did not.
 class DeleteRightsTest {
@@ -17,8 +19,9 @@ class DeleteRightsTest {
 
   @TempDir Path directory;
 
-  @Test
-  void anAttachmentIsDeletedExactlyWhereNothingSpeaksAgainstIt() {
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void anAttachmentIsDeletedExactlyWhereNothingSpeaksAgainstIt(boolean announced) {
     try (var small = new SmallOrganization(directory)) {
       var seen = new HashSet<Boolean>();
       for (var place : places(small)) {
@@ -32,12 +35,11 @@ class DeleteRightsTest {
                           tables, call, module, place.record(), Action.DELETE_ATTACHMENT));
           var id = small.attachment(place.record(), "a.txt");
 
+          var deletion = new Deletion(caller, module, place.record(), id, SmallOrganization.NOW);
           boolean deleted =
-              small.metadata.write(
-                  tables ->
-                      tables
-                          .deletions()
-                          .recycle(caller, module, place.record(), id, SmallOrganization.NOW));
+              announced
+                  ? recycleWithAnother(small, deletion)
+                  : small.metadata.write(tables -> tables.deletions().recycle(deletion));
 
           assertThat(deleted)
               .as("%s deletes from %s", caller.user().fullName(), place.description())
@@ -47,6 +49,23 @@ class DeleteRightsTest {
       }
       assertThat(seen).hasSize(2);
     }
+  }
+
+  /// Deletes by the statement that is for several, the other of which may be deleted.
+  private static boolean recycleWithAnother(SmallOrganization small, Deletion one) {
+    var record = small.record("Leads", small.ada, "Other");
+    var module = small.ada.organization().module("Leads").orElseThrow();
+    var other =
+        new Deletion(
+            small.ada, module, record, small.attachment(record, "b.txt"), SmallOrganization.NOW);
+    return small.metadata.write(
+        tables -> {
+          tables.deletions().announce(one);
+          tables.deletions().announce(other);
+          boolean deleted = tables.deletions().recycle(one);
+          assertThat(tables.deletions().recycle(other)).isTrue();
+          return deleted;
+        });
   }
 
   /// Records that are private, for everyone to read, for everyone to change, and without a tab,
