@@ -15,7 +15,7 @@ record Change<T, R>(
     Consumer<? super R> done,
     Consumer<Throwable> failed,
     long submitted)
-    implements SqliteCommitter.Event<T> {
+    implements WriterEvent<T> {
 
   /// A change that is handed over now.
   Change(

@@ -24,12 +24,6 @@ import io.addenda.model.Uninterruptibly;
 /// failed is not trusted with any change after that.
 final class SqliteCommitter<T> implements Committer<T> {
 
-  /// What the writer waits for.
-  sealed interface Event<T> permits Change, Synced {}
-
-  /// A synchronisation has ended.
-  record Synced<T>() implements Event<T> {}
-
   /// The most changes that share a commit.
   private static final int BATCH = 1024;
 
@@ -42,7 +36,7 @@ final class SqliteCommitter<T> implements Committer<T> {
   private final Disk disk;
   private final CommitListener listener;
   private final Syncer syncer;
-  private final BlockingQueue<Event<T>> queue = new LinkedBlockingQueue<>();
+  private final BlockingQueue<WriterEvent<T>> queue = new LinkedBlockingQueue<>();
   private final Thread thread = Thread.ofPlatform().name("metadata-writer").unstarted(this::work);
 
   /// Held while a transaction is open. It is fair, or a busy writer would let nobody else have it.
@@ -62,7 +56,7 @@ final class SqliteCommitter<T> implements Committer<T> {
     this.bound = bound;
     this.disk = disk;
     this.listener = listener;
-    syncer = new Syncer(log, disk, () -> queue.add(new Synced<>()));
+    syncer = new Syncer(log, disk, () -> queue.add(new WriterEvent.Synced<>()));
     thread.start();
   }
 
@@ -150,7 +144,7 @@ final class SqliteCommitter<T> implements Committer<T> {
     }
   }
 
-  private Event<T> take() {
+  private WriterEvent<T> take() {
     while (true) {
       try {
         return queue.take();

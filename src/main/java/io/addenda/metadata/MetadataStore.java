@@ -14,7 +14,6 @@ import io.addenda.database.SqliteDatabase;
 import io.addenda.disk.Disk;
 import io.addenda.model.Id;
 import io.addenda.model.StorageFullException;
-import io.addenda.model.Uninterruptibly;
 import org.jspecify.annotations.Nullable;
 
 /// All metadata. Reads see a snapshot and run beside each other; changes go through the one
@@ -41,8 +40,7 @@ public final class MetadataStore implements AutoCloseable {
   private final List<RefusalCounts> counts = new CopyOnWriteArrayList<>();
 
   private final AtomicBoolean closed = new AtomicBoolean();
-  private final BlockingDeque<Tables> readers = new LinkedBlockingDeque<>();
-  private final int most;
+  private final Readers readers;
 
   /// Opens the store in a file, which is made if it is not there, and brings its tables up to date.
   public MetadataStore(Path file) {
@@ -93,10 +91,7 @@ public final class MetadataStore implements AutoCloseable {
     this.database = database;
     this.refusals = refusals;
     committer = database.isOnlyLookedAt() ? null : database.committer(this::bind, commits);
-    most = database.readers();
-    for (int i = 0; i < most; i++) {
-      readers.add(new Tables(database.reader()));
-    }
+    readers = new Readers(database);
   }
 
   private Bound<Tables> bind(Session session) {
@@ -120,7 +115,7 @@ public final class MetadataStore implements AutoCloseable {
   /// that begins and ends. Spares the way to SQLite twice.
   public <T> T readAtOnce(Function<Tables, T> work) {
     try {
-      return with(tables -> tables.session().atOnce(() -> work.apply(tables)));
+      return readers.use(tables -> tables.session().atOnce(() -> work.apply(tables)));
     } finally {
       awaitDurable();
     }
@@ -142,7 +137,7 @@ public final class MetadataStore implements AutoCloseable {
   /// The same as [#read] without waiting for the disk: a loss of power may take back what was
   /// found. So it must not reach an answer, and must be looked at again where it is relied upon.
   public <T> T glance(Function<Tables, T> work) {
-    return with(
+    return readers.use(
         tables -> {
           tables.session().begin();
           try {
@@ -151,23 +146,6 @@ public final class MetadataStore implements AutoCloseable {
             tables.session().commit();
           }
         });
-  }
-
-  private <T> T with(Function<Tables, T> work) {
-    var tables = take();
-    try {
-      return work.apply(tables);
-    } catch (DatabaseException e) {
-      if (!tables.session().isLost()) {
-        throw e;
-      }
-      // It may have been lost long ago, as when the database was started again.
-      return work.apply(tables);
-    } finally {
-      // The next caller gets it, since its cache is warmer than those that were not used for
-      // longer.
-      readers.addFirst(tables);
-    }
   }
 
   /// Runs a change that may touch anything and waits until it is durable. When this throws, nothing
@@ -244,7 +222,7 @@ public final class MetadataStore implements AutoCloseable {
 
   /// How many connections nobody reads with just now.
   public int idleReaders() {
-    return readers.size();
+    return readers.idle();
   }
 
   /// Throws unless there is room for more than deletes.
@@ -299,13 +277,9 @@ public final class MetadataStore implements AutoCloseable {
     if (committer != null) {
       committer.close();
     }
-    for (int i = 0; i < most && !database.isBroken(); i++) {
-      take().close();
+    if (!database.isBroken()) {
+      readers.close();
     }
     database.close();
-  }
-
-  private Tables take() {
-    return Uninterruptibly.await(readers::take);
   }
 }
