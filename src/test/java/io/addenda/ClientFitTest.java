@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import module java.base;
 
 import io.addenda.TestServer.Answer;
+import io.addenda.testing.LocalOnly;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// 10 (downloads): `DownloadAttachmentTest`. 13 to 16 and 18 (requests): [ClientRequestsTest]. 14
 /// (multipart as each SDK writes it): also `http.MultipartTest`. 20 (TLS): `ServeTlsIT` and the
 /// tests of the listener. Two of the clients themselves: `SdkLifecycleIT`.
+@LocalOnly("clients only speak to a server")
 class ClientFitTest {
 
   private static final String CLIENT_ID = "1000.ADDENDADEMOCLIENTNOTFORSECRETS";

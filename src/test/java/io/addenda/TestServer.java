@@ -8,7 +8,6 @@ import module java.net.http;
 import io.addenda.app.Clocks;
 import io.addenda.app.Server;
 import io.addenda.bin.BinChores;
-import io.addenda.blobs.FileBlobStore;
 import io.addenda.config.Config;
 import io.addenda.config.Settings;
 import io.addenda.contents.Reaper;
@@ -24,6 +23,7 @@ import io.addenda.testing.DemoFixture;
 import io.addenda.testing.FileForm;
 import io.addenda.testing.JsonText;
 import io.addenda.testing.MovedClock;
+import io.addenda.testing.TestStores;
 import org.jspecify.annotations.Nullable;
 
 /// The whole server on a free port of this machine, with the demo organisation and a clock that can
@@ -85,6 +85,7 @@ public final class TestServer implements AutoCloseable {
 
   private final Config config;
   private final Path data;
+  private final TestStores stores;
   private final Server server;
   private final MovedClock clock;
   private final HttpClient client = HttpClient.newHttpClient();
@@ -98,7 +99,8 @@ public final class TestServer implements AutoCloseable {
     this.data = config.data();
     this.server = server;
     this.clock = clock;
-    this.beside = new MetadataStore(data.resolve("addenda.db"));
+    this.stores = TestStores.in(data);
+    this.beside = stores.metadata();
     this.trusted = new TrustedClock(beside, clock, clock::nanos, TrustedClock.Settings.USUAL);
     this.fixture = new DemoFixture(beside, clock);
     for (var person : Person.values()) {
@@ -118,7 +120,7 @@ public final class TestServer implements AutoCloseable {
             // Most tests delete more than people do.
             .with("guard.deletes", "0", "test")
             .with("guard.share", "0", "test");
-    for (var setting : settings) {
+    for (var setting : concat(TestStores.in(data).settings(), List.of(settings))) {
       int equals = setting.indexOf('=');
       all = all.with(setting.substring(0, equals), setting.substring(equals + 1), "test");
     }
@@ -238,7 +240,7 @@ public final class TestServer implements AutoCloseable {
   /// Does at once, beside the server, what its bin has done every second.
   public void settle() throws IOException {
     var settings = new BinChores.Settings(Duration.ofDays(60), Duration.ofMillis(1));
-    try (var blobs = FileBlobStore.beside(data.resolve("blobs"))) {
+    try (var blobs = stores.blobs()) {
       BinChores.of(beside, new Reaper(beside, blobs, clock), clock, trusted, settings)
           .all()
           .forEach(chore -> chore.run(() -> false));
@@ -252,7 +254,7 @@ public final class TestServer implements AutoCloseable {
 
   /// The inside of the database, beside the server.
   public Inside inside() {
-    return Inside.of(data);
+    return stores.inside();
   }
 
   /// The lines of the audit of the first organisation after one of them.
@@ -266,7 +268,23 @@ public final class TestServer implements AutoCloseable {
     return chains.stream().flatMap(chain -> chain.faults().stream()).toList();
   }
 
-  /// What is in the data directory.
+  /// The uploads that are not finished.
+  public List<String> drafts() {
+    return stores.drafts();
+  }
+
+  /// In what a text still stands.
+  public List<String> remains(String text) {
+    return stores.remains(text);
+  }
+
+  /// The bytes that no row has and that are not waiting to be removed.
+  public List<String> blobsWithoutRow() {
+    var contents = inside().contents();
+    return stores.stored().stream().filter(name -> !contents.isKnown(name)).toList();
+  }
+
+  /// What is in the data directory, for tests of that.
   public DataFiles files() {
     return new DataFiles(data);
   }
@@ -277,7 +295,7 @@ public final class TestServer implements AutoCloseable {
     beside.close();
     try {
       server.close();
-      var drafts = files().drafts();
+      var drafts = drafts();
       try (var custody = new Custody(config, clock)) {
         var report = custody.fsck(new Fsck.Request(false, false));
         if (!drafts.isEmpty() || report.young() > 0 || !report.faults().isEmpty()) {
@@ -289,6 +307,10 @@ public final class TestServer implements AutoCloseable {
     } catch (IOException e) {
       throw new AssertionError(e);
     }
+  }
+
+  private static List<String> concat(List<String> some, List<String> others) {
+    return Stream.concat(some.stream(), others.stream()).toList();
   }
 
   private HttpRequest.Builder request(String path, String token) {

@@ -11,6 +11,7 @@ import io.addenda.http.Response;
 import io.addenda.metadata.Tables;
 import io.addenda.model.Location;
 import io.addenda.storms.StormGuard;
+import io.addenda.testing.OnAllStores;
 import io.addenda.testing.SmallOrganization;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// What holds for every change, whatever it is.
+@OnAllStores
 class ChangesTest {
 
   private static final Location BLOB = new Location(SmallOrganization.ID, "1".repeat(64));

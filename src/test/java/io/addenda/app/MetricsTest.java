@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import module java.base;
 
 import io.addenda.TestServer;
+import io.addenda.testing.OnAllStores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@OnAllStores
 class MetricsTest {
 
   @TempDir private Path data;

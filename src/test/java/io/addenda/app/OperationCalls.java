@@ -8,8 +8,10 @@ import io.addenda.api.ApiOperation;
 import io.addenda.api.Operations;
 import io.addenda.model.Version;
 import io.addenda.testing.DemoPerClass;
+import io.addenda.testing.OnAllStores;
 
 /// For tests that call operations of the table on a running server.
+@OnAllStores
 abstract class OperationCalls extends DemoPerClass {
 
   static final String LEAD = "2883756000000261075";

@@ -11,6 +11,7 @@ import io.addenda.blobs.Between;
 import io.addenda.blobs.Between.Fate;
 import io.addenda.blobs.S3Server;
 import io.addenda.testing.FileForm;
+import io.addenda.testing.LocalOnly;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A server whose bytes are in S3, and what it answers when that does not.
+@LocalOnly("it has an S3 of its own, which fails")
 class S3StorageTest {
 
   private static final String BIN = "/crm/v7/settings/recycle_bin";

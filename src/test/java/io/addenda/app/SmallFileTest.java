@@ -94,7 +94,7 @@ class SmallFileTest extends DemoPerTest {
     destroy(copy);
 
     assertThat(small()).isEqualTo(before - 1);
-    Moments.until("nothing is left of it", () -> server.files().with(CONTENT).isEmpty());
+    Moments.until("nothing is left of it", () -> server.remains(CONTENT).isEmpty());
   }
 
   @Test
@@ -115,9 +115,8 @@ class SmallFileTest extends DemoPerTest {
     server.settle();
 
     assertThat(blobs()).isEmpty();
-    Moments.until("nothing is left of it", () -> server.files().with(CONTENT).isEmpty());
-    Moments.until(
-        "nothing is left of it", () -> server.files().with("a file of its own").isEmpty());
+    Moments.until("nothing is left of it", () -> server.remains(CONTENT).isEmpty());
+    Moments.until("nothing is left of it", () -> server.remains("a file of its own").isEmpty());
     assertThat(faults(LOOK)).isEmpty();
   }
 

@@ -7,12 +7,14 @@ import module java.base;
 import io.addenda.api.ApiError.Action;
 import io.addenda.metadata.Deletion;
 import io.addenda.model.Id;
+import io.addenda.testing.OnAllStores;
 import io.addenda.testing.SmallOrganization;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// The one statement that deletes an attachment, against the checks that say why it did not.
+@OnAllStores
 class DeleteRightsTest {
 
   private record Place(String module, Id record, String description) {}

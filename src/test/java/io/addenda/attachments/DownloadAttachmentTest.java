@@ -8,6 +8,7 @@ import module java.base;
 import io.addenda.TestServer;
 import io.addenda.TestServer.Answer;
 import io.addenda.TestServer.RecordPath;
+import io.addenda.testing.OnAllStores;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// `GET …/Attachments/{attachment}` over a socket.
+@OnAllStores
 class DownloadAttachmentTest {
 
   @TempDir static Path data;

@@ -174,10 +174,10 @@ class UploadAttachmentTest extends UploadCalls {
             .formatted(lead.path(), server.token(STANDARD), " that is not small".repeat(2000));
 
     try (var _ = RawSocket.send(server.url(), half.getBytes(UTF_8))) {
-      Moments.until("a draft is there", () -> !server.files().drafts().isEmpty());
+      Moments.until("a draft is there", () -> !server.drafts().isEmpty());
     }
 
-    Moments.until("no draft is left", () -> server.files().drafts().isEmpty());
+    Moments.until("no draft is left", () -> server.drafts().isEmpty());
     assertThat(server.get(lead.path() + "/Attachments?fields=id", STANDARD).status())
         .isEqualTo(204);
   }

@@ -9,6 +9,7 @@ import module java.base;
 import io.addenda.TestServer;
 import io.addenda.TestServer.Answer;
 import io.addenda.TestServer.RecordPath;
+import io.addenda.testing.OnAllStores;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A server with a lead, and uploads to it. After each test no bytes are left behind.
+@OnAllStores
 abstract class UploadCalls {
 
   static final int FILE_LIMIT = 1 << 20;
@@ -52,8 +54,8 @@ abstract class UploadCalls {
 
   @AfterEach
   void nothingIsLeftBehind() throws Exception {
-    assertThat(server.files().drafts()).isEmpty();
-    assertThat(server.files().blobsWithoutRow()).isEmpty();
+    assertThat(server.drafts()).isEmpty();
+    assertThat(server.blobsWithoutRow()).isEmpty();
   }
 
   Answer post(String type, String body) throws Exception {

@@ -32,8 +32,8 @@ class UploadFormTest extends DemoPerClass {
 
   @AfterEach
   void nothingIsLeftBehind() throws Exception {
-    assertThat(server.files().drafts()).isEmpty();
-    assertThat(server.files().blobsWithoutRow()).isEmpty();
+    assertThat(server.drafts()).isEmpty();
+    assertThat(server.blobsWithoutRow()).isEmpty();
   }
 
   private Answer post(String query, String type, String body) throws Exception {

@@ -7,7 +7,7 @@ import module java.base;
 
 import io.addenda.TestServer;
 import io.addenda.TestServer.Person;
-import io.addenda.blobs.FileBlobStore;
+import io.addenda.blobs.BlobStore;
 import io.addenda.contents.Reaper;
 import io.addenda.metadata.MetadataStore;
 import io.addenda.metadata.Tables;
@@ -20,6 +20,7 @@ import io.addenda.model.ScheduledChange.Kind;
 import io.addenda.testing.DemoPerTest;
 import io.addenda.testing.Moments;
 import io.addenda.testing.SmallOrganization;
+import io.addenda.testing.TestStores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -76,9 +77,9 @@ class PurgeByFiltersTest extends DemoPerTest {
         .doesNotContain(goes, linkId, record.id());
     assertThat(server.inside().backlog().purges()).isZero();
     for (var gone : List.of("content of goes.txt", "content along", url)) {
-      Moments.until("nothing is left of it", () -> server.files().with(gone).isEmpty());
+      Moments.until("nothing is left of it", () -> server.remains(gone).isEmpty());
     }
-    assertThat(server.files().with("content of stays.pdf")).isNotEmpty();
+    assertThat(server.remains("content of stays.pdf")).isNotEmpty();
     // Each thing has its line, by who asked, in the call in which they did.
     var lines =
         server.audit(0).stream()
@@ -111,7 +112,7 @@ class PurgeByFiltersTest extends DemoPerTest {
     server.settle();
 
     assertThat(server.get(BIN, Person.ADMINISTRATOR).ids()).contains(held).doesNotContain(id);
-    assertThat(server.files().with("content of held.txt")).isNotEmpty();
+    assertThat(server.remains("content of held.txt")).isNotEmpty();
     assertThat(server.audit(0))
         .extracting(line -> line.entry())
         .filteredOn(line -> answer.header("X-Request-Id").equals(line.request()))
@@ -151,14 +152,14 @@ class PurgeByFiltersTest extends DemoPerTest {
   }
 
   private static void work(
-      MetadataStore metadata, FileBlobStore blobs, InstantSource clock, BooleanSupplier stopping) {
+      MetadataStore metadata, BlobStore blobs, InstantSource clock, BooleanSupplier stopping) {
     var settings = new BinChores.Settings(Duration.ofDays(60), Duration.ZERO);
     BinChores.of(metadata, new Reaper(metadata, blobs, clock), clock, clock, settings)
         .all()
         .forEach(chore -> chore.run(stopping));
   }
 
-  private static void work(MetadataStore metadata, FileBlobStore blobs) {
+  private static void work(MetadataStore metadata, BlobStore blobs) {
     work(metadata, blobs, () -> SmallOrganization.NOW, () -> false);
   }
 
@@ -172,7 +173,7 @@ class PurgeByFiltersTest extends DemoPerTest {
 
   @Test
   void whatWasAskedForGoesOnAfterARestartWhereItWas(@TempDir Path directory) throws Exception {
-    try (var blobs = new FileBlobStore(directory.resolve("blobs"))) {
+    try (var blobs = TestStores.in(directory).blobs()) {
       try (var small = new SmallOrganization(directory)) {
         asked(small, "[]", 500);
         // Stops as a server does that ends: what it has begun, it finishes.
@@ -183,7 +184,7 @@ class PurgeByFiltersTest extends DemoPerTest {
             () -> lines(small.metadata, Action.ATTACHMENT_PURGED) > 0);
         assertThat(lines(small.metadata, Action.ATTACHMENT_PURGED)).isBetween(1L, 499L);
       }
-      try (var metadata = new MetadataStore(directory.resolve("metadata.db"))) {
+      try (var metadata = TestStores.in(directory).metadata()) {
         work(metadata, blobs);
 
         assertThat(lines(metadata, Action.ATTACHMENT_PURGED)).isEqualTo(500);
@@ -195,7 +196,7 @@ class PurgeByFiltersTest extends DemoPerTest {
   @Test
   void whatIsDeletedAfterTheCallIsLeftAlone(@TempDir Path directory) throws Exception {
     try (var small = new SmallOrganization(directory);
-        var blobs = new FileBlobStore(directory.resolve("blobs"))) {
+        var blobs = TestStores.in(directory).blobs()) {
       var purge = asked(small, "[]", 1);
       var record = small.record("Leads", small.ada, "Boyle");
       var later = small.attachment(record, "later");
@@ -243,7 +244,7 @@ class PurgeByFiltersTest extends DemoPerTest {
   @Test
   void twoWorkersDealWithEachThingOnce(@TempDir Path directory) throws Exception {
     try (var small = new SmallOrganization(directory);
-        var blobs = new FileBlobStore(directory.resolve("blobs"))) {
+        var blobs = TestStores.in(directory).blobs()) {
       asked(small, "[]", 300);
       small.metadata.write(
           tables -> {
@@ -272,7 +273,7 @@ class PurgeByFiltersTest extends DemoPerTest {
   @Test
   void whatIsRestoredInTimeIsLeftAlone(@TempDir Path directory) throws Exception {
     try (var small = new SmallOrganization(directory);
-        var blobs = new FileBlobStore(directory.resolve("blobs"))) {
+        var blobs = TestStores.in(directory).blobs()) {
       var purge = asked(small, "[]", 1);
       var entry = small.metadata.read(tables -> tables.bin().toPurge(purge, 1)).getFirst();
       Function<Tables, Boolean> restore =
@@ -291,7 +292,7 @@ class PurgeByFiltersTest extends DemoPerTest {
   @Test
   void conditionThatIsNotUnderstoodIsNotMet(@TempDir Path directory) throws Exception {
     try (var small = new SmallOrganization(directory);
-        var blobs = new FileBlobStore(directory.resolve("blobs"))) {
+        var blobs = TestStores.in(directory).blobs()) {
       asked(small, "[{\"is\":\"colour\",\"wanted\":0}]", 1);
 
       work(small.metadata, blobs);

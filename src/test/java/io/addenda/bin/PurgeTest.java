@@ -50,15 +50,15 @@ class PurgeTest extends DemoPerTest {
     }
     delete(id);
     delete(link);
-    assertThat(server.files().with(needle)).isNotEmpty();
-    assertThat(server.files().with(url)).isNotEmpty();
+    assertThat(server.remains(needle)).isNotEmpty();
+    assertThat(server.remains(url)).isNotEmpty();
 
     var answer = server.delete(BIN + "?ids=%s,%s".formatted(id, link), Person.ADMINISTRATOR);
 
     assertThat(answer.status()).isEqualTo(200);
     // A read of the server's own may be in the way for a moment.
-    Moments.until("nothing is left of it", () -> server.files().with(needle).isEmpty());
-    Moments.until("nothing is left of it", () -> server.files().with(url).isEmpty());
+    Moments.until("nothing is left of it", () -> server.remains(needle).isEmpty());
+    Moments.until("nothing is left of it", () -> server.remains(url).isEmpty());
     assertThat(server.inside().backlog().reaping()).isZero();
     assertThat(server.get(BIN, Person.ADMINISTRATOR).status()).isEqualTo(204);
   }
@@ -82,7 +82,7 @@ class PurgeTest extends DemoPerTest {
 
     assertThat(server.delete(BIN + "/" + link, Person.ADMINISTRATOR).status()).isEqualTo(200);
 
-    Moments.until("nothing is left of it", () -> server.files().with(url).isEmpty());
+    Moments.until("nothing is left of it", () -> server.remains(url).isEmpty());
   }
 
   @Test
@@ -172,7 +172,7 @@ class PurgeTest extends DemoPerTest {
 
     assertThat(server.inside().attachments().isInBin(id)).isFalse();
     assertThat(server.inside().records().isInBin(lead.id())).isFalse();
-    Moments.until("nothing is left of it", () -> server.files().with("with the record").isEmpty());
+    Moments.until("nothing is left of it", () -> server.remains("with the record").isEmpty());
   }
 
   @Test

@@ -56,10 +56,10 @@ class PurgeWhileReadTest extends DemoPerTest {
     assertThat(answer.status()).isEqualTo(200);
     assertThat(Json.parseObject(answer.json().object().get("receipt")).orElseThrow())
         .containsEntry("pending", List.of("write-ahead log"));
-    assertThat(server.files().with(needle)).isNotEmpty();
+    assertThat(server.remains(needle)).isNotEmpty();
 
     reader.close();
-    Moments.until("nothing is left of it", () -> server.files().with(needle).isEmpty());
+    Moments.until("nothing is left of it", () -> server.remains(needle).isEmpty());
   }
 
   @Test

@@ -7,6 +7,7 @@ import module java.base;
 import io.addenda.TestServer;
 import io.addenda.TestServer.Person;
 import io.addenda.TestServer.RecordPath;
+import io.addenda.testing.OnAllStores;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// The recycle bin is no way around the right on the record: what is deleted can be seen by those
 /// who see what it hangs on, and restored by those who may change that. Leads are shared to be
 /// read, deals are private.
+@OnAllStores
 class RestoreRightTest {
 
   private static final String BIN = "/crm/v7/settings/recycle_bin";

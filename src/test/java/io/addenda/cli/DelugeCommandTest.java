@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import module java.base;
 
 import io.addenda.TestServer;
+import io.addenda.testing.LocalOnly;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// `addenda deluge`: scripts run against a demo of their own, or against a server.
+@LocalOnly("it starts the command, which makes its own data directory")
 class DelugeCommandTest {
 
   private static final String SAMPLE = "samples/delete-attachment.dg";

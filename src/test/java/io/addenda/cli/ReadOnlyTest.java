@@ -9,6 +9,7 @@ import io.addenda.TestServer;
 import io.addenda.TestServer.Person;
 import io.addenda.api.Json;
 import io.addenda.metadata.Inside;
+import io.addenda.testing.LocalOnly;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// The commands on a data directory that is mounted to be read: those that look work, the others
 /// say why they do not. The mount is real, in a process of its own that has its own mounts, which
 /// takes root on Linux; elsewhere this is skipped.
+@LocalOnly("it is about files that cannot be written")
 class ReadOnlyTest {
 
   private static final List<String> LOOKING =

@@ -10,11 +10,13 @@ import io.addenda.TestServer;
 import io.addenda.TestServer.Person;
 import io.addenda.config.Settings;
 import io.addenda.model.RefusedException;
+import io.addenda.testing.LocalOnly;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A data directory that others made, and what they may do with it afterwards: nothing.
+@LocalOnly("it is about the modes of files")
 class ModesTest {
 
   @TempDir private Path folder;

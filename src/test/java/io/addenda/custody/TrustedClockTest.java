@@ -5,13 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import module java.base;
 
 import io.addenda.metadata.MetadataStore;
+import io.addenda.testing.OnAllStores;
 import io.addenda.testing.SmallOrganization;
+import io.addenda.testing.TestStores;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Time has passed only when the machine counted it too.
+@OnAllStores
 class TrustedClockTest {
 
   private static final Instant NOW = SmallOrganization.NOW;
@@ -25,7 +28,7 @@ class TrustedClockTest {
   @BeforeEach
   void open() {
     new SmallOrganization(directory).close();
-    metadata = new MetadataStore(directory.resolve("metadata.db"));
+    metadata = TestStores.in(directory).metadata();
     start();
   }
 

@@ -20,6 +20,8 @@ import io.addenda.model.PasswordHash;
 import io.addenda.model.Profile;
 import io.addenda.model.Scopes;
 import io.addenda.model.Whereabouts;
+import io.addenda.testing.OnAllStores;
+import io.addenda.testing.TestStores;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// What the demo organisation holds, in every run the same.
+@OnAllStores
 class DemoOrganizationTest {
 
   private static final Id ORGANIZATION = DemoOrganization.ID;
@@ -39,7 +42,7 @@ class DemoOrganizationTest {
 
   @BeforeEach
   void seed() throws IOException {
-    metadata = new MetadataStore(folder.resolve("addenda.db"));
+    metadata = TestStores.in(folder).metadata();
     DemoOrganization.seed(metadata, InstantSource.fixed(NOW));
     DemoOrganization.renewTokens(metadata, InstantSource.fixed(NOW));
   }
@@ -91,7 +94,8 @@ class DemoOrganizationTest {
 
   @Test
   void anotherSeedHasTheSameIds() throws IOException {
-    try (var other = new MetadataStore(folder.resolve("other.db"))) {
+    var beside = Files.createDirectory(folder.resolve("other"));
+    try (var other = TestStores.in(beside).metadata()) {
       DemoOrganization.seed(other, Clock.systemUTC());
 
       assertThat(everything(other)).isNotEmpty().isEqualTo(everything(metadata));

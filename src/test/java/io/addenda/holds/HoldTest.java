@@ -60,7 +60,7 @@ class HoldTest extends DemoPerTest {
     server.advance(Duration.ofDays(100));
     server.settle();
     assertThat(server.inside().attachments().isInBin(id)).isTrue();
-    assertThat(server.files().with("held in the bin")).isNotEmpty();
+    assertThat(server.remains("held in the bin")).isNotEmpty();
 
     assertThat(server.delete(HOLDS + "/" + hold, Person.ADMINISTRATOR).status()).isEqualTo(200);
     server.settle();

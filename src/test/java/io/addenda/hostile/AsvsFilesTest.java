@@ -23,7 +23,7 @@ class AsvsFilesTest extends AsvsServer {
 
       assertThat(wire.answer(false).orElseThrow().status()).isEqualTo(413);
     }
-    assertThat(server.files().drafts()).isEmpty();
+    assertThat(server.drafts()).isEmpty();
   }
 
   @Test

@@ -7,12 +7,14 @@ import module java.base;
 
 import io.addenda.TestServer;
 import io.addenda.TestServer.RecordPath;
+import io.addenda.testing.OnAllStores;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
 /// For tests of requirements of the ASVS against a running server.
+@OnAllStores
 abstract class AsvsServer {
 
   @TempDir static Path data;

@@ -8,6 +8,7 @@ import module java.base;
 import io.addenda.TestServer;
 import io.addenda.TestServer.Person;
 import io.addenda.api.Json;
+import io.addenda.testing.OnAllStores;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 ///
 /// `-Dhostile.requests=1000000` makes it longer, `-Dhostile.seed=…` repeats a run, and
 /// `-Dhostile.only=…` beside it sends only what that client sent.
+@OnAllStores
 class HostileRequestsTest {
 
   private static final int REQUESTS = Integer.getInteger("hostile.requests", 20_000);
@@ -62,7 +64,7 @@ class HostileRequestsTest {
       until(() -> openFiles() <= files + FREE_FDS);
       assertThat(openFiles()).as("open files").isLessThanOrEqualTo(files + FREE_FDS);
       assertThat(heap()).as("bytes of heap").isLessThan(heap + FREE_HEAP);
-      until(() -> server.files().drafts().isEmpty());
+      until(() -> server.drafts().isEmpty());
     }
   }
 

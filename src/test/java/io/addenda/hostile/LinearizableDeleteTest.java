@@ -10,12 +10,14 @@ import io.addenda.TestServer.RecordPath;
 import io.addenda.hostile.History.Look;
 import io.addenda.hostile.History.Span;
 import io.addenda.testing.JsonText;
+import io.addenda.testing.OnAllStores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// 64 clients upload, list, download and delete on few records, and what they were told could have
 /// happened one after the other. `-Dlinear.operations=1000000` makes it longer, `-Dlinear.seed=…`
 /// chooses what they do.
+@OnAllStores
 class LinearizableDeleteTest {
 
   private static final int OPERATIONS = Integer.getInteger("linear.operations", 20_000);

@@ -16,6 +16,7 @@ import io.addenda.hostile.RouteRights.Place;
 import io.addenda.hostile.RouteRights.Request;
 import io.addenda.hostile.RouteRights.Row;
 import io.addenda.hostile.TwoOrganizations.Who;
+import io.addenda.testing.OnAllStores;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Every route × every user × everything that is not theirs: it answers to the letter as what is
 /// not there, nothing changes, and no word of it comes out.
+@OnAllStores
 class NotOnesOwnTest {
 
   /// Nobody was ever given this one.

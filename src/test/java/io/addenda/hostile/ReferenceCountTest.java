@@ -24,6 +24,7 @@ import io.addenda.model.BinEntry;
 import io.addenda.model.Hold;
 import io.addenda.model.Id;
 import io.addenda.model.Origin;
+import io.addenda.testing.OnAllStores;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -38,6 +39,7 @@ import net.jqwik.api.lifecycle.BeforeContainer;
 ///
 /// A new kind of step is a record in [ReferenceStep] and a case in `apply`.
 @SuppressWarnings("NullAway.Init") // the stores are opened before anything else
+@OnAllStores
 class ReferenceCountTest {
 
   private static final int RECORDS = 3;

@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import module java.base;
 
 import io.addenda.bin.BinChores;
-import io.addenda.blobs.FileBlobStore;
+import io.addenda.blobs.BlobStore;
 import io.addenda.contents.Reaper;
 import io.addenda.metadata.Inside;
 import io.addenda.metadata.MetadataStore;
@@ -16,6 +16,7 @@ import io.addenda.model.CrmRecord;
 import io.addenda.model.Id;
 import io.addenda.model.Location;
 import io.addenda.model.Whereabouts;
+import io.addenda.testing.TestStores;
 import org.jspecify.annotations.Nullable;
 
 /// The stores that references are counted in, in a directory of their own, which goes when they are
@@ -27,13 +28,14 @@ final class ReferenceStore implements AutoCloseable {
   final MetadataStore metadata;
   final Inside inside;
   private final Path directory;
-  private final FileBlobStore blobs;
+  private final BlobStore blobs;
 
   ReferenceStore() throws IOException {
     directory = Files.createTempDirectory("reference-count");
-    metadata = new MetadataStore(directory.resolve("metadata.db"));
-    blobs = new FileBlobStore(directory.resolve("blobs"));
-    inside = new Inside(directory.resolve("metadata.db"));
+    var stores = TestStores.in(directory);
+    metadata = stores.metadata();
+    blobs = stores.blobs();
+    inside = stores.inside();
   }
 
   @Override

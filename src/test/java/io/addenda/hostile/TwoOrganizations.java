@@ -8,7 +8,6 @@ import module java.base;
 
 import io.addenda.TestServer;
 import io.addenda.TestServer.Person;
-import io.addenda.metadata.MetadataStore;
 import io.addenda.model.CrmModule;
 import io.addenda.model.Id;
 import io.addenda.model.Profile;
@@ -16,6 +15,7 @@ import io.addenda.model.Scopes;
 import io.addenda.model.User;
 import io.addenda.oauth.Credentials;
 import io.addenda.testing.JsonText;
+import io.addenda.testing.TestStores;
 import org.assertj.core.api.Assertions;
 
 /// A server with the demo organisation and another one beside it, and what its people are told.
@@ -61,7 +61,7 @@ final class TwoOrganizations implements AutoCloseable {
   /// Adds the other organisation beside the server, as a command would.
   private static String addOther(Path data) {
     var token = "1000." + "e".repeat(32) + "." + "f".repeat(32);
-    try (var beside = new MetadataStore(data.resolve("addenda.db"))) {
+    try (var beside = TestStores.in(data).metadata()) {
       beside.write(
           tables -> {
             var profile =

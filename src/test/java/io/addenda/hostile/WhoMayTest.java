@@ -15,6 +15,7 @@ import io.addenda.hostile.RouteRights.Names;
 import io.addenda.hostile.RouteRights.Place;
 import io.addenda.hostile.RouteRights.Row;
 import io.addenda.hostile.TwoOrganizations.Who;
+import io.addenda.testing.OnAllStores;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Every route × every user: each gets what their rights say. The routes are those of the program,
 /// so that a new one needs a row in [RouteRights].
+@OnAllStores
 class WhoMayTest {
 
   private static final List<Who> EVERYONE = List.of(Who.values());

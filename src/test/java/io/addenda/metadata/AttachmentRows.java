@@ -74,7 +74,7 @@ public final class AttachmentRows {
   public List<Kept> from(long first) {
     return sql.list(
         """
-        select deleted, name, id, record, coalesce(lower(hex(sha256)), ''), coalesce(link, '')
+        select deleted, name, id, record, sha256, coalesce(link, '')
         from attached where id >= ?""",
         row ->
             new Kept(
@@ -82,7 +82,7 @@ public final class AttachmentRows {
                 row.getString(2),
                 row.getString(3),
                 row.getString(4),
-                row.getString(5),
+                Sql.hex(row, 5),
                 row.getString(6)),
         first);
   }

@@ -82,11 +82,12 @@ public final class AuditRows {
     sql.change(
         """
         insert into audit (position, time, organization, action, module, record, hash)
-        select 1099511627776 + ?, ?, id, 'RECORD_DELETED', 'Leads', ?, x'00' from organization
+        select 1099511627776 + ?, ?, id, 'RECORD_DELETED', 'Leads', ?, ? from organization
         """,
         number,
         time.toEpochMilli(),
-        record);
+        record,
+        new byte[1]);
   }
 
   /// Changes a line of the first organisation as nobody may.

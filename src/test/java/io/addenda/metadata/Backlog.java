@@ -24,9 +24,8 @@ public final class Backlog {
   /// Has bytes removed that are not there.
   public void reapNothing(Instant due) {
     sql.change(
-        """
-        insert into reaping (organization, location, due)
-        values (1, lower(hex(randomblob(32))), ?)""",
+        "insert into reaping (organization, location, due) values (1, ?, ?)",
+        UUID.randomUUID().toString(),
         due.toEpochMilli());
   }
 

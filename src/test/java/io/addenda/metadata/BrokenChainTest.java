@@ -6,10 +6,12 @@ import module java.base;
 
 import io.addenda.TestServer;
 import io.addenda.TestServer.Person;
+import io.addenda.testing.LocalOnly;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A chain of the audit that a server wrote; [AuditTamperingTest] has every change of a value.
+@LocalOnly("it breaks the audit in a file of SQLite")
 class BrokenChainTest {
 
   @TempDir private Path data;

@@ -74,24 +74,30 @@ public final class ContentRows {
   /// The contents whose bytes are in files.
   public List<Stored> stored() {
     return sql.list(
-        "select organization, lower(hex(sha256)), size, location from blob where small is null",
-        row -> new Stored(row.getString(1), row.getString(2), row.getLong(3), row.getString(4)));
+        "select organization, sha256, size, location from blob where small is null",
+        row -> new Stored(row.getString(1), Sql.hex(row, 2), row.getLong(3), row.getString(4)));
   }
 
   /// The contents whose bytes wait to be removed, of unknown size.
   public List<Stored> reaped() {
     return sql.list(
-        "select organization, coalesce(lower(hex(sha256)), ''), location from reaping",
-        row -> new Stored(row.getString(1), row.getString(2), -1, row.getString(3)));
+        "select organization, sha256, location from reaping",
+        row -> new Stored(row.getString(1), Sql.hex(row, 2), -1, row.getString(3)));
   }
 
   /// The contents whose bytes are kept with the metadata; no bytes where they are missing.
   public List<Small> smallOnes() {
     return sql.list(
         """
-        select lower(hex(sha256)), size, coalesce(bytes, x'')
+        select sha256, size, bytes
         from blob left join small_content c on c.id = small where small is not null""",
-        row -> new Small(row.getString(1), row.getLong(2), ByteBuffer.wrap(row.getBytes(3))));
+        row -> {
+          var bytes = row.getBytes(3);
+          return new Small(
+              Sql.hex(row, 1),
+              row.getLong(2),
+              ByteBuffer.wrap(bytes == null ? new byte[0] : bytes));
+        });
   }
 
   /// How many are kept with the metadata.
@@ -101,20 +107,23 @@ public final class ContentRows {
 
   /// Takes the bytes of a small content away.
   public void removeSmall(String content) {
-    sql.change("delete from small_content where cast(bytes as text) = ?", content);
+    sql.change("delete from small_content where bytes = ?", (Object) bytes(content));
   }
 
   /// Puts other bytes in the place of a small content's.
   public void changeSmall(String content, String other) {
-    sql.change(
-        "update small_content set bytes = cast(? as blob) where cast(bytes as text) = ?",
-        other,
-        content);
+    sql.change("update small_content set bytes = ? where bytes = ?", bytes(other), bytes(content));
   }
 
   /// Adds small bytes that no content has.
-  public void addSmall(String bytes) {
-    sql.change("insert into small_content (bytes) values (cast(? as blob))", bytes);
+  public void addSmall(String content) {
+    sql.change(
+        "insert into small_content (id, bytes) select coalesce(max(id), 0) + 1, ? from small_content",
+        (Object) bytes(content));
+  }
+
+  private static byte[] bytes(String content) {
+    return content.getBytes(StandardCharsets.UTF_8);
   }
 
   /// Forgets where the bytes of the small contents of a size are.

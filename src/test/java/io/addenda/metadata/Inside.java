@@ -24,14 +24,25 @@ public final class Inside {
 
   private final Sql sql;
 
-  /// @param database the file
-  public Inside(Path database) {
-    sql = new Sql(database);
+  private Inside(Sql sql) {
+    this.sql = sql;
+  }
+
+  /// The inside of a file of SQLite.
+  public static Inside ofFile(Path database) {
+    return new Inside(new Sql(database));
+  }
+
+  /// The inside of a database of PostgreSQL.
+  ///
+  /// @param address `postgresql://user@host:port/name`
+  public static Inside ofPostgres(String address) {
+    return new Inside(Sql.postgres(address));
   }
 
   /// The database of a data directory.
   public static Inside of(Path data) {
-    return new Inside(data.resolve("addenda.db"));
+    return ofFile(data.resolve("addenda.db"));
   }
 
   public AuditRows audit() {
@@ -72,14 +83,38 @@ public final class Inside {
 
   /// Every change fails from now on when it comes to a moment.
   public void breakBefore(Moment moment) {
-    sql.change(
+    if (sql.isPostgres()) {
+      sql.run(
+          "create or replace function broken() returns trigger language plpgsql as 'begin raise exception ''broken''; end'");
+      sql.run(
+          "create trigger broken before %s for each row execute function broken()"
+              .formatted(moment.trigger));
+      return;
+    }
+    sql.run(
         "create trigger broken before %s begin select raise(abort, 'broken'); end"
             .formatted(moment.trigger));
   }
 
   /// Ends what [#breakBefore] began.
   public void mend() {
-    sql.change("drop trigger broken");
+    if (sql.isPostgres()) {
+      sql.run("drop function broken cascade");
+    } else {
+      sql.run("drop trigger broken");
+    }
+  }
+
+  /// The tables in whose rows a text stands, also within bytes. What an engine keeps of rows that
+  /// are gone does not count.
+  public List<String> tablesWith(String text) {
+    var hex = HexFormat.of().formatHex(text.getBytes(StandardCharsets.UTF_8));
+    return sql.tables().stream()
+        .filter(
+            table ->
+                sql.rows("select * from " + table).stream()
+                    .anyMatch(row -> row.contains(text) || row.contains(hex)))
+        .toList();
   }
 
   /// How much there is of all that a call could change, by name. Refusals have lines in the audit,

@@ -172,7 +172,7 @@ public final class RecordRows {
           modified_by, modified_time, organization)
         select 4000000 + i, 'Vendors', 'V', null, '{"Vendor_Name":"V' || i || '"}', owner, owner,
           1700000000000 + i * 1000, owner, 1800000000000 - (i / 2) * 1000, organization
-        from n, (select owner, organization from record where module = 'Leads' limit 1)
+        from n, (select owner, organization from record where module = 'Leads' limit 1) as lead
         """,
         many);
   }

@@ -5,12 +5,31 @@ import module java.sql;
 
 import org.jspecify.annotations.Nullable;
 
-/// Statements on the database of a data directory, each on a connection of its own: nothing stays
-/// open beside the server.
-record Sql(Path database) {
+/// Statements on a database, each on a connection of its own: nothing stays open beside the server.
+/// They are such as every engine understands, but for the few that ask which one it is.
+///
+/// @param url as JDBC has it
+record Sql(String url) {
+
+  /// @param database a file of SQLite
+  Sql(Path database) {
+    this("jdbc:sqlite:" + database);
+  }
+
+  /// @param address `postgresql://user@host:port/name`
+  static Sql postgres(String address) {
+    var at = URI.create(address);
+    return new Sql(
+        "jdbc:postgresql://%s:%d%s?user=%s"
+            .formatted(at.getHost(), at.getPort(), at.getPath(), at.getUserInfo()));
+  }
+
+  boolean isPostgres() {
+    return url.startsWith("jdbc:postgresql:");
+  }
 
   Connection connect() throws SQLException {
-    return DriverManager.getConnection("jdbc:sqlite:" + database);
+    return DriverManager.getConnection(url);
   }
 
   /// Changes rows.
@@ -28,10 +47,28 @@ record Sql(Path database) {
     try (var connection = connect();
         var statement = prepare(connection, sql, values);
         var found = statement.executeQuery()) {
-      return found.getLong(1);
+      return found.next() ? found.getLong(1) : 0;
     } catch (SQLException e) {
       throw new AssertionError(sql, e);
     }
+  }
+
+  /// Does something that only one engine has.
+  void run(String sql) {
+    try (var connection = connect();
+        var statement = connection.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException e) {
+      throw new AssertionError(sql, e);
+    }
+  }
+
+  /// The names of all tables.
+  List<String> tables() {
+    return rows(
+        isPostgres()
+            ? "select table_name from information_schema.tables where table_schema = 'public' and table_type = 'BASE TABLE'"
+            : "select name from sqlite_schema where type = 'table'");
   }
 
   /// All rows that a query gives, the columns of each with a blank between.
@@ -41,7 +78,11 @@ record Sql(Path database) {
         found -> {
           var row = new StringJoiner(" ");
           for (int i = 1; i <= found.getMetaData().getColumnCount(); i++) {
-            row.add(String.valueOf(found.getObject(i)));
+            var value = found.getObject(i);
+            row.add(
+                value instanceof byte[] bytes
+                    ? HexFormat.of().formatHex(bytes)
+                    : String.valueOf(value));
           }
           return row.toString();
         },
@@ -66,6 +107,12 @@ record Sql(Path database) {
     } catch (SQLException e) {
       throw new AssertionError(sql, e);
     }
+  }
+
+  /// Bytes in hex; an empty text where there are none.
+  static String hex(ResultSet row, int column) throws SQLException {
+    var bytes = row.getBytes(column);
+    return bytes == null ? "" : HexFormat.of().formatHex(bytes);
   }
 
   private static PreparedStatement prepare(

@@ -7,6 +7,7 @@ import module java.base;
 import io.addenda.TestServer;
 import io.addenda.TestServer.Person;
 import io.addenda.testing.Moments;
+import io.addenda.testing.OnAllStores;
 import io.addenda.testing.RawSocket;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// What a server measures of itself, as a monitor sees it.
+@OnAllStores
 class MeasuredTest {
 
   private static final String COUNT =

@@ -21,6 +21,7 @@ import io.addenda.model.PasswordHash;
 import io.addenda.model.Profile;
 import io.addenda.model.Scopes;
 import io.addenda.model.User;
+import io.addenda.testing.TestStores;
 import org.jspecify.annotations.Nullable;
 
 /// An accounts server over a real database file: one organisation with a user and two clients, and
@@ -63,7 +64,7 @@ final class Accounts implements AutoCloseable {
   Accounts(Path directory, OAuthSettings settings) {
     this.directory = directory;
     this.settings = settings;
-    store = new MetadataStore(directory.resolve("metadata.db"));
+    store = TestStores.in(directory).metadata();
     guard = new TokenGuard(store, clock);
     endpoints = new OAuthEndpoints(store, guard, clock, settings, baseUrl());
     client =
@@ -90,7 +91,7 @@ final class Accounts implements AutoCloseable {
   /// Closes the store and opens it again, as a restart does.
   void restart() {
     store.close();
-    store = new MetadataStore(directory.resolve("metadata.db"));
+    store = TestStores.in(directory).metadata();
     guard = new TokenGuard(store, clock);
     endpoints = new OAuthEndpoints(store, guard, clock, settings, baseUrl());
   }

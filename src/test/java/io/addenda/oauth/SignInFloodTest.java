@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import module java.base;
 
 import io.addenda.TestServer;
-import io.addenda.metadata.MetadataStore;
+import io.addenda.testing.OnAllStores;
+import io.addenda.testing.TestStores;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Sign-ins over sockets by somebody who wants to keep others out.
 @Timeout(60)
+@OnAllStores
 class SignInFloodTest {
 
   private static final String REDIRECT = "https://app.example.com/back";
@@ -25,7 +27,7 @@ class SignInFloodTest {
   @BeforeEach
   void start() throws IOException {
     server = TestServer.demo(data);
-    try (var store = new MetadataStore(data.resolve("addenda.db"))) {
+    try (var store = TestStores.in(data).metadata()) {
       client =
           store.write(
               tables -> {

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import module java.base;
 
 import io.addenda.http.Response;
-import io.addenda.metadata.Inside;
 import io.addenda.model.AuditEntry;
 import io.addenda.model.Scopes;
+import io.addenda.testing.TestStores;
 import org.junit.jupiter.api.Test;
 
 /// What the token endpoint answers, as printed in the vendor's pages and read from its SDKs; what
@@ -165,7 +165,7 @@ class TokenTest extends AccountsPerTest {
     var tokens = accounts.redeem(accounts.code());
     accounts.clock.advance(Duration.ofMinutes(71));
     accounts.refresh(Accounts.string(tokens, "refresh_token"));
-    var left = new Inside(directory.resolve("metadata.db")).tokens();
+    var left = TestStores.in(directory).inside().tokens();
     assertThat(left.codes()).isZero();
     assertThat(left.accessTokens()).isEqualTo(1);
   }
@@ -183,13 +183,9 @@ class TokenTest extends AccountsPerTest {
             Accounts.string(tokens, "refresh_token"),
             Accounts.SECRET,
             Accounts.PASSWORD);
-    try (var files = Files.list(directory)) {
-      for (var file : files.toList()) {
-        var bytes = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
-        assertThat(secrets).noneMatch(bytes::contains);
-      }
-    }
-    assertThat(directory.resolve("metadata.db-wal")).isNotEmptyFile();
+    var stores = TestStores.in(directory);
+    assertThat(secrets).allMatch(secret -> stores.remains(secret).isEmpty());
+    assertThat(stores.remains(Accounts.CLIENT)).isNotEmpty();
   }
 
   @Test

@@ -12,10 +12,12 @@ import io.addenda.model.Fingerprint;
 import io.addenda.model.PasswordHash;
 import io.addenda.model.Profile;
 import io.addenda.model.RefusedException;
+import io.addenda.testing.LocalOnly;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// What the commands make.
+@LocalOnly("it makes installations in data directories")
 class ProvisioningTest {
 
   @TempDir private Path folder;

@@ -43,7 +43,7 @@ class DeleteRecordsTest extends RecordCalls {
   }
 
   private Inside inside() {
-    return new Inside(directory.resolve("metadata.db"));
+    return small.inside();
   }
 
   @Test

@@ -15,6 +15,7 @@ import io.addenda.deluge.Source;
 import io.addenda.deluge.Surroundings;
 import io.addenda.deluge.TextForm;
 import io.addenda.deluge.Value;
+import io.addenda.testing.LocalOnly;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// The scripts of `src/test/deluge/server` print what is beside them, each against a demo that
 /// nobody used before.
+@LocalOnly("scripts only speak to a server")
 class ServerScriptsTest {
 
   private static final Path SCRIPTS = Path.of("src/test/deluge/server");

@@ -8,10 +8,12 @@ import io.addenda.http.Headers;
 import io.addenda.model.Caller;
 import io.addenda.model.CrmModule;
 import io.addenda.model.Version;
+import io.addenda.testing.OnAllStores;
 import io.addenda.testing.SmallOrganization;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@OnAllStores
 class SeenModulesTest {
 
   @TempDir Path directory;

@@ -24,7 +24,7 @@ class StormsTest extends SmallPerTest {
 
   /// Waits for the changes that were handed over before.
   private void writtenSoFar() {
-    small.metadata.write(_ -> NOW);
+    small.metadata.write(SmallOrganization.ID, _ -> NOW);
   }
 
   @Test

@@ -2,30 +2,23 @@ package io.addenda.testing;
 
 import module java.base;
 
-import io.addenda.metadata.Inside;
-
 /// The files of a data directory.
 public record DataFiles(Path data) {
 
-  /// The files that are being written.
-  public List<Path> drafts() throws IOException {
-    try (var files = Files.list(data.resolve("blobs").resolve("incoming"))) {
-      return files.toList();
-    } catch (NoSuchFileException _) {
-      // The store is another one.
-      return List.of();
-    }
+  /// The files anywhere in the directory that have this text in them.
+  public List<Path> with(String text) {
+    return all(data).stream().filter(file -> content(file).contains(text)).toList();
   }
 
-  /// The files anywhere in the directory that have this text in them.
-  public List<Path> with(String text) throws IOException {
-    var found = new ArrayList<Path>();
-    for (var file : all(data)) {
-      if (new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).contains(text)) {
-        found.add(file);
-      }
+  /// What is in a file, which may be gone by now.
+  static String content(Path file) {
+    try {
+      return Files.readString(file, StandardCharsets.ISO_8859_1);
+    } catch (NoSuchFileException _) {
+      return "";
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
-    return found;
   }
 
   /// Where a content of the demo is, if it is not small; where it could be, if it is nowhere.
@@ -56,18 +49,41 @@ public record DataFiles(Path data) {
     }
   }
 
-  /// The blobs that no row has and that are not waiting to be removed.
-  public List<String> blobsWithoutRow() throws IOException {
-    var contents = Inside.of(data).contents();
-    return all(data.resolve("blobs")).stream()
-        .map(file -> file.getFileName().toString())
-        .filter(name -> !contents.isKnown(name))
-        .toList();
+  /// The files in a directory and below, while others come and go.
+  static List<Path> all(Path directory) {
+    var files = new ArrayList<Path>();
+    try {
+      Files.walkFileTree(
+          directory,
+          new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+              files.add(file);
+              return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
+              if (e instanceof NoSuchFileException) {
+                return FileVisitResult.CONTINUE;
+              }
+              throw e;
+            }
+          });
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return files;
   }
 
-  private static List<Path> all(Path directory) throws IOException {
+  /// Deletes a directory with all that is in it.
+  public static void delete(Path directory) {
     try (var files = Files.walk(directory)) {
-      return files.filter(Files::isRegularFile).toList();
+      for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 }

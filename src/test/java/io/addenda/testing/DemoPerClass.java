@@ -8,6 +8,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 
 /// For tests that share the server of their class.
+@OnAllStores
 public abstract class DemoPerClass {
 
   @TempDir protected static Path data;

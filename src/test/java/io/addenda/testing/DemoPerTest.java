@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
 /// For tests that each have a server of their own, with a lead that the standard user owns.
+@OnAllStores
 public abstract class DemoPerTest {
 
   protected static final String BIN = "/crm/v7/settings/recycle_bin";

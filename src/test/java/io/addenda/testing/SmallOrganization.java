@@ -13,6 +13,7 @@ import io.addenda.http.Query;
 import io.addenda.http.Request;
 import io.addenda.http.RequestBody;
 import io.addenda.http.Response;
+import io.addenda.metadata.Inside;
 import io.addenda.metadata.MetadataStore;
 import io.addenda.metadata.Tables;
 import io.addenda.model.Attachment;
@@ -46,6 +47,7 @@ public final class SmallOrganization implements AutoCloseable {
   public static final long FIRST = 7_000_000_000_300_000L;
 
   public final MetadataStore metadata;
+  private final TestStores stores;
   public final Caller ada;
   public final Caller sven;
   public final Caller rita;
@@ -54,7 +56,8 @@ public final class SmallOrganization implements AutoCloseable {
   private int ids = 1000;
 
   public SmallOrganization(Path directory) {
-    metadata = new MetadataStore(directory.resolve("metadata.db"));
+    stores = TestStores.in(directory);
+    metadata = stores.metadata();
     var machines = CrmModule.custom("Machines", "Machine", "Machines");
     var organization =
         new Organization(
@@ -111,6 +114,11 @@ public final class SmallOrganization implements AutoCloseable {
             new Id(id), organization.id(), name, email, profile.id(), "zuid" + id, ZoneId.of(zone));
     var scopes = Scopes.parse("ZohoCRM.modules.ALL").orElseThrow();
     return new Caller(organization, user, profile, "1000.CLIENT", scopes);
+  }
+
+  /// The inside of the database.
+  public Inside inside() {
+    return stores.inside();
   }
 
   /// Adds the line of the audit that tells of the organisation, made at [#NOW].

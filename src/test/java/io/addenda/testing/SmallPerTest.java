@@ -7,6 +7,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
 /// For tests that each have a small organisation of their own.
+@OnAllStores
 public abstract class SmallPerTest {
 
   @TempDir protected Path directory;

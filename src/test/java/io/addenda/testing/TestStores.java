@@ -1,0 +1,92 @@
+package io.addenda.testing;
+
+import module java.base;
+
+import io.addenda.blobs.BlobStore;
+import io.addenda.metadata.Inside;
+import io.addenda.metadata.MetadataStore;
+
+/// The stores under a test, which are chosen here for all tests: SQLite and a directory, unless
+/// `-Daddenda.stores` names `postgresql`, `s3` or both.
+public final class TestStores {
+
+  private static final Set<String> CHOSEN =
+      Set.of(System.getProperty("addenda.stores", "").split("[, ]+"));
+
+  /// Those that are not in their directories, by them.
+  private static final Map<Path, TestStores> OF = new ConcurrentHashMap<>();
+
+  private final TestMetadata metadata;
+  private final TestBytes bytes;
+
+  private TestStores(TestMetadata metadata, TestBytes bytes) {
+    this.metadata = metadata;
+    this.bytes = bytes;
+  }
+
+  /// The stores that belong to a directory, which is that of a test: the same each time. They go
+  /// when it is gone.
+  public static TestStores in(Path directory) {
+    var stores = OF.get(directory);
+    if (stores == null) {
+      OF.keySet().stream().filter(Files::notExists).toList().forEach(gone -> OF.remove(gone).end());
+      stores = OF.computeIfAbsent(directory, TestStores::choose);
+    }
+    return stores;
+  }
+
+  private static TestStores choose(Path directory) {
+    var unknown = new TreeSet<>(CHOSEN);
+    unknown.removeAll(Set.of("", "postgresql", "s3"));
+    if (!unknown.isEmpty()) {
+      throw new IllegalArgumentException("no stores of tests: " + unknown);
+    }
+    return new TestStores(
+        CHOSEN.contains("postgresql")
+            ? TestMetadata.InPostgres.fresh()
+            : new TestMetadata.InFile(directory.resolve("addenda.db")),
+        CHOSEN.contains("s3")
+            ? TestBytes.InS3.fresh()
+            : new TestBytes.InDirectory(directory.resolve("blobs")));
+  }
+
+  private void end() {
+    metadata.end();
+  }
+
+  /// What a server on them is told, each `key=value`.
+  public List<String> settings() {
+    return Stream.concat(metadata.settings().stream(), bytes.settings().stream()).toList();
+  }
+
+  /// Opens the metadata, beside a server or without one.
+  public MetadataStore metadata() {
+    return metadata.open();
+  }
+
+  /// Opens the bytes, beside a server or without one.
+  public BlobStore blobs() throws IOException {
+    return bytes.open();
+  }
+
+  /// The inside of the database.
+  public Inside inside() {
+    return metadata.inside();
+  }
+
+  /// The names of the uploads that are not finished.
+  public List<String> drafts() {
+    return bytes.drafts();
+  }
+
+  /// The names under which bytes are kept.
+  public List<String> stored() {
+    return bytes.stored();
+  }
+
+  /// In what a text still stands: files, tables, objects. Of SQLite's file also what it keeps of
+  /// rows that are gone.
+  public List<String> remains(String text) {
+    return Stream.concat(metadata.remains(text).stream(), bytes.remains(text).stream()).toList();
+  }
+}
