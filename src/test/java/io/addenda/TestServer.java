@@ -9,7 +9,6 @@ import io.addenda.app.Clocks;
 import io.addenda.app.Server;
 import io.addenda.bin.BinChores;
 import io.addenda.config.Config;
-import io.addenda.config.Settings;
 import io.addenda.contents.Reaper;
 import io.addenda.custody.Custody;
 import io.addenda.custody.Fsck;
@@ -84,7 +83,6 @@ public final class TestServer implements AutoCloseable {
   }
 
   private final Config config;
-  private final Path data;
   private final TestStores stores;
   private final Server server;
   private final MovedClock clock;
@@ -96,10 +94,9 @@ public final class TestServer implements AutoCloseable {
 
   private TestServer(Config config, Server server, MovedClock clock) {
     this.config = config;
-    this.data = config.data();
     this.server = server;
     this.clock = clock;
-    this.stores = TestStores.in(data);
+    this.stores = TestStores.in(config.data());
     this.beside = stores.metadata();
     this.trusted = new TrustedClock(beside, clock, clock::nanos, TrustedClock.Settings.USUAL);
     this.fixture = new DemoFixture(beside, clock);
@@ -112,20 +109,8 @@ public final class TestServer implements AutoCloseable {
   ///
   /// @param settings others than the usual ones, each `key=value`
   public static TestServer demo(Path data, String... settings) throws IOException {
-    var all =
-        Settings.defaults()
-            .with("data", data.toString(), "test")
-            .with("listen.port", "0", "test")
-            .with("log.access", "none", "test")
-            // Most tests delete more than people do.
-            .with("guard.deletes", "0", "test")
-            .with("guard.share", "0", "test");
-    for (var setting : concat(TestStores.in(data).settings(), List.of(settings))) {
-      int equals = setting.indexOf('=');
-      all = all.with(setting.substring(0, equals), setting.substring(equals + 1), "test");
-    }
     var clock = new MovedClock();
-    var config = all.config();
+    var config = TestStores.in(data).config(data, settings);
     return new TestServer(
         config, Server.start(config, true, false, new Clocks(clock, clock::nanos)), clock);
   }
@@ -268,25 +253,19 @@ public final class TestServer implements AutoCloseable {
     return chains.stream().flatMap(chain -> chain.faults().stream()).toList();
   }
 
-  /// The uploads that are not finished.
-  public List<String> drafts() {
-    return stores.drafts();
+  /// The stores that it is on.
+  public TestStores stores() {
+    return stores;
   }
 
-  /// In what a text still stands.
-  public List<String> remains(String text) {
-    return stores.remains(text);
-  }
-
-  /// The bytes that no row has and that are not waiting to be removed.
-  public List<String> blobsWithoutRow() {
-    var contents = inside().contents();
-    return stores.stored().stream().filter(name -> !contents.isKnown(name)).toList();
+  /// What commands do beside the server, or after it.
+  public Custody custody(InstantSource time) {
+    return new Custody(config, time);
   }
 
   /// What is in the data directory, for tests of that.
   public DataFiles files() {
-    return new DataFiles(data);
+    return new DataFiles(config.data());
   }
 
   @Override
@@ -295,8 +274,8 @@ public final class TestServer implements AutoCloseable {
     beside.close();
     try {
       server.close();
-      var drafts = drafts();
-      try (var custody = new Custody(config, clock)) {
+      var drafts = stores.drafts();
+      try (var custody = custody(clock)) {
         var report = custody.fsck(new Fsck.Request(false, false));
         if (!drafts.isEmpty() || report.young() > 0 || !report.faults().isEmpty()) {
           throw new AssertionError(
@@ -307,10 +286,6 @@ public final class TestServer implements AutoCloseable {
     } catch (IOException e) {
       throw new AssertionError(e);
     }
-  }
-
-  private static List<String> concat(List<String> some, List<String> others) {
-    return Stream.concat(some.stream(), others.stream()).toList();
   }
 
   private HttpRequest.Builder request(String path, String token) {

@@ -7,11 +7,11 @@ import module java.base;
 
 import io.addenda.TestServer;
 import io.addenda.TestServer.Person;
-import io.addenda.custody.Custody;
 import io.addenda.custody.Fsck;
 import io.addenda.custody.Fsck.Kind;
 import io.addenda.model.AuditEntry.Action;
 import io.addenda.testing.DemoPerTest;
+import io.addenda.testing.LocalOnly;
 import io.addenda.testing.Moments;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -63,11 +63,12 @@ class SmallFileTest extends DemoPerTest {
   }
 
   private List<Kind> faults(Fsck.Request request) throws IOException {
-    try (var custody = new Custody(data, InstantSource.system())) {
+    try (var custody = server.custody(InstantSource.system())) {
       return custody.fsck(request).faults().stream().map(Fsck.Fault::kind).toList();
     }
   }
 
+  @LocalOnly("it looks at files")
   @Test
   void filesUpToTheLimitAreInTheDatabaseAndLongerOnesAreNot() throws Exception {
     long before = small();
@@ -94,9 +95,10 @@ class SmallFileTest extends DemoPerTest {
     destroy(copy);
 
     assertThat(small()).isEqualTo(before - 1);
-    Moments.until("nothing is left of it", () -> server.remains(CONTENT).isEmpty());
+    Moments.until("nothing is left of it", () -> server.stores().remains(CONTENT).isEmpty());
   }
 
+  @LocalOnly("it looks at files")
   @Test
   void filesStayReadableAndGoWhicheverWayTheSettingChanges() throws Exception {
     restart(0);
@@ -115,8 +117,9 @@ class SmallFileTest extends DemoPerTest {
     server.settle();
 
     assertThat(blobs()).isEmpty();
-    Moments.until("nothing is left of it", () -> server.remains(CONTENT).isEmpty());
-    Moments.until("nothing is left of it", () -> server.remains("a file of its own").isEmpty());
+    Moments.until("nothing is left of it", () -> server.stores().remains(CONTENT).isEmpty());
+    Moments.until(
+        "nothing is left of it", () -> server.stores().remains("a file of its own").isEmpty());
     assertThat(faults(LOOK)).isEmpty();
   }
 
@@ -134,6 +137,7 @@ class SmallFileTest extends DemoPerTest {
     assertThat(faults(LOOK)).isEmpty();
   }
 
+  @LocalOnly("it looks at files")
   @Test
   void wrongBytesAreFoundPutAsideAndMadeUpForByTheNextUpload() throws Exception {
     change("other conten");

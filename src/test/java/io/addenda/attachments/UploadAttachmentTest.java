@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import module java.base;
 
+import io.addenda.testing.LocalOnly;
 import io.addenda.testing.Moments;
 import io.addenda.testing.RawSocket;
 import org.junit.jupiter.api.Test;
@@ -157,6 +158,7 @@ class UploadAttachmentTest extends UploadCalls {
     assertThat(answer).startsWith("HTTP/1.1 413 ").endsWith(TOO_LARGE);
   }
 
+  @LocalOnly("it waits for the file that is begun; in S3 nothing is begun before a part is full")
   @Test
   void bodyThatStopsHalfWayLeavesNothingBehind() throws Exception {
     var half =
@@ -174,10 +176,10 @@ class UploadAttachmentTest extends UploadCalls {
             .formatted(lead.path(), server.token(STANDARD), " that is not small".repeat(2000));
 
     try (var _ = RawSocket.send(server.url(), half.getBytes(UTF_8))) {
-      Moments.until("a draft is there", () -> !server.drafts().isEmpty());
+      Moments.until("a draft is there", () -> !server.stores().drafts().isEmpty());
     }
 
-    Moments.until("no draft is left", () -> server.drafts().isEmpty());
+    Moments.until("no draft is left", () -> server.stores().drafts().isEmpty());
     assertThat(server.get(lead.path() + "/Attachments?fields=id", STANDARD).status())
         .isEqualTo(204);
   }
@@ -209,6 +211,7 @@ class UploadAttachmentTest extends UploadCalls {
         "message":"the related id given seems to be invalid","status":"error"}""");
   }
 
+  @LocalOnly("it takes the directory away; S3StorageTest has an S3 that fails")
   @Test
   void failingBlobStoreIsAnInternalErrorAndTheNextUploadWorks() throws Exception {
     var incoming = data.resolve("blobs").resolve("incoming");

@@ -54,8 +54,8 @@ abstract class UploadCalls {
 
   @AfterEach
   void nothingIsLeftBehind() throws Exception {
-    assertThat(server.drafts()).isEmpty();
-    assertThat(server.blobsWithoutRow()).isEmpty();
+    assertThat(server.stores().drafts()).isEmpty();
+    assertThat(server.stores().withoutRow()).isEmpty();
   }
 
   Answer post(String type, String body) throws Exception {

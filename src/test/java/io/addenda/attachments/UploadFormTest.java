@@ -32,8 +32,8 @@ class UploadFormTest extends DemoPerClass {
 
   @AfterEach
   void nothingIsLeftBehind() throws Exception {
-    assertThat(server.drafts()).isEmpty();
-    assertThat(server.blobsWithoutRow()).isEmpty();
+    assertThat(server.stores().drafts()).isEmpty();
+    assertThat(server.stores().withoutRow()).isEmpty();
   }
 
   private Answer post(String query, String type, String body) throws Exception {

@@ -9,12 +9,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import module java.base;
 
 import io.addenda.TestServer;
-import io.addenda.testing.OnAllStores;
+import io.addenda.testing.LocalOnly;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Uploads that come slowly hold memory; how much, is bounded.
-@OnAllStores
+@LocalOnly("it counts the files that uploads are written to")
 class UploadMemoryTest {
 
   @TempDir Path data;
@@ -53,7 +53,7 @@ class UploadMemoryTest {
       var token = server.token(STANDARD);
       try (var one = begin(server, lead, token);
           var two = begin(server, lead, token)) {
-        until("both are being read", () -> server.drafts().size() == 2);
+        until("both are being read", () -> server.stores().drafts().size() == 2);
         var large = "x".repeat(300_000).getBytes(UTF_8);
         var form = "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a\"\r\n\r\n";
         var body = form + new String(large, UTF_8) + "\r\n--b--\r\n";
@@ -71,7 +71,7 @@ class UploadMemoryTest {
         assertThat(server.upload(others, "b", large, ADMINISTRATOR)).isNotEmpty();
         assertThat(one.isConnected() && two.isConnected()).isTrue();
       }
-      until("nothing is being read", () -> server.drafts().isEmpty());
+      until("nothing is being read", () -> server.stores().drafts().isEmpty());
       assertThat(server.upload(lead, "c", new byte[300_000], STANDARD)).isNotEmpty();
     }
   }

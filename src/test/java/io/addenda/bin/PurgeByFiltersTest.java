@@ -1,5 +1,7 @@
 package io.addenda.bin;
 
+import static io.addenda.testing.SmallOrganization.ID;
+import static io.addenda.testing.SmallOrganization.NOW;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,11 +15,11 @@ import io.addenda.metadata.MetadataStore;
 import io.addenda.metadata.Tables;
 import io.addenda.model.AuditEntry.Action;
 import io.addenda.model.Hold;
-import io.addenda.model.Id;
 import io.addenda.model.Origin;
 import io.addenda.model.ScheduledChange;
 import io.addenda.model.ScheduledChange.Kind;
 import io.addenda.testing.DemoPerTest;
+import io.addenda.testing.LocalOnly;
 import io.addenda.testing.Moments;
 import io.addenda.testing.SmallOrganization;
 import io.addenda.testing.TestStores;
@@ -77,9 +79,9 @@ class PurgeByFiltersTest extends DemoPerTest {
         .doesNotContain(goes, linkId, record.id());
     assertThat(server.inside().backlog().purges()).isZero();
     for (var gone : List.of("content of goes.txt", "content along", url)) {
-      Moments.until("nothing is left of it", () -> server.remains(gone).isEmpty());
+      Moments.until("nothing is left of it", () -> server.stores().remains(gone).isEmpty());
     }
-    assertThat(server.remains("content of stays.pdf")).isNotEmpty();
+    assertThat(server.stores().remains("content of stays.pdf")).isNotEmpty();
     // Each thing has its line, by who asked, in the call in which they did.
     var lines =
         server.audit(0).stream()
@@ -112,7 +114,7 @@ class PurgeByFiltersTest extends DemoPerTest {
     server.settle();
 
     assertThat(server.get(BIN, Person.ADMINISTRATOR).ids()).contains(held).doesNotContain(id);
-    assertThat(server.remains("content of held.txt")).isNotEmpty();
+    assertThat(server.stores().remains("content of held.txt")).isNotEmpty();
     assertThat(server.audit(0))
         .extracting(line -> line.entry())
         .filteredOn(line -> answer.header("X-Request-Id").equals(line.request()))
@@ -139,13 +141,10 @@ class PurgeByFiltersTest extends DemoPerTest {
     return small.metadata.write(
         tables -> {
           var user = small.ada.user().id();
-          tables
-              .deletions()
-              .recycle(SmallOrganization.ID, record, Set.copyOf(ids), user, SmallOrganization.NOW);
-          var from = new Origin(SmallOrganization.ID, user, "1000.CLIENT", "192.0.2.1", "request");
-          var id = tables.organizations().nextId(SmallOrganization.ID);
-          var purge =
-              ScheduledChange.asked(id, from, conditions, SmallOrganization.NOW, Kind.PURGE);
+          tables.deletions().recycle(ID, record, Set.copyOf(ids), user, NOW);
+          var from = new Origin(ID, user, "1000.CLIENT", "192.0.2.1", "request");
+          var id = tables.organizations().nextId(ID);
+          var purge = ScheduledChange.asked(id, from, conditions, NOW, Kind.PURGE);
           tables.purges().insert(purge);
           return purge;
         });
@@ -160,13 +159,13 @@ class PurgeByFiltersTest extends DemoPerTest {
   }
 
   private static void work(MetadataStore metadata, BlobStore blobs) {
-    work(metadata, blobs, () -> SmallOrganization.NOW, () -> false);
+    work(metadata, blobs, () -> NOW, () -> false);
   }
 
   private static long lines(MetadataStore metadata, Action action) {
     return metadata.read(
         tables ->
-            tables.audit().after(SmallOrganization.ID, 0, Integer.MAX_VALUE).stream()
+            tables.audit().after(ID, 0, Integer.MAX_VALUE).stream()
                 .filter(line -> line.entry().action() == action)
                 .count());
   }
@@ -180,7 +179,7 @@ class PurgeByFiltersTest extends DemoPerTest {
         work(
             small.metadata,
             blobs,
-            () -> SmallOrganization.NOW,
+            () -> NOW,
             () -> lines(small.metadata, Action.ATTACHMENT_PURGED) > 0);
         assertThat(lines(small.metadata, Action.ATTACHMENT_PURGED)).isBetween(1L, 499L);
       }
@@ -205,7 +204,7 @@ class PurgeByFiltersTest extends DemoPerTest {
               tables
                   .deletions()
                   .recycle(
-                      SmallOrganization.ID,
+                      ID,
                       record,
                       Set.of(later),
                       small.ada.user().id(),
@@ -214,7 +213,7 @@ class PurgeByFiltersTest extends DemoPerTest {
       work(small.metadata, blobs);
 
       assertThat(lines(small.metadata, Action.ATTACHMENT_PURGED)).isEqualTo(1);
-      var found = small.metadata.read(tables -> tables.bin().find(SmallOrganization.ID, later));
+      var found = small.metadata.read(tables -> tables.bin().find(ID, later));
       assertThat(found).isPresent();
     }
   }
@@ -226,8 +225,7 @@ class PurgeByFiltersTest extends DemoPerTest {
     var busy = new CountDownLatch(1);
     var threads = Stream.of(workers).map(Thread.ofPlatform()::unstarted).toList();
     try {
-      small.metadata.write(
-          new Id(1), _ -> Moments.await(busy), _ -> {}, Throwable::printStackTrace);
+      small.metadata.write(ID, _ -> Moments.await(busy), _ -> {}, Throwable::printStackTrace);
       first.run();
       for (var thread : threads) {
         thread.start();
@@ -248,18 +246,9 @@ class PurgeByFiltersTest extends DemoPerTest {
       asked(small, "[]", 300);
       small.metadata.write(
           tables -> {
-            var hold =
-                new Hold(
-                    tables.organizations().nextId(SmallOrganization.ID),
-                    "Leads",
-                    null,
-                    null,
-                    null,
-                    null,
-                    "Case 12",
-                    null,
-                    SmallOrganization.NOW);
-            tables.holds().insert(SmallOrganization.ID, hold);
+            var id = tables.organizations().nextId(ID);
+            var hold = new Hold(id, "Leads", null, null, null, null, "Case 12", null, NOW);
+            tables.holds().insert(ID, hold);
             return hold;
           });
 
@@ -270,6 +259,7 @@ class PurgeByFiltersTest extends DemoPerTest {
     }
   }
 
+  @LocalOnly("only SQLite makes all changes in the order in which they came")
   @Test
   void whatIsRestoredInTimeIsLeftAlone(@TempDir Path directory) throws Exception {
     try (var small = new SmallOrganization(directory);
@@ -277,11 +267,11 @@ class PurgeByFiltersTest extends DemoPerTest {
       var purge = asked(small, "[]", 1);
       var entry = small.metadata.read(tables -> tables.bin().toPurge(purge, 1)).getFirst();
       Function<Tables, Boolean> restore =
-          tables -> RecycleBin.restore(tables, purge.from(), entry, SmallOrganization.NOW);
+          tables -> RecycleBin.restore(tables, purge.from(), entry, NOW);
 
       meet(
           small,
-          () -> small.metadata.write(new Id(1), restore, _ -> {}, Throwable::printStackTrace),
+          () -> small.metadata.write(ID, restore, _ -> {}, Throwable::printStackTrace),
           () -> work(small.metadata, blobs));
 
       assertThat(lines(small.metadata, Action.ATTACHMENT_RESTORED)).isEqualTo(1);

@@ -8,6 +8,7 @@ import io.addenda.TestServer.Answer;
 import io.addenda.TestServer.Person;
 import io.addenda.api.Json;
 import io.addenda.testing.DemoPerTest;
+import io.addenda.testing.LocalOnly;
 import io.addenda.testing.Moments;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Timeout;
 /// at once and says what is still to be removed, nobody else waits, and once the reader is gone so
 /// is the rest.
 @Timeout(60)
+@LocalOnly("it is about the log of SQLite")
 class PurgeWhileReadTest extends DemoPerTest {
 
   /// SQLite's own patience with others, and far more than a purge may take.
@@ -56,10 +58,10 @@ class PurgeWhileReadTest extends DemoPerTest {
     assertThat(answer.status()).isEqualTo(200);
     assertThat(Json.parseObject(answer.json().object().get("receipt")).orElseThrow())
         .containsEntry("pending", List.of("write-ahead log"));
-    assertThat(server.remains(needle)).isNotEmpty();
+    assertThat(server.stores().remains(needle)).isNotEmpty();
 
     reader.close();
-    Moments.until("nothing is left of it", () -> server.remains(needle).isEmpty());
+    Moments.until("nothing is left of it", () -> server.stores().remains(needle).isEmpty());
   }
 
   @Test

@@ -7,8 +7,8 @@ import module java.base;
 import io.addenda.TestServer;
 import io.addenda.TestServer.Answer;
 import io.addenda.TestServer.Person;
-import io.addenda.custody.Custody;
 import io.addenda.testing.DemoPerTest;
+import io.addenda.testing.LocalOnly;
 import io.addenda.testing.Moments;
 import org.junit.jupiter.api.Test;
 
@@ -39,7 +39,7 @@ class ReceiptTest extends DemoPerTest {
     assertThat(get(RECEIPTS + "/" + id).body()).isEqualTo(receipt(answer.body()));
     server.advance(Duration.ofDays(1));
     assertThat(get(RECEIPTS + "/" + id).body()).isEqualTo(receipt(answer.body()));
-    try (var custody = new Custody(data, Instant::now)) {
+    try (var custody = server.custody(Instant::now)) {
       assertThat(custody.receipt(id)).isEqualTo(receipt(answer.body()));
     }
   }
@@ -131,11 +131,12 @@ class ReceiptTest extends DemoPerTest {
     assertThat(get(RECEIPTS + "?destroyed=" + id).status()).isEqualTo(204);
     assertThat(get(RECEIPTS).body()).contains(",{\"id\":\"%s\"}]}".formatted(id));
     assertThat(get(RECEIPTS + "?destroyed=x").body()).contains("destroyed");
-    try (var custody = new Custody(data, Instant::now)) {
+    try (var custody = server.custody(Instant::now)) {
       assertThat(custody.receipt(two)).isEqualTo(get(RECEIPTS + "/" + id).body());
     }
   }
 
+  @LocalOnly("it is about the log of SQLite")
   @Test
   void whatACommandCouldNotRemoveFromTheLogTheServerDoes() throws Exception {
     var made = server.delete(BIN + "/" + deleted("a"), Person.ADMINISTRATOR);

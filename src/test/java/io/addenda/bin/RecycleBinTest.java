@@ -188,7 +188,7 @@ class RecycleBinTest extends DemoPerTest {
     assertThat(server.get(BIN + "/" + id, Person.STANDARD).status()).isEqualTo(204);
     server.advance(Duration.ofSeconds(1));
     server.settle();
-    Moments.until("nothing is left of it", () -> server.remains("sixty days").isEmpty());
+    Moments.until("nothing is left of it", () -> server.stores().remains("sixty days").isEmpty());
     assertThat(server.inside().audit().count(Action.ATTACHMENT_PURGED)).isEqualTo(1);
   }
 

@@ -9,6 +9,7 @@ import io.addenda.TestServer.Person;
 import io.addenda.api.Json;
 import io.addenda.testing.DataFiles;
 import io.addenda.testing.JsonText;
+import io.addenda.testing.LocalOnly;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,6 +19,7 @@ class StoreCommandsTest extends CommandsBesideServer {
 
   @TempDir private Path folder;
 
+  @LocalOnly("it tampers with a file")
   @Test
   void purgeThatLeavesBytesPrintsItsReceiptAndFails() throws Exception {
     delete();
@@ -45,6 +47,7 @@ class StoreCommandsTest extends CommandsBesideServer {
     return Files.writeString(folder.resolve(name), content);
   }
 
+  @LocalOnly("it tampers with a file")
   @Test
   void faultsAreToldToScriptsToo() throws Exception {
     assertThat(commands.done("fsck").out())

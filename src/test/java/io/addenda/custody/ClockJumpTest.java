@@ -41,7 +41,7 @@ class ClockJumpTest extends DemoPerTest {
   }
 
   private Custody custody(Duration ahead) throws IOException {
-    return new Custody(data, () -> Instant.now().plus(ahead));
+    return server.custody(() -> Instant.now().plus(ahead));
   }
 
   @Test

@@ -25,7 +25,7 @@ abstract class CustodyBesideServer extends DemoPerTest {
   }
 
   Custody custody() throws IOException {
-    return new Custody(data, InstantSource.system());
+    return server.custody(InstantSource.system());
   }
 
   Fsck.Report fsck(Fsck.Request request) throws IOException {

@@ -13,6 +13,7 @@ import io.addenda.model.AuditEntry.Action;
 import io.addenda.model.RefusedException;
 import io.addenda.testing.DataFiles;
 import io.addenda.testing.JsonText;
+import io.addenda.testing.LocalOnly;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -83,6 +84,7 @@ class CustodyTest extends CustodyBesideServer {
     }
   }
 
+  @LocalOnly("it looks at a file, and keeps it from being removed")
   @Test
   void restoreAndPurgeWorkBesideTheServer() throws Exception {
     server.delete(lead.path() + "/Attachments/" + id, Person.STANDARD);
@@ -106,6 +108,7 @@ class CustodyTest extends CustodyBesideServer {
     assertThat(fsck(LOOK).faults()).isEmpty();
   }
 
+  @LocalOnly("it looks at a file, and keeps it from being removed")
   @Test
   void purgeWithoutAServerRemovesTheBytesItself() throws Exception {
     server.delete(lead.path() + "/Attachments/" + id, Person.STANDARD);
@@ -117,6 +120,7 @@ class CustodyTest extends CustodyBesideServer {
     server = TestServer.demo(data, "store.small-file-bytes=0");
   }
 
+  @LocalOnly("it keeps a file from being removed")
   @Test
   void purgeGivesItsReceiptAlsoWhenTheBytesCannotBeRemovedAtOnce() throws Exception {
     server.delete(lead.path() + "/Attachments/" + id, Person.STANDARD);
@@ -126,6 +130,7 @@ class CustodyTest extends CustodyBesideServer {
     mendRemoval();
   }
 
+  @LocalOnly("it looks at a file, and keeps it from being removed")
   @Test
   void purgeWithoutAServerGivesItsReceiptAlsoWhenTheBytesCannotBeRemovedAtOnce() throws Exception {
     server.delete(lead.path() + "/Attachments/" + id, Person.STANDARD);

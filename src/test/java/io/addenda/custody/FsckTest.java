@@ -9,6 +9,7 @@ import io.addenda.TestServer;
 import io.addenda.TestServer.Person;
 import io.addenda.custody.Fsck.Kind;
 import io.addenda.model.AuditEntry.Action;
+import io.addenda.testing.LocalOnly;
 import io.addenda.testing.Moments;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,6 +53,7 @@ class FsckTest extends CustodyBesideServer {
     assertThat(report.contents()).isGreaterThan(20);
   }
 
+  @LocalOnly("it tampers with files")
   @Test
   void missingBytesAreFoundWithWhoHasThem() throws Exception {
     var bytes = Files.readAllBytes(file);
@@ -63,6 +65,7 @@ class FsckTest extends CustodyBesideServer {
     Files.write(file, bytes);
   }
 
+  @LocalOnly("it tampers with files")
   @Test
   void lonelyBytesAreFoundOnceTheyAreOldAndGivenToTheReaper() throws Exception {
     var lonely = server.files().blob("lonely");
@@ -78,6 +81,7 @@ class FsckTest extends CustodyBesideServer {
     assertThat(lonely).doesNotExist();
   }
 
+  @LocalOnly("it tampers with files")
   @Test
   void wrongBytesAreFoundAndPutAside() throws Exception {
     Files.writeString(file, "other conten");
@@ -93,6 +97,7 @@ class FsckTest extends CustodyBesideServer {
     assertThat(fsck(LOOK).faults()).isEmpty();
   }
 
+  @LocalOnly("it tampers with files")
   @Test
   void wrongSizeIsFound() throws Exception {
     Files.writeString(file, "short");
@@ -101,6 +106,7 @@ class FsckTest extends CustodyBesideServer {
     Files.writeString(file, "some content");
   }
 
+  @LocalOnly("it tampers with files")
   @Test
   void wrongBytesArePutAsideWithoutAServerToo() throws Exception {
     server.close();
@@ -112,6 +118,7 @@ class FsckTest extends CustodyBesideServer {
     server = TestServer.demo(data, "store.small-file-bytes=0");
   }
 
+  @LocalOnly("it tampers with files")
   @Test
   void bytesThatAnUploadPutRightMeanwhileAreNotPutAside() throws Exception {
     Files.writeString(file, "other conten");
@@ -128,6 +135,7 @@ class FsckTest extends CustodyBesideServer {
     assertThat(server.inside().audit().count(Action.REPAIRED)).isZero();
   }
 
+  @LocalOnly("it tampers with files")
   @Test
   void wrongSizeInARowDoesNotPutRightBytesAside() throws Exception {
     server.inside().contents().missize(12, 11);
@@ -137,6 +145,7 @@ class FsckTest extends CustodyBesideServer {
     server.inside().contents().missize(11, 12);
   }
 
+  @LocalOnly("it tampers with files")
   @Test
   void damagedDatabaseIsReportedAndNothingIsRepaired() throws Exception {
     server.close();

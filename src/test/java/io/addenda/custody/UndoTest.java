@@ -8,6 +8,7 @@ import module java.base;
 
 import io.addenda.TestServer.Person;
 import io.addenda.model.RefusedException;
+import io.addenda.testing.TestStores;
 import org.junit.jupiter.api.Test;
 
 /// What was deleted by mistake is taken back by who did it and when, beside a running server.
@@ -139,7 +140,7 @@ class UndoTest extends CustodyBesideServer {
   void undoGoesThroughALongAudit() throws Exception {
     server.delete(lead.path() + "/Attachments/" + id, Person.STANDARD);
     var line = server.audit(0).getLast().entry().refused("CANNOT_DELETE");
-    try (var metadata = DataDirectory.existing(data).metadata()) {
+    try (var metadata = TestStores.in(data).metadata()) {
       metadata.write(
           tables -> {
             IntStream.range(0, 1100).forEach(_ -> tables.audit().insert(line));
@@ -192,7 +193,7 @@ class UndoTest extends CustodyBesideServer {
     server.delete(lead.path() + "/Attachments/" + id, Person.STANDARD);
     // As when it was deleted, restored and deleted again within a millisecond.
     var line = server.audit(0).getLast().entry();
-    try (var metadata = DataDirectory.open(data).metadata()) {
+    try (var metadata = TestStores.in(data).metadata()) {
       metadata.write(
           tables -> {
             tables.audit().insert(line);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import module java.base;
 
+import io.addenda.testing.LocalOnly;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,7 +24,7 @@ class AsvsFilesTest extends AsvsServer {
 
       assertThat(wire.answer(false).orElseThrow().status()).isEqualTo(413);
     }
-    assertThat(server.drafts()).isEmpty();
+    assertThat(server.stores().drafts()).isEmpty();
   }
 
   @Test
@@ -51,6 +52,7 @@ class AsvsFilesTest extends AsvsServer {
     assertThat(answer.header("x-content-type-options")).isEqualTo("nosniff");
   }
 
+  @LocalOnly("it looks at the files that there are")
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -64,7 +64,7 @@ class HostileRequestsTest {
       until(() -> openFiles() <= files + FREE_FDS);
       assertThat(openFiles()).as("open files").isLessThanOrEqualTo(files + FREE_FDS);
       assertThat(heap()).as("bytes of heap").isLessThan(heap + FREE_HEAP);
-      until(() -> server.drafts().isEmpty());
+      until(() -> server.stores().drafts().isEmpty());
     }
   }
 

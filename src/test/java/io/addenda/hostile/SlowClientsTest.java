@@ -8,12 +8,12 @@ import module java.base;
 
 import io.addenda.TestServer;
 import io.addenda.TestServer.RecordPath;
-import io.addenda.testing.OnAllStores;
+import io.addenda.testing.LocalOnly;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Clients that send a byte now and then, or go away in the middle.
-@OnAllStores
+@LocalOnly("it counts the files that uploads are written to")
 class SlowClientsTest {
 
   private static final int SLOW = 1000;
@@ -75,7 +75,7 @@ class SlowClientsTest {
               Slow.connect(
                   URI.create(server.url()), i % 2 == 0 ? upload(lead, token) : head(lead)));
         }
-        until("every slow upload has begun", () -> server.drafts().size() == SLOW / 2);
+        until("every slow upload has begun", () -> server.stores().drafts().size() == SLOW / 2);
 
         for (var id : ids) {
           var list = wire.ask("GET", lead.path() + "/Attachments?fields=id", token);
@@ -94,7 +94,7 @@ class SlowClientsTest {
               return slow.isEmpty();
             });
       }
-      until("no draft is left", () -> server.drafts().isEmpty());
+      until("no draft is left", () -> server.stores().drafts().isEmpty());
       assertThat(server.inside().attachments().of(lead.id())).isZero();
     }
   }
@@ -108,7 +108,7 @@ class SlowClientsTest {
       for (int i = 0; i < ABORTED; i++) {
         wires.add(new Wire(server.url()).send(begin));
       }
-      until("every upload has begun", () -> server.drafts().size() == ABORTED);
+      until("every upload has begun", () -> server.stores().drafts().size() == ABORTED);
 
       for (int i = 0; i < ABORTED; i++) {
         if (i % 2 == 0) {
@@ -118,8 +118,8 @@ class SlowClientsTest {
         }
       }
 
-      until("no draft is left", () -> server.drafts().isEmpty());
-      assertThat(server.blobsWithoutRow()).isEmpty();
+      until("no draft is left", () -> server.stores().drafts().isEmpty());
+      assertThat(server.stores().withoutRow()).isEmpty();
       assertThat(server.inside().attachments().of(lead.id())).isZero();
     }
   }

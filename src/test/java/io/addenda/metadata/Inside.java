@@ -117,6 +117,24 @@ public final class Inside {
         .toList();
   }
 
+  /// Makes a database of PostgreSQL what it was when its tables were new.
+  ///
+  /// @return whether it could be: nobody else may be connected to it
+  public boolean renew() {
+    if (sql.number(
+            "select count(*) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()")
+        > 0) {
+      return false;
+    }
+    sql.run("drop function if exists broken cascade");
+    sql.run(
+        sql.tables().stream()
+            .filter(table -> !table.equals("migration"))
+            .map(table -> "delete from " + table)
+            .collect(Collectors.joining(";")));
+    return true;
+  }
+
   /// How much there is of all that a call could change, by name. Refusals have lines in the audit,
   /// which is therefore not among it, and what is scheduled goes by itself.
   public Map<String, Long> sizes() {

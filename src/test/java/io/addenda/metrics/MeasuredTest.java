@@ -102,7 +102,7 @@ class MeasuredTest {
     assertThat(value(page, "addenda_commit_sync_seconds_sum")).isPositive();
     assertThat(value(page, "addenda_commit_wait_seconds_sum")).isPositive();
     assertThat(value(page, "addenda_changes_waiting")).isZero();
-    assertThat(value(page, "addenda_readers_idle")).isBetween(1.0, 4.0);
+    assertThat(value(page, "addenda_readers_idle")).isBetween(1.0, 8.0);
   }
 
   @Test

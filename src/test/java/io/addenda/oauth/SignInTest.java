@@ -173,8 +173,9 @@ class SignInTest extends AccountsPerTest {
     private final CountDownLatch done = new CountDownLatch(1);
 
     private HeldReaders(ExecutorService threads) throws InterruptedException {
-      var all = new CountDownLatch(4);
-      for (int i = 0; i < 4; i++) {
+      int readers = accounts.store.idleReaders();
+      var all = new CountDownLatch(readers);
+      for (int i = 0; i < readers; i++) {
         threads.execute(
             () ->
                 accounts.store.glance(

@@ -9,7 +9,6 @@ import module java.base;
 
 import io.addenda.api.ApiException;
 import io.addenda.api.Call;
-import io.addenda.model.Id;
 import io.addenda.testing.SmallOrganization;
 import io.addenda.testing.SmallPerTest;
 import org.junit.jupiter.api.Test;
@@ -33,7 +32,8 @@ class StormsTest extends SmallPerTest {
     var storms = new Storms(small.metadata, InstantSource.fixed(NOW), settings);
     var call = SmallOrganization.call(small.ada, "", "");
     var busy = new CountDownLatch(1);
-    small.metadata.write(new Id(1), _ -> await(busy), _ -> {}, Throwable::printStackTrace);
+    small.metadata.write(
+        SmallOrganization.ID, _ -> await(busy), _ -> {}, Throwable::printStackTrace);
     assertThatThrownBy(() -> take(storms, call, 2)).isInstanceOf(ApiException.class);
 
     storms.refresh();

@@ -55,8 +55,12 @@ sealed interface TestMetadata {
   /// A database of PostgreSQL.
   record InPostgres(String url) implements TestMetadata {
 
+    /// Databases whose tests are over. To make and drop one takes longer than most tests.
+    private static final Queue<String> FREE = new ConcurrentLinkedQueue<>();
+
     static InPostgres fresh() {
-      return new InPostgres(PostgresServer.fresh());
+      var free = FREE.poll();
+      return new InPostgres(free == null ? PostgresServer.fresh() : free);
     }
 
     @Override
@@ -82,7 +86,11 @@ sealed interface TestMetadata {
 
     @Override
     public void end() {
-      PostgresServer.drop(url);
+      if (inside().renew()) {
+        FREE.add(url);
+      } else {
+        PostgresServer.drop(url);
+      }
     }
   }
 }

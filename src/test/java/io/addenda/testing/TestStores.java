@@ -3,6 +3,8 @@ package io.addenda.testing;
 import module java.base;
 
 import io.addenda.blobs.BlobStore;
+import io.addenda.config.Config;
+import io.addenda.config.Settings;
 import io.addenda.metadata.Inside;
 import io.addenda.metadata.MetadataStore;
 
@@ -59,6 +61,25 @@ public final class TestStores {
     return Stream.concat(metadata.settings().stream(), bytes.settings().stream()).toList();
   }
 
+  /// How a server of tests on them is configured.
+  ///
+  /// @param more others than the usual settings, each `key=value`
+  public Config config(Path data, String... more) {
+    var all =
+        Settings.defaults()
+            .with("data", data.toString(), "test")
+            .with("listen.port", "0", "test")
+            .with("log.access", "none", "test")
+            // Most tests delete more than people do.
+            .with("guard.deletes", "0", "test")
+            .with("guard.share", "0", "test");
+    for (var setting : Stream.concat(settings().stream(), Stream.of(more)).toList()) {
+      int equals = setting.indexOf('=');
+      all = all.with(setting.substring(0, equals), setting.substring(equals + 1), "test");
+    }
+    return all.config();
+  }
+
   /// Opens the metadata, beside a server or without one.
   public MetadataStore metadata() {
     return metadata.open();
@@ -82,6 +103,12 @@ public final class TestStores {
   /// The names under which bytes are kept.
   public List<String> stored() {
     return bytes.stored();
+  }
+
+  /// Those that no row has and that are not waiting to be removed.
+  public List<String> withoutRow() {
+    var contents = inside().contents();
+    return stored().stream().filter(name -> !contents.isKnown(name)).toList();
   }
 
   /// In what a text still stands: files, tables, objects. Of SQLite's file also what it keeps of
