@@ -260,6 +260,10 @@ public final class Dispatcher {
         case StorageUnavailableException unavailable ->
             unavailable(String.valueOf(unavailable.getMessage()));
         case StorageException passing when passing.isPassing() -> unavailable(passing.reason());
+        // Bytes that could not be opened.
+        case UncheckedIOException wrapped
+            when wrapped.getCause() instanceof StorageUnavailableException unavailable ->
+            unavailable(String.valueOf(unavailable.getMessage()));
         // Nobody may be left to read it, and it is no fault of ours.
         case BodyBrokenException _ -> new ApiError.RequestInvalid();
         default -> {

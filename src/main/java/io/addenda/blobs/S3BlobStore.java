@@ -5,9 +5,7 @@ import module java.base;
 import io.addenda.model.BlobKey;
 import io.addenda.model.Id;
 import io.addenda.model.Location;
-import io.addenda.model.RefusedException;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ListMultipartUploadsResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
@@ -62,47 +60,9 @@ public final class S3BlobStore implements BlobStore {
   /// Makes the store that of one installation, unless it is.
   ///
   /// @param installation tells it from all others
-  /// @throws RefusedException when it is that of another one
+  /// @throws io.addenda.model.RefusedException when it is that of another one
   public void claim(String installation) throws IOException {
-    var key = settings.prefix() + "installation";
-    var owner = owner(key);
-    if (owner.isEmpty()) {
-      owner = claim(key, installation);
-    }
-    if (!owner.get().equals(installation)) {
-      throw new RefusedException(
-          "%s belongs to another installation: name another prefix, or, if it is this one's, remove its object %s"
-              .formatted(settings, key));
-    }
-  }
-
-  private Optional<String> owner(String key) throws IOException {
-    try {
-      return Optional.of(
-          calls.call(
-              s3 ->
-                  s3.getObjectAsBytes(it -> it.bucket(settings.bucket()).key(key)).asUtf8String()));
-    } catch (NoSuchFileException _) {
-      return Optional.empty();
-    }
-  }
-
-  /// @return whose it is, if somebody else was faster
-  private Optional<String> claim(String key, String installation) throws IOException {
-    try {
-      calls.call(
-          s3 ->
-              s3.putObject(
-                  it -> it.bucket(settings.bucket()).key(key).ifNoneMatch("*"),
-                  RequestBody.fromString(installation)));
-      return Optional.of(installation);
-    } catch (IOException e) {
-      var owner = owner(key);
-      if (owner.isEmpty()) {
-        throw e;
-      }
-      return owner;
-    }
+    new S3Owner(calls, settings).claim(installation);
   }
 
   @Override

@@ -26,6 +26,10 @@ final class StreamedBody {
   private final InputStream from;
   private final long length;
   private final Semaphore free = new Semaphore(PIECES);
+
+  /// Memory for the pieces that are not on their way, used again and again.
+  private final Queue<byte[]> pieces = new ConcurrentLinkedQueue<>();
+
   private final Promise<Void> sent = Promise.promise();
 
   /// @param from whoever made this closes it once all is sent or has failed
@@ -52,12 +56,15 @@ final class StreamedBody {
       long left = length;
       while (left > 0 && !sent.future().isComplete()) {
         free.acquireUninterruptibly();
-        var piece = from.readNBytes((int) Math.min(PIECE, left));
-        if (piece.length == 0) {
+        var piece =
+            Objects.requireNonNullElseGet(
+                pieces.poll(), () -> new byte[(int) Math.min(PIECE, length)]);
+        int count = from.readNBytes(piece, 0, (int) Math.min(piece.length, left));
+        if (count == 0) {
           throw new EOFException("%d bytes of %d are missing".formatted(left, length));
         }
-        left -= piece.length;
-        context.runOnContext(_ -> write(piece));
+        left -= count;
+        context.runOnContext(_ -> write(piece, count));
       }
       context.runOnContext(_ -> end());
     } catch (IOException | RuntimeException e) {
@@ -66,17 +73,18 @@ final class StreamedBody {
     }
   }
 
-  private void write(byte[] piece) {
+  private void write(byte[] piece, int count) {
     if (sent.future().isComplete()) {
       free.release();
       return;
     }
-    to.write(BufferInternal.buffer(Unpooled.wrappedBuffer(piece)))
+    to.write(BufferInternal.buffer(Unpooled.wrappedBuffer(piece, 0, count)))
         .onComplete(
             result -> {
               if (result.failed()) {
                 sent.tryFail(result.cause());
               }
+              pieces.add(piece);
               free.release();
             });
   }

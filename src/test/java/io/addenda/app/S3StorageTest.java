@@ -112,11 +112,14 @@ class S3StorageTest {
     var form = FileForm.of("other.bin", LARGE);
     var upload = server.post(path, FileForm.TYPE, form, Person.ADMINISTRATOR);
     var download = server.get(path + "/" + id, Person.ADMINISTRATOR);
+    between.decide(line -> line.startsWith("GET") ? new Fate.Answer(503) : new Fate.Pass());
+    var opened = server.get(path + "/" + id, Person.ADMINISTRATOR);
+    between.decide(_ -> new Fate.Answer(503));
     var ready = server.sendWithHeader("GET", "/health/ready", null);
     var deleted = server.delete(path + "/" + id, Person.ADMINISTRATOR);
     between.decide(_ -> new Fate.Pass());
 
-    for (var answer : List.of(upload, download)) {
+    for (var answer : List.of(upload, download, opened)) {
       assertThat(answer.status()).isEqualTo(503);
       assertThat(answer.header("Retry-After")).isEqualTo("5");
       assertThat(answer.body())
