@@ -70,11 +70,6 @@ final class ConfigOptions {
     return new Provisioning(settings(call).config(), Clock.systemUTC());
   }
 
-  /// The data directory.
-  static Path data(Call call) {
-    return settings(call).config().data();
-  }
-
   /// What the data directory holds, for those who keep custody of it.
   static Custody custody(Call call) throws IOException {
     return new Custody(settings(call).config(), Clock.systemUTC());

@@ -16,7 +16,7 @@ final class ReceiptKeyCommand implements Command {
 
   @Override
   public int run(Call call) throws IOException {
-    call.out().println(ReceiptCheck.key(ConfigOptions.data(call)));
+    call.out().println(ReceiptCheck.key(ConfigOptions.settings(call).config()));
     return Addenda.DONE;
   }
 }

@@ -27,12 +27,12 @@ final class ReceiptVerifyCommand implements Command {
   @Override
   public int run(Call call) throws IOException {
     var file = call.path();
-    var data = ConfigOptions.data(call);
+    var config = ConfigOptions.settings(call).config();
     call.out()
         .println(
             call.has(KEY)
                 ? ReceiptCheck.verifyWith(call.path(KEY), file)
-                : ReceiptCheck.verify(file, data));
+                : ReceiptCheck.verify(file, config));
     return Addenda.DONE;
   }
 }

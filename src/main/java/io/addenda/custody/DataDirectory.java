@@ -72,11 +72,6 @@ public final class DataDirectory {
   }
 
   /// The same for what changes nothing, so that it need not be possible to write there.
-  static DataDirectory toLook(Path root) {
-    return toLook(root, new Config.Database.InDirectory());
-  }
-
-  /// The same of what is configured.
   static DataDirectory toLook(Config config) {
     return toLook(config.data(), config.database());
   }

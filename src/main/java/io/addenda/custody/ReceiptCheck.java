@@ -4,6 +4,7 @@ import module java.base;
 
 import io.addenda.api.Json;
 import io.addenda.bin.Receipts;
+import io.addenda.config.Config;
 import io.addenda.model.RefusedException;
 import org.jspecify.annotations.Nullable;
 
@@ -22,8 +23,8 @@ public final class ReceiptCheck {
   private ReceiptCheck() {}
 
   /// The public key of an installation, in Base64.
-  public static String key(Path data) throws IOException {
-    var directory = DataDirectory.toLook(data);
+  public static String key(Config config) throws IOException {
+    var directory = DataDirectory.toLook(config);
     var key = directory.isWritable() ? directory.receiptKeys().getPublic() : directory.receiptKey();
     return Receipts.text(key.getEncoded());
   }
@@ -31,8 +32,8 @@ public final class ReceiptCheck {
   /// Checks a receipt with an installation's own key.
   ///
   /// @return what it says, in a line
-  public static String verify(Path file, Path data) throws IOException {
-    return verify(file, DataDirectory.toLook(data).receiptKey());
+  public static String verify(Path file, Config config) throws IOException {
+    return verify(file, DataDirectory.toLook(config).receiptKey());
   }
 
   /// Checks a receipt with a key that was printed before.
