@@ -56,15 +56,18 @@ final class CommitMarks {
   private final String lane = UUID.randomUUID().toString();
   private long batch;
 
-  /// Whose connection is in use, and whose was before it.
+  /// Whose connection is in use, and whose left the last mark.
   private @Nullable Backend current;
 
-  private @Nullable Backend former;
+  private @Nullable Backend marker;
 
-  /// Comes first on each new connection.
+  /// Comes first on each new connection. Ends who left the last mark and may still hold it, before
+  /// anything waits for that: it may not have noticed yet that nobody listens to it any more.
   void begin(Session session) {
+    if (marker != null) {
+      session.one(TERMINATE, _ -> true, marker.process(), marker.since());
+    }
     session.change(FIRST, lane);
-    former = current;
     current =
         session
             .one(WHO, row -> new Backend(row.getInt(1), row.getString(2)))
@@ -75,27 +78,33 @@ final class CommitMarks {
   void mark(Session session, SortedSet<Long> keys) {
     session.beginToChange();
     batch++;
+    marker = current;
     boolean alone = keys.contains(Committer.ALONE);
-    var marked =
-        alone
-            ? session.returning(ALONE, _ -> true, batch, lane, EVERYTHING)
-            : session.returning(BESIDE_OTHERS, _ -> true, batch, lane, EVERYTHING, keys.first());
-    if (marked.isEmpty()) {
-      throw new DatabaseException("the mark of a commit is not there any more");
+    if (!leave(session, alone, keys.first())) {
+      // Another program took it for that of a crash, since it was not used for long.
+      session.change(FIRST, lane);
+      if (!leave(session, alone, keys.first())) {
+        throw new DatabaseException("the mark of a commit is not there any more");
+      }
     }
     if (!alone) {
       keys.stream().skip(1).forEach(key -> session.one(LOCK, _ -> true, key));
     }
   }
 
+  /// @return whether there is a row for it
+  private boolean leave(Session session, boolean alone, long key) {
+    var marked =
+        alone
+            ? session.returning(ALONE, _ -> true, batch, lane, EVERYTHING)
+            : session.returning(BESIDE_OTHERS, _ -> true, batch, lane, EVERYTHING, key);
+    return !marked.isEmpty();
+  }
+
   /// Whether the last mark was committed, which a lost connection leaves open. To be asked on the
   /// connection after it.
   boolean isCommitted(Session session) {
     session.beginToChange();
-    if (former != null) {
-      // It may not have noticed yet that nobody listens to it any more.
-      session.one(TERMINATE, _ -> true, former.process(), former.since());
-    }
     boolean committed = session.exists(COMMITTED, lane, batch);
     session.commit();
     return committed;

@@ -138,6 +138,9 @@ final class PostgresLane<T> implements AutoCloseable {
     /// Whether a commit was sent and its answer was lost.
     private boolean inDoubt;
 
+    /// Whether it is being asked what became of it. What fails then is the question.
+    private boolean asking;
+
     private Attempt(List<Change<T, ?>> changes) {
       var keys = new TreeSet<Long>();
       changes.forEach(change -> keys.add(change.key()));
@@ -147,10 +150,12 @@ final class PostgresLane<T> implements AutoCloseable {
     private Outcome run() {
       tries++;
       try {
-        if (inDoubt && marks.isCommitted(session)) {
+        asking = inDoubt;
+        if (asking && marks.isCommitted(session)) {
           return succeed(System.nanoTime(), System.nanoTime());
         }
-        if (inDoubt) {
+        if (asking) {
+          asking = false;
           inDoubt = false;
           batch.rollback();
         }
@@ -177,8 +182,10 @@ final class PostgresLane<T> implements AutoCloseable {
 
     private Outcome afterFailure(DatabaseException e) {
       boolean lost = e.kind() == DatabaseException.Kind.UNAVAILABLE;
-      inDoubt &= lost;
-      if (!inDoubt) {
+      inDoubt &= lost || asking;
+      if (inDoubt) {
+        endQuestion();
+      } else {
         batch.rollback();
       }
       boolean again =
@@ -188,6 +195,15 @@ final class PostgresLane<T> implements AutoCloseable {
             case FULL, BROKEN, OTHER -> false;
           };
       return again ? Outcome.AGAIN : fail(e);
+    }
+
+    /// Ends the transaction of a question that failed; what the tables remember of the batch stays.
+    private void endQuestion() {
+      try {
+        session.rollback();
+      } catch (DatabaseException e) {
+        LOG.log(System.Logger.Level.DEBUG, "the connection is lost", e);
+      }
     }
 
     private Outcome fail(DatabaseException e) {

@@ -1,0 +1,211 @@
+package io.addenda.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import module java.base;
+
+import io.addenda.database.CutWire.Fate;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// The connection is lost at a commit: whatever became of it, the change is there once.
+@Timeout(60)
+class PostgresLaneTest {
+
+  private static final Remembers NOTHING =
+      new Remembers() {
+        @Override
+        public void beginChange() {}
+
+        @Override
+        public Runnable mark() {
+          return () -> {};
+        }
+
+        @Override
+        public void beforeCommit() {}
+
+        @Override
+        public void committed() {}
+
+        @Override
+        public void rolledBack() {}
+
+        @Override
+        public void beforeClose() {}
+      };
+
+  private final String url = PostgresServer.fresh();
+  private final AtomicInteger runs = new AtomicInteger();
+  private CutWire wire;
+  private PostgresDatabase database;
+  private Committer<Session> committer;
+
+  @BeforeEach
+  void open() throws IOException {
+    var at = PostgresServer.address(url);
+    wire = new CutWire(at.port());
+    database =
+        PostgresDatabase.open(
+            new PostgresAddress(at.host(), wire.port(), at.name(), at.user(), Map.of()),
+            null,
+            session -> session.run("create table thing (name text)"));
+    committer =
+        database.committer(session -> new Bound<>(session, session, NOTHING), CommitListener.NONE);
+    add("first").join();
+    runs.set(0);
+  }
+
+  @AfterEach
+  void close() throws IOException {
+    committer.close();
+    database.close();
+    wire.close();
+    PostgresServer.drop(url);
+  }
+
+  private CompletableFuture<Integer> add(String name) {
+    var outcome = new CompletableFuture<Integer>();
+    committer.submit(
+        1,
+        _ -> {},
+        session -> {
+          runs.incrementAndGet();
+          return session.change("insert into thing values (?)", name);
+        },
+        outcome::complete,
+        outcome::completeExceptionally);
+    return outcome;
+  }
+
+  private List<String> things() {
+    try (var session = database.reader()) {
+      session.begin();
+      var all = session.all("select name from thing order by name", row -> row.getString(1));
+      session.commit();
+      return all;
+    }
+  }
+
+  @Test
+  void changeWhoseCommitDidNotArriveRunsAgain() {
+    wire.decide(Fate.CUT_BEFORE);
+
+    assertThat(add("second").join()).isOne();
+
+    assertThat(wire.cuts()).isOne();
+    assertThat(runs).hasValue(2);
+    assertThat(things()).containsExactly("first", "second");
+  }
+
+  @Test
+  void changeWhoseCommitWasNotAnsweredIsFoundAndDoesNotRunAgain() {
+    wire.decide(Fate.CUT_AFTER);
+
+    assertThat(add("second").join()).isOne();
+
+    assertThat(wire.cuts()).isOne();
+    assertThat(runs).hasValue(1);
+    assertThat(things()).containsExactly("first", "second");
+  }
+
+  @Test
+  void changeWhoseCommitWasCutOffWhileItRanIsThereOnce() {
+    var names = new ArrayList<>(List.of("first"));
+    for (int i = 10; i < 15; i++) {
+      wire.decide(Fate.CUT_WHILE_IT_RUNS);
+      names.add("t" + i);
+      assertThat(add("t" + i).join()).isOne();
+    }
+
+    assertThat(wire.cuts()).isEqualTo(5);
+    assertThat(things()).isEqualTo(names);
+  }
+
+  /// As when the network is gone for one side only: the transaction is still open and has locks.
+  @Test
+  void transactionThatNobodyEndsIsEndedBeforeItsChangeRunsAgain() {
+    wire.decide(Fate.CUT_BEFORE_AND_KEEP_SERVER_WAITING);
+
+    assertThat(add("second").orTimeout(10, TimeUnit.SECONDS).join()).isOne();
+
+    assertThat(runs).hasValue(2);
+    assertThat(things()).containsExactly("first", "second");
+  }
+
+  /// Two commits belong to the beginning of a connection, and the third to the question what became
+  /// of the batch.
+  @ParameterizedTest
+  @EnumSource(
+      value = Fate.class,
+      names = {"CUT_BEFORE_AND_KEEP_SERVER_WAITING", "CUT_AFTER"})
+  void connectionAfterItMayBeLostAsWell(Fate first) {
+    wire.decide(first, Fate.PASS, Fate.PASS, Fate.CUT_BEFORE);
+
+    assertThat(add("second").orTimeout(10, TimeUnit.SECONDS).join()).isOne();
+
+    assertThat(wire.cuts()).isEqualTo(2);
+    assertThat(things()).containsExactly("first", "second");
+  }
+
+  @Test
+  void connectionAfterItMayBeRefusedForAWhile() {
+    wire.decide(Fate.CUT_AFTER);
+    wire.refuse(5);
+
+    assertThat(add("second").join()).isOne();
+
+    assertThat(runs).hasValue(1);
+    assertThat(things()).containsExactly("first", "second");
+  }
+
+  /// As the next start of another program does with a mark that is old.
+  @Test
+  void markThatWasRemovedIsMadeAgain() {
+    outside("delete from commit_mark");
+
+    assertThat(add("second").join()).isOne();
+    wire.decide(Fate.CUT_AFTER);
+    assertThat(add("third").join()).isOne();
+
+    assertThat(things()).containsExactly("first", "second", "third");
+  }
+
+  /// The second question finds it.
+  @Test
+  void commitInDoubtStaysSoWhenItsMarkIsLockedForTooLong() {
+    outside(
+        """
+        create sequence asked;
+        create function busy() returns boolean language plpgsql as $$ begin
+          if current_query() like '%for update%' and nextval('asked') = 1 then
+            raise exception 'busy' using errcode = '55P03';
+          end if;
+          return true;
+        end $$;
+        create policy busy on commit_mark using (busy());
+        alter table commit_mark enable row level security;
+        alter table commit_mark force row level security
+        """);
+    wire.decide(Fate.CUT_AFTER);
+
+    assertThat(add("second").join()).isOne();
+
+    assertThat(runs).hasValue(1);
+    assertThat(things()).containsExactly("first", "second");
+  }
+
+  /// Does something as another program does.
+  private void outside(String sql) {
+    var connections = new PostgresConnections(PostgresServer.address(url), null);
+    try (var session = connections.patient()) {
+      session.beginToChange();
+      session.run(sql);
+      session.commit();
+    }
+  }
+}
