@@ -264,6 +264,7 @@ public final class Dispatcher {
         case UncheckedIOException wrapped
             when wrapped.getCause() instanceof StorageUnavailableException unavailable ->
             unavailable(String.valueOf(unavailable.getMessage()));
+        case StorageException unfit when unfit.isOfWhatWasGiven() -> new ApiError.RequestInvalid();
         // Nobody may be left to read it, and it is no fault of ours.
         case BodyBrokenException _ -> new ApiError.RequestInvalid();
         default -> {

@@ -64,7 +64,7 @@ record Change<T, R>(
 
   /// A failure of the database is not the change's own.
   private static void throwIfOfTheDatabase(Throwable failure) {
-    if (failure instanceof DatabaseException e && e.kind() != DatabaseException.Kind.OTHER) {
+    if (failure instanceof DatabaseException e && !e.isOfTheChange()) {
       throw e;
     }
   }

@@ -19,6 +19,8 @@ public final class DatabaseException extends StorageException {
     UNAVAILABLE,
     /// Others were in the way: the same may succeed when it is done again.
     RETRY,
+    /// A value that the database cannot keep, as a letter of code 0 in PostgreSQL.
+    UNFIT,
     OTHER
   }
 
@@ -45,6 +47,16 @@ public final class DatabaseException extends StorageException {
   @Override
   public boolean isPassing() {
     return kind == Kind.UNAVAILABLE || kind == Kind.RETRY;
+  }
+
+  @Override
+  public boolean isOfWhatWasGiven() {
+    return kind == Kind.UNFIT;
+  }
+
+  /// Whether it is the change's own, so that those beside it may succeed.
+  boolean isOfTheChange() {
+    return kind == Kind.OTHER || kind == Kind.UNFIT;
   }
 
   Kind kind() {

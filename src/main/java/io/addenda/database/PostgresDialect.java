@@ -58,6 +58,7 @@ record PostgresDialect() implements Dialect {
   public DatabaseException.Kind kind(SQLException failure) {
     var state = Objects.requireNonNullElse(failure.getSQLState(), "");
     return switch (state) {
+      case "22021", "22P05" -> DatabaseException.Kind.UNFIT;
       case "53100" -> DatabaseException.Kind.FULL;
       case "40001", "40P01", "55P03" -> DatabaseException.Kind.RETRY;
       // It only takes what reads, as a standby does.

@@ -192,7 +192,7 @@ final class PostgresLane<T> implements AutoCloseable {
           switch (e.kind()) {
             case UNAVAILABLE -> System.nanoTime() < end;
             case RETRY -> tries < MOST_TRIES;
-            case FULL, BROKEN, OTHER -> false;
+            case FULL, BROKEN, UNFIT, OTHER -> false;
           };
       return again ? Outcome.AGAIN : fail(e);
     }
@@ -215,7 +215,7 @@ final class PostgresLane<T> implements AutoCloseable {
         batch.rollback();
       }
       away = e.kind() == DatabaseException.Kind.UNAVAILABLE;
-      boolean own = e.kind() == DatabaseException.Kind.OTHER;
+      boolean own = e.isOfTheChange();
       LOG.log(
           own ? System.Logger.Level.DEBUG : System.Logger.Level.ERROR,
           batch.size() + " changes were not committed",

@@ -17,6 +17,11 @@ public abstract class StorageException extends RuntimeException {
     return false;
   }
 
+  /// Whether what was to be stored is nothing that this store can keep.
+  public boolean isOfWhatWasGiven() {
+    return false;
+  }
+
   /// Why, in less than a line, for the person who runs the program.
   public String reason() {
     var reason = getCause() == null ? this : getCause();
