@@ -1,5 +1,6 @@
 import module java.base;
 
+import io.addenda.metadata.Deletion;
 import io.addenda.metadata.MetadataStore;
 import io.addenda.metadata.Tables;
 import io.addenda.model.AuditEntry;
@@ -50,7 +51,7 @@ static Caller owner(Tables tables, Target first) {
 static void delete(Tables tables, Caller caller, Target it) {
   var now = Instant.now();
   var leads = caller.organization().module("Leads").orElseThrow();
-  if (!tables.deletions().recycle(caller, leads, it.lead(), it.id(), now)) {
+  if (!tables.deletions().recycle(new Deletion(caller, leads, it.lead(), it.id(), now))) {
     throw new IllegalStateException("not deleted: " + it);
   }
   var action = AuditEntry.Action.ATTACHMENT_DELETED;
