@@ -65,6 +65,31 @@ class PostgresMetadataStoreTest extends MetadataStoreContract {
   }
 
   @Test
+  void changeWaitsForThatOfAnotherProgramInTheSameOrganisationOnly() throws Exception {
+    var begun = new CountDownLatch(1);
+    var gate = new CompletableFuture<Boolean>();
+    try (var other = openStore()) {
+      store()
+          .write(
+              ORGANIZATION,
+              _ -> {
+                begun.countDown();
+                return gate.join();
+              },
+              _ -> {},
+              _ -> {});
+      begun.await();
+      var waiting = new CompletableFuture<Boolean>();
+      other.write(
+          ORGANIZATION, _ -> gate.isDone(), waiting::complete, waiting::completeExceptionally);
+      other.write(OTHER, _ -> true);
+      assertThat(waiting).isNotDone();
+      gate.complete(true);
+      assertThat(waiting.get()).as("ran after the first had ended").isTrue();
+    }
+  }
+
+  @Test
   void ofTheSameDeletionTwiceInABatchOneFindsIt() {
     insert(StoreContract.link(1));
     var gate = new CompletableFuture<Boolean>();
