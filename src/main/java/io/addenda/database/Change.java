@@ -47,16 +47,16 @@ record Change<T, R>(
   Runnable runAlone(Bound<T> bound) {
     var session = bound.session();
     var before = bound.memory().mark();
-    session.change("savepoint change");
+    session.savepoint("change");
     bound.memory().beginChange();
     try {
       var result = work.apply(bound.tables());
-      session.change("release savepoint change");
+      session.release("change");
       return () -> done.accept(result);
     } catch (RuntimeException | Error e) {
       throwIfOfTheDatabase(e);
-      session.change("rollback to savepoint change");
-      session.change("release savepoint change");
+      session.rollbackTo("change");
+      session.release("change");
       before.run();
       return () -> failed.accept(e);
     }

@@ -82,18 +82,23 @@ public final class Session implements AutoCloseable {
 
   /// Marks a place in the transaction to go back to.
   public void savepoint(String name) {
-    change("savepoint " + name);
+    command("savepoint " + name);
   }
 
   /// Goes back to a place, which stays marked.
   public void rollbackTo(String savepoint) {
     link.goOn();
-    change("rollback to savepoint " + savepoint);
+    command("rollback to savepoint " + savepoint);
   }
 
   /// Forgets a place.
   public void release(String savepoint) {
-    change("release savepoint " + savepoint);
+    command("release savepoint " + savepoint);
+  }
+
+  /// Runs a statement that is about the transaction itself.
+  void command(String sql) {
+    prepared(sql, PreparedStatement::executeUpdate);
   }
 
   /// Whether a statement failed, after which the database runs no other one of the transaction.
@@ -116,16 +121,25 @@ public final class Session implements AutoCloseable {
   /// Runs a statement that changes rows, and says how many.
   public int change(String sql, @Nullable Object... values) {
     changes++;
-    return prepared(sql, statement -> statement.executeUpdate(), values);
+    int changed = prepared(sql, PreparedStatement::executeUpdate, values);
+    if (changed == 0) {
+      changes--;
+    }
+    return changed;
   }
 
   /// Runs a statement that changes rows and gives them back.
   public <T> List<T> returning(String sql, Row<T> row, @Nullable Object... values) {
     changes++;
-    return rows(sql, row, _ -> true, values);
+    var changed = rows(sql, row, _ -> true, values);
+    if (changed.isEmpty()) {
+      changes--;
+    }
+    return changed;
   }
 
-  /// How many statements that change something were run, or will be before the commit.
+  /// How many statements were run that changed something, or failed at it, or will be before the
+  /// commit.
   public long changes() {
     return changes;
   }

@@ -68,22 +68,22 @@ record SqliteDialect() implements Dialect {
 
   @Override
   public void begin(Session session) {
-    session.change("begin");
+    session.command("begin");
   }
 
   @Override
   public void beginToChange(Session session) {
-    session.change("begin immediate");
+    session.command("begin immediate");
   }
 
   @Override
   public void commit(Session session) {
-    session.change("commit");
+    session.command("commit");
   }
 
   @Override
   public void rollback(Session session) {
-    session.change("rollback");
+    session.command("rollback");
   }
 
   @Override

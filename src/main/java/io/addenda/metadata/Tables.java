@@ -64,7 +64,7 @@ public final class Tables implements AutoCloseable {
     census = new Census(session);
   }
 
-  /// How many statements that change something were run since these were opened.
+  /// How many statements were run that changed something since these were opened.
   public long changes() {
     return session.changes();
   }
