@@ -61,8 +61,7 @@ final class Changes {
           var work = prompt.of(call);
           metadata.write(
               call.caller().organization().id(),
-              // A call that is there again does nothing.
-              key.isEmpty() ? work::announce : _ -> {},
+              announcement(key, work),
               work(call, key, "", work, counted),
               answer -> {
                 counted.settle(true);
@@ -87,6 +86,11 @@ final class Changes {
     return blocking;
   }
 
+  /// A call that is there again does nothing.
+  private static Consumer<Tables> announcement(Optional<String> key, Change.Work<Tables> work) {
+    return key.isEmpty() ? work::announce : _ -> {};
+  }
+
   private Deletes counted(Call call, boolean deletes) {
     return deletes ? storms.of(call) : Deletes.UNCOUNTED;
   }
@@ -106,6 +110,7 @@ final class Changes {
       answer =
           metadata.write(
               call.caller().organization().id(),
+              announcement(key, change.work()),
               work(call, key, change.content(), change.work(), counted));
     } catch (RuntimeException | Error e) {
       counted.settle(false);

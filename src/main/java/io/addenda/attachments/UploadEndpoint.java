@@ -11,6 +11,7 @@ import io.addenda.api.ApiError.Action;
 import io.addenda.api.ApiException;
 import io.addenda.api.Call;
 import io.addenda.api.Change;
+import io.addenda.api.Deletes;
 import io.addenda.api.Envelope;
 import io.addenda.api.Person;
 import io.addenda.api.Shares;
@@ -74,7 +75,7 @@ public final class UploadEndpoint {
     try {
       var target = new Upload.Target(contents, call.caller().organization().id(), longest);
       var upload = Upload.read(call.request(), target);
-      Change.Work<Tables> work = (tables, _) -> attach(tables, call, module, record, upload);
+      var work = new Attaching(call, module, record, upload);
       return switch (upload) {
         case Upload.Link(var name, var url) -> Change.of(name + "\n" + url, work);
         case Upload.File(var name, var draft) ->
@@ -88,6 +89,32 @@ public final class UploadEndpoint {
   private static Change.After kept(Draft draft) throws IOException {
     draft.keep();
     return draft::settle;
+  }
+
+  /// Adds what was uploaded, if the record is still there.
+  private final class Attaching implements Change.Work<Tables> {
+
+    private final Call call;
+    private final CrmModule module;
+    private final Id record;
+    private final Upload upload;
+
+    private Attaching(Call call, CrmModule module, Id record, Upload upload) {
+      this.call = call;
+      this.module = module;
+      this.record = record;
+      this.upload = upload;
+    }
+
+    @Override
+    public void announce(Tables tables) {
+      tables.records().announcePlace(call.caller().organization().id(), record);
+    }
+
+    @Override
+    public Response on(Tables tables, Deletes deletes) {
+      return attach(tables, call, module, record, upload);
+    }
   }
 
   private Response attach(Tables tables, Call call, CrmModule module, Id record, Upload upload) {

@@ -50,6 +50,22 @@ final class Batch<T> {
         return;
       }
     }
+    if (!settle()) {
+      runEachAlone();
+    }
+  }
+
+  /// @return whether nothing failed of what the changes left for later
+  private boolean settle() {
+    try {
+      bound.session().settle();
+      return true;
+    } catch (DatabaseException e) {
+      if (!e.isOfTheChange()) {
+        throw e;
+      }
+      return false;
+    }
   }
 
   /// Runs one more change in the transaction that was begun.

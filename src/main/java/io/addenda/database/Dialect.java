@@ -29,6 +29,10 @@ public sealed interface Dialect permits SqliteDialect, PostgresDialect {
   /// Whether a statement that fails makes the rest of its transaction fail.
   boolean abortsTransactions();
 
+  /// Whether the way to the database and back takes longer than most statements, so that those that
+  /// nobody waits for go together.
+  boolean isFar();
+
   /// Comes before a statement that is a transaction of its own.
   void beginAtOnce(Session session);
 

@@ -81,6 +81,16 @@ final class Link implements AutoCloseable {
     return attempt(sql, () -> connected().run(sql, execution, values));
   }
 
+  /// Runs a statement once with each of some values, on one way to the database and back.
+  void runAll(String sql, List<@Nullable Object[]> values) {
+    attempt(sql, () -> connected().runAll(sql, values));
+  }
+
+  /// Runs statements one after the other, on one way to the database and back.
+  void runTogether(List<String> statements, List<@Nullable Object[]> values) {
+    attempt(String.join("; ", statements), () -> connected().runTogether(statements, values));
+  }
+
   void run(String what, Work work) {
     attempt(
         what,

@@ -36,6 +36,24 @@ final class Parameters {
     return new Parameters(plain, values.build().toArray());
   }
 
+  /// The parameters of statements that are run as one, one after the other.
+  ///
+  /// @param given how many values each of them is given
+  static Parameters together(List<String> statements, List<Integer> given) {
+    var texts = new StringJoiner(";\n");
+    var values = IntStream.builder();
+    int before = 0;
+    for (int i = 0; i < statements.size(); i++) {
+      var each = of(statements.get(i));
+      texts.add(each.sql);
+      for (int value : each.values) {
+        values.add(before + value);
+      }
+      before += given.get(i);
+    }
+    return new Parameters(texts.toString(), values.build().toArray());
+  }
+
   String sql() {
     return sql;
   }

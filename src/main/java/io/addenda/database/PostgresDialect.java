@@ -76,6 +76,11 @@ record PostgresDialect() implements Dialect {
   }
 
   @Override
+  public boolean isFar() {
+    return true;
+  }
+
+  @Override
   public void begin(Session session) {}
 
   @Override
@@ -83,7 +88,12 @@ record PostgresDialect() implements Dialect {
 
   @Override
   public void commit(Session session) {
-    session.onConnection("commit", Connection::commit);
+    if (session.isSettled()) {
+      session.onConnection("commit", Connection::commit);
+    } else {
+      session.later("commit");
+      session.settle();
+    }
   }
 
   @Override

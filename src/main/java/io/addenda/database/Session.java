@@ -3,7 +3,6 @@ package io.addenda.database;
 import module java.base;
 import module java.sql;
 
-import io.addenda.model.BlobKey;
 import io.addenda.model.Id;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +20,7 @@ public final class Session implements AutoCloseable {
 
   private final Link link;
   private final Dialect dialect;
+  private final Deferred deferred = new Deferred();
   private long changes;
   private boolean makesRoom;
   private long statementsRun;
@@ -76,6 +76,7 @@ public final class Session implements AutoCloseable {
 
   /// Takes back what the transaction did, which ends with that.
   public void rollback() {
+    deferred.clear();
     link.goOn();
     dialect.rollback(this);
   }
@@ -87,6 +88,7 @@ public final class Session implements AutoCloseable {
 
   /// Goes back to a place, which stays marked.
   public void rollbackTo(String savepoint) {
+    deferred.clear();
     link.goOn();
     command("rollback to savepoint " + savepoint);
   }
@@ -108,6 +110,7 @@ public final class Session implements AutoCloseable {
 
   /// Runs statements that are used once, separated by semicolons.
   public void run(String sql) {
+    settle();
     changes++;
     onConnection(
         sql,
@@ -126,6 +129,30 @@ public final class Session implements AutoCloseable {
       changes--;
     }
     return changed;
+  }
+
+  /// Runs a statement that changes rows before the next other statement or the commit, where it may
+  /// fail. Statements that follow each other this way may overtake those of another text.
+  public void later(String sql, @Nullable Object... values) {
+    changes++;
+    if (dialect.isFar()) {
+      deferred.add(sql, values);
+    } else {
+      prepared(sql, PreparedStatement::executeUpdate, values);
+    }
+  }
+
+  /// Whether nothing is to be run later.
+  boolean isSettled() {
+    return deferred.isEmpty();
+  }
+
+  /// Runs what was to be run later.
+  void settle() {
+    if (!deferred.isEmpty()) {
+      statementsRun++;
+      deferred.run(link);
+    }
   }
 
   /// Runs a statement that changes rows and gives them back.
@@ -234,29 +261,6 @@ public final class Session implements AutoCloseable {
         values);
   }
 
-  /// The text in a column that is never null. Asked for a text, SQLite's driver makes a buffer
-  /// outside the heap each time, which costs more than the bytes.
-  public static String text(ResultSet row, int column) throws SQLException {
-    return new String(row.getBytes(column), StandardCharsets.UTF_8);
-  }
-
-  /// The id in a column, if there is one.
-  public static @Nullable Id id(ResultSet row, int column) throws SQLException {
-    long value = row.getLong(column);
-    return row.wasNull() ? null : new Id(value);
-  }
-
-  /// The time in a column, if there is one.
-  public static @Nullable Instant time(ResultSet row, int column) throws SQLException {
-    long millis = row.getLong(column);
-    return row.wasNull() ? null : Instant.ofEpochMilli(millis);
-  }
-
-  /// The name of a content in a column that is never null.
-  public static BlobKey blob(ResultSet row, int column) throws SQLException {
-    return BlobKey.ofHash(row.getBytes(column));
-  }
-
   /// Ids as one value, for `{ids ?}`.
   public static String array(Collection<Id> ids) {
     return ids.stream().map(Id::toString).collect(Collectors.joining(",", "[", "]"));
@@ -281,6 +285,7 @@ public final class Session implements AutoCloseable {
 
   private <T> T prepared(
       String sql, Statements.Execution<T> execution, @Nullable Object... values) {
+    settle();
     statementsRun++;
     return link.run(sql, execution, values);
   }

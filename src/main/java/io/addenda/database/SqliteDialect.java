@@ -67,6 +67,11 @@ record SqliteDialect() implements Dialect {
   }
 
   @Override
+  public boolean isFar() {
+    return false;
+  }
+
+  @Override
   public void begin(Session session) {
     session.command("begin");
   }

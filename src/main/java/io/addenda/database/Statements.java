@@ -60,33 +60,82 @@ final class Statements {
       bind(prepared, values);
       return execution.of(prepared.statement);
     } catch (SQLException e) {
-      var failed = kept.remove(sql);
-      if (failed != null) {
-        failed.statement.close();
-      }
+      forget(sql);
       throw e;
     }
   }
 
+  /// Runs a statement once with each of some values.
+  int[] runAll(String sql, List<@Nullable Object[]> values) throws SQLException {
+    try {
+      var prepared = prepare(sql);
+      for (var each : values) {
+        bind(prepared, each);
+        prepared.statement.addBatch();
+      }
+      return prepared.statement.executeBatch();
+    } catch (SQLException e) {
+      forget(sql);
+      throw e;
+    }
+  }
+
+  /// Runs statements one after the other, as one.
+  boolean runTogether(List<String> statements, List<@Nullable Object[]> values)
+      throws SQLException {
+    var key = String.join(";\n", statements);
+    try {
+      var prepared =
+          prepare(
+              key,
+              () ->
+                  prepare(
+                      Parameters.together(
+                          statements.stream().map(dialect::sql).toList(),
+                          values.stream().map(each -> each.length).toList())));
+      bind(prepared, values.stream().flatMap(Arrays::stream).toArray());
+      return prepared.statement.execute();
+    } catch (SQLException e) {
+      forget(key);
+      throw e;
+    }
+  }
+
+  private void forget(String sql) throws SQLException {
+    var failed = kept.remove(sql);
+    if (failed != null) {
+      failed.statement.close();
+    }
+  }
+
+  private interface Preparation {
+    Prepared prepare() throws SQLException;
+  }
+
   private Prepared prepare(String sql) throws SQLException {
-    var found = kept.get(sql);
+    return prepare(
+        sql,
+        () ->
+            dialect.numbersParameters()
+                ? new Prepared(connection.prepareStatement(dialect.sql(sql)), null)
+                : prepare(Parameters.of(dialect.sql(sql))));
+  }
+
+  private Prepared prepare(Parameters parameters) throws SQLException {
+    return new Prepared(connection.prepareStatement(parameters.sql()), parameters);
+  }
+
+  private Prepared prepare(String key, Preparation first) throws SQLException {
+    var found = kept.get(key);
     if (found != null) {
       return found;
     }
     if (kept.size() == MOST) {
       kept.pollFirstEntry().getValue().statement.close();
     }
-    var prepared = prepareFirst(dialect.sql(sql));
-    kept.put(sql, prepared);
+    var prepared = first.prepare();
+    kept.put(key, prepared);
     return prepared;
-  }
-
-  private Prepared prepareFirst(String sql) throws SQLException {
-    if (dialect.numbersParameters()) {
-      return new Prepared(connection.prepareStatement(sql), null);
-    }
-    var parameters = Parameters.of(sql);
-    return new Prepared(connection.prepareStatement(parameters.sql()), parameters);
   }
 
   private static void bind(Prepared to, @Nullable Object... values) throws SQLException {

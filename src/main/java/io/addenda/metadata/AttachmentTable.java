@@ -3,6 +3,7 @@ package io.addenda.metadata;
 import module java.base;
 import module java.sql;
 
+import io.addenda.database.Columns;
 import io.addenda.database.Session;
 import io.addenda.model.Attachment;
 import io.addenda.model.BlobKey;
@@ -89,7 +90,7 @@ public final class AttachmentTable {
       @Nullable BlobKey blob,
       long size,
       @Nullable String link) {
-    session.change(
+    session.later(
         INSERT,
         attachment.id(),
         attachment.record(),
@@ -127,7 +128,7 @@ public final class AttachmentTable {
     return bytes == null
         ? Optional.empty()
         : Optional.of(
-            new OpenedFile(Session.text(row, 1), Session.blob(row, 2), ByteBuffer.wrap(bytes)));
+            new OpenedFile(Columns.text(row, 1), Columns.blob(row, 2), ByteBuffer.wrap(bytes)));
   }
 
   public Optional<Attachment> find(Id organization, Id record, Id id) {
@@ -148,7 +149,7 @@ public final class AttachmentTable {
       Id organization, Id record, Id below, int most, int skip) {
     return session.all(
         BRIEF_PAGE,
-        row -> new Attachment.Brief(new Id(row.getLong(1)), Session.text(row, 2), row.getLong(3)),
+        row -> new Attachment.Brief(new Id(row.getLong(1)), Columns.text(row, 2), row.getLong(3)),
         record,
         below,
         organization,
@@ -172,7 +173,7 @@ public final class AttachmentTable {
     return new Attachment(
         new Id(row.getLong(1)),
         new Id(row.getLong(2)),
-        Session.text(row, 3),
+        Columns.text(row, 3),
         sha256 == null
             ? new Attachment.Content.Link(row.getString(6))
             : new Attachment.Content.File(BlobKey.ofHash(sha256), row.getLong(5)),

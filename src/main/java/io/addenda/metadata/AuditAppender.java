@@ -3,6 +3,7 @@ package io.addenda.metadata;
 import module java.base;
 import module java.sql;
 
+import io.addenda.database.Columns;
 import io.addenda.database.Session;
 import io.addenda.model.AuditEntry;
 import io.addenda.model.Id;
@@ -78,7 +79,7 @@ final class AuditAppender {
   /// Must come before each commit: writes what is left, and notes where the chains end.
   void beforeCommit() {
     write();
-    ends.values().forEach(end -> session.change(SET_END, end.number, end.hash, end.chain));
+    ends.values().forEach(end -> session.later(SET_END, end.number, end.hash, end.chain));
     ends.clear();
   }
 
@@ -137,7 +138,7 @@ final class AuditAppender {
   }
 
   private static End read(ResultSet row) throws SQLException {
-    return new End(row.getLong(1), row.getLong(2), row.getBytes(3), latest(Session.time(row, 4)));
+    return new End(row.getLong(1), row.getLong(2), row.getBytes(3), latest(Columns.time(row, 4)));
   }
 
   private static long latest(@Nullable Instant last) {

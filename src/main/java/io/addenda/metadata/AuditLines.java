@@ -88,7 +88,7 @@ final class AuditLines {
     int from = 0;
     for (int i = 0; i < SIZES.length; i++) {
       for (; unwritten.size() - from >= SIZES[i]; from += SIZES[i]) {
-        session.change(INSERTS.get(i), values(unwritten.subList(from, from + SIZES[i])));
+        session.later(INSERTS.get(i), values(unwritten.subList(from, from + SIZES[i])));
       }
     }
     unwritten.clear();

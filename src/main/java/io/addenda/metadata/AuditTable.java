@@ -3,6 +3,7 @@ package io.addenda.metadata;
 import module java.base;
 import module java.sql;
 
+import io.addenda.database.Columns;
 import io.addenda.database.Session;
 import io.addenda.model.AuditEntry;
 import io.addenda.model.AuditLine;
@@ -209,14 +210,14 @@ public final class AuditTable {
         new AuditEntry(
             Instant.ofEpochMilli(row.getLong(3)),
             organization,
-            Session.id(row, 5),
+            Columns.id(row, 5),
             row.getString(6),
             row.getString(7),
             row.getString(8),
             AuditEntry.Action.valueOf(row.getString(9)),
             row.getString(10),
-            Session.id(row, 11),
-            Session.id(row, 12),
+            Columns.id(row, 11),
+            Columns.id(row, 12),
             row.getString(13),
             row.getString(14)),
         hash == null ? "" : HexFormat.of().formatHex(hash));

@@ -3,6 +3,7 @@ package io.addenda.metadata;
 import module java.base;
 import module java.sql;
 
+import io.addenda.database.Columns;
 import io.addenda.database.Session;
 import io.addenda.model.Amount;
 import io.addenda.model.BlobKey;
@@ -126,7 +127,7 @@ public final class Census {
         row ->
             new Miscount(
                 new Id(row.getLong(1)),
-                Session.blob(row, 2),
+                Columns.blob(row, 2),
                 row.getLong(3),
                 row.getLong(4),
                 row.getLong(5)));
@@ -206,6 +207,6 @@ public final class Census {
   }
 
   private static StoredContent readContent(ResultSet row) throws SQLException {
-    return new StoredContent(new Id(row.getLong(1)), Session.blob(row, 2), row.getLong(3));
+    return new StoredContent(new Id(row.getLong(1)), Columns.blob(row, 2), row.getLong(3));
   }
 }

@@ -2,6 +2,7 @@ package io.addenda.metadata;
 
 import module java.base;
 
+import io.addenda.database.Columns;
 import io.addenda.database.Session;
 import io.addenda.model.TrustedTime;
 
@@ -35,7 +36,7 @@ public final class ClockTable {
         FIND,
         row ->
             new TrustedTime(
-                Instant.ofEpochMilli(row.getLong(1)), row.getBoolean(2), Session.time(row, 3)));
+                Instant.ofEpochMilli(row.getLong(1)), row.getBoolean(2), Columns.time(row, 3)));
   }
 
   /// Keeps the time that is trusted now.

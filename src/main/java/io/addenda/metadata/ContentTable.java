@@ -2,6 +2,7 @@ package io.addenda.metadata;
 
 import module java.base;
 
+import io.addenda.database.Columns;
 import io.addenda.database.DatabaseException;
 import io.addenda.database.Session;
 import io.addenda.model.Attachment.Content;
@@ -21,12 +22,12 @@ public final class ContentTable {
       insert into blob (organization, sha256, size, uses, small) values (?, ?, ?, 1, ?)
       on conflict (organization, sha256)
       do update set uses = blob.uses + 1, small = coalesce(blob.small, excluded.small)
-      returning small
       """;
 
   private static final String STORE_SMALL =
       """
-      insert into small_content (id, bytes) values (?, ?)
+      insert into small_content (id, bytes)
+      select small, ?3 from blob where organization = ?1 and sha256 = ?2
       on conflict (id) do update set bytes = excluded.bytes
       """;
 
@@ -128,17 +129,8 @@ public final class ContentTable {
   ///
   /// @param attachment that has the content now, under whose id the bytes are kept
   public void use(Id organization, Content.File content, Id attachment, byte[] bytes) {
-    var small =
-        session
-            .returning(
-                USE_SMALL,
-                row -> row.getLong(1),
-                organization,
-                content.blob(),
-                content.size(),
-                attachment)
-            .getFirst();
-    session.change(STORE_SMALL, small, bytes);
+    session.later(USE_SMALL, organization, content.blob(), content.size(), attachment);
+    session.later(STORE_SMALL, organization, content.blob(), bytes);
   }
 
   /// Counts one use less. With the last one the content goes: its bytes are removed, those in the
@@ -188,7 +180,7 @@ public final class ContentTable {
   /// The contents of a size of which nobody knows where their bytes are. Reads all contents of the
   /// organisation.
   public List<BlobKey> lacking(Id organization, long size) {
-    return session.all(LACKING, row -> Session.blob(row, 1), organization, size);
+    return session.all(LACKING, row -> Columns.blob(row, 1), organization, size);
   }
 
   /// Gives a content that lacks them its bytes back.

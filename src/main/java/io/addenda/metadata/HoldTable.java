@@ -3,6 +3,7 @@ package io.addenda.metadata;
 import module java.base;
 import module java.sql;
 
+import io.addenda.database.Columns;
 import io.addenda.database.Session;
 import io.addenda.model.Hold;
 import io.addenda.model.Id;
@@ -114,12 +115,12 @@ public final class HoldTable {
     return new Hold(
         new Id(row.getLong(1)),
         row.getString(2),
-        Session.id(row, 3),
-        Session.id(row, 4),
-        Session.time(row, 5),
+        Columns.id(row, 3),
+        Columns.id(row, 4),
+        Columns.time(row, 5),
         days == 0 ? null : days,
         row.getString(7),
-        Session.id(row, 8),
+        Columns.id(row, 8),
         Instant.ofEpochMilli(row.getLong(9)));
   }
 }

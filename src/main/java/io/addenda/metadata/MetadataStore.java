@@ -151,17 +151,25 @@ public final class MetadataStore implements AutoCloseable {
   /// Runs a change that may touch anything and waits until it is durable. When this throws, nothing
   /// of it was kept. A change may be run twice, and must do nothing but what it does to the tables.
   public <T> T write(Function<Tables, T> change) {
-    return write(Committer.ALONE, change);
+    return write(Committer.ALONE, _ -> {}, change);
   }
 
   /// The same of a change that touches one organisation only, beside which others may change.
   public <T> T write(Id organization, Function<Tables, T> change) {
-    return write(organization.value(), change);
+    return write(organization, _ -> {}, change);
   }
 
-  private <T> T write(long key, Function<Tables, T> change) {
+  /// The same of a change that is announced.
+  ///
+  /// @param announcement tells the tables beforehand what the change will do
+  public <T> T write(Id organization, Consumer<Tables> announcement, Function<Tables, T> change) {
+    return write(organization.value(), announcement, change);
+  }
+
+  private <T> T write(long key, Consumer<Tables> announcement, Function<Tables, T> change) {
     var outcome = new CompletableFuture<T>();
-    committer().submit(key, _ -> {}, change, outcome::complete, outcome::completeExceptionally);
+    committer()
+        .submit(key, announcement, change, outcome::complete, outcome::completeExceptionally);
     try {
       return outcome.join();
     } catch (CompletionException e) {
@@ -180,8 +188,6 @@ public final class MetadataStore implements AutoCloseable {
   }
 
   /// The same of a change that is announced.
-  ///
-  /// @param announcement tells the tables beforehand what the change will do
   public <T> void write(
       Id organization,
       Consumer<Tables> announcement,

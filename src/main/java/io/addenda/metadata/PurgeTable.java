@@ -3,6 +3,7 @@ package io.addenda.metadata;
 import module java.base;
 import module java.sql;
 
+import io.addenda.database.Columns;
 import io.addenda.database.Session;
 import io.addenda.model.Id;
 import io.addenda.model.Origin;
@@ -87,7 +88,7 @@ public final class PurgeTable {
         new Id(row.getLong(1)),
         new Origin(
             new Id(row.getLong(2)),
-            Session.id(row, 7),
+            Columns.id(row, 7),
             row.getString(8),
             row.getString(9),
             row.getString(10)),

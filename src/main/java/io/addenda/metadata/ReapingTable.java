@@ -3,6 +3,7 @@ package io.addenda.metadata;
 import module java.base;
 import module java.sql;
 
+import io.addenda.database.Columns;
 import io.addenda.database.Session;
 import io.addenda.model.Backlog;
 import io.addenda.model.BlobKey;
@@ -121,7 +122,7 @@ public final class ReapingTable {
   /// When the first bytes of a content are due, if some wait.
   public Optional<Instant> due(Id organization, BlobKey blob) {
     return session
-        .one(WHEN, row -> Optional.ofNullable(Session.time(row, 1)), organization, blob)
+        .one(WHEN, row -> Optional.ofNullable(Columns.time(row, 1)), organization, blob)
         .flatMap(Function.identity());
   }
 
@@ -143,7 +144,7 @@ public final class ReapingTable {
 
   public Backlog backlog() {
     return session
-        .one(BACKLOG, row -> new Backlog(row.getLong(1), Optional.ofNullable(Session.time(row, 2))))
+        .one(BACKLOG, row -> new Backlog(row.getLong(1), Optional.ofNullable(Columns.time(row, 2))))
         .orElseThrow();
   }
 

@@ -3,6 +3,7 @@ package io.addenda.metadata;
 import module java.base;
 import module java.sql;
 
+import io.addenda.database.Columns;
 import io.addenda.database.Session;
 import io.addenda.model.CrmRecord;
 import io.addenda.model.Id;
@@ -27,8 +28,9 @@ public final class RecordTable {
       values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """;
 
-  private static final String PLACE =
-      "select module, owner, name, parent from record where id = ? and organization = ?";
+  static final String PLACE = "select module, owner, name, parent, id, organization from record ";
+
+  private static final String PLACE_OF_ONE = PLACE + "where id = ? and organization = ?";
 
   private static final String FIND = COLUMNS + "where id = ? and organization = ? and module = ?";
 
@@ -47,6 +49,7 @@ public final class RecordTable {
   private static final String DELETE = "delete from record where id = ? and organization = ?";
 
   private final Session session;
+  private final AnnouncedPlaces announced;
 
   private static String columns(String fields) {
     return """
@@ -59,6 +62,16 @@ public final class RecordTable {
 
   RecordTable(Session session) {
     this.session = session;
+    this.announced = new AnnouncedPlaces(session);
+  }
+
+  AnnouncedPlaces announced() {
+    return announced;
+  }
+
+  /// Says that changes of the same transaction will ask for the place of a record.
+  public void announcePlace(Id organization, Id id) {
+    announced.add(organization, id);
   }
 
   public void insert(Id organization, CrmRecord record) {
@@ -79,16 +92,17 @@ public final class RecordTable {
 
   /// Where a record is, whatever its module.
   public Optional<RecordPlace> place(Id organization, Id id) {
-    return session.one(
-        PLACE,
-        row ->
-            new RecordPlace(
-                row.getString(1),
-                new Id(row.getLong(2)),
-                row.getString(3),
-                Optional.ofNullable(Session.id(row, 4))),
-        id,
-        organization);
+    return announced.has(organization, id)
+        ? announced.find(organization, id)
+        : session.one(PLACE_OF_ONE, RecordTable::place, id, organization);
+  }
+
+  static RecordPlace place(ResultSet row) throws SQLException {
+    return new RecordPlace(
+        row.getString(1),
+        new Id(row.getLong(2)),
+        row.getString(3),
+        Optional.ofNullable(Columns.id(row, 4)));
   }
 
   public Optional<CrmRecord> find(Id organization, String module, Id id) {
@@ -123,7 +137,7 @@ public final class RecordTable {
         new Id(row.getLong(1)),
         row.getString(2),
         row.getString(3),
-        Session.id(row, 4),
+        Columns.id(row, 4),
         row.getString(5),
         new Id(row.getLong(6)),
         new Id(row.getLong(7)),

@@ -3,6 +3,7 @@ package io.addenda.metadata;
 import module java.base;
 import module java.sql;
 
+import io.addenda.database.Columns;
 import io.addenda.database.Session;
 import io.addenda.model.Id;
 import io.addenda.model.Storm;
@@ -73,6 +74,6 @@ public final class StormTable {
         Instant.ofEpochMilli(row.getLong(5)),
         Instant.ofEpochMilli(row.getLong(6)),
         row.getLong(7),
-        Session.time(row, 8));
+        Columns.time(row, 8));
   }
 }

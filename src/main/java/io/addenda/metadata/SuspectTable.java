@@ -2,6 +2,7 @@ package io.addenda.metadata;
 
 import module java.base;
 
+import io.addenda.database.Columns;
 import io.addenda.database.Session;
 import io.addenda.model.Id;
 import io.addenda.model.Suspect;
@@ -28,7 +29,7 @@ public final class SuspectTable {
   }
 
   public List<Suspect> all() {
-    return session.all(ALL, row -> new Suspect(new Id(row.getLong(1)), Session.blob(row, 2)));
+    return session.all(ALL, row -> new Suspect(new Id(row.getLong(1)), Columns.blob(row, 2)));
   }
 
   /// It was checked.

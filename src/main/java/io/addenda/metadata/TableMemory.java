@@ -8,11 +8,13 @@ final class TableMemory implements Remembers {
   private final OrganizationTable organizations;
   private final AuditTable audit;
   private final AnnouncedDeletions deletions;
+  private final AnnouncedPlaces places;
 
   TableMemory(Tables tables) {
     organizations = tables.organizations();
     audit = tables.audit();
     deletions = tables.deletions().announced();
+    places = tables.records().announced();
   }
 
   @Override
@@ -32,6 +34,7 @@ final class TableMemory implements Remembers {
   @Override
   public void beforeCommit() {
     deletions.beforeCommit();
+    places.clear();
     audit.beforeCommit();
   }
 
@@ -45,6 +48,7 @@ final class TableMemory implements Remembers {
     organizations.rollback();
     audit.rollback();
     deletions.rollback();
+    places.clear();
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.addenda.metadata;
 import module java.base;
 import module java.sql;
 
+import io.addenda.database.Columns;
 import io.addenda.database.Session;
 import io.addenda.model.Caller;
 import io.addenda.model.Caller.RecordAccess;
@@ -102,6 +103,6 @@ public final class Visibility {
   }
 
   private static Place read(ResultSet row) throws SQLException {
-    return new Place(row.getString(1), Session.id(row, 2), Session.id(row, 3));
+    return new Place(row.getString(1), Columns.id(row, 2), Columns.id(row, 3));
   }
 }

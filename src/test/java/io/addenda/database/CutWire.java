@@ -168,7 +168,7 @@ final class CutWire implements AutoCloseable {
     private boolean isCommit(byte type, byte[] message) {
       var words = new String(message, StandardCharsets.ISO_8859_1).split("\0", 3);
       if (type == 'P') {
-        if (words[1].equals("COMMIT")) {
+        if (words[1].strip().equalsIgnoreCase("commit")) {
           commits.add(words[0]);
         } else {
           commits.remove(words[0]);

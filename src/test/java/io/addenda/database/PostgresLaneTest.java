@@ -1,6 +1,7 @@
 package io.addenda.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import module java.base;
 
@@ -16,30 +17,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Timeout(60)
 class PostgresLaneTest {
 
-  private static final Remembers NOTHING =
-      new Remembers() {
-        @Override
-        public void beginChange() {}
-
-        @Override
-        public Runnable mark() {
-          return () -> {};
-        }
-
-        @Override
-        public void beforeCommit() {}
-
-        @Override
-        public void committed() {}
-
-        @Override
-        public void rolledBack() {}
-
-        @Override
-        public void beforeClose() {}
-      };
-
   private final String url = PostgresServer.fresh();
+  private final List<String> left = new CopyOnWriteArrayList<>();
   private final AtomicInteger runs = new AtomicInteger();
   private CutWire wire;
   private PostgresDatabase database;
@@ -55,7 +34,8 @@ class PostgresLaneTest {
             null,
             session -> session.run("create table thing (name text)"));
     committer =
-        database.committer(session -> new Bound<>(session, session, NOTHING), CommitListener.NONE);
+        database.committer(
+            session -> new Bound<>(session, session, new Leftovers(session)), CommitListener.NONE);
     add("first").join();
     runs.set(0);
   }
@@ -69,13 +49,17 @@ class PostgresLaneTest {
   }
 
   private CompletableFuture<Integer> add(String name) {
+    return change(session -> session.change("insert into thing values (?)", name));
+  }
+
+  private CompletableFuture<Integer> change(Function<Session, Integer> change) {
     var outcome = new CompletableFuture<Integer>();
     committer.submit(
         1,
         _ -> {},
         session -> {
           runs.incrementAndGet();
-          return session.change("insert into thing values (?)", name);
+          return change.apply(session);
         },
         outcome::complete,
         outcome::completeExceptionally);
@@ -111,6 +95,69 @@ class PostgresLaneTest {
     assertThat(wire.cuts()).isOne();
     assertThat(runs).hasValue(1);
     assertThat(things()).containsExactly("first", "second");
+  }
+
+  /// What is left to the end of the batch goes to the database together with the commit.
+  @ParameterizedTest
+  @EnumSource(
+      value = Fate.class,
+      names = {"PASS", "CUT_BEFORE", "CUT_AFTER", "CUT_WHILE_IT_RUNS"})
+  void whatGoesTogetherWithItsCommitIsThereOnce(Fate fate) {
+    left.add("left");
+    wire.decide(fate);
+
+    assertThat(add("second").join()).isOne();
+
+    assertThat(wire.cuts()).isEqualTo(fate == Fate.PASS ? 0 : 1);
+    assertThat(things()).containsExactly("first", "left", "left too", "second");
+  }
+
+  @Test
+  void changesWhatIsLeftOfWhichFailsFailTogether() {
+    left.add("left");
+    outside("create unique index on thing (name)");
+    outside("insert into thing values ('left too')");
+
+    assertThatThrownBy(() -> add("second").join())
+        .rootCause()
+        .hasMessageContaining("(name)=(left too) already exists");
+
+    left.clear();
+    assertThat(add("third").join()).isOne();
+    assertThat(things()).containsExactly("first", "left too", "third");
+  }
+
+  @Test
+  void statementsOfOneTextGoTogetherAndKeepTheirOrder() {
+    var insert = "insert into thing select ?1 || coalesce(max(name), '') || ?1 from thing";
+    var result =
+        change(
+            session -> {
+              session.later("delete from thing where name = ?", "first");
+              session.later(insert, "a");
+              session.later(insert, "b");
+              session.later("update thing set name = ? where name = ?", "c", "aa");
+              return session.all("select name from thing", row -> row.getString(1)).size();
+            });
+
+    assertThat(result.join()).isEqualTo(2);
+    assertThat(things()).containsExactly("baab", "c");
+  }
+
+  @Test
+  void whatWasLeftForLaterGoesWithARollback() {
+    var result =
+        change(
+            session -> {
+              session.savepoint("here");
+              session.later("insert into thing values (?)", "lost");
+              session.rollbackTo("here");
+              session.later("insert into thing values (?)", "kept");
+              return 0;
+            });
+
+    assertThat(result.join()).isZero();
+    assertThat(things()).containsExactly("first", "kept");
   }
 
   @Test
@@ -197,6 +244,41 @@ class PostgresLaneTest {
 
     assertThat(runs).hasValue(1);
     assertThat(things()).containsExactly("first", "second");
+  }
+
+  /// Adds what is [#left] before each commit.
+  private final class Leftovers implements Remembers {
+    private final Session session;
+
+    private Leftovers(Session session) {
+      this.session = session;
+    }
+
+    @Override
+    public void beginChange() {}
+
+    @Override
+    public Runnable mark() {
+      return () -> {};
+    }
+
+    @Override
+    public void beforeCommit() {
+      left.forEach(
+          name -> {
+            session.later("insert into thing values (?)", name);
+            session.later("insert into thing values (? || ' too')", name);
+          });
+    }
+
+    @Override
+    public void committed() {}
+
+    @Override
+    public void rolledBack() {}
+
+    @Override
+    public void beforeClose() {}
   }
 
   /// Does something as another program does.

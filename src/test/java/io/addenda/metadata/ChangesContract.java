@@ -71,37 +71,6 @@ interface ChangesContract extends StoreContract {
   }
 
   @Test
-  default void changeThatFoundNothingAndFailsDoesNotMakeItsNeighboursRunAgain() {
-    insert(link(1), link(2));
-    var runs = new AtomicInteger();
-    var outcomes = new LinkedBlockingQueue<Object>();
-    var latch = new CountDownLatch(1);
-    store().write(ORGANIZATION, _ -> Moments.await(latch) ? 0 : -1, outcomes::add, outcomes::add);
-    for (long id = 1; id <= 3; id++) {
-      long each = id;
-      store()
-          .write(
-              ORGANIZATION,
-              tables -> {
-                runs.incrementAndGet();
-                return StoreContract.recycle(tables, ORGANIZATION, LEAD, new Id(each), NOW)
-                        .isEmpty()
-                    ? no(tables)
-                    : 0;
-              },
-              outcomes::add,
-              outcomes::add);
-    }
-    latch.countDown();
-
-    Moments.until(() -> outcomes.size() == 4);
-
-    assertThat(runs).hasValue(3);
-    assertThat(outcomes).filteredOn(RuntimeException.class::isInstance).hasSize(1);
-    assertThat(page(Long.MAX_VALUE, 9, 0)).isEmpty();
-  }
-
-  @Test
   default void oneOfTwoWritersAtOnceFindsWhatTheOtherHasDone() throws Exception {
     insert(LongStream.rangeClosed(1, 50).mapToObj(StoreContract::link).toArray(Attachment[]::new));
     var won = new LongAdder();

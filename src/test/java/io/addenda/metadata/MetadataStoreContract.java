@@ -4,6 +4,7 @@ package io.addenda.metadata;
 /// three lines that extends this and opens its store passes.
 abstract class MetadataStoreContract extends StoreWithALead
     implements ChangesContract,
+        NeighboursContract,
         TextsContract,
         PeopleContract,
         RecordsContract,
