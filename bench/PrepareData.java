@@ -1,5 +1,7 @@
 import module java.base;
 import io.addenda.blobs.FileBlobStore;
+import io.addenda.database.CommitListener;
+import io.addenda.database.PostgresAddress;
 import io.addenda.metadata.MetadataStore;
 import io.addenda.model.Attachment;
 import io.addenda.model.BlobKey;
@@ -14,7 +16,8 @@ import io.addenda.model.Location;
 /// its own, as far as the tables know; the bytes themselves are not there, since neither a delete
 /// nor a list touches them.
 ///
-/// Arguments: the data directory, how many leads, how many attachments each, own or shared.
+/// Arguments: the data directory, how many leads, how many attachments each, own or shared, and the
+/// port and name of a database of a PostgreSQL on this machine if the metadata is there.
 void main(String[] arguments) throws IOException {
   var data = Path.of(arguments[0]);
   int leads = Integer.parseInt(arguments[1]);
@@ -22,7 +25,7 @@ void main(String[] arguments) throws IOException {
   boolean own = arguments[3].equals("own");
   var random = new Random(42);
   var now = Instant.now();
-  try (var metadata = new MetadataStore(data.resolve("addenda.db"));
+  try (var metadata = metadata(data, List.of(arguments).subList(4, arguments.length));
       var blobs = new FileBlobStore(data.resolve("blobs"));
       var paths = new PrintWriter(Files.newBufferedWriter(data.resolve("paths.txt")))) {
     var organization = metadata.read(tables -> tables.organizations().all().getFirst().id());
@@ -65,6 +68,17 @@ void main(String[] arguments) throws IOException {
           });
     }
   }
+}
+
+static MetadataStore metadata(Path data, List<String> database) {
+  return database.isEmpty()
+      ? new MetadataStore(data.resolve("addenda.db"))
+      : MetadataStore.in(
+          new PostgresAddress(
+              "127.0.0.1", Integer.parseInt(database.get(0)), database.get(1), "postgres", Map.of()),
+          null,
+          Integer.MAX_VALUE,
+          CommitListener.NONE);
 }
 
 static BlobKey key(Random random) {

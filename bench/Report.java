@@ -38,6 +38,7 @@ static final Bound NONE = new Bound("", 0);
 static final String RETURN = "nginx return 200";
 static final String DAV = "nginx WebDAV DELETE";
 static final String NETTY = "raw Netty, the same bytes";
+static final String PGBENCH = "pgbench, the same server";
 static final String SYNC = "one fdatasync";
 
 static final List<Row> ROWS =
@@ -64,6 +65,9 @@ static final List<Row> ROWS =
         new Row("upload of 20 MB, MB/s", "upload throughput", "nginx WebDAV PUT", "upload-nginx throughput", atLeast(0.7)),
         new Row("upload of 10 KB, requests/s", "upload-small rate", SYNC + " after the other", "upload-fdatasync rate", atLeast(3), "upload-small-durable rate"),
         new Row("upload of 10 KB, requests/s", "upload-small rate", "nginx WebDAV PUT", "upload-small-nginx rate", NONE, "upload-small-durable rate"),
+        new Row("delete on PostgreSQL, random order, requests/s", "postgres rate", PGBENCH, "postgres-peer rate", atLeast(0.8)),
+        new Row("delete on PostgreSQL, one connection, p50 in ms", "postgres-alone p50", PGBENCH, "postgres-peer-alone p50", atMost(2)),
+        new Row("upload of 10 KB on PostgreSQL, requests/s", "postgres-upload rate", PGBENCH + ", a row of 10 KB", "postgres-peer-upload rate", atLeast(0.5)),
         new Row("upload of 100 MB to S3, MB/s", "s3 upload", "the AWS SDK alone", "s3-alone upload", atLeast(0.8)),
         new Row("download of 100 MB from S3, MB/s", "s3 download", "the AWS SDK alone", "s3-alone download", atLeast(0.8)),
         new Row("memory for an upload of 1 GB to S3, MB more", "s3 memory", "", "", atMost(24)),

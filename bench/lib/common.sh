@@ -22,7 +22,8 @@ stop() { # ends the process of that name, which is ours, and waits for it
 }
 stop_all() {
   local name
-  for name in "${!pid[@]}"; do stop "$name"; done
+  for name in "${!pid[@]}"; do [ "$name" = postgres ] || stop "$name"; done
+  stop postgres # it waits for those who are connected
   rm -rf "$work"/copy-*
 }
 clean_up() {
@@ -64,11 +65,12 @@ start_addenda() { # name, data directory, more arguments; sets TOKEN, and starte
   export TOKEN
 }
 
+data_version() { # changes with the tables
+  find "$home/src/main/resources" -name '*.sql' -exec cat {} + | cat - "$here/PrepareData.java" | sha256sum | cut -c 1-8
+}
 # A set of data is leads with as many attachments each, and kept for later runs until the tables change.
 data_set() { # leads, attachments each, contents (own or shared); sets data
-  local version
-  version=$(find "$home/src/main/resources" -name '*.sql' -exec cat {} + | cat - "$here/PrepareData.java" | sha256sum | cut -c 1-8)
-  data=$work/data-$1x$2-$version
+  data=$work/data-$1x$2-$(data_version)
   [ ! -f "$data/leads.txt" ] || return 0
   rm -rf "$work/data-$1x$2"-* "$work/preparing"
   say "making $(($1 * $2)) attachments (kept for later runs) ..."
@@ -90,7 +92,7 @@ fresh_copy() { # name: of the data set, already on the disk; sets copy
 cpu() { # µs of processor time that the process $1 and its children have used
   local process sum=0
   for process in "$1" $(cat "/proc/$1/task/$1/children"); do
-    sum=$((sum + $(sed 's/.*) //' "/proc/$process/stat" | awk '{ print $12 + $13 }')))
+    sum=$((sum + $(sed 's/.*) //' "/proc/$process/stat" 2>/dev/null | awk '{ ticks = $12 + $13 } END { print ticks + 0 }'))) # or it has just ended
   done
   echo $((sum * 1000000 / $(getconf CLK_TCK)))
 }
