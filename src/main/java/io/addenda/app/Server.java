@@ -78,7 +78,7 @@ public final class Server implements AutoCloseable {
     MetadataStore metadata = null;
     try {
       metadata = directory.metadata(disk, config.auditedRefusals(), metrics.commits());
-      var blobs = Blobs.ofServer(config, directory, disk);
+      var blobs = Blobs.ofServer(config, directory, disk, metadata);
       var contents = prepare(directory, metadata, demo, exposed, clocks.wall());
       var app = new App(config, directory, metadata, blobs, disk, metrics, clocks);
       var credentials = demo ? DemoCredentials.write(directory, app.url()) : null;

@@ -52,7 +52,11 @@ public final class DownloadEndpoint {
       case Content.File content -> {
         var source = contents.open(call.caller().organization().id(), content.blob());
         if (source.isPresent()) {
-          yield Download.answer(call.request(), attachment.name(), content, source.get());
+          var answer = Download.answer(call.request(), attachment.name(), content, source.get());
+          var begun = begun(answer, call.request().method());
+          if (begun.isPresent()) {
+            yield begun.get();
+          }
         }
         // Deleted and destroyed since it was looked up, or else something is wrong.
         if (metadata.read(tables -> find(tables, call, module, record)).isPresent()) {
@@ -61,6 +65,24 @@ public final class DownloadEndpoint {
         yield Response.noContent();
       }
     };
+  }
+
+  /// Begins to read what comes over a network, while it can still be answered otherwise. What only
+  /// needs a head needs no bytes.
+  ///
+  /// @return empty when the bytes are gone
+  private static Optional<Response> begun(Response answer, String method) throws IOException {
+    if (method.equals("HEAD")
+        || !(answer.body() instanceof Response.Body.Streamed(var length, var source))) {
+      return Optional.of(answer);
+    }
+    try {
+      var bytes = source.open();
+      var body = new Response.Body.Streamed(length, () -> bytes);
+      return Optional.of(new Response(answer.status(), answer.headers(), body));
+    } catch (NoSuchFileException _) {
+      return Optional.empty();
+    }
   }
 
   /// Finds a file together with its bytes if all is as it mostly is. If not, the checks are made

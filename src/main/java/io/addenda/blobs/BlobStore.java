@@ -5,6 +5,7 @@ import module java.base;
 import io.addenda.model.BlobKey;
 import io.addenda.model.Id;
 import io.addenda.model.Location;
+import io.addenda.model.StorageUnavailableException;
 
 /// Keeps the bytes of files, each organisation's apart. Each upload gets a location of its own, by
 /// a name that the store chooses: what lies there never changes, and once it is removed nothing
@@ -32,8 +33,8 @@ public interface BlobStore extends AutoCloseable {
   /// Writes all of `content`, in pieces. When this throws, nothing is left of it; what a crash
   /// leaves of it is no blob, and is removed sooner or later.
   ///
-  /// @throws io.addenda.model.StorageUnavailableException when the store does not answer, as may
-  ///   happen to each of these methods
+  /// @throws StorageUnavailableException when the store does not answer, as may happen to each of
+  ///   these methods
   Draft write(Id organization, InputStream content) throws IOException;
 
   /// How many bytes of a file are in memory while it is written, beside what it is copied with.
@@ -54,6 +55,26 @@ public interface BlobStore extends AutoCloseable {
   /// come back after a crash.
   void delete(Location location) throws IOException;
 
+  /// Removes several like [#delete(Location)], as many at once as the store takes.
+  ///
+  /// @return those that may still be there, each with the reason
+  /// @throws StorageUnavailableException when the store does not answer: then each may still be
+  ///   there
+  default Map<Location, IOException> delete(List<Location> locations)
+      throws StorageUnavailableException {
+    var failed = new LinkedHashMap<Location, IOException>();
+    for (var each : locations) {
+      try {
+        delete(each);
+      } catch (StorageUnavailableException e) {
+        throw e;
+      } catch (IOException e) {
+        failed.put(each, e);
+      }
+    }
+    return failed;
+  }
+
   /// Takes a blob away from where it is served, and keeps it for whoever wants to know what became
   /// of it. Of one that is not there nothing is kept.
   ///
@@ -69,6 +90,12 @@ public interface BlobStore extends AutoCloseable {
   /// All blobs, in no order; those that are added or removed meanwhile may be in it or not. To be
   /// closed.
   Stream<Stored> list() throws IOException;
+
+  /// The blobs of one organisation in the order of their names, from a store that can list many for
+  /// what it costs to ask for one; empty from any other. To be closed.
+  default Optional<Stream<Stored>> inOrder(Id organization) throws IOException {
+    return Optional.empty();
+  }
 
   /// Removes drafts that were begun before, and that a crash has left.
   default void removeDrafts(Instant before) throws IOException {}

@@ -5,12 +5,12 @@ import module java.base;
 import io.addenda.model.BlobKey;
 import io.addenda.model.Id;
 import io.addenda.model.Location;
+import io.addenda.model.RefusedException;
+import io.addenda.model.StorageUnavailableException;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ListMultipartUploadsResponse;
-import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.MultipartUpload;
-import software.amazon.awssdk.services.s3.model.S3Object;
 
 /// One object for each blob, in a bucket of S3 or of what speaks like it:
 /// `PREFIX/ORGANISATION/AB/ABCD…`, a name by chance. An object is there as a whole or not at all,
@@ -25,11 +25,10 @@ public final class S3BlobStore implements BlobStore {
   /// How long a look whether all is well holds.
   private static final Duration LOOK = Duration.ofSeconds(5);
 
-  private static final Pattern BLOB =
-      Pattern.compile("(?<organization>\\d{1,19})/(?<shard>[^/]{2})/(?<name>[0-9A-Za-z][^/]+)");
-
   private final S3Settings settings;
   private final S3Calls calls;
+  private final S3Listing listing;
+  private final S3Removal removal;
   private final Semaphore secondParts = new Semaphore(SECOND_PARTS);
   private final SecureRandom random = new SecureRandom();
   private final ReentrantLock looking = new ReentrantLock();
@@ -41,11 +40,13 @@ public final class S3BlobStore implements BlobStore {
   private S3BlobStore(S3Settings settings, S3Client client) {
     this.settings = settings;
     this.calls = new S3Calls(settings.toString(), client);
+    this.listing = new S3Listing(calls, settings);
+    this.removal = new S3Removal(calls, settings);
   }
 
   /// Opens a store whose bucket must be there.
   ///
-  /// @throws io.addenda.model.RefusedException when it cannot be used, with the reason
+  /// @throws RefusedException when it cannot be used, with the reason
   public static S3BlobStore open(S3Settings settings) {
     var store = new S3BlobStore(settings, S3Connection.open(settings));
     try {
@@ -60,9 +61,27 @@ public final class S3BlobStore implements BlobStore {
   /// Makes the store that of one installation, unless it is.
   ///
   /// @param installation tells it from all others
-  /// @throws io.addenda.model.RefusedException when it is that of another one
-  public void claim(String installation) throws IOException {
-    new S3Owner(calls, settings).claim(installation);
+  /// @param some of the blobs that the installation knows; asked for when nobody's store it is yet
+  /// @throws RefusedException when it is that of another one, or has none of those blobs
+  public void claim(String installation, Supplier<List<Location>> some) throws IOException {
+    var owner = new S3Owner(calls, settings);
+    if (owner.find().isEmpty()) {
+      requireAny(some.get());
+    }
+    owner.claim(installation);
+  }
+
+  private void requireAny(List<Location> known) throws IOException {
+    for (var location : known) {
+      if (size(location).isPresent()) {
+        return;
+      }
+    }
+    if (!known.isEmpty()) {
+      throw new RefusedException(
+          "%s is not where this installation has its files: no object says whose it is, and of %d files that were looked for it has none; name the bucket and prefix that have them, or copy them there first"
+              .formatted(settings, known.size()));
+    }
   }
 
   @Override
@@ -113,15 +132,22 @@ public final class S3BlobStore implements BlobStore {
 
   @Override
   public void delete(Location location) throws IOException {
-    remove(key(location));
+    removal.remove(key(location));
   }
 
-  private void remove(String key) throws IOException {
-    try {
-      calls.call(s3 -> s3.deleteObject(it -> it.bucket(settings.bucket()).key(key)));
-    } catch (NoSuchFileException _) {
-      // Some say so.
+  @Override
+  public Map<Location, IOException> delete(List<Location> locations)
+      throws StorageUnavailableException {
+    var byKey = new LinkedHashMap<String, Location>();
+    locations.forEach(location -> byKey.put(key(location), location));
+    var failed = new LinkedHashMap<Location, IOException>();
+    for (var some :
+        byKey.keySet().stream().gather(Gatherers.windowFixed(S3Removal.AT_ONCE)).toList()) {
+      removal
+          .remove(some)
+          .forEach((key, why) -> failed.put(Objects.requireNonNull(byKey.get(key), key), why));
     }
+    return failed;
   }
 
   /// Copies it there, which S3 does for up to 5 GB.
@@ -141,51 +167,18 @@ public final class S3BlobStore implements BlobStore {
     } catch (NoSuchFileException _) {
       return;
     }
-    remove(from);
+    removal.remove(from);
   }
 
-  /// Asks for each page when it comes to it; fails with [UncheckedIOException] then.
+  /// A page that cannot be had fails with [UncheckedIOException].
   @Override
   public Stream<Stored> list() throws IOException {
-    return Stream.iterate(
-            Optional.of(page(null)),
-            Optional::isPresent,
-            page -> page.map(ListObjectsV2Response::nextContinuationToken).map(this::nextPage))
-        .flatMap(Optional::stream)
-        .flatMap(page -> page.contents().stream())
-        .flatMap(object -> stored(object).stream());
+    return listing.all();
   }
 
-  private ListObjectsV2Response nextPage(String token) {
-    try {
-      return page(token);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private ListObjectsV2Response page(@Nullable String token) throws IOException {
-    return calls.call(
-        s3 ->
-            s3.listObjectsV2(
-                it ->
-                    it.bucket(settings.bucket())
-                        .prefix(settings.prefix())
-                        .continuationToken(token)));
-  }
-
-  private Optional<Stored> stored(S3Object object) {
-    var path = BLOB.matcher(object.key().substring(settings.prefix().length()));
-    if (!path.matches() || !path.group("name").startsWith(path.group("shard"))) {
-      return Optional.empty();
-    }
-    return Id.parse(path.group("organization"))
-        .map(
-            organization ->
-                new Stored(
-                    new Location(organization, path.group("name")),
-                    object.size(),
-                    object.lastModified()));
+  @Override
+  public Optional<Stream<Stored>> inOrder(Id organization) throws IOException {
+    return Optional.of(listing.of(organization));
   }
 
   /// Ends uploads of large files, of which S3 keeps the parts until somebody does.

@@ -29,7 +29,8 @@ final class S3Owner {
     }
   }
 
-  private Optional<String> find() throws IOException {
+  /// Whose it is, if anyone's.
+  Optional<String> find() throws IOException {
     try {
       return Optional.of(
           calls.call(

@@ -5,6 +5,7 @@ import module java.base;
 import io.addenda.blobs.BlobStore;
 import io.addenda.blobs.Slice;
 import io.addenda.http.Response;
+import io.addenda.metadata.Census;
 import io.addenda.metadata.MetadataStore;
 import io.addenda.metadata.Tables;
 import io.addenda.model.BlobKey;
@@ -57,22 +58,47 @@ public final class Contents {
         new Response.Body.Bytes(bytes.slice(Math.toIntExact(offset), Math.toIntExact(length)));
   }
 
-  /// The bytes of a content, if they are there.
+  /// The bytes of a content, if they are there. Those that come over a network are not asked for
+  /// yet: they may turn out to be gone when they are opened.
   public Optional<Source> open(Id organization, BlobKey blob) throws IOException {
-    return switch (find(organization, blob)) {
+    var found = row(organization, blob);
+    boolean remote =
+        found instanceof Whereabouts.Stored(var location)
+            && blobs.slice(location, 0, 0) instanceof Slice.Remote;
+    return switch (remote ? found : find(organization, blob)) {
       case Whereabouts.Here(var bytes) -> Optional.of(of(bytes));
       case Whereabouts.Stored(var location) ->
-          Optional.of((offset, length) -> body(blobs.slice(location, offset, length)));
+          Optional.of(
+              (offset, length) ->
+                  body(organization, blob, blobs.slice(location, offset, length), offset));
       case Whereabouts.Lost _ -> Optional.empty();
     };
   }
 
-  private static Response.Body body(Slice slice) {
+  private Response.Body body(Id organization, BlobKey blob, Slice slice, long offset) {
     return switch (slice) {
-      case Slice.InFile(var file, var offset, var length) ->
-          new Response.Body.FileSlice(file, offset, length);
-      case Slice.Remote(_, var length) -> new Response.Body.Streamed(length, slice::open);
+      case Slice.InFile(var file, var from, var length) ->
+          new Response.Body.FileSlice(file, from, length);
+      case Slice.Remote remote ->
+          new Response.Body.Streamed(
+              remote.length(), () -> open(organization, blob, remote, offset));
     };
+  }
+
+  /// Opens what was found, or what an upload of the same content has put in its place since.
+  private InputStream open(Id organization, BlobKey blob, Slice found, long offset)
+      throws IOException {
+    try {
+      return found.open();
+    } catch (NoSuchFileException e) {
+      return switch (find(organization, blob)) {
+        case Whereabouts.Here here ->
+            new ByteArrayInputStream(
+                here.copy(), Math.toIntExact(offset), Math.toIntExact(found.length()));
+        case Whereabouts.Stored(var other) -> blobs.slice(other, offset, found.length()).open();
+        case Whereabouts.Lost _ -> throw e;
+      };
+    }
   }
 
   /// Where the bytes of a content are for sure. An upload of the same content may put its own in
@@ -80,10 +106,7 @@ public final class Contents {
   private Whereabouts find(Id organization, BlobKey blob) throws IOException {
     Whereabouts before = new Whereabouts.Lost();
     while (true) {
-      var found =
-          metadata
-              .read(tables -> tables.contents().find(organization, blob))
-              .orElseGet(Whereabouts.Lost::new);
+      var found = row(organization, blob);
       if (found.equals(before)) {
         return new Whereabouts.Lost();
       }
@@ -92,6 +115,37 @@ public final class Contents {
         return found;
       }
       before = found;
+    }
+  }
+
+  /// Where the bytes of a content are by its row.
+  private Whereabouts row(Id organization, BlobKey blob) {
+    return metadata
+        .read(tables -> tables.contents().find(organization, blob))
+        .orElseGet(Whereabouts.Lost::new);
+  }
+
+  /// Sizes for [#isRight].
+  public ListedSizes listed() {
+    return new ListedSizes(blobs);
+  }
+
+  /// Whether bytes in the blob store are what a row said of them. Where they are not, the row may
+  /// have changed since: [#verify] tells.
+  ///
+  /// @param sizes is asked for this location next
+  /// @param hashes whether they are all read
+  /// @param read is told each time how many bytes were read
+  public boolean isRight(Census.Located row, ListedSizes sizes, boolean hashes, IntConsumer read)
+      throws IOException {
+    var content = row.content();
+    var size = sizes.size(row.location());
+    try {
+      return size.isPresent()
+          && size.getAsLong() == content.size()
+          && (!hashes || key(row.location(), content.size(), read).equals(content.blob()));
+    } catch (NoSuchFileException _) {
+      return false;
     }
   }
 

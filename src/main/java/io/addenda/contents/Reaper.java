@@ -87,41 +87,36 @@ public final class Reaper implements Chore {
     if (all.isEmpty()) {
       return;
     }
-    var done = new ArrayList<Location>();
-    try {
-      for (var each : all) {
-        if (remove(each)) {
-          done.add(each);
-        }
-      }
-    } catch (StorageUnavailableException e) {
-      // It would be waited for again and again: all that is left is for later.
-      LOG.log(System.Logger.Level.WARNING, "bytes wait to be removed: {0}", e.getMessage());
-    }
-    var failed = new LinkedHashSet<>(all);
-    done.forEach(failed::remove);
+    var failed = remove(all);
     var later = clock.instant().plus(RETRY);
     metadata.write(
         tables -> {
-          done.forEach(each -> tables.reaping().remove(claim, each));
-          failed.forEach(each -> tables.reaping().postpone(claim, each, later));
+          for (var each : all) {
+            if (failed.contains(each)) {
+              tables.reaping().postpone(claim, each, later);
+            } else {
+              tables.reaping().remove(claim, each);
+            }
+          }
           return all.size();
         });
   }
 
-  /// @return whether the bytes are gone
-  private boolean remove(Location location) throws StorageUnavailableException {
+  /// @return those whose bytes may still be there
+  private Set<Location> remove(List<Location> all) {
     try {
-      blobs.delete(location);
-      return true;
+      var failed = blobs.delete(all);
+      failed.forEach(
+          (location, why) ->
+              LOG.log(
+                  System.Logger.Level.WARNING,
+                  "bytes could not be removed, will try again: " + location,
+                  why));
+      return failed.keySet();
     } catch (StorageUnavailableException e) {
-      throw e;
-    } catch (IOException e) {
-      LOG.log(
-          System.Logger.Level.WARNING,
-          "bytes could not be removed, will try again: " + location,
-          e);
-      return false;
+      // It would be waited for again and again: all that is left is for later.
+      LOG.log(System.Logger.Level.WARNING, "bytes wait to be removed: {0}", e.getMessage());
+      return Set.copyOf(all);
     }
   }
 

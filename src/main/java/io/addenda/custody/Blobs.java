@@ -9,11 +9,15 @@ import io.addenda.blobs.S3Settings;
 import io.addenda.config.Config;
 import io.addenda.config.ConfigException;
 import io.addenda.disk.Disk;
+import io.addenda.metadata.MetadataStore;
 import org.jspecify.annotations.Nullable;
 
 /// The store of bytes that is configured, for a server or for the commands beside it. For a command
 /// it is opened when bytes are asked for: most ask for none, and need no S3 that answers.
 public final class Blobs implements Closeable {
+
+  /// How many files are looked for in a bucket that is nobody's. One may be lost.
+  private static final int LOOKED_FOR = 10;
 
   private interface Opening {
     BlobStore open() throws IOException;
@@ -29,23 +33,25 @@ public final class Blobs implements Closeable {
   /// Opens the one of a server.
   ///
   /// @param disk that the data directory is on
+  /// @param metadata knows what the store should have
   /// @throws ConfigException when it cannot be as it is configured
   /// @throws io.addenda.model.RefusedException when it cannot be used
-  public static BlobStore ofServer(Config config, DataDirectory directory, Disk disk)
+  public static BlobStore ofServer(
+      Config config, DataDirectory directory, Disk disk, MetadataStore metadata)
       throws IOException {
     return switch (config.blobs()) {
       case Config.Blobs.InDirectory() -> new FileBlobStore(directory.blobs(), disk);
-      case Config.Blobs.S3 s3 -> open(s3, config, directory);
+      case Config.Blobs.S3 s3 -> open(s3, config, directory, metadata);
     };
   }
 
   /// The one of a command, beside a server that may be running.
-  static Blobs beside(Config config, DataDirectory directory) {
+  static Blobs beside(Config config, DataDirectory directory, MetadataStore metadata) {
     return new Blobs(
         () ->
             switch (config.blobs()) {
               case Config.Blobs.InDirectory() -> FileBlobStore.beside(directory.blobs());
-              case Config.Blobs.S3 s3 -> open(s3, config, directory);
+              case Config.Blobs.S3 s3 -> open(s3, config, directory, metadata);
             });
   }
 
@@ -60,12 +66,16 @@ public final class Blobs implements Closeable {
   }
 
   /// Opens a bucket, which may belong to one installation only: another one would take its objects
-  /// for orphans.
-  private static BlobStore open(Config.Blobs.S3 s3, Config config, DataDirectory directory)
+  /// for orphans. One that is nobody's must have files of this one, if there are any: else all that
+  /// is there would be called missing.
+  private static BlobStore open(
+      Config.Blobs.S3 s3, Config config, DataDirectory directory, MetadataStore metadata)
       throws IOException {
     var store = S3BlobStore.open(settings(s3, config));
     try {
-      store.claim(directory.fingerprint());
+      store.claim(
+          directory.fingerprint(),
+          () -> metadata.read(tables -> tables.contents().someStored(LOOKED_FOR)));
       return store;
     } catch (IOException | RuntimeException e) {
       store.close();

@@ -6,6 +6,7 @@ import io.addenda.contents.Contents;
 import io.addenda.metadata.MetadataStore;
 import io.addenda.model.BlobKey;
 import io.addenda.model.Id;
+import io.addenda.model.Location;
 import io.addenda.model.StoredContent;
 import io.addenda.model.Suspect;
 
@@ -48,10 +49,15 @@ final class BytesCheck {
 
   /// Looks at all of them.
   void run() throws IOException {
+    unlocated();
+    located();
+  }
+
+  private void unlocated() throws IOException {
     var last = new StoredContent(new Id(0), new BlobKey("0".repeat(64)), 0);
     while (true) {
       var after = last;
-      var page = metadata.read(tables -> tables.census().contents(after, PAGE));
+      var page = metadata.read(tables -> tables.census().unlocated(after, PAGE));
       if (page.isEmpty()) {
         return;
       }
@@ -60,6 +66,27 @@ final class BytesCheck {
         check(each);
       }
       last = page.getLast();
+    }
+  }
+
+  /// Those whose bytes are in the blob store, of which it can list many at once.
+  private void located() throws IOException {
+    var last = new Location(new Id(0), "none");
+    try (var sizes = content.listed()) {
+      while (true) {
+        var after = last;
+        var page = metadata.read(tables -> tables.census().located(after, PAGE));
+        if (page.isEmpty()) {
+          return;
+        }
+        for (var each : page) {
+          contents++;
+          if (!content.isRight(each, sizes, request.hashes(), this::pace)) {
+            check(each.content());
+          }
+        }
+        last = page.getLast().location();
+      }
     }
   }
 

@@ -46,7 +46,8 @@ public final class Custody implements AutoCloseable {
     this.directory = directory;
     this.clock = clock;
     this.metadata = writable ? directory.metadata() : directory.metadataToLook();
-    this.blobs = writable ? Blobs.beside(config, directory) : Blobs.toLook(config, directory);
+    this.blobs =
+        writable ? Blobs.beside(config, directory, metadata) : Blobs.toLook(config, directory);
   }
 
   /// Custody of what is only looked at: it needs no right to write there.

@@ -22,10 +22,21 @@ public final class Census {
   /// @param size in bytes, as the attachments say
   public record Miscount(Id organization, BlobKey blob, long counted, long uses, long size) {}
 
-  private static final String CONTENTS =
+  /// A content whose bytes are in the blob store.
+  public record Located(StoredContent content, Location location) {}
+
+  private static final String UNLOCATED =
       """
       select organization, sha256, size from blob
-      where (organization, sha256) > (?, ?) order by organization, sha256 limit ?
+      where (organization, sha256) > (?, ?) and (location is null or small is not null)
+      order by organization, sha256 limit ?
+      """;
+
+  private static final String LOCATED =
+      """
+      select organization, sha256, size, location from blob
+      where (organization, location) > (?, ?) and location is not null and small is null
+      order by organization, location limit ?
       """;
 
   /// Goes through both tables once: joining them would take a look at all of one for each row of
@@ -114,11 +125,26 @@ public final class Census {
     this.session = session;
   }
 
-  /// Some contents, in the order of organisation and hash.
+  /// The next contents whose bytes are with the metadata, or nowhere, in the order of organisation
+  /// and hash.
   ///
   /// @param after only those that come after this one
-  public List<StoredContent> contents(StoredContent after, int most) {
-    return session.all(CONTENTS, Census::readContent, after.organization(), after.blob(), most);
+  public List<StoredContent> unlocated(StoredContent after, int most) {
+    return session.all(UNLOCATED, Census::readContent, after.organization(), after.blob(), most);
+  }
+
+  /// The next contents whose bytes are in the blob store, in the order of organisations and of the
+  /// names there.
+  public List<Located> located(Location after, int most) {
+    return session.all(
+        LOCATED,
+        row -> {
+          var content = readContent(row);
+          return new Located(content, new Location(content.organization(), row.getString(4)));
+        },
+        after.organization(),
+        after.name(),
+        most);
   }
 
   public List<Miscount> miscounts() {

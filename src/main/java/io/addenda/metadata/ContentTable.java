@@ -78,6 +78,12 @@ public final class ContentTable {
       select 1 from reaping where organization = ?1 and location = ?2
       """;
 
+  private static final String SOME_STORED =
+      """
+      select organization, location from blob where location is not null
+      order by organization, location limit ?
+      """;
+
   private static final String LACKING =
       """
       select sha256 from blob
@@ -175,6 +181,12 @@ public final class ContentTable {
   /// Whether any row knows a location, be it one whose bytes wait to be removed.
   public boolean isKnown(Location location) {
     return session.exists(IS_KNOWN, location.organization(), location.name());
+  }
+
+  /// Some of those whose bytes are in the blob store.
+  public List<Location> someStored(int most) {
+    return session.all(
+        SOME_STORED, row -> new Location(new Id(row.getLong(1)), row.getString(2)), most);
   }
 
   /// The contents of a size of which nobody knows where their bytes are. Reads all contents of the

@@ -1,6 +1,7 @@
 package io.addenda.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import module java.base;
 
@@ -10,6 +11,10 @@ import io.addenda.TestServer.RecordPath;
 import io.addenda.blobs.Between;
 import io.addenda.blobs.Between.Fate;
 import io.addenda.blobs.S3Server;
+import io.addenda.config.Settings;
+import io.addenda.custody.Custody;
+import io.addenda.custody.Fsck;
+import io.addenda.model.RefusedException;
 import io.addenda.testing.FileForm;
 import io.addenda.testing.LocalOnly;
 import org.junit.jupiter.api.AfterAll;
@@ -76,6 +81,115 @@ class S3StorageTest {
         .isEqualTo("bytes %d-%d/%d".formatted(LARGE.length - 1, LARGE.length - 1, LARGE.length));
     assertThat(stored()).hasSize(1);
     assertThat(data.resolve("blobs")).doesNotExist();
+  }
+
+  @Test
+  void downloadIsOneCallOfS3() throws Exception {
+    var id = server.upload(lead, "large.bin", LARGE, Person.ADMINISTRATOR);
+    var key = stored().getFirst();
+    int before = between.seen(key).size();
+
+    server.download(lead, id, Person.ADMINISTRATOR);
+
+    assertThat(between.seen(key).subList(before, between.seen(key).size()))
+        .satisfiesExactly(line -> assertThat(line).startsWith("GET "));
+  }
+
+  @Test
+  void downloadFindsTheBytesThatAnUploadHasPutInTheirPlace() throws Exception {
+    var id = server.upload(lead, "large.bin", LARGE, Person.ADMINISTRATOR);
+    var before = stored().getFirst();
+    meanwhile(
+        before,
+        () -> {
+          server.upload(lead, "other.bin", LARGE, Person.ADMINISTRATOR);
+          s3.remove(before);
+        });
+
+    assertThat(Arrays.equals(server.download(lead, id, Person.ADMINISTRATOR), LARGE)).isTrue();
+  }
+
+  @Test
+  void downloadOfWhatIsPurgedJustThenHasNothing() throws Exception {
+    var id = server.upload(lead, "large.bin", LARGE, Person.ADMINISTRATOR);
+    var path = lead.path() + "/Attachments/" + id;
+    meanwhile(
+        stored().getFirst(),
+        () -> {
+          server.delete(path, Person.ADMINISTRATOR);
+          server.delete(BIN + "?ids=" + id, Person.ADMINISTRATOR);
+        });
+
+    assertThat(server.get(path, Person.ADMINISTRATOR).status()).isEqualTo(204);
+  }
+
+  @Test
+  void bytesThatAreLostAreAnErrorAndNotNothing() throws Exception {
+    var id = server.upload(lead, "large.bin", LARGE, Person.ADMINISTRATOR);
+    var key = stored().getFirst();
+    s3.remove(key);
+
+    var answer = server.get(lead.path() + "/Attachments/" + id, Person.ADMINISTRATOR);
+    s3.put(key, LARGE);
+
+    assertThat(answer.status()).isEqualTo(500);
+  }
+
+  private interface Deed {
+    void run() throws Exception;
+  }
+
+  /// Has something happen once, just before an object is read.
+  private void meanwhile(String key, Deed deed) {
+    var once = new AtomicBoolean();
+    between.decide(
+        line -> {
+          if (line.startsWith("GET ") && line.contains(key) && !once.getAndSet(true)) {
+            try {
+              deed.run();
+            } catch (Exception e) {
+              throw new IllegalStateException(e);
+            }
+          }
+          return new Fate.Pass();
+        });
+  }
+
+  @Test
+  void otherBucketThanThatOfTheFilesIsRefused() throws Exception {
+    server.upload(lead, "large.bin", LARGE, Person.ADMINISTRATOR);
+    server.close();
+
+    assertThatExceptionOfType(RefusedException.class)
+        .isThrownBy(() -> TestServer.demo(data, "blobs=" + s3.url("elsewhere")))
+        .withMessageContaining("is not where this installation has its files");
+    server = TestServer.demo(data, "blobs=" + s3.url(prefix, between.endpoint()));
+  }
+
+  @Test
+  void fsckTakesSizesFromAListOfS3() throws Exception {
+    server.upload(lead, "large.bin", LARGE, Person.ADMINISTRATOR);
+    server.upload(lead, "other.bin", new byte[20_000], Person.ADMINISTRATOR);
+    var config =
+        Settings.defaults()
+            .with("data", data.toString(), "test")
+            .with("blobs", s3.url(prefix, between.endpoint()), "test")
+            .config();
+    int before = between.seen("HEAD ").size();
+
+    try (var custody = new Custody(config, Clock.systemUTC())) {
+      assertThat(custody.fsck(new Fsck.Request(false, false)).faults()).isEmpty();
+      // The bucket itself is looked at.
+      assertThat(between.seen("HEAD ")).hasSize(before + 1);
+
+      var key = stored().getFirst();
+      var content = s3.content(key);
+      s3.remove(key);
+      assertThat(custody.fsck(new Fsck.Request(false, false)).faults())
+          .extracting(Fsck.Fault::kind)
+          .containsExactly(Fsck.Kind.BYTES_MISSING);
+      s3.put(key, content);
+    }
   }
 
   @Test

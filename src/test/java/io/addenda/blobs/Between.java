@@ -13,8 +13,12 @@ public final class Between implements AutoCloseable {
     /// It is passed on, and so is its answer.
     record Pass() implements Fate {}
 
-    /// It is answered at once, by this status and nothing else.
-    record Answer(int status) implements Fate {}
+    /// It is answered at once.
+    record Answer(int status, String body) implements Fate {
+      public Answer(int status) {
+        this(status, "");
+      }
+    }
 
     /// It is passed on, and of the answer come only so many bytes.
     record Cut(int bytes) implements Fate {}
@@ -96,13 +100,13 @@ public final class Between implements AutoCloseable {
       case Fate.Pass() -> pass(client, head, from, -1, Long.MAX_VALUE);
       case Fate.Damage(var at) -> pass(client, head, from, at, Long.MAX_VALUE);
       case Fate.Cut(var bytes) -> pass(client, head, from, -1, bytes);
-      case Fate.Answer(var status) -> {
+      case Fate.Answer(var status, var body) -> {
         from.skipNBytes(length(head));
         client
             .getOutputStream()
             .write(
-                "HTTP/1.1 %d It is so\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
-                    .formatted(status)
+                "HTTP/1.1 %d It is so\r\nContent-Length: %d\r\nConnection: close\r\n\r\n%s"
+                    .formatted(status, body.length(), body)
                     .getBytes(ISO_8859_1));
       }
       case Fate.Stall() -> LockSupport.parkNanos(Duration.ofMinutes(1).toNanos());

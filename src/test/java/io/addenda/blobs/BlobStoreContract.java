@@ -133,6 +133,34 @@ public interface BlobStoreContract {
   }
 
   @Test
+  default void severalAreRemovedAtOnceAndOthersStay() throws IOException {
+    var stays = keep("stays");
+    var all = List.of(keep("one"), new Location(ORGANIZATION, "unknown"), keep("two"));
+
+    assertThat(store().delete(all)).isEmpty();
+    assertThat(store().delete(List.of())).isEmpty();
+    assertThat(all()).containsExactly(stays);
+  }
+
+  @Test
+  default void listInOrderHasTheBlobsOfOneOrganizationByName() throws IOException {
+    var kept = new ArrayList<Location>();
+    for (int i = 0; i < 20; i++) {
+      kept.add(keep("hello"));
+    }
+    store().write(new Id(11), bytes("of another")).keep();
+    kept.sort(Comparator.comparing(Location::name));
+
+    var ordered = store().inOrder(ORGANIZATION);
+
+    if (ordered.isPresent()) {
+      try (var blobs = ordered.get()) {
+        assertThat(blobs.map(BlobStore.Stored::location)).isEqualTo(kept);
+      }
+    }
+  }
+
+  @Test
   default void blobThatIsSetAsideIsServedAndListedNoMore() throws IOException {
     var location = keep("hello");
     var other = keep("other");

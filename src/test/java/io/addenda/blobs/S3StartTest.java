@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import module java.base;
 
+import io.addenda.model.Id;
+import io.addenda.model.Location;
 import io.addenda.model.RefusedException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -95,16 +97,35 @@ class S3StartTest {
   @Test
   void storeIsOfOneInstallation() throws IOException {
     try (var store = S3BlobStore.open(server.settings("owned/"))) {
-      store.claim("one");
-      store.claim("one");
+      store.claim("one", List::of);
+      store.claim("one", List::of);
 
       assertThatExceptionOfType(RefusedException.class)
-          .isThrownBy(() -> store.claim("two"))
+          .isThrownBy(() -> store.claim("two", List::of))
           .withMessageContaining("belongs to another installation")
           .withMessageContaining("owned/installation");
       try (var listed = store.list()) {
         assertThat(listed).isEmpty();
       }
+    }
+  }
+
+  @Test
+  void storeOfNobodyMustHaveFilesOfTheInstallation() throws IOException {
+    try (var store = S3BlobStore.open(server.settings("moved/"))) {
+      var lost = new Location(new Id(1), "1234");
+      Supplier<List<Location>> none = () -> List.of(lost);
+
+      assertThatExceptionOfType(RefusedException.class)
+          .isThrownBy(() -> store.claim("one", none))
+          .withMessageContaining("of 1 files that were looked for it has none")
+          .withMessageNotContaining("\n");
+      assertThat(server.objects("moved/")).isEmpty();
+
+      server.put("moved/1/56/5678", new byte[1]);
+      store.claim("one", () -> List.of(lost, new Location(new Id(1), "5678")));
+      // It is known whose it is, and what it lacks is for fsck to find.
+      store.claim("one", none);
     }
   }
 

@@ -60,26 +60,57 @@ interface CensusContract extends StoreContract {
   }
 
   @Test
-  default void contentsComeInPagesByOrganizationAndHash() {
-    var expected = new ArrayList<StoredContent>();
+  default void locatedContentsComeInPagesByOrganizationAndName() {
+    var expected = new ArrayList<Census.Located>();
     for (int i = 0; i < 10; i++) {
       var content = file("content " + i);
-      var organization = i < 5 ? OTHER : ORGANIZATION;
-      expected.add(new StoredContent(organization, content.blob(), content.size()));
+      var location = new Location(i < 5 ? OTHER : ORGANIZATION, content.blob().sha256());
+      expected.add(
+          new Census.Located(
+              new StoredContent(location.organization(), content.blob(), content.size()),
+              location));
+      change(tables -> tables.contents().use(content, location, NOW));
+    }
+    change(
+        tables ->
+            tables.contents().use(ORGANIZATION, file("abc"), new Id(1), "abc".getBytes(UTF_8)));
+    expected.sort(
+        Comparator.comparing((Census.Located it) -> it.location().organization())
+            .thenComparing(it -> it.location().name()));
+
+    var walked = new ArrayList<Census.Located>();
+    var last = new Location(new Id(0), "none");
+    while (true) {
+      var after = last;
+      List<Census.Located> page = store().read(tables -> tables.census().located(after, 3));
+      if (page.isEmpty()) {
+        break;
+      }
+      walked.addAll(page);
+      last = page.getLast().location();
+    }
+    assertThat(walked).isEqualTo(expected);
+  }
+
+  @Test
+  default void unlocatedContentsComeInPagesByOrganizationAndHash() {
+    change(tables -> tables.contents().use(file("one"), new Location(ORGANIZATION, "one"), NOW));
+    var expected = new ArrayList<StoredContent>();
+    for (int i = 0; i < 5; i++) {
+      var content = file("content " + i);
+      var id = new Id(i + 1);
+      expected.add(new StoredContent(ORGANIZATION, content.blob(), content.size()));
       change(
           tables ->
-              tables
-                  .contents()
-                  .use(content, new Location(organization, content.blob().sha256()), NOW));
+              tables.contents().use(ORGANIZATION, content, id, new byte[(int) content.size()]));
     }
-    expected.sort(
-        Comparator.comparing(StoredContent::organization).thenComparing(it -> it.blob().sha256()));
+    expected.sort(Comparator.comparing(it -> it.blob().sha256()));
 
     var walked = new ArrayList<StoredContent>();
     var last = new StoredContent(new Id(0), new BlobKey("0".repeat(64)), 0);
     while (true) {
       var after = last;
-      List<StoredContent> page = store().read(tables -> tables.census().contents(after, 3));
+      List<StoredContent> page = store().read(tables -> tables.census().unlocated(after, 3));
       if (page.isEmpty()) {
         break;
       }
