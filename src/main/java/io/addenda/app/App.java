@@ -107,7 +107,7 @@ final class App implements AutoCloseable {
             metrics.chores());
     longChores =
         new Chores("long-chores", List.of(new Sweeper(blobs, reaper, clock)), metrics.chores());
-    var receipts = new Receipts(metadata, directory.receiptKeys());
+    var receipts = new Receipts(metadata, directory.receiptKeys(), blobs.remnants());
     var uploads = uploads(config);
     var json = json(config);
     var watched =

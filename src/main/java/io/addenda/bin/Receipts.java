@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 /// that checks it stands beside it, and `addenda receipt key` prints it.
 ///
 /// What a receipt says is kept in the transaction that destroys, so none is ever lost. It is signed
-/// when it is first given, by then with what is still to be removed, and whoever asks again is
-/// given the same bytes.
+/// when it is first given, by then with what is still to be removed, and with what may remain where
+/// nothing here reaches it. Whoever asks again is given the same bytes.
 public final class Receipts {
 
   /// What is pending while the write-ahead log may still hold it.
@@ -30,11 +30,14 @@ public final class Receipts {
 
   private final MetadataStore metadata;
   private final KeyPair keys;
+  private final List<String> remnants;
 
   /// @param keys of the algorithm Ed25519
-  public Receipts(MetadataStore metadata, KeyPair keys) {
+  /// @param bytes what may be left of bytes where they were
+  public Receipts(MetadataStore metadata, KeyPair keys, List<String> bytes) {
     this.metadata = metadata;
     this.keys = keys;
+    this.remnants = Stream.concat(metadata.remnants().stream(), bytes.stream()).toList();
   }
 
   /// Keeps what the receipt of a destruction will say.
@@ -85,6 +88,9 @@ public final class Receipts {
     var pending = pending(kept);
     if (!pending.isEmpty()) {
       receipt.put("pending", pending);
+    }
+    if (!remnants.isEmpty()) {
+      receipt.put("may_remain", remnants);
     }
     var signed =
         Json.write(

@@ -100,6 +100,11 @@ public interface BlobStore extends AutoCloseable {
   /// Removes drafts that were begun before, and that a crash has left.
   default void removeDrafts(Instant before) throws IOException {}
 
+  /// What may be left of removed blobs out of reach of this store, each with what ends it.
+  default List<String> remnants() {
+    return List.of();
+  }
+
   /// Throws unless the store is there and, as far as that is known without trying, can be written
   /// to. Writes nothing.
   void check() throws IOException;

@@ -33,6 +33,7 @@ public final class S3BlobStore implements BlobStore {
   private final SecureRandom random = new SecureRandom();
   private final ReentrantLock looking = new ReentrantLock();
   private @Nullable Look last;
+  private volatile S3Versions versions = S3Versions.UNKNOWN;
 
   /// What a look has shown.
   private record Look(long nanos, @Nullable IOException failure) {}
@@ -51,6 +52,7 @@ public final class S3BlobStore implements BlobStore {
     var store = new S3BlobStore(settings, S3Connection.open(settings));
     try {
       store.calls.requireBucket(settings.bucket());
+      store.versions = store.calls.versions(settings.bucket());
       return store;
     } catch (RuntimeException e) {
       store.close();
@@ -179,6 +181,12 @@ public final class S3BlobStore implements BlobStore {
   @Override
   public Optional<Stream<Stored>> inOrder(Id organization) throws IOException {
     return Optional.of(listing.of(organization));
+  }
+
+  /// As the bucket was when this was opened.
+  @Override
+  public List<String> remnants() {
+    return versions.remnants();
   }
 
   /// Ends uploads of large files, of which S3 keeps the parts until somebody does.

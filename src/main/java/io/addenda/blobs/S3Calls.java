@@ -141,6 +141,11 @@ final class S3Calls implements AutoCloseable {
     }
   }
 
+  /// Whether the bucket keeps versions.
+  S3Versions versions(String bucket) {
+    return S3Versions.of(client, bucket);
+  }
+
   @Override
   public void close() {
     threads.end(END);

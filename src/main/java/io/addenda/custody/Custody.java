@@ -110,8 +110,9 @@ public final class Custody implements AutoCloseable {
   /// Destroys entries of the bin for good and waits until their bytes are gone.
   public Purge.Purged purge(List<String> given) throws IOException {
     var ids = given.stream().map(Named::id).distinct().toList();
-    return new Purge(directory, metadata, new Reaper(metadata, blobs.open(), clock), clock, trust)
-        .run(ids);
+    var store = blobs.open();
+    var receipts = new Receipts(metadata, directory.receiptKeys(), store.remnants());
+    return new Purge(receipts, metadata, new Reaper(metadata, store, clock), clock, trust).run(ids);
   }
 
   /// A receipt of what was destroyed, the same bytes each time, as JSON on one line.
@@ -131,7 +132,7 @@ public final class Custody implements AutoCloseable {
           "the receipt %s was never given, and cannot be signed where nothing can be written"
               .formatted(found.id()));
     }
-    return new Receipts(metadata, directory.receiptKeys())
+    return new Receipts(metadata, directory.receiptKeys(), blobs.open().remnants())
         .give(found.organization(), found.id())
         .map(Json::write)
         .orElseThrow();

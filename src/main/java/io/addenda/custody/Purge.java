@@ -43,19 +43,19 @@ public final class Purge {
 
   private static final System.Logger LOG = System.getLogger(Purge.class.getName());
 
-  private final DataDirectory directory;
+  private final Receipts receipts;
   private final MetadataStore metadata;
   private final Reaper reaper;
   private final InstantSource clock;
   private final TrustedClock.Settings trust;
 
   Purge(
-      DataDirectory directory,
+      Receipts receipts,
       MetadataStore metadata,
       Reaper reaper,
       InstantSource clock,
       TrustedClock.Settings trust) {
-    this.directory = directory;
+    this.receipts = receipts;
     this.metadata = metadata;
     this.reaper = reaper;
     this.clock = clock;
@@ -63,14 +63,13 @@ public final class Purge {
   }
 
   Purged run(List<Id> ids) throws IOException {
-    var receipts = new Receipts(metadata, directory.receiptKeys());
     var now = clock.instant();
     var gone = metadata.write(tables -> destroy(tables, ids, when(tables, now)));
     remove(gone);
-    return give(receipts, gone);
+    return give(gone);
   }
 
-  private static Purged give(Receipts receipts, Gone gone) {
+  private Purged give(Gone gone) {
     try {
       var receipt = receipts.give(gone.organization(), gone.receipt()).orElseThrow();
       return new Purged(gone.receipt().toString(), Json.write(receipt), pending(receipt));

@@ -110,11 +110,13 @@ public final class ReceiptCheck {
   private static String summary(Map<String, @Nullable Object> receipt) {
     var destroyed = receipt.get("destroyed") instanceof List<?> list ? list.size() : 0;
     var pending = receipt.get("pending");
-    return "genuine: %d attachments destroyed at %s%s"
+    var left = receipt.get("may_remain");
+    return "genuine: %d attachments destroyed at %s%s%s"
         .formatted(
             destroyed,
             receipt.get("time"),
-            pending == null ? "" : ", still to be removed then: " + pending);
+            pending == null ? "" : ", still to be removed then: " + pending,
+            left == null ? "" : ", may remain: " + left);
   }
 
   private static String read(Path file) throws IOException {

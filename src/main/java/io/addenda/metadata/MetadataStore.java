@@ -216,6 +216,14 @@ public final class MetadataStore implements AutoCloseable {
     return database.isUnscrubbed();
   }
 
+  /// What may be left of destroyed rows out of reach of [#scrubLog], each with what ends it.
+  public List<String> remnants() {
+    return database instanceof PostgresDatabase
+        ? List.of(
+            "PostgreSQL: dead rows until VACUUM FULL, the write-ahead log until a checkpoint, its archive and backups")
+        : List.of();
+  }
+
   /// Whether the program that had the store before did not close it, as after a crash.
   public boolean wasCutOff() {
     return database.wasCutOff();

@@ -7,6 +7,7 @@ import module java.base;
 import io.addenda.TestServer;
 import io.addenda.TestServer.Answer;
 import io.addenda.TestServer.Person;
+import io.addenda.api.Json;
 import io.addenda.testing.DemoPerTest;
 import io.addenda.testing.LocalOnly;
 import io.addenda.testing.Moments;
@@ -41,6 +42,19 @@ class ReceiptTest extends DemoPerTest {
     assertThat(get(RECEIPTS + "/" + id).body()).isEqualTo(receipt(answer.body()));
     try (var custody = server.custody(Instant::now)) {
       assertThat(custody.receipt(id)).isEqualTo(receipt(answer.body()));
+    }
+  }
+
+  @Test
+  void receiptSaysWhatMayRemainWhereNothingHereReachesIt() throws Exception {
+    var answer = server.delete(BIN + "/" + deleted("a") + "?receipt=true", Person.ADMINISTRATOR);
+
+    var receipt = Json.parseObject(answer.json().object().get("receipt")).orElseThrow();
+    var settings = String.join(" ", server.stores().settings());
+    if (settings.contains("postgresql:")) {
+      assertThat(String.valueOf(receipt.get("may_remain"))).contains("PostgreSQL: dead rows");
+    } else if (!settings.contains("s3:")) {
+      assertThat(receipt).doesNotContainKey("may_remain");
     }
   }
 

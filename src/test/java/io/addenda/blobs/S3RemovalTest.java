@@ -2,6 +2,7 @@ package io.addenda.blobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import module java.base;
 
@@ -121,5 +122,24 @@ class S3RemovalTest {
     assertThatExceptionOfType(StorageUnavailableException.class)
         .isThrownBy(() -> store.delete(kept));
     assertThat(server.objects(prefix)).hasSize(3);
+  }
+
+  private List<String> remnants(Fate versioning) throws IOException {
+    between.decide(line -> line.contains("?versioning") ? versioning : new Fate.Pass());
+    try (var opened = S3BlobStore.open(server.settings(prefix, between.endpoint()))) {
+      return opened.remnants();
+    }
+  }
+
+  @Test
+  void whatABucketKeepsOfRemovedObjectsIsTold() throws IOException {
+    var answer =
+        "<VersioningConfiguration xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\">%s</VersioningConfiguration>";
+    var none = new Fate.Answer(200, answer.formatted(""));
+    var kept = new Fate.Answer(200, answer.formatted("<Status>Suspended</Status>"));
+
+    assertThat(remnants(none)).isEmpty();
+    assertThat(remnants(kept)).singleElement(STRING).contains("older versions until it expires");
+    assertThat(remnants(new Fate.Answer(403))).singleElement(STRING).contains("it did not tell");
   }
 }

@@ -49,7 +49,8 @@ class ListedSizesTest {
   }
 
   private void put(int organization, String name, int size) {
-    server.put("files/%d/%s/%s".formatted(organization, name.substring(0, 2), name), new byte[size]);
+    server.put(
+        "files/%d/%s/%s".formatted(organization, name.substring(0, 2), name), new byte[size]);
   }
 
   private static Location at(int organization, String name) {
