@@ -30,6 +30,7 @@ public final class S3BlobStore implements BlobStore {
   private final S3Listing listing;
   private final S3Removal removal;
   private final Semaphore secondParts = new Semaphore(SECOND_PARTS);
+  private final S3Pieces pieces;
   private final SecureRandom random = new SecureRandom();
   private final ReentrantLock looking = new ReentrantLock();
   private @Nullable Look last;
@@ -41,6 +42,7 @@ public final class S3BlobStore implements BlobStore {
   private S3BlobStore(S3Settings settings, S3Client client) {
     this.settings = settings;
     this.calls = new S3Calls(settings.toString(), client);
+    this.pieces = new S3Pieces(Math.ceilDiv(2 * S3Settings.partBytes(1), S3Pieces.PIECE));
     this.listing = new S3Listing(calls, settings);
     this.removal = new S3Removal(calls, settings);
   }
@@ -97,7 +99,7 @@ public final class S3BlobStore implements BlobStore {
     random.nextBytes(name);
     var location = new Location(organization, HexFormat.of().formatHex(name));
     var draft = new S3Draft(calls, settings.bucket(), key(location), location);
-    draft.receive(content, settings.partBytes(), secondParts);
+    draft.receive(content, () -> new S3Part(settings.partBytes(), pieces), secondParts);
     return draft;
   }
 

@@ -49,21 +49,22 @@ final class S3Draft implements BlobStore.Draft {
     private final S3Part part;
     private @Nullable Future<CompletedPart> call;
 
-    private Sending(int partBytes) {
-      part = new S3Part(partBytes);
+    private Sending(S3Part part) {
+      this.part = part;
     }
   }
 
   /// Takes all that a stream gives. When this throws, nothing is left of it, or S3 cannot be told.
   ///
+  /// @param parts gives empty ones
   /// @param second gives leave to have two parts in memory, so that one comes in while the other is
   ///   sent
-  void receive(InputStream content, int partBytes, Semaphore second) throws IOException {
-    var first = new Sending(partBytes);
+  void receive(InputStream content, Supplier<S3Part> parts, Semaphore second) throws IOException {
+    var first = new Sending(parts.get());
     if (first.part.fill(content, digest)) {
       boolean two = second.tryAcquire();
       try {
-        sendParts(content, two ? List.of(first, new Sending(partBytes)) : List.of(first));
+        sendParts(content, two ? List.of(first, new Sending(parts.get())) : List.of(first));
       } catch (IOException | RuntimeException e) {
         failed(e);
         close();
@@ -106,6 +107,8 @@ final class S3Draft implements BlobStore.Draft {
         finish(turn);
       }
     }
+    // After a failure one may still be read.
+    turns.forEach(turn -> turn.part.free());
   }
 
   private Future<CompletedPart> begin(int number, S3Part part) {
@@ -150,6 +153,7 @@ final class S3Draft implements BlobStore.Draft {
         calls.call(
             s3 ->
                 s3.putObject(it -> it.bucket(bucket).key(objectKey).contentType(TYPE), body(all)));
+        all.free();
       } else {
         complete();
       }

@@ -6,15 +6,17 @@ import module java.base;
 /// memory is used again for the next.
 final class S3Part {
 
-  static final int PIECE = 1 << 17;
+  private static final int PIECE = S3Pieces.PIECE;
 
   private final int most;
+  private final S3Pieces memory;
   private final List<byte[]> pieces = new ArrayList<>();
   private int length;
 
   /// @param most how many bytes it has when it is full
-  S3Part(int most) {
+  S3Part(int most, S3Pieces memory) {
     this.most = most;
+    this.memory = memory;
   }
 
   /// Forgets what it held, and takes what a stream gives until it is full or the stream ends.
@@ -25,7 +27,7 @@ final class S3Part {
     while (length < most) {
       int used = length % PIECE;
       if (used == 0 && length / PIECE == pieces.size()) {
-        pieces.add(new byte[Math.min(PIECE, most - length)]);
+        pieces.add(memory.take());
       }
       var piece = pieces.get(length / PIECE);
       int count = from.read(piece, used, Math.min(piece.length - used, most - length));
@@ -36,6 +38,13 @@ final class S3Part {
       length += count;
     }
     return true;
+  }
+
+  /// Gives its memory back, once nobody reads it any more. It is empty then.
+  void free() {
+    pieces.forEach(memory::giveBack);
+    pieces.clear();
+    length = 0;
   }
 
   int length() {
