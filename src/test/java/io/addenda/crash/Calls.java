@@ -67,6 +67,11 @@ record Calls(HttpClient client, String url, String token) implements AutoCloseab
     return send(request(BIN + id, null).GET());
   }
 
+  /// What it says to those who ask whether it can serve.
+  HttpResponse<String> ready() throws IOException, InterruptedException {
+    return send(request("/health/ready", null).GET());
+  }
+
   private HttpRequest.Builder request(String path, @Nullable String key) {
     var request =
         HttpRequest.newBuilder(URI.create(url + path))

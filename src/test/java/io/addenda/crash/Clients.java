@@ -42,6 +42,15 @@ final class Clients {
     return all.stream().mapToLong(Owned::refusals).sum();
   }
 
+  /// Waits until so many changes in all were answered and not acknowledged.
+  void awaitRefusals(int many) throws InterruptedException {
+    long end = System.nanoTime() + Calls.DEADLINE.toNanos();
+    while (refusals() < many) {
+      assertThat(System.nanoTime()).as("%d changes are refused", many).isLessThan(end);
+      Thread.sleep(20);
+    }
+  }
+
   /// Lets them change their files until the blow ends the server.
   void changeUntilTheEnd(Program program, Blow blow) throws Exception {
     var before = new CountDownLatch(1 + random.nextInt(MOST_CHANGES));

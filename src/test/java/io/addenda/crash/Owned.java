@@ -32,7 +32,7 @@ final class Owned {
   private final Set<String> perhaps = new HashSet<>();
 
   private int uploads;
-  private int refusals;
+  private final AtomicInteger refusals = new AtomicInteger();
 
   /// @param client its name
   Owned(String client) {
@@ -45,7 +45,7 @@ final class Owned {
 
   /// How many changes were not acknowledged, but answered.
   int refusals() {
-    return refusals;
+    return refusals.get();
   }
 
   /// Changes something until it is told to end.
@@ -67,7 +67,7 @@ final class Owned {
       if (done) {
         acknowledged.run();
       } else {
-        refusals++;
+        refusals.incrementAndGet();
         LockSupport.parkNanos(PAUSE_NANOS);
       }
     }

@@ -79,13 +79,42 @@ public final class PostgresServer implements AutoCloseable {
   ///
   /// @param database its name
   public void change(String database, String sql) {
-    try (var connection =
-            DriverManager.getConnection(
-                "jdbc:postgresql://127.0.0.1:%d/%s?user=postgres".formatted(port, database));
+    try (var connection = connect(database);
         var statement = connection.createStatement()) {
       statement.execute(sql);
     } catch (SQLException e) {
       throw new AssertionError(sql, e);
+    }
+  }
+
+  private Connection connect(String database) throws SQLException {
+    return DriverManager.getConnection(
+        "jdbc:postgresql://127.0.0.1:%d/%s?user=postgres".formatted(port, database));
+  }
+
+  /// Ends all connections of users to its databases, as an administrator does.
+  public void terminateConnections() {
+    change(
+        "postgres",
+        "select pg_terminate_backend(pid) from pg_stat_activity where usename = '%s'"
+            .formatted(USER));
+  }
+
+  /// Kills the process of one connection of users, as a system does that is out of memory. The
+  /// server then ends all others, and recovers.
+  ///
+  /// @return whether there was one
+  public boolean killConnection() {
+    try (var connection = connect("postgres");
+        var statement = connection.createStatement();
+        var found =
+            statement.executeQuery(
+                "select pid from pg_stat_activity where usename = '%s' order by xact_start limit 1"
+                    .formatted(USER))) {
+      return found.next()
+          && ProcessHandle.of(found.getLong(1)).map(ProcessHandle::destroyForcibly).orElse(false);
+    } catch (SQLException e) {
+      throw new AssertionError(e);
     }
   }
 
