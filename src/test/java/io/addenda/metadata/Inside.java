@@ -84,11 +84,7 @@ public final class Inside {
   /// Every change fails from now on when it comes to a moment.
   public void breakBefore(Moment moment) {
     if (sql.isPostgres()) {
-      sql.run(
-          "create or replace function broken() returns trigger language plpgsql as 'begin raise exception ''broken''; end'");
-      sql.run(
-          "create trigger broken before %s for each row execute function broken()"
-              .formatted(moment.trigger));
+      fail(moment, "P0001");
       return;
     }
     sql.run(
@@ -96,7 +92,22 @@ public final class Inside {
             .formatted(moment.trigger));
   }
 
-  /// Ends what [#breakBefore] began.
+  /// Every change of a PostgreSQL is told that its disk is full from now on when it comes to a
+  /// moment.
+  public void fillBefore(Moment moment) {
+    fail(moment, "53100");
+  }
+
+  private void fail(Moment moment, String state) {
+    sql.run(
+        "create or replace function broken() returns trigger language plpgsql as 'begin raise exception ''broken'' using errcode = ''%s''; end'"
+            .formatted(state));
+    sql.run(
+        "create trigger broken before %s for each row execute function broken()"
+            .formatted(moment.trigger));
+  }
+
+  /// Ends what [#breakBefore] or [#fillBefore] began.
   public void mend() {
     if (sql.isPostgres()) {
       sql.run("drop function broken cascade");
