@@ -26,6 +26,9 @@ public final class Between implements AutoCloseable {
     /// A byte of its body, counted from 0, is another one when it is passed on.
     record Damage(long at) implements Fate {}
 
+    /// It is passed on after a while.
+    record Late(Duration by) implements Fate {}
+
     /// Its head is read, and then nothing happens.
     record Stall() implements Fate {}
   }
@@ -98,6 +101,10 @@ public final class Between implements AutoCloseable {
     seen.add(line);
     switch (fates.apply(line)) {
       case Fate.Pass() -> pass(client, head, from, -1, Long.MAX_VALUE);
+      case Fate.Late(var by) -> {
+        LockSupport.parkNanos(by.toNanos());
+        pass(client, head, from, -1, Long.MAX_VALUE);
+      }
       case Fate.Damage(var at) -> pass(client, head, from, at, Long.MAX_VALUE);
       case Fate.Cut(var bytes) -> pass(client, head, from, -1, bytes);
       case Fate.Answer(var status, var body) -> {

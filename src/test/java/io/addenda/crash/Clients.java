@@ -43,7 +43,7 @@ final class Clients {
   }
 
   /// Waits until so many changes in all were answered and not acknowledged.
-  void awaitRefusals(int many) throws InterruptedException {
+  void awaitRefusals(long many) throws InterruptedException {
     long end = System.nanoTime() + Calls.DEADLINE.toNanos();
     while (refusals() < many) {
       assertThat(System.nanoTime()).as("%d changes are refused", many).isLessThan(end);
