@@ -1,5 +1,9 @@
 package io.addenda.database;
 
+import module java.base;
+import module java.sql;
+
+import io.addenda.model.RefusedException;
 import io.addenda.model.StorageException;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +56,18 @@ public final class DatabaseException extends StorageException {
   @Override
   public boolean isOfWhatWasGiven() {
     return kind == Kind.UNFIT;
+  }
+
+  /// The driver of a database over the network tells that it failed; what is beneath that tells
+  /// why.
+  @Override
+  public String reason() {
+    var reason = super.reason();
+    return getCause() instanceof SQLException failure
+            && failure.getCause() instanceof IOException why
+            && !(why instanceof ConnectException)
+        ? reason.replaceFirst("\\.$", "") + ": " + RefusedException.reason(why)
+        : reason;
   }
 
   /// Whether it is the change's own, so that those beside it may succeed.

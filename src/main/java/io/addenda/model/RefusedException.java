@@ -22,6 +22,7 @@ public final class RefusedException extends RuntimeException {
       case FileSystemException failure when failure.getReason() != null ->
           failure.getReason().toLowerCase(Locale.ROOT);
       case CharacterCodingException _ -> "it is no text";
+      case UnknownHostException _ -> "there is no such host";
       default -> String.valueOf(e.getMessage());
     };
   }

@@ -29,7 +29,7 @@ public final class PostgresServer implements AutoCloseable {
   public PostgresServer() {
     try {
       data = Files.createTempDirectory("addenda-postgres-");
-      running = start(data, 0);
+      running = start(data, 0, Map.of());
       port = running.getPort();
       Runtime.getRuntime().addShutdownHook(new Thread(this::close, "postgres-end"));
       change("postgres", "create role " + USER + " login");
@@ -121,11 +121,43 @@ public final class PostgresServer implements AutoCloseable {
   /// Stops it in order, as for an update: open transactions are rolled back.
   public void stop() throws IOException {
     running.close();
+    // What stops it gives up after 5 seconds, and it goes on to end.
+    running.getProcess().onExit().orTimeout(60, TimeUnit.SECONDS).join();
   }
 
   /// Starts it again on the same port and the same data, after [#stop] or [#kill].
-  public void start() throws IOException {
-    running = start(data, port);
+  public void start() {
+    start(Map.of());
+  }
+
+  /// The same with settings of its own, by name: others than the usual ones.
+  public void start(Map<String, String> settings) {
+    running = start(data, port, settings);
+  }
+
+  /// The same as a standby, which only reads until [#promote].
+  public void startAsStandby() throws IOException {
+    Files.createFile(data.resolve("data", "standby.signal"));
+    start();
+  }
+
+  /// Makes a standby one that also writes.
+  public void promote() {
+    change("postgres", "select pg_promote()");
+  }
+
+  /// Lets the users of databases in only with a password from now on.
+  ///
+  /// @param password theirs
+  public void requirePassword(String password) throws IOException {
+    change("postgres", "alter role %s password '%s'".formatted(USER, password));
+    Files.writeString(
+        data.resolve("data", "pg_hba.conf"),
+        """
+        host all postgres 127.0.0.1/32 trust
+        host all all 127.0.0.1/32 scram-sha-256
+        """);
+    change("postgres", "select pg_reload_conf()");
   }
 
   /// Kills all its processes at once, as a loss of power does, except that what the system has
@@ -141,7 +173,8 @@ public final class PostgresServer implements AutoCloseable {
   @Override
   public void close() {
     try {
-      running.close();
+      // Nothing of it is needed any more, so nothing must be written first.
+      kill();
       if (Files.exists(data)) {
         try (var files = Files.walk(data)) {
           for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
@@ -154,22 +187,24 @@ public final class PostgresServer implements AutoCloseable {
     }
   }
 
-  private static EmbeddedPostgres start(Path data, int port) {
+  private static EmbeddedPostgres start(Path data, int port, Map<String, String> settings) {
+    var server =
+        EmbeddedPostgres.builder()
+            .setDataDirectory(data.resolve("data"))
+            .setCleanDataDirectory(false)
+            .setRegisterShutdownHook(false)
+            .setPort(port)
+            .setServerConfig("listen_addresses", "127.0.0.1")
+            .setServerConfig("unix_socket_directories", "")
+            .setServerConfig("fsync", "on")
+            .setServerConfig("synchronous_commit", "on")
+            .setServerConfig("full_page_writes", "on")
+            .setPGStartupWait(Duration.ofSeconds(60))
+            .setOutputRedirector(ProcessBuilder.Redirect.appendTo(data.resolve("log").toFile()))
+            .setErrorRedirector(ProcessBuilder.Redirect.appendTo(data.resolve("log").toFile()));
+    settings.forEach(server::setServerConfig);
     try {
-      return EmbeddedPostgres.builder()
-          .setDataDirectory(data.resolve("data"))
-          .setCleanDataDirectory(false)
-          .setRegisterShutdownHook(false)
-          .setPort(port)
-          .setServerConfig("listen_addresses", "127.0.0.1")
-          .setServerConfig("unix_socket_directories", "")
-          .setServerConfig("fsync", "on")
-          .setServerConfig("synchronous_commit", "on")
-          .setServerConfig("full_page_writes", "on")
-          .setPGStartupWait(Duration.ofSeconds(60))
-          .setOutputRedirector(ProcessBuilder.Redirect.appendTo(data.resolve("log").toFile()))
-          .setErrorRedirector(ProcessBuilder.Redirect.appendTo(data.resolve("log").toFile()))
-          .start();
+      return server.start();
     } catch (IOException | RuntimeException e) {
       throw new IllegalStateException(
           """
