@@ -31,16 +31,15 @@ public final class BinChanges {
 
   private static final String RESTORE_RECORDS =
       """
-      insert into record (id, organization, module, name, parent, fields, owner, created_by,
-        created_time, modified_by, modified_time)
-      select id, organization, module, name, parent, fields, owner, created_by, created_time,
-        modified_by, modified_time
-      from deleted_record
-      where (id = ?1 or with_record = ?1) and organization = ?2
+      update recorded
+      set deleted = 0, placed_by = created_by, placed_time = created_time, with_record = null
+      where (id = ?1 or with_record = ?1) and organization = ?2 and deleted = 1
       """;
 
   private static final String REMOVE_RECORDS =
-      "delete from deleted_record where (id = ?1 or with_record = ?1) and organization = ?2";
+      """
+      delete from recorded where (id = ?1 or with_record = ?1) and organization = ?2 and deleted = 1
+      """;
 
   private static final String PARENT_IS_THERE =
       """
@@ -95,7 +94,6 @@ public final class BinChanges {
         }
         session.change(RESTORE_RECORDS, id, organization);
         session.change(RESTORE_PARTS, id, organization);
-        session.change(REMOVE_RECORDS, id, organization);
         yield true;
       }
     };

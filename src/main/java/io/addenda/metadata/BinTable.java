@@ -10,9 +10,9 @@ import io.addenda.model.Id;
 import io.addenda.model.ScheduledChange;
 import org.jspecify.annotations.Nullable;
 
-/// The recycle bin: the `deleted_attachment` view of the `attached` table and the `deleted_record`
-/// table, seen as entries. What was deleted along with a record is a part of that record's entry
-/// and has none of its own.
+/// The recycle bin: the views `deleted_attachment` and `deleted_record` of the tables `attached`
+/// and `recorded`, seen as entries. What was deleted along with a record is a part of that record's
+/// entry and has none of its own.
 ///
 /// Conditions on entries are a JSON array, so that one statement serves all of them. Each is an
 /// object: `is` says what it looks at, `wanted` whether that is to be true or false.

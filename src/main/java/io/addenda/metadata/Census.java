@@ -72,9 +72,6 @@ public final class Census {
       union all
       select 'record ' || id || ' hangs on record ' || parent || ', which is not there'
       from record where parent is not null and parent not in (select id from record)
-      union all
-      select 'record ' || id || ' is both there and in the bin'
-      from record where id in (select id from deleted_record)
       """;
 
   private static final String WAITING_AND_USED =

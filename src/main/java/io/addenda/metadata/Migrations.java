@@ -23,7 +23,8 @@ final class Migrations {
           "0009-audit-encoding.sql",
           "0010-record-order.sql",
           "0011-location.sql",
-          "0012-audit-chains.sql");
+          "0012-audit-chains.sql",
+          "0013-records-in-place.sql");
 
   /// The script that made a chain of the audit.
   private static final int CHAINED = 2;

@@ -9,7 +9,8 @@ import io.addenda.database.Session;
 /// `migration` table.
 final class PostgresMigrations {
 
-  private static final List<String> SCRIPTS = List.of("postgresql/0001-tables.sql");
+  private static final List<String> SCRIPTS =
+      List.of("postgresql/0001-tables.sql", "postgresql/0002-records-in-place.sql");
 
   private static final String NOTES =
       "create table if not exists migration (number bigint primary key)";
@@ -21,8 +22,13 @@ final class PostgresMigrations {
   private PostgresMigrations() {}
 
   static void apply(Session session) {
+    apply(session, SCRIPTS.size());
+  }
+
+  /// The same up to one of the scripts, as an older program would.
+  static void apply(Session session, int last) {
     session.run(NOTES);
-    for (int done = requireKnown(session); done < SCRIPTS.size(); done++) {
+    for (int done = requireKnown(session); done < last; done++) {
       session.run(Migrations.script(SCRIPTS.get(done)));
       session.change(NOTE, done + 1);
     }

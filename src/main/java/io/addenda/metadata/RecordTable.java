@@ -9,7 +9,7 @@ import io.addenda.model.CrmRecord;
 import io.addenda.model.Id;
 import io.addenda.model.RecordPlace;
 
-/// The `record` table and the records of the recycle bin.
+/// The `recorded` table, seen as the records that are there in the view `record`.
 public final class RecordTable {
 
   static final String COLUMNS = columns("fields");
@@ -23,9 +23,9 @@ public final class RecordTable {
 
   private static final String INSERT =
       """
-      insert into record (id, module, name, parent, fields, owner, created_by, created_time,
-        modified_by, modified_time, organization)
-      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      insert into recorded (id, module, name, parent, fields, owner, created_by, created_time,
+        modified_by, modified_time, organization, deleted, placed_by, placed_time)
+      values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, 0, ?7, ?8)
       """;
 
   static final String PLACE = "select module, owner, name, parent, id, organization from record ";
@@ -40,13 +40,9 @@ public final class RecordTable {
 
   private static final String RECYCLE =
       """
-      insert into deleted_record
-      select id, organization, module, name, parent, fields, owner, created_by, created_time,
-        modified_by, modified_time, ?, ?, ?
-      from record where id = ? and organization = ?
+      update recorded set deleted = 1, placed_by = ?, placed_time = ?, with_record = ?
+      where id = ? and organization = ? and deleted = 0
       """;
-
-  private static final String DELETE = "delete from record where id = ? and organization = ?";
 
   private final Session session;
   private final AnnouncedPlaces announced;
@@ -127,9 +123,7 @@ public final class RecordTable {
   /// @return whether it was there
   public boolean recycle(Id organization, Id id, Id by, Instant at, Id unit) {
     var with = unit.equals(id) ? null : unit;
-    boolean there = session.change(RECYCLE, by, at, with, id, organization) == 1;
-    session.change(DELETE, id, organization);
-    return there;
+    return session.change(RECYCLE, by, at, with, id, organization) == 1;
   }
 
   static CrmRecord read(ResultSet row) throws SQLException {

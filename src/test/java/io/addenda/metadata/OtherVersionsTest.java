@@ -8,11 +8,14 @@ import module java.base;
 import io.addenda.database.Sqlite;
 import io.addenda.model.Attachment;
 import io.addenda.model.BinEntry;
+import io.addenda.model.CrmRecord;
 import io.addenda.model.Id;
 import org.junit.jupiter.api.Test;
 
 /// Databases that other versions of the program wrote.
 class OtherVersionsTest extends StoreWithALead {
+
+  private static final Id ONE = new Id(1);
 
   @Test
   void newerDatabaseIsRefusedUnharmed() {
@@ -33,8 +36,7 @@ class OtherVersionsTest extends StoreWithALead {
     store = new MetadataStore(file);
   }
 
-  @Test
-  void attachmentsOfAnOlderDatabaseAreWhereTheyWere() throws Exception {
+  private MetadataStore old() throws IOException {
     var old = directory.resolve("old.db");
     try (var session = Sqlite.open(old, List.of())) {
       for (var script :
@@ -47,26 +49,50 @@ class OtherVersionsTest extends StoreWithALead {
       session.run(
           """
           insert into record values (5, 1, 'Leads', 'Boyle', null, '{}', 7, 7, 0, 7, 0);
+          insert into deleted_record values (7, 1, 'Leads', 'Gone', null, '{"a":1}', 7, 7, 4, 7, 5, 8, 6, null);
+          insert into deleted_record values (8, 1, 'Notes', 'With', 7, '{}', 7, 7, 4, 7, 5, 8, 6, 7);
           insert into attachment values (5, 10, 1, 'live', null, 0, 'x', 7, 7, 1, 7, 1);
           insert into deleted_attachment values (11, 5, 1, 'bin', null, 0, 'x', 7, 7, 2, 7, 2, 8, 3, null);
           insert into deleted_attachment values (12, 5, 1, 'part', null, 0, 'x', 7, 7, 2, 7, 2, 8, 3, 6);
           pragma user_version = 4""");
     }
+    return new MetadataStore(old);
+  }
 
-    try (var opened = new MetadataStore(old)) {
-      var one = new Id(1);
+  @Test
+  void attachmentsOfAnOlderDatabaseAreWhereTheyWere() throws Exception {
+    try (var opened = old()) {
       assertThat(names(opened)).containsExactly("live");
       assertThat(entry(opened, 12)).isEmpty();
       var bin = entry(opened, 11).orElseThrow();
       assertThat(bin.deletedBy()).isEqualTo(new Id(8));
       assertThat(bin.deletedTime()).isEqualTo(Instant.ofEpochMilli(3));
-      boolean restored = opened.write(tables -> tables.binChanges().restore(one, bin));
-      assertThat(restored).isTrue();
+      assertThat(restore(opened, bin)).isTrue();
       assertThat(names(opened)).containsExactly("bin", "live");
       List<String> lonely = opened.read(tables -> tables.census().lonelyRows());
       assertThat(lonely)
           .containsExactly("attachment 12 in the bin went with record 6, which is not there");
     }
+  }
+
+  @Test
+  void recordsOfAnOlderDatabaseAreWhereTheyWere() throws Exception {
+    try (var opened = old()) {
+      var lead = entry(opened, 7).orElseThrow();
+      assertThat(lead.deletedTime()).isEqualTo(Instant.ofEpochMilli(6));
+      assertThat(entry(opened, 8)).isEmpty();
+      assertThat(restore(opened, lead)).isTrue();
+      var record =
+          opened.read(tables -> tables.records().find(ONE, "Leads", new Id(7))).orElseThrow();
+      assertThat(record.fields()).isEqualTo("{\"a\":1}");
+      assertThat(record.modifiedTime()).isEqualTo(Instant.ofEpochMilli(5));
+      List<CrmRecord> notes = opened.read(tables -> tables.records().notes(ONE, new Id(7)));
+      assertThat(notes).hasSize(1);
+    }
+  }
+
+  private static boolean restore(MetadataStore store, BinEntry entry) {
+    return store.write(tables -> tables.binChanges().restore(ONE, entry));
   }
 
   private static Optional<BinEntry> entry(MetadataStore store, long id) {

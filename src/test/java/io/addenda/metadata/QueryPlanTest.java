@@ -34,7 +34,7 @@ class QueryPlanTest {
     assertThat(plan(AttachmentTable.OPEN))
         .startsWith(
             "SEARCH a USING PRIMARY KEY (record=? AND id=?)",
-            "SEARCH r USING INTEGER PRIMARY KEY (rowid=?)")
+            "SEARCH recorded USING INTEGER PRIMARY KEY (rowid=?)")
         .noneMatch(step -> step.startsWith("SCAN"));
     assertThat(plan(Deletions.RECYCLE)).contains("SEARCH a USING PRIMARY KEY (record=? AND id=?)");
   }
@@ -52,21 +52,21 @@ class QueryPlanTest {
         var order = new RecordQuery.Order(by, descending);
         var index =
             switch (by) {
-              case ID -> "record_by_module";
-              case CREATED_TIME -> "record_by_creation";
-              case MODIFIED_TIME -> "record_by_change";
+              case ID -> "recorded_by_module";
+              case CREATED_TIME -> "recorded_by_creation";
+              case MODIFIED_TIME -> "recorded_by_change";
             };
         for (var after : new RecordQuery.@Nullable Place[] {null, new RecordQuery.Place(1, ID)}) {
           assertThat(records(null, null, null, order, after))
               .as(order + " after " + after)
-              .allMatch(step -> step.startsWith("SEARCH record USING INDEX " + index + " "));
+              .allMatch(step -> step.startsWith("SEARCH recorded USING INDEX " + index + " "));
         }
       }
       var changes = new RecordQuery.Order(RecordQuery.By.MODIFIED_TIME, descending);
       assertThat(records(null, Instant.EPOCH, null, changes, null))
           .singleElement()
           .asString()
-          .startsWith("SEARCH record USING INDEX record_by_change (")
+          .startsWith("SEARCH recorded USING INDEX recorded_by_change (")
           .contains("modified_time>?");
     }
   }
@@ -75,9 +75,9 @@ class QueryPlanTest {
   void notesOfARecordAndChosenRecordsAreFoundAtOnce() throws Exception {
     var newest = new RecordQuery.Order(RecordQuery.By.ID, true);
     assertThat(records(ID, null, null, newest, null))
-        .containsExactly("SEARCH record USING INDEX record_by_parent (parent=?)");
+        .containsExactly("SEARCH recorded USING INDEX recorded_by_parent (parent=?)");
     assertThat(records(null, null, List.of(ID), newest, null))
-        .contains("SEARCH record USING INTEGER PRIMARY KEY (rowid=?)");
+        .contains("SEARCH recorded USING INTEGER PRIMARY KEY (rowid=?)");
   }
 
   private List<String> records(

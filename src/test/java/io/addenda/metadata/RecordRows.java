@@ -7,18 +7,15 @@ public final class RecordRows {
 
   /// A row that was taken away, to be put back.
   public final class Taken implements AutoCloseable {
-    private final String table;
-
-    private Taken(String table, String id) {
-      this.table = table;
-      sql.change("create table saved as select * from %s where id = %s".formatted(table, id));
-      sql.change("delete from %s where id = %s".formatted(table, id));
+    private Taken(String id) {
+      sql.change("create table saved as select * from recorded where id = " + id);
+      sql.change("delete from recorded where id = " + id);
     }
 
     /// Puts it back.
     @Override
     public void close() {
-      sql.change("insert into %s select * from saved".formatted(table));
+      sql.change("insert into recorded select * from saved");
       sql.change("drop table saved");
     }
   }
@@ -86,25 +83,22 @@ public final class RecordRows {
 
   /// Makes a user the owner.
   public void giveTo(String id, long user) {
-    sql.change("update record set owner = ? where id = ?", user, Long.parseLong(id));
+    sql.change("update recorded set owner = ? where id = ?", user, Long.parseLong(id));
   }
 
   /// Makes another user the owner, be it in the bin or not.
   public void giveAway(String id) {
-    for (var table : List.of("record", "deleted_record")) {
-      sql.change(
-          """
-          update %s as r set owner = (select max(owner) from record where owner <> r.owner)
-          where id = ?"""
-              .formatted(table),
-          Long.parseLong(id));
-    }
+    sql.change(
+        """
+        update recorded as r set owner = (select max(owner) from record where owner <> r.owner)
+        where id = ?""",
+        Long.parseLong(id));
   }
 
   /// Sets when it was made and changed.
   public void date(String id, Instant created, Instant modified) {
     sql.change(
-        "update record set created_time = ?, modified_time = ? where id = ?",
+        "update recorded set created_time = ?, modified_time = ? where id = ?",
         created.toEpochMilli(),
         modified.toEpochMilli(),
         Long.parseLong(id));
@@ -113,33 +107,14 @@ public final class RecordRows {
   /// Makes a note hang on another record.
   public void hang(String note, String parent) {
     sql.change(
-        "update record set parent = ? where id = ?", Long.parseLong(parent), Long.parseLong(note));
+        "update recorded set parent = ? where id = ?",
+        Long.parseLong(parent),
+        Long.parseLong(note));
   }
 
-  /// Takes the row of a record away that is not in the bin.
+  /// Takes the row of a record away, be it in the bin or not.
   public Taken take(String id) {
-    return new Taken("record", id);
-  }
-
-  /// Takes the row of a record in the bin away.
-  public Taken takeFromBin(String id) {
-    return new Taken("deleted_record", id);
-  }
-
-  /// Puts a record into the bin that is not taken from where it is.
-  public void copyToBin(String id) {
-    sql.change(
-        """
-        insert into deleted_record
-        select id, organization, module, name, parent, fields, owner, created_by, 0, modified_by,
-          0, owner, 0, null
-        from record where id = ?""",
-        Long.parseLong(id));
-  }
-
-  /// Empties the bin of records, of which nothing else is told.
-  public void clearBin() {
-    sql.change("delete from deleted_record");
+    return new Taken(id);
   }
 
   /// Puts a record into the bin with all its attachments, without a line in the audit.
@@ -148,16 +123,15 @@ public final class RecordRows {
         "update attached set deleted = 1, with_record = record where record = ?",
         Long.parseLong(id));
     sql.change(
-        "insert into deleted_record select *, owner, ?, null from record where id = ?",
+        "update recorded set deleted = 1, placed_by = owner, placed_time = ? where id = ?",
         time.toEpochMilli(),
         Long.parseLong(id));
-    sql.change("delete from record where id = ?", Long.parseLong(id));
   }
 
   /// Adds a lead to the bin of an organisation.
   public void addToBin(long id, long organization, Instant deleted) {
     sql.change(
-        "insert into deleted_record values (?, ?, 'Leads', 'x', null, '{}', 1, 1, 0, 1, 0, 1, ?, null)",
+        "insert into recorded values (?, ?, 'Leads', 'x', null, 1, 1, 0, 1, 0, 1, 1, ?, null, '{}')",
         id,
         organization,
         deleted.toEpochMilli());
@@ -168,10 +142,10 @@ public final class RecordRows {
     sql.change(
         """
         with recursive n(i) as (select 1 union all select i + 1 from n where i < ?)
-        insert into record (id, module, name, parent, fields, owner, created_by, created_time,
-          modified_by, modified_time, organization)
+        insert into recorded (id, module, name, parent, fields, owner, created_by, created_time,
+          modified_by, modified_time, organization, deleted, placed_by, placed_time)
         select 4000000 + i, 'Vendors', 'V', null, '{"Vendor_Name":"V' || i || '"}', owner, owner,
-          1700000000000 + i * 1000, owner, 1800000000000 - (i / 2) * 1000, organization
+          1700000000000 + i * 1000, owner, 1800000000000 - (i / 2) * 1000, organization, 0, owner, 1700000000000 + i * 1000
         from n, (select owner, organization from record where module = 'Leads' limit 1) as lead
         """,
         many);
@@ -179,6 +153,6 @@ public final class RecordRows {
 
   /// Takes away what [#addVendors] added.
   public void removeVendors() {
-    sql.change("delete from record where id between 4000000 and 4999999");
+    sql.change("delete from recorded where id between 4000000 and 4999999");
   }
 }
