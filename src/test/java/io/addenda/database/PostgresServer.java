@@ -1,6 +1,7 @@
 package io.addenda.database;
 
 import module java.base;
+import module java.logging;
 import module java.sql;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -15,6 +16,11 @@ public final class PostgresServer implements AutoCloseable {
 
   private static final String USER = "addenda";
 
+  /// Of the library that starts it: it tells each step. A logger that nobody holds forgets its
+  /// level.
+  private static final Logger STARTER =
+      Logger.getLogger("io.zonky.test.db.postgres.embedded.EmbeddedPostgres");
+
   /// The server that all tests of this JVM share. It starts when it is first used.
   private static final class Shared {
     static final PostgresServer SERVER = new PostgresServer();
@@ -25,12 +31,17 @@ public final class PostgresServer implements AutoCloseable {
   private final AtomicInteger made = new AtomicInteger();
   private EmbeddedPostgres running;
 
+  /// Whose children are all its other processes. What started it has ended long ago.
+  private ProcessHandle postmaster;
+
   /// Starts a server of one's own, which may be stopped, started again and killed.
   public PostgresServer() {
+    STARTER.setLevel(Level.WARNING);
     try {
       data = Files.createTempDirectory("addenda-postgres-");
       running = start(data, 0, Map.of());
       port = running.getPort();
+      postmaster = postmaster(data);
       Runtime.getRuntime().addShutdownHook(new Thread(this::close, "postgres-end"));
       change("postgres", "create role " + USER + " login");
     } catch (IOException e) {
@@ -118,21 +129,31 @@ public final class PostgresServer implements AutoCloseable {
     }
   }
 
+  /// Lets it stand still, as a machine does that nothing comes back from, or go on.
+  public void stall(boolean stalled) throws IOException, InterruptedException {
+    var command = new ArrayList<>(List.of("kill", stalled ? "-STOP" : "-CONT"));
+    processes().forEach(process -> command.add(Long.toString(process.pid())));
+    if (new ProcessBuilder(command).start().waitFor() != 0) {
+      throw new AssertionError(command);
+    }
+  }
+
   /// Stops it in order, as for an update: open transactions are rolled back.
   public void stop() throws IOException {
     running.close();
     // What stops it gives up after 5 seconds, and it goes on to end.
-    running.getProcess().onExit().orTimeout(60, TimeUnit.SECONDS).join();
+    awaitEnd(List.of(postmaster));
   }
 
   /// Starts it again on the same port and the same data, after [#stop] or [#kill].
-  public void start() {
+  public void start() throws IOException {
     start(Map.of());
   }
 
   /// The same with settings of its own, by name: others than the usual ones.
-  public void start(Map<String, String> settings) {
+  public void start(Map<String, String> settings) throws IOException {
     running = start(data, port, settings);
+    postmaster = postmaster(data);
   }
 
   /// The same as a standby, which only reads until [#promote].
@@ -163,11 +184,32 @@ public final class PostgresServer implements AutoCloseable {
   /// Kills all its processes at once, as a loss of power does, except that what the system has
   /// cached is still written.
   public void kill() throws IOException {
-    var server = running.getProcess().toHandle();
-    var all = Stream.concat(Stream.of(server), server.descendants()).toList();
+    var all = processes();
     all.forEach(ProcessHandle::destroyForcibly);
-    all.forEach(process -> process.onExit().join());
+    awaitEnd(all);
+    // It complains that there is nothing to stop.
+    STARTER.setLevel(Level.OFF);
     running.close();
+    STARTER.setLevel(Level.WARNING);
+  }
+
+  /// Whether it has had to recover since it was made.
+  boolean wasKilled() throws IOException {
+    return Files.readString(data.resolve("log")).contains("was not properly shut down");
+  }
+
+  private List<ProcessHandle> processes() {
+    return Stream.concat(Stream.of(postmaster), postmaster.descendants()).toList();
+  }
+
+  private static void awaitEnd(List<ProcessHandle> processes) {
+    processes.forEach(process -> process.onExit().orTimeout(60, TimeUnit.SECONDS).join());
+  }
+
+  private static ProcessHandle postmaster(Path data) throws IOException {
+    var file = data.resolve("data").resolve("postmaster.pid");
+    return ProcessHandle.of(Long.parseLong(Files.readAllLines(file).getFirst().strip()))
+        .orElseThrow();
   }
 
   @Override

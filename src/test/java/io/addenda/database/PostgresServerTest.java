@@ -52,8 +52,10 @@ class PostgresServerTest {
       server.start();
       assertThat(value(url, "select name from thing")).isEqualTo("kept");
       value(url, "insert into thing values ('kept as well')");
+      assertThat(server.wasKilled()).isFalse();
       server.kill();
       server.start();
+      assertThat(server.wasKilled()).isTrue();
       assertThat(value(url, "select count(*) from thing")).isEqualTo("2");
     }
   }
