@@ -77,6 +77,7 @@ static MetadataStore metadata(Path data, List<String> database) {
           new PostgresAddress(
               "127.0.0.1", Integer.parseInt(database.get(0)), database.get(1), "postgres", Map.of()),
           null,
+          Duration.ofMinutes(30),
           Integer.MAX_VALUE,
           CommitListener.NONE);
 }

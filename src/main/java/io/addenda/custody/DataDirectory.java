@@ -19,6 +19,9 @@ public final class DataDirectory {
   private static final String DATABASE = "addenda.db";
   private static final String RECEIPT_KEY = "receipt-key";
 
+  /// How long a server waits for what a query finds where that comes over a network.
+  private static final Duration LONGEST_READ = Duration.ofSeconds(30);
+
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final Duration PAUSE = Duration.ofMillis(100);
 
@@ -152,15 +155,15 @@ public final class DataDirectory {
 
   /// Opens what is known about the organisations.
   public MetadataStore metadata() {
-    return metadata(Disk.under(root), Integer.MAX_VALUE, CommitListener.NONE);
+    return metadata.open(Disk.under(root));
   }
 
-  /// The same on a disk that others use too.
+  /// The same for a server, on a disk that others use too.
   ///
   /// @param refusals how many of one user are written down one by one in a minute
   /// @param commits is told of each commit
   public MetadataStore metadata(Disk disk, int refusals, CommitListener commits) {
-    return metadata.open(disk, refusals, commits);
+    return metadata.open(disk, LONGEST_READ, refusals, commits);
   }
 
   /// Opens what is known to look at it, where nothing can be written.

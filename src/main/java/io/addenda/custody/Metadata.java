@@ -20,6 +20,9 @@ record Metadata(Config.Database database, Path file) {
 
   private static final String PASSWORD = "PGPASSWORD";
 
+  /// How long a command waits for what a query finds, which may go through everything.
+  private static final Duration LONG_READ = Duration.ofMinutes(30);
+
   /// The user's and no other's, as PostgreSQL wants it of its own file.
   private static final Set<PosixFilePermission> OTHERS =
       EnumSet.complementOf(
@@ -40,11 +43,17 @@ record Metadata(Config.Database database, Path file) {
     };
   }
 
+  /// Opens it for a command.
+  MetadataStore open(Disk disk) {
+    return open(disk, LONG_READ, Integer.MAX_VALUE, CommitListener.NONE);
+  }
+
   /// Opens it.
   ///
+  /// @param longestRead how long to wait for what a query finds where that comes over a network
   /// @param refusals how many of one user are written down one by one in a minute
   /// @param commits is told of each commit
-  MetadataStore open(Disk disk, int refusals, CommitListener commits) {
+  MetadataStore open(Disk disk, Duration longestRead, int refusals, CommitListener commits) {
     return switch (database) {
       case Config.Database.InDirectory() ->
           opened(
@@ -57,7 +66,7 @@ record Metadata(Config.Database database, Path file) {
       case Config.Database.Postgres at ->
           opened(
               address(at).toString(),
-              () -> MetadataStore.in(address(at), password(at), refusals, commits));
+              () -> MetadataStore.in(address(at), password(at), longestRead, refusals, commits));
     };
   }
 
@@ -67,7 +76,9 @@ record Metadata(Config.Database database, Path file) {
       case Config.Database.InDirectory() ->
           opened(file.resolveSibling("").toString(), () -> MetadataStore.toLook(file));
       case Config.Database.Postgres at ->
-          opened(address(at).toString(), () -> MetadataStore.toLookIn(address(at), password(at)));
+          opened(
+              address(at).toString(),
+              () -> MetadataStore.toLookIn(address(at), password(at), LONG_READ));
     };
   }
 

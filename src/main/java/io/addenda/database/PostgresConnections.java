@@ -17,7 +17,7 @@ final class PostgresConnections {
   /// When nothing comes back for so long, the connection is given up.
   private static final Duration SILENCE = Duration.ofSeconds(30);
 
-  /// The same where a query may look through everything.
+  /// The same where a statement may go through everything.
   private static final Duration LONG_SILENCE = Duration.ofMinutes(30);
 
   /// How long one change waits for those of others.
@@ -45,8 +45,11 @@ final class PostgresConnections {
     this.password = password;
   }
 
-  Session reader() {
-    return session(() -> open(LONG_SILENCE, READS));
+  /// A session that only reads.
+  ///
+  /// @param longest when nothing comes back to a query for so long, its connection is given up
+  Session reader(Duration longest) {
+    return session(() -> open(longest, READS));
   }
 
   /// A session for whoever commits.

@@ -14,20 +14,28 @@ public final class PostgresDatabase implements Database {
   private static final long MIGRATING = 0x61646431;
 
   private final PostgresConnections connections;
+  private final Duration longestRead;
   private final boolean onlyLookedAt;
 
-  private PostgresDatabase(PostgresConnections connections, boolean onlyLookedAt) {
+  private PostgresDatabase(
+      PostgresConnections connections, Duration longestRead, boolean onlyLookedAt) {
     this.connections = connections;
+    this.longestRead = longestRead;
     this.onlyLookedAt = onlyLookedAt;
   }
 
   /// Opens a database, which must be there.
   ///
   /// @param password null where none is needed
+  /// @param longestRead when nothing comes back to a query for so long, the database is not to be
+  ///   reached; in seconds
   /// @param migrations bring its tables up to date
   /// @throws IllegalStateException when the server does not keep what it acknowledges
   public static PostgresDatabase open(
-      PostgresAddress address, @Nullable String password, Consumer<Session> migrations) {
+      PostgresAddress address,
+      @Nullable String password,
+      Duration longestRead,
+      Consumer<Session> migrations) {
     var connections = new PostgresConnections(address, password);
     try (var session = connections.patient()) {
       PostgresConnections.requireTrustworthy(session);
@@ -37,21 +45,25 @@ public final class PostgresDatabase implements Database {
       migrations.accept(session);
       session.commit();
     }
-    return new PostgresDatabase(connections, false);
+    return new PostgresDatabase(connections, longestRead, false);
   }
 
   /// The same to look at it only.
   ///
+  /// @param longestRead as above
   /// @param requirement throws unless its tables are as they must be
   public static PostgresDatabase toLook(
-      PostgresAddress address, @Nullable String password, Consumer<Session> requirement) {
+      PostgresAddress address,
+      @Nullable String password,
+      Duration longestRead,
+      Consumer<Session> requirement) {
     var connections = new PostgresConnections(address, password);
-    try (var session = connections.reader()) {
+    try (var session = connections.reader(longestRead)) {
       session.begin();
       requirement.accept(session);
       session.commit();
     }
-    return new PostgresDatabase(connections, true);
+    return new PostgresDatabase(connections, longestRead, true);
   }
 
   @Override
@@ -61,7 +73,7 @@ public final class PostgresDatabase implements Database {
 
   @Override
   public Session reader() {
-    return connections.reader();
+    return connections.reader(longestRead);
   }
 
   @Override

@@ -63,16 +63,23 @@ public final class MetadataStore implements AutoCloseable {
   /// to date.
   ///
   /// @param password null where none is needed
+  /// @param longestRead when nothing comes back to a query for so long, the database is not to be
+  ///   reached; in seconds
   public static MetadataStore in(
-      PostgresAddress address, @Nullable String password, int refusals, CommitListener commits) {
-    var database = PostgresDatabase.open(address, password, PostgresMigrations::apply);
+      PostgresAddress address,
+      @Nullable String password,
+      Duration longestRead,
+      int refusals,
+      CommitListener commits) {
+    var database = PostgresDatabase.open(address, password, longestRead, PostgresMigrations::apply);
     return new MetadataStore(database, refusals, commits);
   }
 
   /// The same to look at it only.
-  public static MetadataStore toLookIn(PostgresAddress address, @Nullable String password) {
+  public static MetadataStore toLookIn(
+      PostgresAddress address, @Nullable String password, Duration longestRead) {
     return new MetadataStore(
-        PostgresDatabase.toLook(address, password, PostgresMigrations::requireCurrent),
+        PostgresDatabase.toLook(address, password, longestRead, PostgresMigrations::requireCurrent),
         Integer.MAX_VALUE,
         CommitListener.NONE);
   }

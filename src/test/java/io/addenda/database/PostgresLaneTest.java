@@ -32,6 +32,7 @@ class PostgresLaneTest {
         PostgresDatabase.open(
             new PostgresAddress(at.host(), wire.port(), at.name(), at.user(), Map.of()),
             null,
+            Duration.ofMinutes(1),
             session -> session.run("create table thing (name text)"));
     committer =
         database.committer(

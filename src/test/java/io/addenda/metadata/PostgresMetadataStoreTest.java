@@ -23,7 +23,11 @@ class PostgresMetadataStoreTest extends MetadataStoreContract {
   @Override
   MetadataStore openStore() {
     return MetadataStore.in(
-        PostgresServer.address(url), null, Integer.MAX_VALUE, CommitListener.NONE);
+        PostgresServer.address(url),
+        null,
+        Duration.ofMinutes(1),
+        Integer.MAX_VALUE,
+        CommitListener.NONE);
   }
 
   @AfterEach

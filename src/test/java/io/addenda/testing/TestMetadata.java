@@ -71,7 +71,11 @@ sealed interface TestMetadata {
     @Override
     public MetadataStore open() {
       return MetadataStore.in(
-          PostgresServer.address(url), null, Integer.MAX_VALUE, CommitListener.NONE);
+          PostgresServer.address(url),
+          null,
+          Duration.ofMinutes(1),
+          Integer.MAX_VALUE,
+          CommitListener.NONE);
     }
 
     @Override
