@@ -105,17 +105,7 @@ class PostgresRefusedTest {
   @Test
   void serverThatIsTooOldIsRefused() {
     var old = server.freshDatabase();
-    server.change(
-        name(old),
-        """
-        create schema old;
-        grant usage on schema old to addenda;
-        create function old.current_setting(name text) returns text language sql as $$
-          select case name when 'server_version_num' then '140022'
-            else pg_catalog.current_setting(name) end $$;
-        alter database %s set search_path = old, pg_catalog
-        """
-            .formatted(name(old)));
+    server.pretendToBeOld(old);
 
     refused(init(old), "the PostgreSQL is older than version 15");
 
@@ -124,15 +114,11 @@ class PostgresRefusedTest {
 
   @Test
   void databaseOfAnotherEncodingIsRefused() {
-    server.change(
-        "postgres",
-        "create database latin owner addenda template template0 encoding 'LATIN1' locale_provider libc locale 'C'");
+    var latin = server.databaseIn("LATIN1");
 
-    refused(
-        init(url.replaceFirst("[^/]+$", "latin")),
-        "the PostgreSQL keeps texts in LATIN1, and must do so in UTF8");
+    refused(init(latin), "the PostgreSQL keeps texts in LATIN1, and must do so in UTF8");
 
-    server.change("postgres", "drop database latin");
+    server.dropDatabase(latin);
   }
 
   @Test

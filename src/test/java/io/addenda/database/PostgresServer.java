@@ -80,6 +80,32 @@ public final class PostgresServer implements AutoCloseable {
     return "postgresql://%s@127.0.0.1:%d/%s".formatted(USER, port, name);
   }
 
+  /// The same, but that it keeps texts in another encoding than UTF-8.
+  public String databaseIn(String encoding) {
+    var name = "t" + made.incrementAndGet();
+    change(
+        "postgres",
+        "create database %s owner %s template template0 encoding '%s' locale_provider libc locale 'C'"
+            .formatted(name, USER, encoding));
+    return "postgresql://%s@127.0.0.1:%d/%s".formatted(USER, port, name);
+  }
+
+  /// Lets a database say that it is of a server of version 14.
+  public void pretendToBeOld(String url) {
+    var name = address(url).name();
+    change(
+        name,
+        """
+        create schema old;
+        grant usage on schema old to %s;
+        create function old.current_setting(name text) returns text language sql as $$
+          select case name when 'server_version_num' then '140022'
+            else pg_catalog.current_setting(name) end $$;
+        alter database %s set search_path = old, pg_catalog
+        """
+            .formatted(USER, name));
+  }
+
   /// Drops a database that [#freshDatabase] gave.
   public void dropDatabase(String url) {
     var name = url.substring(url.lastIndexOf('/') + 1);
