@@ -13,8 +13,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// The connection is lost at a commit: whatever became of it, the change is there once.
-@Timeout(60)
+/// The connection is lost at a commit: whatever became of it, the change is there once. Closing
+/// waits for the lanes whatever happens, so each test has a thread that can be given up.
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class PostgresLaneTest {
 
   private final String url = PostgresServer.fresh();

@@ -26,7 +26,22 @@ public final class PostgresServer implements AutoCloseable {
     static final PostgresServer SERVER = new PostgresServer();
   }
 
+  /// Waits for the end of its input, which ends with this process in whatever way, and ends what is
+  /// left of the server then.
+  private static final String HEIR =
+      """
+      trap '' INT TERM HUP
+      cat > /dev/null
+      server=$(head -n 1 "$0/data/postmaster.pid")
+      if ps -p "$server" -o args= | grep -qF "$0"; then
+        kill -QUIT "$server"
+        while kill -0 "$server"; do sleep 0.1; done
+      fi
+      rm -rf "$0"
+      """;
+
   private final Path data;
+  private final Process heir;
   private final int port;
   private final AtomicInteger made = new AtomicInteger();
   private EmbeddedPostgres running;
@@ -39,6 +54,11 @@ public final class PostgresServer implements AutoCloseable {
     STARTER.setLevel(Level.WARNING);
     try {
       data = Files.createTempDirectory("addenda-postgres-");
+      heir =
+          new ProcessBuilder("sh", "-c", HEIR, data.toString())
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .redirectError(ProcessBuilder.Redirect.DISCARD)
+              .start();
       running = start(data, 0, Map.of());
       port = running.getPort();
       postmaster = postmaster(data);
@@ -66,6 +86,11 @@ public final class PostgresServer implements AutoCloseable {
     var at = URI.create(url);
     return new PostgresAddress(
         at.getHost(), at.getPort(), at.getPath().substring(1), at.getUserInfo(), Map.of());
+  }
+
+  /// The directory that has all of it.
+  Path data() {
+    return data;
   }
 
   /// A fresh, empty database of this server.
@@ -250,6 +275,7 @@ public final class PostgresServer implements AutoCloseable {
           }
         }
       }
+      heir.getOutputStream().close();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

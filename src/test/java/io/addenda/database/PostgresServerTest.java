@@ -60,6 +60,34 @@ class PostgresServerTest {
     }
   }
 
+  @Test
+  void nothingIsLeftOfItWhenItsProcessIsKilled() throws Exception {
+    var owner =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                PostgresServerTest.class.getName())
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    var data = Path.of(owner.inputReader().readLine());
+    var server =
+        ProcessHandle.of(
+                Long.parseLong(Files.readAllLines(data.resolve("data/postmaster.pid")).getFirst()))
+            .orElseThrow();
+
+    owner.destroyForcibly().onExit().join();
+
+    server.onExit().orTimeout(30, TimeUnit.SECONDS).join();
+  }
+
+  /// Starts one, says where its data is, and does no more.
+  static void main() throws IOException {
+    var server = new PostgresServer();
+    System.out.println(server.data());
+    System.in.readAllBytes();
+  }
+
   /// Does a statement.
   ///
   /// @return the first value of its first row, or nothing
