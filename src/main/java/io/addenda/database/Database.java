@@ -42,6 +42,9 @@ public sealed interface Database extends AutoCloseable permits SqliteDatabase, P
   /// Whether the program that had the database before did not close it, as after a crash.
   boolean wasCutOff();
 
+  /// What may be left of destroyed rows out of reach of [#scrub], each with what ends it.
+  List<String> remnants();
+
   /// What the database finds wrong with itself, a line each.
   ///
   /// @param indexes whether it also compares the indexes with the tables, which takes longer

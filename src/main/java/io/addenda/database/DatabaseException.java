@@ -70,6 +70,12 @@ public final class DatabaseException extends StorageException {
         : reason;
   }
 
+  /// Whether nothing came back for too long.
+  public boolean isTimeout() {
+    return getCause() instanceof SQLException failure
+        && failure.getCause() instanceof SocketTimeoutException;
+  }
+
   /// Whether it is the change's own, so that those beside it may succeed.
   boolean isOfTheChange() {
     return kind == Kind.OTHER || kind == Kind.UNFIT;

@@ -90,6 +90,8 @@ final class PostgresConnections {
     properties.setProperty("ApplicationName", "addenda");
     properties.setProperty("tcpKeepAlive", "true");
     properties.putIfAbsent("connectTimeout", String.valueOf(CONNECTING.toSeconds()));
+    // A server that stands still is connected to, and never greets.
+    properties.setProperty("loginTimeout", properties.getProperty("connectTimeout"));
     properties.setProperty("socketTimeout", String.valueOf(silence.toSeconds()));
     var connection =
         DriverManager.getConnection(

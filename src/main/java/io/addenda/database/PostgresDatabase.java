@@ -114,6 +114,12 @@ public final class PostgresDatabase implements Database {
   }
 
   @Override
+  public List<String> remnants() {
+    return List.of(
+        "PostgreSQL: dead rows until VACUUM FULL, the write-ahead log until a checkpoint, its archive and backups");
+  }
+
+  @Override
   public boolean wasCutOff() {
     return false;
   }

@@ -137,6 +137,11 @@ public final class SqliteDatabase implements Database {
   }
 
   @Override
+  public List<String> remnants() {
+    return List.of();
+  }
+
+  @Override
   public boolean wasCutOff() {
     return cutOff;
   }

@@ -59,12 +59,10 @@ public final class MetadataStore implements AutoCloseable {
     this(SqliteDatabase.open(file, disk, Migrations::apply), refusals, commits);
   }
 
-  /// Opens the store in a database of a PostgreSQL, which must be there, and brings its tables up
-  /// to date.
+  /// Opens the store in a database of a PostgreSQL, and brings its tables up to date.
   ///
   /// @param password null where none is needed
-  /// @param longestRead when nothing comes back to a query for so long, the database is not to be
-  ///   reached; in seconds
+  /// @param longestRead when nothing comes back to a query for so long, it is given up
   public static MetadataStore in(
       PostgresAddress address,
       @Nullable String password,
@@ -84,9 +82,8 @@ public final class MetadataStore implements AutoCloseable {
         CommitListener.NONE);
   }
 
-  /// Opens a store that is there and only looks at it: nothing is written, not even beside it.
-  /// Where a program has it open, as on a directory that is mounted to be read, that is seen as
-  /// well.
+  /// Opens a store that is there and only looks at it: nothing is written, not even beside it, be
+  /// it that a program has it open.
   public static MetadataStore toLook(Path file) {
     return new MetadataStore(
         SqliteDatabase.toLook(file, Migrations::requireCurrent),
@@ -225,10 +222,7 @@ public final class MetadataStore implements AutoCloseable {
 
   /// What may be left of destroyed rows out of reach of [#scrubLog], each with what ends it.
   public List<String> remnants() {
-    return database instanceof PostgresDatabase
-        ? List.of(
-            "PostgreSQL: dead rows until VACUUM FULL, the write-ahead log until a checkpoint, its archive and backups")
-        : List.of();
+    return database.remnants();
   }
 
   /// Whether the program that had the store before did not close it, as after a crash.

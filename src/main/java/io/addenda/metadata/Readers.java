@@ -30,7 +30,7 @@ final class Readers implements AutoCloseable {
     try {
       return work.apply(tables);
     } catch (DatabaseException e) {
-      if (!tables.session().isLost()) {
+      if (!tables.session().isLost() || e.isTimeout()) {
         throw e;
       }
       // It may have been lost long ago, as when the database was started again.

@@ -55,7 +55,12 @@ class PostgresRefusedTest {
   }
 
   private static void accepted() {
-    MetadataStore.in(PostgresServer.address(url), null, Integer.MAX_VALUE, CommitListener.NONE)
+    MetadataStore.in(
+            PostgresServer.address(url),
+            null,
+            Duration.ofMinutes(1),
+            Integer.MAX_VALUE,
+            CommitListener.NONE)
         .close();
   }
 

@@ -5,7 +5,6 @@ import module java.logging;
 import module java.sql;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.time.Duration;
 
 /// A PostgreSQL of the tests: a real server, which came with the dependencies and keeps what it
 /// acknowledges. Its data is in a directory of its own, and goes when it is closed.
@@ -59,7 +58,7 @@ public final class PostgresServer implements AutoCloseable {
               .redirectOutput(ProcessBuilder.Redirect.DISCARD)
               .redirectError(ProcessBuilder.Redirect.DISCARD)
               .start();
-      running = start(data, 0, Map.of());
+      running = PostgresStart.of(data, 0, Map.of());
       port = running.getPort();
       postmaster = postmaster(data);
       Runtime.getRuntime().addShutdownHook(new Thread(this::close, "postgres-end"));
@@ -203,7 +202,7 @@ public final class PostgresServer implements AutoCloseable {
 
   /// The same with settings of its own, by name: others than the usual ones.
   public void start(Map<String, String> settings) throws IOException {
-    running = start(data, port, settings);
+    running = PostgresStart.of(data, port, settings);
     postmaster = postmaster(data);
   }
 
@@ -278,36 +277,6 @@ public final class PostgresServer implements AutoCloseable {
       heir.getOutputStream().close();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  private static EmbeddedPostgres start(Path data, int port, Map<String, String> settings) {
-    var server =
-        EmbeddedPostgres.builder()
-            .setDataDirectory(data.resolve("data"))
-            .setCleanDataDirectory(false)
-            .setRegisterShutdownHook(false)
-            .setPort(port)
-            .setServerConfig("listen_addresses", "127.0.0.1")
-            .setServerConfig("unix_socket_directories", "")
-            .setServerConfig("fsync", "on")
-            .setServerConfig("synchronous_commit", "on")
-            .setServerConfig("full_page_writes", "on")
-            .setPGStartupWait(Duration.ofSeconds(60))
-            .setOutputRedirector(ProcessBuilder.Redirect.appendTo(data.resolve("log").toFile()))
-            .setErrorRedirector(ProcessBuilder.Redirect.appendTo(data.resolve("log").toFile()));
-    settings.forEach(server::setServerConfig);
-    try {
-      return server.start();
-    } catch (IOException | RuntimeException e) {
-      throw new IllegalStateException(
-          """
-          The tests could not start their PostgreSQL. It comes with Maven's dependencies, for Linux \
-          with glibc and macOS, on x86-64 and arm64. PostgreSQL does not run as root: run the tests \
-          as another user, or where root has the command 'unshare' (of util-linux) and user \
-          namespaces. What it said is in %s."""
-              .formatted(data.resolve("log")),
-          e);
     }
   }
 }

@@ -31,6 +31,7 @@ class PostgresMigrationTest {
     PostgresDatabase.open(
             address,
             null,
+            Duration.ofMinutes(1),
             session -> {
               PostgresMigrations.apply(session, 1);
               session.run(
@@ -42,7 +43,9 @@ class PostgresMigrationTest {
             })
         .close();
 
-    try (var store = MetadataStore.in(address, null, Integer.MAX_VALUE, CommitListener.NONE)) {
+    try (var store =
+        MetadataStore.in(
+            address, null, Duration.ofMinutes(1), Integer.MAX_VALUE, CommitListener.NONE)) {
       assertThat(find(store, 5).orElseThrow().fields()).isEqualTo("{\"b\":2}");
       assertThat(find(store, 6)).isEmpty();
       assertThat(entry(store, 8)).isEmpty();
