@@ -74,6 +74,11 @@ public final class Between implements AutoCloseable {
     while (!listening.isClosed()) {
       try {
         var client = listening.accept();
+        // Closing does not wait for a thread that is just about to accept one more.
+        if (listening.isClosed()) {
+          client.close();
+          return;
+        }
         open.add(client);
         Thread.ofVirtual().start(() -> serve(client));
       } catch (IOException _) {
