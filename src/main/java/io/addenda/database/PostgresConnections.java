@@ -52,7 +52,9 @@ final class PostgresConnections {
     return session(() -> open(longest, READS));
   }
 
-  /// A session for whoever commits.
+  /// A session for whoever commits. Each new connection may be to a server that was started again
+  /// with other settings, or to another one: it is as if it were away unless it keeps what it
+  /// acknowledges.
   ///
   /// @param beginning is done on each new connection, and committed
   Session writer(Consumer<Session> beginning) {
@@ -61,7 +63,9 @@ final class PostgresConnections {
           var connection =
               open(SILENCE, "set lock_timeout = '%ds'".formatted(LOCK_TIMEOUT.toSeconds()));
           try {
-            beginning.accept(new Session(new Link(DIALECT, connection)));
+            var session = new Session(new Link(DIALECT, connection));
+            requireStillTrustworthy(session);
+            beginning.accept(session);
             connection.commit();
             return connection;
           } catch (SQLException | RuntimeException e) {
@@ -69,6 +73,15 @@ final class PostgresConnections {
             throw e;
           }
         });
+  }
+
+  private static void requireStillTrustworthy(Session session) {
+    try {
+      requireTrustworthy(session);
+    } catch (IllegalStateException e) {
+      throw new DatabaseException(
+          String.valueOf(e.getMessage()), DatabaseException.Kind.UNAVAILABLE, e);
+    }
   }
 
   /// A session that has all the time it needs.

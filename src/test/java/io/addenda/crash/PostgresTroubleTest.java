@@ -14,6 +14,7 @@ import io.addenda.crash.Known.Step;
 import io.addenda.database.PostgresServer;
 import io.addenda.metadata.Inside;
 import io.addenda.metadata.Inside.Moment;
+import io.addenda.testing.LocalOnly;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// What a server answers while its PostgreSQL is in trouble, and that it needs no help afterwards.
+@LocalOnly("it has a PostgreSQL of its own")
 @Timeout(60)
 class PostgresTroubleTest {
 
@@ -91,6 +93,22 @@ class PostgresTroubleTest {
       postgres.terminateConnections();
       assertThat(Calls.isAcknowledged(delete(upload("other content")))).isTrue();
     }
+  }
+
+  @Test
+  void serverThatComesBackAndDoesNotKeepWhatItAcknowledgesIsNotTrusted() throws Exception {
+    var id = upload("some content");
+    postgres.stop();
+    postgres.start(Map.of("fsync", "off"));
+
+    assertThat(Calls.isAcknowledged(delete(id))).isFalse();
+    assertThat(calls.ready().statusCode()).isEqualTo(503);
+    assertThat(calls.download(id).body()).isEqualTo("some content");
+    postgres.stop();
+    postgres.start();
+
+    assertThat(Calls.isAcknowledged(delete(id))).isTrue();
+    assertThat(calls.ready().statusCode()).isEqualTo(200);
   }
 
   @Test
