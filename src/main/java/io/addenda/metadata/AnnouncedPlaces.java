@@ -52,7 +52,7 @@ final class AnnouncedPlaces {
     return Optional.ofNullable(places.get(new Key(organization, record)));
   }
 
-  /// Must follow the end of a transaction, and come before changes that may be taken back.
+  /// Must come before each commit, and follow the rollback of a transaction.
   void clear() {
     announced.clear();
     places.clear();
