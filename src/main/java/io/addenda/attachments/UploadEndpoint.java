@@ -56,11 +56,30 @@ public final class UploadEndpoint {
     var module = call.module();
     call.require(CREATE_ATTACHMENTS, Action.UPLOAD_ATTACHMENT);
     var record = call.id("record", Parent.SEGMENT);
-    // Only a glance: whoever may is asked again in the change, and a refusal is told once its own
-    // line in the audit is durable, which comes after what it rests on.
+    if (!contents.isSmall(call.request().body().length())) {
+      glance(call, module, record);
+      return receive(call, module, record);
+    }
+    // What stays in memory is read at once: it is on its way, and who may is asked in the change.
+    try {
+      return receive(call, module, record);
+    } catch (ApiException e) {
+      glance(call, module, record);
+      throw e;
+    }
+  }
+
+  /// Refuses the upload if it looks as if the caller may not: before anything is written for it,
+  /// and rather than for what is wrong with its body. Only a glance, since it is asked again in the
+  /// change: a refusal is told once its own line in the audit is durable, which comes after what it
+  /// rests on.
+  private void glance(Call call, CrmModule module, Id record) {
     metadata
         .glance(tables -> Parent.refusal(tables, call, module, record, Action.UPLOAD_ATTACHMENT))
         .ifPresent(UploadEndpoint::refuse);
+  }
+
+  private Change<Tables> receive(Call call, CrmModule module, Id record) throws IOException {
     metadata.requireRoom();
     var share = memory.take(call.caller().user().id(), Upload.memory(call.request(), contents));
     try {

@@ -36,10 +36,18 @@ public final class Contents {
     return small + blobs.memory();
   }
 
+  /// Whether a file of so many bytes is kept with the metadata, and nowhere before its row is
+  /// there.
+  ///
+  /// @param length less than 0 when nobody knows
+  public boolean isSmall(long length) {
+    return length >= 0 && length <= small;
+  }
+
   /// Takes the bytes of a file, to their end. When this throws, nothing is left of them.
   public Draft receive(Id organization, InputStream content) throws IOException {
     var beginning = content.readNBytes(small + 1);
-    if (beginning.length <= small) {
+    if (isSmall(beginning.length)) {
       return new SmallDraft(metadata, organization, beginning);
     }
     var all = new SequenceInputStream(new ByteArrayInputStream(beginning), content);

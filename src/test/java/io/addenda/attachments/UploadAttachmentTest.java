@@ -13,6 +13,7 @@ import io.addenda.testing.Moments;
 import io.addenda.testing.RawSocket;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// `POST …/Attachments` over a socket. After each test no draft may be left on the disk.
@@ -184,9 +185,10 @@ class UploadAttachmentTest extends UploadCalls {
         .isEqualTo(204);
   }
 
-  @Test
-  void refusalsOfTheCallerComeBeforeTheBody() throws Exception {
-    var body = part("a.txt", "refused").getBytes(UTF_8);
+  @ParameterizedTest
+  @MethodSource("bodies")
+  void refusalsOfTheCallerComeBeforeTheBody(String text) throws Exception {
+    var body = text.getBytes(UTF_8);
     var path = lead.path() + "/Attachments";
 
     refused(
@@ -209,6 +211,11 @@ class UploadAttachmentTest extends UploadCalls {
         """
         {"code":"INVALID_DATA","details":{"resource_path_index":1},\
         "message":"the related id given seems to be invalid","status":"error"}""");
+  }
+
+  /// One that would be taken, one that is wrong, and one whose file would go to the blob store.
+  static List<String> bodies() {
+    return List.of(part("a.txt", "refused"), "no form", part("a.bin", "x".repeat(100_000)));
   }
 
   @LocalOnly("it takes the directory away; S3StorageTest has an S3 that fails")
