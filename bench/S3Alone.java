@@ -11,10 +11,12 @@ import software.amazon.awssdk.services.s3.model.CompletedPart;
 static final int PART = 8 << 20;
 
 /// Does what an upload and a download through Addenda do to S3, without Addenda: a file in parts of
-/// 8 MB, one after the other, and the whole object read again, with the client as it is.
+/// 8 MB, one after the other, and the whole object read again, with the client as it is. It also
+/// reads a file through Addenda, as the same kind of client: on a connection that stays open.
 ///
-/// Arguments: the address, the key's id, its secret, the bucket, the file. Then it waits for lines:
-/// each has it done once, and prints the microseconds of the upload and of the download.
+/// Arguments: the address, the key's id, its secret, the bucket, the file. Then it waits for lines.
+/// After `alone` it prints the microseconds of an upload and of a download; after an address of
+/// Addenda and a token those of a download from there.
 void main(String[] arguments) throws IOException {
   try (var s3 =
       S3Client.builder()
@@ -24,21 +26,37 @@ void main(String[] arguments) throws IOException {
           .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create(arguments[1], arguments[2])))
           .httpClientBuilder(UrlConnectionHttpClient.builder())
           .build()) {
-    var bucket = arguments[3];
     var file = Path.of(arguments[4]);
     for (var line = IO.readln(); line != null; line = IO.readln()) {
-      var key = "alone/" + UUID.randomUUID();
-      long begun = System.nanoTime();
-      upload(s3, bucket, key, file);
-      long uploaded = System.nanoTime();
-      long read = download(s3, bucket, key);
-      long ended = System.nanoTime();
-      if (read != Files.size(file)) {
-        throw new IllegalStateException("read " + read);
-      }
-      s3.deleteObject(it -> it.bucket(bucket).key(key));
-      IO.println((uploaded - begun) / 1000 + " " + (ended - uploaded) / 1000);
+      IO.println(line.equals("alone") ? alone(s3, arguments[3], file) : through(line.split(" "), file));
     }
+  }
+}
+
+static String alone(S3Client s3, String bucket, Path file) throws IOException {
+  var key = "alone/" + UUID.randomUUID();
+  long begun = System.nanoTime();
+  upload(s3, bucket, key, file);
+  long uploaded = System.nanoTime();
+  requireWhole(download(s3, bucket, key), file);
+  long ended = System.nanoTime();
+  s3.deleteObject(it -> it.bucket(bucket).key(key));
+  return (uploaded - begun) / 1000 + " " + (ended - uploaded) / 1000;
+}
+
+static String through(String[] addressAndToken, Path file) throws IOException {
+  long begun = System.nanoTime();
+  var connection = URI.create(addressAndToken[0]).toURL().openConnection();
+  connection.setRequestProperty("Authorization", "Zoho-oauthtoken " + addressAndToken[1]);
+  try (var in = connection.getInputStream()) {
+    requireWhole(in.transferTo(OutputStream.nullOutputStream()), file);
+  }
+  return String.valueOf((System.nanoTime() - begun) / 1000);
+}
+
+static void requireWhole(long read, Path file) throws IOException {
+  if (read != Files.size(file)) {
+    throw new IllegalStateException("read " + read);
   }
 }
 

@@ -30,14 +30,12 @@ timed_upload() { # file: sets took, in µs, and uploaded, the id
   uploaded=$(grep -o '"id":"[0-9]*"' "$work/upload.out" | tail -n 2 | tr -dc '0-9\n' | sort -n | tail -n 1)
 }
 timed_download() { # id: sets took
-  local began
-  began=$(now)
-  call -o /dev/null "${url[addenda]}$lead/$1" || die "s3: no download"
-  took=$(($(now) - began))
+  echo "${url[addenda]}$lead/$1 $TOKEN" >&"${alone[1]}"
+  read -r took <&"${alone[0]}" || die "s3: no download: $(tail -n 5 "$work/alone.err")"
 }
 
 alone() { # has the SDK do it once; sets alone_up and alone_down, in µs
-  echo >&"${alone[1]}"
+  echo alone >&"${alone[1]}"
   read -r alone_up alone_down <&"${alone[0]}" || die "s3: the SDK alone does not work: $(tail -n 5 "$work/alone.err")"
 }
 
@@ -59,6 +57,9 @@ begin_s3() {
     timed_upload "$work/files/100mb"
     timed_download "$uploaded"
     alone
+  done
+  for ((i = 0; i < 6 * warm_up; i++)); do
+    timed_download "$uploaded"
   done
 }
 round_s3() {
