@@ -91,6 +91,9 @@ public sealed interface ApiError {
   /// nothing.
   record RecordIdInvalid() implements ApiError {}
 
+  /// The id in the path of what belongs to the settings is none.
+  record SettingIdInvalid() implements ApiError {}
+
   /// One of the items to delete is not there.
   record ItemNotDeleted(String id) implements ApiError {}
 

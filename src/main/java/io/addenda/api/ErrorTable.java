@@ -137,6 +137,8 @@ public final class ErrorTable {
           OPENAPI.line(400, "INVALID_DATA", "record not deleted", at(1));
       case ApiError.RecordIdInvalid() ->
           SEEN.line(400, "INVALID_DATA", "the id given seems to be invalid", at(1));
+      case ApiError.SettingIdInvalid() ->
+          ASSUMED.line(400, "INVALID_DATA", "the id given seems to be invalid", at(2));
       case ApiError.ItemNotDeleted(var id) ->
           OPENAPI.line(400, "INVALID_DATA", "record not deleted", id(id));
       case ApiError.ItemNotPermitted(var id) ->

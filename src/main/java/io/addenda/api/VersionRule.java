@@ -54,6 +54,24 @@ public enum VersionRule {
   RELATED_LISTS_HAVE_VISIBLE(V5, V8, "`settings/related_lists` has `visible`"),
   RELATED_LISTS_HAVE_STATUS(V7, V8, "`settings/related_lists` has `status`"),
   FIELDS_HAVE_OPERATION_TYPE(V5, V8, "`settings/fields` has `operation_type`"),
+  LAYOUTS_HAVE_BUSINESS_CARD(
+      V2_1, V8, "a layout has `show_business_card`, and its sections `type`"),
+  LAYOUTS_HAVE_LABELS(
+      V3,
+      V8,
+      "a layout has `display_label`, `api_name`, `generated_type`, `source`, `actions_allowed` and"
+          + " `has_more_profiles`, and its sections `id`"),
+  LAYOUT_SECTIONS_HAVE_MODE(V7, V8, "a section of a layout has `mode`"),
+  VIEWS_NAME_FIELDS_BY_TEXT(
+      V2, V2, "a custom view names fields by texts, and has `offline` and `shared_type`"),
+  VIEWS_HAVE_LOCKED(V3, V8, "a custom view has `locked`"),
+  VIEWS_SORT_BY_OBJECT(Version.V4, V8, "`sort_by` of a custom view is an object"),
+  PROFILES_HAVE_CATEGORY(V2, V2, "a profile has `category`; later it is called `custom`"),
+  PROFILES_HAVE_TYPE(V3, V8, "a profile has `type`"),
+  ROLES_SAY_WHO_MADE_THEM(
+      Version.V4,
+      V8,
+      "a role has `created_by__s`, `created_time__s`, `modified_by__s` and `modified_time__s`"),
   USERS_HAVE_TERRITORIES(V2, V2_1, "users have `territories`"),
   USERS_HAVE_OLD_NAME_FORMAT(
       V2, V3, "users have `name_format`; later it is called `name_format__s`"),

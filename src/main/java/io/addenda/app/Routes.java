@@ -46,6 +46,8 @@ public final class Routes {
   private static final String HOLDS = "/addenda/v1/holds";
   private static final String RECEIPTS = "/addenda/v1/receipts";
   private static final String MODULE = setting("modules/{api_name}");
+  private static final String FIELD = setting("fields/{field}");
+  private static final String VIEWS = setting("custom_views");
   private static final String LISTS = setting("related_lists");
   private static final String RECORDS = CRM + "/{module}";
   private static final String RECORD = RECORDS + "/{record}";
@@ -86,11 +88,26 @@ public final class Routes {
           open("POST", TOKEN + "/revoke", on -> on.oauth()::revoke),
           reads("/oauth/user/info", new Access.Profile(), on -> on.oauth()::userInfo),
           reads(CRM + "/users", group("users"), on -> on.settings().users()::list),
+          reads(CRM + "/users/actions/count", group("users"), on -> on.settings().users()::count),
           reads(CRM + "/users/{user}", group("users"), on -> on.settings().users()::get),
           reads(CRM + "/org", group("org"), on -> on.settings().organization()::get),
           reads(setting("modules"), settings("modules"), on -> on.settings().modules()::list),
           reads(MODULE, settings("modules"), on -> on.settings().modules()::get),
           reads(setting("fields"), settings("fields"), on -> on.settings().fields()::list),
+          reads(FIELD, settings("fields"), on -> on.settings().fields()::get),
+          reads(
+              FIELD + "/pick_list_values",
+              settings("fields"),
+              on -> on.settings().fields()::choices),
+          reads(setting("layouts"), settings("layouts"), on -> on.settings().layouts()::list),
+          reads(setting("layouts/{id}"), settings("layouts"), on -> on.settings().layouts()::get),
+          reads(VIEWS, settings("custom_views"), on -> on.settings().customViews()::list),
+          reads(VIEWS + "/{id}", settings("custom_views"), on -> on.settings().customViews()::get),
+          reads(setting("profiles"), settings("profiles"), on -> on.settings().profiles()::list),
+          reads(
+              setting("profiles/{id}"), settings("profiles"), on -> on.settings().profiles()::get),
+          reads(setting("roles"), settings("roles"), on -> on.settings().roles()::list),
+          reads(setting("roles/{role_id}"), settings("roles"), on -> on.settings().roles()::get),
           reads(LISTS, settings("related_lists"), on -> on.settings().relatedLists()::list),
           reads(BIN, bin(READ), on -> on.binList()::list),
           destroys("DELETE", BIN, bin(DELETE), on -> on.purges()::purgeMany),

@@ -10,6 +10,7 @@ import io.addenda.api.VersionRule;
 import io.addenda.catalogue.Field;
 import io.addenda.catalogue.FieldType;
 import io.addenda.model.CrmModule;
+import io.addenda.model.Id;
 import io.addenda.model.Operation;
 import io.addenda.model.Organization;
 import io.addenda.model.Profile;
@@ -132,6 +133,11 @@ final class FieldAnswer {
                 field("record_operations_supported", false))));
   }
 
+  /// The id of a field of a module.
+  static Id id(Call call, CrmModule module, Field field) {
+    return call.caller().organization().idOf(module.apiName() + "." + field.apiName());
+  }
+
   private String id(String name) {
     return organization.idOf(module.apiName() + "." + name).toString();
   }
@@ -168,7 +174,7 @@ final class FieldAnswer {
         field("id", profile.id().toString()));
   }
 
-  private List<Map<String, @Nullable Object>> choices(Field field) {
+  List<Map<String, @Nullable Object>> choices(Field field) {
     var choices = new ArrayList<Map<String, @Nullable Object>>();
     for (var choice : field.choices()) {
       choices.add(

@@ -1,5 +1,8 @@
 package io.addenda.settings;
 
+import static io.addenda.api.Json.field;
+import static io.addenda.api.Json.object;
+
 import module java.base;
 
 import io.addenda.api.ApiError;
@@ -34,16 +37,49 @@ public final class FieldEndpoints {
     if (!asksForUsed(call)) {
       return Response.noContent();
     }
-    var organization = call.caller().organization();
-    var profiles = metadata.read(tables -> tables.members().profiles(organization.id()));
-    var answer = new FieldAnswer(call, module, profiles);
-    var fields =
-        Catalogue.fields(module).stream()
-            .filter(field -> field.isIn(call.version()))
-            .filter(field -> leadsSomewhere(call, field))
-            .map(answer::json)
-            .toList();
-    return Json.longResponse(200, Json.object(Json.field("fields", fields)));
+    var answer = answer(call, module);
+    var fields = of(call, module).map(answer::json).toList();
+    return Json.longResponse(200, object(field("fields", fields)));
+  }
+
+  /// `GET /settings/fields/{field}?module=…`
+  public Response get(Call call) {
+    var module = SeenModules.asked(call);
+    return found(call, module)
+        .map(found -> List.of(answer(call, module).json(found)))
+        .map(fields -> Json.longResponse(200, object(field("fields", fields))))
+        .orElseGet(Response::noContent);
+  }
+
+  /// `GET /settings/fields/{field_id}/pick_list_values`. Clients do not say which module it is.
+  public Response choices(Call call) {
+    return SeenModules.of(call).stream()
+        .filter(CrmModule::isSupported)
+        .flatMap(module -> found(call, module).map(answer(call, module)::choices).stream())
+        .filter(choices -> !choices.isEmpty())
+        .map(choices -> Json.longResponse(200, object(field("pick_list_values", choices))))
+        .findFirst()
+        .orElseGet(Response::noContent);
+  }
+
+  private static Optional<Field> found(Call call, CrmModule module) {
+    var id = SettingsEndpoints.id(call, "field");
+    return of(call, module)
+        .filter(field -> FieldAnswer.id(call, module, field).equals(id))
+        .findFirst();
+  }
+
+  FieldAnswer answer(Call call, CrmModule module) {
+    var organization = call.caller().organization().id();
+    var profiles = metadata.read(tables -> tables.members().profiles(organization));
+    return new FieldAnswer(call, module, profiles);
+  }
+
+  /// The fields of a module that are answered.
+  static Stream<Field> of(Call call, CrmModule module) {
+    return Catalogue.fields(module).stream()
+        .filter(field -> field.isIn(call.version()))
+        .filter(field -> leadsSomewhere(call, field));
   }
 
   /// Whether the call asks for fields that are in use, as all of ours are.

@@ -54,7 +54,7 @@ final class ModuleAnswer {
     return module.support() == CrmModule.Support.CUSTOM;
   }
 
-  private static boolean isTab(CrmModule module) {
+  static boolean isTab(CrmModule module) {
     return !module.equals(CrmModule.ATTACHMENTS) && !module.isNotes();
   }
 

@@ -2,25 +2,44 @@ package io.addenda.settings;
 
 import module java.base;
 
+import io.addenda.api.ApiError;
+import io.addenda.api.ApiException;
+import io.addenda.api.Call;
 import io.addenda.metadata.MetadataStore;
+import io.addenda.model.Id;
 
-/// What clients ask before they work: modules, fields, related lists, users, the organisation.
-/// Modules that the caller's profile has no tab for are left out.
+/// What clients ask before they work: modules, fields, layouts, views, profiles, roles, users, the
+/// organisation. Modules that the caller's profile has no tab for are left out.
 public record SettingsEndpoints(
     ModuleEndpoints modules,
     FieldEndpoints fields,
     RelatedListEndpoints relatedLists,
+    LayoutEndpoints layouts,
+    CustomViewEndpoints customViews,
+    ProfileEndpoints profiles,
+    RoleEndpoints roles,
     UserEndpoints users,
     OrganizationEndpoints organization) {
 
   /// The endpoints over a store. What the program itself defines counts as made now.
   public static SettingsEndpoints over(MetadataStore metadata, InstantSource clock) {
     var created = new CreationTimes(metadata);
+    var fields = new FieldEndpoints(metadata);
     return new SettingsEndpoints(
         new ModuleEndpoints(metadata, created, clock.instant()),
-        new FieldEndpoints(metadata),
+        fields,
         new RelatedListEndpoints(),
+        new LayoutEndpoints(metadata, created, fields),
+        new CustomViewEndpoints(metadata, created),
+        new ProfileEndpoints(metadata, created),
+        new RoleEndpoints(metadata, created),
         new UserEndpoints(metadata, created, clock),
         new OrganizationEndpoints(metadata, created));
+  }
+
+  /// The id of a setting in the path.
+  static Id id(Call call, String parameter) {
+    return Id.parse(call.path(parameter))
+        .orElseThrow(() -> new ApiException(new ApiError.SettingIdInvalid()));
   }
 }

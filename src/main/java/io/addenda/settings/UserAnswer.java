@@ -77,16 +77,14 @@ final class UserAnswer {
     var profile = member.profile();
     var name = user.fullName().strip();
     int blank = name.lastIndexOf(' ');
-    var role = profile.administrator() ? "CEO" : "Manager";
+    var role = Role.of(profile);
     return object(
         field("id", user.id().toString()),
         field("email", user.email()),
         field("full_name", name),
         field("first_name", blank < 0 ? null : name.substring(0, blank)),
         field("last_name", name.substring(blank + 1)),
-        field(
-            "role",
-            object(field("name", role), field("id", ModuleAnswer.id(call, "role " + role)))),
+        field("role", Person.json(role.label(), role.id(call))),
         field(
             "profile", object(field("name", profile.name()), field("id", profile.id().toString()))),
         field("status", "active"),

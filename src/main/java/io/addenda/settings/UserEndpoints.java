@@ -68,6 +68,13 @@ public final class UserEndpoints {
         : Json.response(200, object(field("users", json(call, members, found))));
   }
 
+  /// `GET /users/actions/count`
+  public Response count(Call call) {
+    var wanted = ofType(call);
+    long count = members(call).all().stream().filter(wanted).count();
+    return Json.response(200, object(field("count", count)));
+  }
+
   private Members members(Call call) {
     return Members.of(metadata, call.caller().organization().id());
   }

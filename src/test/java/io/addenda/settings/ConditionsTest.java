@@ -25,13 +25,46 @@ class ConditionsTest extends DemoPerClass {
   private static final String LONG_AGO = "2001-01-01T00:00:00+00:00";
   private static final String LATER = "2199-01-01T00:00:00+00:00";
 
+  private static final String VIEWS = "/settings/custom_views";
+
   private static final Set<String> FAMILIES =
-      Set.of("fields", "modules", "org", "relatedlists", "users");
+      Set.of(
+          "customviews",
+          "fields",
+          "layouts",
+          "modules",
+          "org",
+          "picklistvalues",
+          "profiles",
+          "relatedlists",
+          "roles",
+          "users");
 
   /// What a condition that is honoured does, by operation and name.
   private static final Map<String, Check> CHECKS =
       Map.ofEntries(
           Map.entry("GET /crm/v7/settings/fields module", ConditionsTest::fieldsAreOfTheModule),
+          Map.entry(
+              "GET /crm/v7/settings/fields/{field} module",
+              () -> foundInItsModule("/settings/fields", "fields")),
+          Map.entry(
+              "GET /crm/v7/settings/layouts module",
+              () -> differs("/settings/layouts?module=Leads", "/settings/layouts?module=Deals")),
+          Map.entry(
+              "GET /crm/v7/settings/layouts/{id} module",
+              () -> foundInItsModule("/settings/layouts", "layouts")),
+          Map.entry(
+              "GET /crm/v7/settings/custom_views module",
+              () -> differs(VIEWS + "?module=Leads", VIEWS + "?module=Deals")),
+          Map.entry(
+              "GET /crm/v7/settings/custom_views page",
+              () -> differs(VIEWS + "?module=Leads", VIEWS + "?module=Leads&page=2")),
+          Map.entry(
+              "GET /crm/v7/settings/custom_views per_page",
+              () -> differs(VIEWS + "?module=Leads", VIEWS + "?module=Leads&per_page=1")),
+          Map.entry(
+              "GET /crm/v7/settings/custom_views/{id} module",
+              () -> foundInItsModule(VIEWS, "custom_views")),
           Map.entry("GET /crm/v7/settings/fields type", ConditionsTest::noFieldIsUnused),
           Map.entry("GET /crm/v7/settings/modules status", ConditionsTest::modulesHaveTheStatus),
           Map.entry(
@@ -43,6 +76,9 @@ class ConditionsTest extends DemoPerClass {
           Map.entry("GET /crm/v7/users page", ConditionsTest::pagesFollowEachOther),
           Map.entry("GET /crm/v7/users per_page", ConditionsTest::pagesFollowEachOther),
           Map.entry("GET /crm/v7/users type", ConditionsTest::usersAreOfTheType),
+          Map.entry(
+              "GET /crm/v7/users/actions/count type",
+              () -> differs("/users/actions/count", "/users/actions/count?type=CurrentUser")),
           Map.entry("GET /crm/v7/users If-Modified-Since", () -> unchanged("/users")),
           Map.entry(
               "GET /crm/v7/users/{user} If-Modified-Since",
@@ -95,7 +131,10 @@ class ConditionsTest extends DemoPerClass {
   @MethodSource("refused")
   void otherConditionIsRefusedByName(String pair) throws Exception {
     var words = pair.split(" ", 2);
-    var answer = server.get(words[0] + "?module=Leads&" + words[1] + "=1", ADMINISTRATOR);
+    var answer =
+        server.get(
+            words[0].replaceAll("\\{[^}]*}", "1") + "?module=Leads&" + words[1] + "=1",
+            ADMINISTRATOR);
     assertThat(answer.status()).isEqualTo(400);
     assertThat(answer.text("code")).isEqualTo("CONDITION_NOT_SERVED");
     assertThat(answer.text("param_name")).isEqualTo(words[1]);
@@ -135,6 +174,17 @@ class ConditionsTest extends DemoPerClass {
     assertThat(answer.status()).isEqualTo(400);
     assertThat(answer.text("code")).isEqualTo("API_NOT_SUPPORTED");
     assertThat(answer.at("details")).isEqualTo(Map.of("supported_version", 7));
+  }
+
+  private static void differs(String path, String other) throws Exception {
+    assertThat(get(path).status()).isEqualTo(200);
+    assertThat(get(path).body()).isNotEqualTo(get(other).body());
+  }
+
+  private static void foundInItsModule(String path, String list) throws Exception {
+    var id = each(get(path + "?module=Leads"), list, "id").getFirst();
+    assertThat(get("%s/%s?module=Leads".formatted(path, id)).status()).isEqualTo(200);
+    assertThat(get("%s/%s?module=Deals".formatted(path, id)).status()).isEqualTo(204);
   }
 
   private static void fieldsAreOfTheModule() throws Exception {

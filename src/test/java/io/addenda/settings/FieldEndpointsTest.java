@@ -31,11 +31,15 @@ class FieldEndpointsTest extends SmallPerTest {
           + " auto_number";
 
   private Answers answers;
+  private Answers one;
+  private Answers choices;
 
   @BeforeEach
   void prepare() {
-    answers =
-        new Answers(SettingsEndpoints.over(small.metadata, InstantSource.system()).fields()::list);
+    var fields = SettingsEndpoints.over(small.metadata, InstantSource.system()).fields();
+    answers = new Answers(fields::list);
+    one = new Answers(fields::get);
+    choices = new Answers(fields::choices);
   }
 
   private Map<String, @Nullable Object> field(Version version, String module, String name) {
@@ -48,6 +52,40 @@ class FieldEndpointsTest extends SmallPerTest {
 
   private String id(String name) {
     return small.ada.organization().idOf(name).toString();
+  }
+
+  @Test
+  void fieldIsFoundByItsId() {
+    var stage = field(Version.V7, "Deals", "Stage");
+    var id = String.valueOf(stage.get("id"));
+    assertThat(one.of(small.ada, "module=Deals", "field", id).list("fields"))
+        .containsExactly(stage);
+    assertThat(one.of(small.ada, "module=Leads", "field", id).status()).isEqualTo(204);
+    assertThat(one.of(small.ada, "module=Deals", "field", "x").error())
+        .isEqualTo("INVALID_DATA {resource_path_index=2}");
+    assertThat(one.of(small.ada, "", "field", id).error())
+        .isEqualTo("REQUIRED_PARAM_MISSING {param_name=module}");
+  }
+
+  @Test
+  void choicesAreFoundByTheIdOfTheField() {
+    var stage = field(Version.V7, "Deals", "Stage");
+    assertThat(
+            choices
+                .of(small.ada, "", "field", String.valueOf(stage.get("id")))
+                .list("pick_list_values"))
+        .isEqualTo(stage.get("pick_list_values"))
+        .hasSizeGreaterThan(5);
+    var name = field(Version.V7, "Deals", "Deal_Name").get("id");
+    assertThat(choices.of(small.ada, "", "field", String.valueOf(name)).status()).isEqualTo(204);
+  }
+
+  @Test
+  void choicesOfAModuleThatTheCallerDoesNotSeeAreNotThere() {
+    var field = field(Version.V7, "Vendors", "GL_Account");
+    var id = String.valueOf(field.get("id"));
+    assertThat(choices.of(small.ada, "", "field", id).status()).isEqualTo(200);
+    assertThat(choices.of(small.sven, "", "field", id).status()).isEqualTo(204);
   }
 
   @Test

@@ -52,6 +52,14 @@ class UserEndpointsTest extends SmallPerTest {
     assertThat(user(small.ada, "22").keySet()).containsExactlyInAnyOrder(KEYS.split(" ", -1));
   }
 
+  @ParameterizedTest
+  @CsvSource({"'', 3", "type=AdminUsers, 1", "type=CurrentUser, 1", "type=DeletedUsers, 0"})
+  void usersAreCounted(String query, int count) {
+    var users = SettingsEndpoints.over(small.metadata, () -> SmallOrganization.NOW).users();
+    assertThat(new Answers(users::count).of(small.sven, query).body())
+        .containsEntry("count", count);
+  }
+
   @Test
   void userIsTold() {
     var ada = Map.of("name", "Ada Lund", "id", "21");
