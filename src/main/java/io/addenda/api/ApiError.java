@@ -112,6 +112,9 @@ public sealed interface ApiError {
   /// A parameter has a value that it may not have.
   record ParamInvalid(String name) implements ApiError {}
 
+  /// A parameter has none of the words that it may have.
+  record PatternNotMatched(String name) implements ApiError {}
+
   /// A parameter lists words, and one of them is none of those that there are.
   ///
   /// @param index which of the words, from 0

@@ -94,6 +94,7 @@ public final class ErrorCatalogue {
         new ApiError.IdsUnparsable("ids"),
         new ApiError.HeaderInvalid("If-Modified-Since"),
         new ApiError.ParamInvalid("per_page"),
+        new ApiError.PatternNotMatched("type"),
         new ApiError.ParamUnknown("status", 0, List.of("visible", "user_hidden")),
         new ApiError.FilterInvalid(ApiError.FilterFault.SHAPE, "$"),
         new ApiError.FilterInvalid(ApiError.FilterFault.GROUP_OPERATOR, "$.group_operator"),

@@ -166,6 +166,13 @@ public final class ErrorTable {
           ASSUMED.line(400, "INVALID_DATA", "invalid data", header(name));
       case ApiError.ParamInvalid(var name) ->
           ASSUMED.line(400, "INVALID_DATA", "invalid data", param(name));
+      case ApiError.PatternNotMatched(var name) ->
+          DOCS.line(
+                  400,
+                  "PATTERN_NOT_MATCHED",
+                  "Please check whether the input values are correct",
+                  param(name))
+              .or("details are ours");
       case ApiError.ParamUnknown(var name, var index, var supported) ->
           OPENAPI.line(
               400,

@@ -127,6 +127,7 @@ public final class Routes {
           reads(RECORDS, new Module(READ), on -> on.records()::list),
           streams(RECORDS, new Module(CREATE), on -> on.records()::create),
           deletes(RECORDS, new Module(DELETE), on -> on.records()::deleteMany),
+          reads(RECORDS + "/deleted", new Module(READ), on -> on.records()::deleted),
           reads(RECORD, new Module(READ), on -> on.records()::get),
           deletes(RECORD, new Module(DELETE), on -> on.records()::delete),
           reads(FILES, new Attachments(READ), on -> on.attachments().lists()::list),

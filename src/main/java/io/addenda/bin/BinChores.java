@@ -33,6 +33,7 @@ public record BinChores(List<Chore> all) {
         List.of(
             new BinExpiry(metadata, clock, sure, settings, scrub::request),
             new AnswerExpiry(metadata, sure),
+            new PurgedExpiry(metadata, sure),
             reaper,
             new AskedWork(metadata, clock, sure, reaper),
             scrub));

@@ -57,7 +57,7 @@ public final class RecycleBin {
       return Optional.empty();
     }
     var parts = tables.bin().parts(organization, entry);
-    var destroyed = tables.binChanges().destroy(organization, entry, when.due());
+    var destroyed = tables.binChanges().destroy(organization, entry, now, when.due());
     var byId = destroyed.stream().collect(Collectors.toMap(Destroyed::id, Function.identity()));
     for (var part : parts) {
       switch (part.kind()) {

@@ -66,11 +66,13 @@ public final class BinChanges {
   private final Session session;
   private final PlaceTable places;
   private final ContentTable contents;
+  private final DeletedRecords deleted;
 
   BinChanges(Session session) {
     this.session = session;
     this.places = new PlaceTable(session);
     this.contents = new ContentTable(session);
+    this.deleted = new DeletedRecords(session);
   }
 
   /// The record that must be there for an entry to be restored, if it hangs on one.
@@ -102,7 +104,7 @@ public final class BinChanges {
   /// Destroys an entry: its rows now, and its bytes, where nothing else has them, after `due`.
   ///
   /// @return the attachments that were destroyed
-  public List<Destroyed> destroy(Id organization, BinEntry entry, Instant due) {
+  public List<Destroyed> destroy(Id organization, BinEntry entry, Instant now, Instant due) {
     session.willMakeRoom();
     var rows =
         session.returning(
@@ -117,6 +119,7 @@ public final class BinChanges {
       case ATTACHMENT -> places.forget(entry.record());
       case RECORD -> {
         places.keep(organization, entry.id());
+        deleted.keep(organization, entry.id(), now);
         session.change(REMOVE_RECORDS, entry.id(), organization);
       }
     }

@@ -24,7 +24,8 @@ final class Migrations {
           "0010-record-order.sql",
           "0011-location.sql",
           "0012-audit-chains.sql",
-          "0013-records-in-place.sql");
+          "0013-records-in-place.sql",
+          "0014-purged-record.sql");
 
   /// The script that made a chain of the audit.
   private static final int CHAINED = 2;

@@ -10,7 +10,10 @@ import io.addenda.database.Session;
 final class PostgresMigrations {
 
   private static final List<String> SCRIPTS =
-      List.of("postgresql/0001-tables.sql", "postgresql/0002-records-in-place.sql");
+      List.of(
+          "postgresql/0001-tables.sql",
+          "postgresql/0002-records-in-place.sql",
+          "postgresql/0003-purged-record.sql");
 
   private static final String NOTES =
       "create table if not exists migration (number bigint primary key)";

@@ -21,6 +21,7 @@ public final class Tables implements AutoCloseable {
   private final AuditTable audit;
   private final BinTable bin;
   private final BinChanges binChanges;
+  private final DeletedRecords deletedRecords;
   private final Visibility visibility;
   private final PurgeTable purges;
   private final ReceiptTable receipts;
@@ -52,6 +53,7 @@ public final class Tables implements AutoCloseable {
     tokens = new TokenTable(session);
     bin = new BinTable(session);
     binChanges = new BinChanges(session);
+    deletedRecords = new DeletedRecords(session);
     visibility = new Visibility(session);
     purges = new PurgeTable(session);
     receipts = new ReceiptTable(session);
@@ -134,6 +136,11 @@ public final class Tables implements AutoCloseable {
   /// Takes entries out of the recycle bin.
   public BinChanges binChanges() {
     return binChanges;
+  }
+
+  /// Deleted records, those that were destroyed too.
+  public DeletedRecords deletedRecords() {
+    return deletedRecords;
   }
 
   /// Who sees and changes which records.

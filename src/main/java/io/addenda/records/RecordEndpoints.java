@@ -42,6 +42,7 @@ public final class RecordEndpoints {
   private final RecordCreation creation;
   private final RecordReading reading;
   private final RecordList list;
+  private final DeletedList deleted;
   private final InstantSource clock;
 
   /// How much is taken, kept and shown.
@@ -56,6 +57,7 @@ public final class RecordEndpoints {
     this.creation = new RecordCreation(metadata, bodies, clock, limits);
     this.reading = new RecordReading(metadata);
     this.list = new RecordList(metadata, clock, limits.pageBytes());
+    this.deleted = new DeletedList(metadata);
     this.clock = clock;
   }
 
@@ -77,6 +79,11 @@ public final class RecordEndpoints {
   /// `GET /{module}`
   public Response list(Call call) {
     return list.list(call);
+  }
+
+  /// `GET /{module}/deleted`
+  public Response deleted(Call call) {
+    return deleted.list(call);
   }
 
   /// `GET /{module}/{record}/{related_list}`, of which only notes are served.

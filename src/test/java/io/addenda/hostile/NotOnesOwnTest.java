@@ -138,7 +138,7 @@ class NotOnesOwnTest {
     boolean elsewhere = isElsewhere(who);
     return switch (names) {
       case NOTHING -> List.of();
-      case MODULE ->
+      case MODULE, DELETED ->
           List.of(new Place("a foreign module", elsewhere ? "Machines" : "Rockets", "", ""));
       case USER -> {
         var foreigner = elsewhere ? "2883756000000150001" : OTHER_USER.toString();
@@ -222,7 +222,7 @@ class NotOnesOwnTest {
   private static Place nowhere(Row row, Place place, List<Place> files) {
     return switch (row.names()) {
       case NOTHING -> place;
-      case MODULE -> new Place("nowhere", "Nowhere", "", "");
+      case MODULE, DELETED -> new Place("nowhere", "Nowhere", "", "");
       case USER, RECORD, HELD, BIN, HOLD, STORM, RECEIPT ->
           new Place("nowhere", place.module(), RANDOM, RANDOM);
       case ATTACHMENT ->

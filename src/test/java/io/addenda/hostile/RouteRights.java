@@ -26,6 +26,8 @@ final class RouteRights {
     HOLD,
     STORM,
     RECEIPT,
+    /// A module of which a record was deleted.
+    DELETED,
     /// A record that need not be there any more.
     HELD
   }
@@ -56,213 +58,162 @@ final class RouteRights {
   static final String UPLOAD =
       "--B\r\nContent-Disposition: form-data; name=\"file\"; filename=\"x\"\r\n\r\nhello\r\n--B--";
 
-  static final Map<String, Row> ROWS =
-      with(
-          SettingsRights.ROWS,
-          Map.ofEntries(
-              row(
-                  "GET /oauth/user/info",
-                  Names.NOTHING,
-                  "200 200 200 200",
-                  it -> Asked.plain("/oauth/user/info")),
-              row(
-                  "GET /crm/{version}/users",
-                  Names.NOTHING,
-                  "200 200 200 200",
-                  it -> path("/users")),
-              row(
-                  "GET /crm/{version}/users/{user}",
-                  Names.USER,
-                  "200 200 200 200",
-                  it -> path("/users/" + it.record())),
-              row("GET /crm/{version}/org", Names.NOTHING, "200 200 200 200", it -> path("/org")),
-              row(
-                  "GET /crm/{version}/settings/modules",
-                  Names.NOTHING,
-                  "200 200 200 200",
-                  it -> path("/settings/modules")),
-              row(
-                  "GET /crm/{version}/settings/modules/{api_name}",
-                  Names.MODULE,
-                  "200 200 200 200",
-                  it -> path("/settings/modules/" + it.module())),
-              row(
-                  "GET /crm/{version}/settings/fields",
-                  Names.MODULE,
-                  "200 200 200 200",
-                  it -> path("/settings/fields?module=" + it.module())),
-              row(
-                  "GET /crm/{version}/settings/related_lists",
-                  Names.MODULE,
-                  "200 200 200 200",
-                  it -> path("/settings/related_lists?module=" + it.module())),
-              row(
-                  "GET /crm/{version}/settings/recycle_bin",
-                  Names.BIN,
-                  "200 204 204 200",
-                  it -> path("/settings/recycle_bin?ids=" + it.attachment())),
-              row(
-                  "DELETE /crm/{version}/settings/recycle_bin",
-                  Names.BIN,
-                  "200 403 403 200",
-                  it -> path("/settings/recycle_bin?ids=" + it.attachment())),
-              row(
-                  "POST /crm/{version}/settings/recycle_bin/actions/restore",
-                  Names.BIN,
-                  "200 400 400 200",
-                  it -> path("/settings/recycle_bin/actions/restore?ids=" + it.attachment()),
-                  it ->
-                      new Asked(
-                          "/crm/v8/settings/recycle_bin/actions/restore",
-                          "application/json",
-                          "{\"ids\":[\"%s\"]}".formatted(it.attachment()))),
-              row(
-                  "GET /crm/{version}/settings/recycle_bin/actions/count",
-                  Names.NOTHING,
-                  "200 200 200 200",
-                  it -> path("/settings/recycle_bin/actions/count")),
-              row(
-                  "POST /crm/{version}/settings/recycle_bin/actions/empty",
-                  Names.NOTHING,
-                  "200 403 403 200",
-                  it -> path("/settings/recycle_bin/actions/empty")),
-              row(
-                  "GET /crm/{version}/settings/recycle_bin/{id}",
-                  Names.BIN,
-                  "200 204 204 200",
-                  it -> path("/settings/recycle_bin/" + it.attachment())),
-              row(
-                  "DELETE /crm/{version}/settings/recycle_bin/{id}",
-                  Names.BIN,
-                  "200 403 403 200",
-                  it -> path("/settings/recycle_bin/" + it.attachment()),
-                  it -> path("/settings/recycle_bin/" + it.attachment() + "?receipt=true")),
-              row(
-                  "POST /crm/{version}/settings/recycle_bin/{id}/actions/restore",
-                  Names.BIN,
-                  "200 400 400 200",
-                  it -> path("/settings/recycle_bin/" + it.attachment() + "/actions/restore")),
-              row(
-                  "GET /addenda/v1/holds",
-                  Names.HOLD,
-                  "200 403 403 200",
-                  it -> Asked.plain("/addenda/v1/holds")),
-              row(
-                  "POST /addenda/v1/holds",
-                  Names.HELD,
-                  "200 403 403 200",
-                  it ->
-                      Asked.plain(
-                          "/addenda/v1/holds?reason=r&module=%s&record=%s"
-                              .formatted(it.module(), it.record())),
-                  it ->
-                      Asked.plain(
-                          "/addenda/v1/holds?reason=r&module=%s&record=%s&attachment=%s"
-                              .formatted(it.module(), it.record(), it.attachment()))),
-              row(
-                  "DELETE /addenda/v1/holds/{hold}",
-                  Names.HOLD,
-                  "200 403 403 200",
-                  it -> Asked.plain("/addenda/v1/holds/" + it.attachment())),
-              row(
-                  "GET /addenda/v1/receipts",
-                  Names.RECEIPT,
-                  "204 403 403 204",
-                  it -> Asked.plain("/addenda/v1/receipts?purge=" + it.attachment())),
-              row(
-                  "GET /addenda/v1/receipts/{receipt}",
-                  Names.RECEIPT,
-                  "200 403 403 200",
-                  it -> Asked.plain("/addenda/v1/receipts/" + it.attachment())),
-              row(
-                  "GET /addenda/v1/storms",
-                  Names.STORM,
-                  "200 403 403 200",
-                  it -> Asked.plain("/addenda/v1/storms")),
-              row(
-                  "POST /addenda/v1/storms/{storm}/actions/allow",
-                  Names.STORM,
-                  "200 403 403 200",
-                  it -> Asked.plain("/addenda/v1/storms/" + it.attachment() + "/actions/allow")),
-              row(
-                  "GET /crm/{version}/{module}",
-                  Names.MODULE,
-                  "200 200 200 200",
-                  it -> path("/" + it.module() + "?fields=Last_Name,Deal_Name,Name")),
-              row(
-                  "POST /crm/{version}/{module}",
-                  Names.RECORD,
-                  "201 201 403 201",
-                  it ->
-                      new Asked(
-                          "/crm/v7/Notes",
-                          "application/json",
-                          TwoOrganizations.noteOn(it.module(), it.record(), "t"))),
-              row(
-                  "DELETE /crm/{version}/{module}",
-                  Names.RECORD,
-                  "200 400 403 200",
-                  it -> path("/" + it.module() + "?ids=" + it.record())),
-              row(
-                  "GET /crm/{version}/{module}/{record}",
-                  Names.RECORD,
-                  "200 200 200 200",
-                  it -> path(record(it)),
-                  it -> path(record(it) + "?fields=Last_Name")),
-              row(
-                  "DELETE /crm/{version}/{module}/{record}",
-                  Names.RECORD,
-                  "200 400 403 200",
-                  it -> path(record(it))),
-              row(
-                  "GET /crm/{version}/{module}/{record}/{related_list}",
-                  Names.RECORD,
-                  "204 204 204 204",
-                  it -> path(record(it) + "/Notes?fields=Note_Title")),
-              row(
-                  "POST /crm/{version}/{module}/{record}/{related_list}",
-                  Names.RECORD,
-                  "201 201 403 201",
-                  it ->
-                      new Asked(
-                          "/crm/v7" + record(it) + "/Notes",
-                          "application/json",
-                          "{\"data\":[{\"Note_Title\":\"t\"}]}")),
-              row(
-                  "GET /crm/{version}/{module}/{record}/Attachments",
-                  Names.ATTACHMENT,
-                  "200 200 200 200",
-                  it -> path(record(it) + "/Attachments?fields=File_Name&ids=" + it.attachment())),
-              row(
-                  "POST /crm/{version}/{module}/{record}/Attachments",
-                  Names.RECORD,
-                  "200 400 403 200",
-                  it ->
-                      new Asked(
-                          "/crm/v7" + record(it) + "/Attachments",
-                          "multipart/form-data; boundary=B",
-                          UPLOAD),
-                  it -> path(record(it) + "/Attachments?attachmentUrl=https://example.com/")),
-              row(
-                  "DELETE /crm/{version}/{module}/{record}/Attachments",
-                  Names.ATTACHMENT,
-                  "200 400 403 200",
-                  it -> path(record(it) + "/Attachments?ids=" + it.attachment())),
-              row(
-                  "GET /crm/{version}/{module}/{record}/Attachments/{attachment}",
-                  Names.ATTACHMENT,
-                  "200 200 200 200",
-                  it -> path(record(it) + "/Attachments/" + it.attachment())),
-              row(
-                  "DELETE /crm/{version}/{module}/{record}/Attachments/{attachment}",
-                  Names.ATTACHMENT,
-                  "200 400 403 200",
-                  it -> path(record(it) + "/Attachments/" + it.attachment()))));
+  static final Map<String, Row> ROWS = new HashMap<>(RecordRights.ROWS);
 
-  private static Map<String, Row> with(List<Map.Entry<String, Row>> others, Map<String, Row> rows) {
-    var all = new HashMap<>(rows);
-    others.forEach(other -> all.put(other.getKey(), other.getValue()));
-    return Map.copyOf(all);
+  static {
+    SettingsRights.ROWS.forEach(row -> ROWS.put(row.getKey(), row.getValue()));
+    ROWS.putAll(
+        Map.ofEntries(
+            row(
+                "GET /oauth/user/info",
+                Names.NOTHING,
+                "200 200 200 200",
+                it -> Asked.plain("/oauth/user/info")),
+            row("GET /crm/{version}/users", Names.NOTHING, "200 200 200 200", it -> path("/users")),
+            row(
+                "GET /crm/{version}/users/{user}",
+                Names.USER,
+                "200 200 200 200",
+                it -> path("/users/" + it.record())),
+            row("GET /crm/{version}/org", Names.NOTHING, "200 200 200 200", it -> path("/org")),
+            row(
+                "GET /crm/{version}/settings/modules",
+                Names.NOTHING,
+                "200 200 200 200",
+                it -> path("/settings/modules")),
+            row(
+                "GET /crm/{version}/settings/modules/{api_name}",
+                Names.MODULE,
+                "200 200 200 200",
+                it -> path("/settings/modules/" + it.module())),
+            row(
+                "GET /crm/{version}/settings/fields",
+                Names.MODULE,
+                "200 200 200 200",
+                it -> path("/settings/fields?module=" + it.module())),
+            row(
+                "GET /crm/{version}/settings/related_lists",
+                Names.MODULE,
+                "200 200 200 200",
+                it -> path("/settings/related_lists?module=" + it.module())),
+            row(
+                "GET /crm/{version}/settings/recycle_bin",
+                Names.BIN,
+                "200 204 204 200",
+                it -> path("/settings/recycle_bin?ids=" + it.attachment())),
+            row(
+                "DELETE /crm/{version}/settings/recycle_bin",
+                Names.BIN,
+                "200 403 403 200",
+                it -> path("/settings/recycle_bin?ids=" + it.attachment())),
+            row(
+                "POST /crm/{version}/settings/recycle_bin/actions/restore",
+                Names.BIN,
+                "200 400 400 200",
+                it -> path("/settings/recycle_bin/actions/restore?ids=" + it.attachment()),
+                it ->
+                    new Asked(
+                        "/crm/v8/settings/recycle_bin/actions/restore",
+                        "application/json",
+                        "{\"ids\":[\"%s\"]}".formatted(it.attachment()))),
+            row(
+                "GET /crm/{version}/settings/recycle_bin/actions/count",
+                Names.NOTHING,
+                "200 200 200 200",
+                it -> path("/settings/recycle_bin/actions/count")),
+            row(
+                "POST /crm/{version}/settings/recycle_bin/actions/empty",
+                Names.NOTHING,
+                "200 403 403 200",
+                it -> path("/settings/recycle_bin/actions/empty")),
+            row(
+                "GET /crm/{version}/settings/recycle_bin/{id}",
+                Names.BIN,
+                "200 204 204 200",
+                it -> path("/settings/recycle_bin/" + it.attachment())),
+            row(
+                "DELETE /crm/{version}/settings/recycle_bin/{id}",
+                Names.BIN,
+                "200 403 403 200",
+                it -> path("/settings/recycle_bin/" + it.attachment()),
+                it -> path("/settings/recycle_bin/" + it.attachment() + "?receipt=true")),
+            row(
+                "POST /crm/{version}/settings/recycle_bin/{id}/actions/restore",
+                Names.BIN,
+                "200 400 400 200",
+                it -> path("/settings/recycle_bin/" + it.attachment() + "/actions/restore")),
+            row(
+                "GET /addenda/v1/holds",
+                Names.HOLD,
+                "200 403 403 200",
+                it -> Asked.plain("/addenda/v1/holds")),
+            row(
+                "POST /addenda/v1/holds",
+                Names.HELD,
+                "200 403 403 200",
+                it ->
+                    Asked.plain(
+                        "/addenda/v1/holds?reason=r&module=%s&record=%s"
+                            .formatted(it.module(), it.record())),
+                it ->
+                    Asked.plain(
+                        "/addenda/v1/holds?reason=r&module=%s&record=%s&attachment=%s"
+                            .formatted(it.module(), it.record(), it.attachment()))),
+            row(
+                "DELETE /addenda/v1/holds/{hold}",
+                Names.HOLD,
+                "200 403 403 200",
+                it -> Asked.plain("/addenda/v1/holds/" + it.attachment())),
+            row(
+                "GET /addenda/v1/receipts",
+                Names.RECEIPT,
+                "204 403 403 204",
+                it -> Asked.plain("/addenda/v1/receipts?purge=" + it.attachment())),
+            row(
+                "GET /addenda/v1/receipts/{receipt}",
+                Names.RECEIPT,
+                "200 403 403 200",
+                it -> Asked.plain("/addenda/v1/receipts/" + it.attachment())),
+            row(
+                "GET /addenda/v1/storms",
+                Names.STORM,
+                "200 403 403 200",
+                it -> Asked.plain("/addenda/v1/storms")),
+            row(
+                "POST /addenda/v1/storms/{storm}/actions/allow",
+                Names.STORM,
+                "200 403 403 200",
+                it -> Asked.plain("/addenda/v1/storms/" + it.attachment() + "/actions/allow")),
+            row(
+                "GET /crm/{version}/{module}/{record}/Attachments",
+                Names.ATTACHMENT,
+                "200 200 200 200",
+                it -> path(record(it) + "/Attachments?fields=File_Name&ids=" + it.attachment())),
+            row(
+                "POST /crm/{version}/{module}/{record}/Attachments",
+                Names.RECORD,
+                "200 400 403 200",
+                it ->
+                    new Asked(
+                        "/crm/v7" + record(it) + "/Attachments",
+                        "multipart/form-data; boundary=B",
+                        UPLOAD),
+                it -> path(record(it) + "/Attachments?attachmentUrl=https://example.com/")),
+            row(
+                "DELETE /crm/{version}/{module}/{record}/Attachments",
+                Names.ATTACHMENT,
+                "200 400 403 200",
+                it -> path(record(it) + "/Attachments?ids=" + it.attachment())),
+            row(
+                "GET /crm/{version}/{module}/{record}/Attachments/{attachment}",
+                Names.ATTACHMENT,
+                "200 200 200 200",
+                it -> path(record(it) + "/Attachments/" + it.attachment())),
+            row(
+                "DELETE /crm/{version}/{module}/{record}/Attachments/{attachment}",
+                Names.ATTACHMENT,
+                "200 400 403 200",
+                it -> path(record(it) + "/Attachments/" + it.attachment()))));
   }
 
   static Map.Entry<String, Row> row(

@@ -143,6 +143,10 @@ class WhoMayTest {
         house.recycle(maker, "Leads", record, file);
         yield new Place("own", "Leads", record, file);
       }
+      case DELETED -> {
+        house.ask(maker, "DELETE", "/crm/v7/Leads/" + record);
+        yield new Place("own", "Leads", record, file);
+      }
       case HOLD -> new Place("own", "Leads", record, house.hold(maker, record));
       case STORM -> new Place("own", "Leads", record, house.storm(maker));
       case RECEIPT -> new Place("own", "Leads", record, house.receipt(maker, record, file));

@@ -178,7 +178,7 @@ interface BinContract extends StoreContract {
     var lead = recycledLead();
 
     List<Destroyed> destroyed =
-        store().write(tables -> tables.binChanges().destroy(ORGANIZATION, lead, NOW));
+        store().write(tables -> tables.binChanges().destroy(ORGANIZATION, lead, NOW, NOW));
 
     assertThat(destroyed)
         .containsExactlyInAnyOrder(destroyed(1, LEAD, "own", 0), destroyed(2, NOTE, "note's", 0));
@@ -213,9 +213,9 @@ interface BinContract extends StoreContract {
     var entry = entry(new Id(1)).orElseThrow();
 
     List<Destroyed> first =
-        store().write(tables -> tables.binChanges().destroy(ORGANIZATION, entry, NOW));
+        store().write(tables -> tables.binChanges().destroy(ORGANIZATION, entry, NOW, NOW));
     List<Destroyed> again =
-        store().write(tables -> tables.binChanges().destroy(ORGANIZATION, entry, NOW));
+        store().write(tables -> tables.binChanges().destroy(ORGANIZATION, entry, NOW, NOW));
 
     assertThat(first).containsExactly(destroyed(1, LEAD, "x", 1));
     assertThat(again).isEmpty();
@@ -278,7 +278,7 @@ interface BinContract extends StoreContract {
   }
 
   private void destroy(Optional<BinEntry> entry) {
-    change(tables -> tables.binChanges().destroy(ORGANIZATION, entry.orElseThrow(), NOW));
+    change(tables -> tables.binChanges().destroy(ORGANIZATION, entry.orElseThrow(), NOW, NOW));
   }
 
   private boolean isThere() {

@@ -73,7 +73,10 @@ interface NeighboursContract extends StoreContract {
             tables
                 .binChanges()
                 .destroy(
-                    ORGANIZATION, tables.bin().find(ORGANIZATION, new Id(id)).orElseThrow(), NOW));
+                    ORGANIZATION,
+                    tables.bin().find(ORGANIZATION, new Id(id)).orElseThrow(),
+                    NOW,
+                    NOW));
   }
 
   /// What the first left to be written is refused while the second runs, the third, or none.

@@ -28,6 +28,16 @@ class QueryPlanTest {
   }
 
   @Test
+  void deletedRecordsAreReadFromTheNewestOn() throws Exception {
+    var all = new DeletedRecords.Wanted(ID, "Leads", true, true, null, Instant.EPOCH);
+    assertThat(plan(DeletedRecords.sql(all)))
+        .filteredOn(step -> step.startsWith("SEARCH"))
+        .satisfiesExactly(
+            bin -> assertThat(bin).contains("recorded_in_bin (organization=? AND placed_time>?)"),
+            purged -> assertThat(purged).contains("purged_record_by_time (organization=?"));
+  }
+
+  @Test
   void oneAttachmentIsFoundAtOnce() throws Exception {
     assertThat(plan(AttachmentTable.FIND))
         .containsExactly("SEARCH attached USING PRIMARY KEY (record=? AND id=?)");

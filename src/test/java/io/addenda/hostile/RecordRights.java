@@ -1,0 +1,69 @@
+package io.addenda.hostile;
+
+import static io.addenda.hostile.RouteRights.path;
+import static io.addenda.hostile.RouteRights.record;
+import static io.addenda.hostile.RouteRights.row;
+
+import module java.base;
+
+import io.addenda.hostile.RouteRights.Asked;
+import io.addenda.hostile.RouteRights.Names;
+import io.addenda.hostile.RouteRights.Row;
+
+/// The rows of [RouteRights] about records and what hangs on them, but for attachments.
+final class RecordRights {
+
+  private RecordRights() {}
+
+  static final Map<String, Row> ROWS =
+      Map.ofEntries(
+          row(
+              "GET /crm/{version}/{module}",
+              Names.MODULE,
+              "200 200 200 200",
+              it -> path("/" + it.module() + "?fields=Last_Name,Deal_Name,Name")),
+          row(
+              "POST /crm/{version}/{module}",
+              Names.RECORD,
+              "201 201 403 201",
+              it ->
+                  new Asked(
+                      "/crm/v7/Notes",
+                      "application/json",
+                      TwoOrganizations.noteOn(it.module(), it.record(), "t"))),
+          row(
+              "DELETE /crm/{version}/{module}",
+              Names.RECORD,
+              "200 400 403 200",
+              it -> path("/" + it.module() + "?ids=" + it.record())),
+          row(
+              "GET /crm/{version}/{module}/deleted",
+              Names.DELETED,
+              "200 200 200 200",
+              it -> path("/" + it.module() + "/deleted")),
+          row(
+              "GET /crm/{version}/{module}/{record}",
+              Names.RECORD,
+              "200 200 200 200",
+              it -> path(record(it)),
+              it -> path(record(it) + "?fields=Last_Name")),
+          row(
+              "DELETE /crm/{version}/{module}/{record}",
+              Names.RECORD,
+              "200 400 403 200",
+              it -> path(record(it))),
+          row(
+              "GET /crm/{version}/{module}/{record}/{related_list}",
+              Names.RECORD,
+              "204 204 204 204",
+              it -> path(record(it) + "/Notes?fields=Note_Title")),
+          row(
+              "POST /crm/{version}/{module}/{record}/{related_list}",
+              Names.RECORD,
+              "201 201 403 201",
+              it ->
+                  new Asked(
+                      "/crm/v7" + record(it) + "/Notes",
+                      "application/json",
+                      "{\"data\":[{\"Note_Title\":\"t\"}]}")));
+}
