@@ -70,6 +70,9 @@ public sealed interface ApiError {
   /// The module whose description is asked for is known, and not supported by the API.
   record ModuleNotSupported() implements ApiError {}
 
+  /// The records of this module are not counted.
+  record CountUnsupported(String module) implements ApiError {}
+
   /// The user's profile lacks a permission.
   record NoPermission(Action action, String permission) implements ApiError {}
 

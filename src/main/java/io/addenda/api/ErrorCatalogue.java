@@ -72,6 +72,7 @@ public final class ErrorCatalogue {
         new ApiError.ModuleParamInvalid(),
         new ApiError.ModuleNameInvalid(),
         new ApiError.ModuleNotSupported(),
+        new ApiError.CountUnsupported("Notes"),
         new ApiError.NoPermission(Action.DELETE_ATTACHMENT, Profile.DELETE_ATTACHMENTS),
         new ApiError.NoPermission(Action.UPLOAD_ATTACHMENT, Profile.CREATE_ATTACHMENTS),
         new ApiError.NoPermission(Action.LIST_ATTACHMENTS, Profile.VIEW_ATTACHMENTS),

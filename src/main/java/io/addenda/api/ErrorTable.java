@@ -114,6 +114,12 @@ public final class ErrorTable {
           OPENAPI.line(400, "INVALID_MODULE", "the module name given seems to be invalid", at(2));
       case ApiError.ModuleNotSupported() ->
           OPENAPI.line(400, "NOT_SUPPORTED", "the given module is not supported in api");
+      case ApiError.CountUnsupported(var module) ->
+          OPENAPI.line(
+              400,
+              "NOT_SUPPORTED",
+              "the given module is not supported for count",
+              field("module", module));
       case ApiError.NoPermission(var action, var permission) ->
           (action == ApiError.Action.DELETE_ATTACHMENT ? SEED : DOCS)
               .line(

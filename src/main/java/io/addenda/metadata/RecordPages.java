@@ -60,6 +60,16 @@ public final class RecordPages {
     return Optional.of(new Page(more ? found.subList(0, wanted.most()) : found, more));
   }
 
+  /// How many records there are of what is asked for.
+  public long count(RecordQuery query) {
+    var statement = new Statement();
+    statement.add("select count(*) from record");
+    where(statement, query);
+    return session
+        .one(statement.sql.toString(), row -> row.getLong(1), statement.values.toArray())
+        .orElseThrow();
+  }
+
   /// The statement that reads a page.
   static String sql(RecordQuery query, Wanted wanted) {
     return statement(query, wanted).sql.toString();

@@ -117,8 +117,8 @@ final class RecordCreation {
     }
   }
 
-  private static Outcome add(
-      Tables tables, Call call, CrmModule module, NewRecord item, Instant now) {
+  /// Adds a record, or says why not.
+  static Outcome add(Tables tables, Call call, CrmModule module, NewRecord item, Instant now) {
     var outcome =
         switch (item) {
           case NewRecord.Refused(var error) -> new Outcome.Refused(error);

@@ -40,9 +40,11 @@ public final class RecordEndpoints {
   }
 
   private final RecordCreation creation;
+  private final RecordClone clone;
   private final RecordReading reading;
   private final RecordList list;
   private final DeletedList deleted;
+  private final RecordCount count;
   private final InstantSource clock;
 
   /// How much is taken, kept and shown.
@@ -55,9 +57,11 @@ public final class RecordEndpoints {
   public RecordEndpoints(
       MetadataStore metadata, JsonBodies bodies, InstantSource clock, Limits limits) {
     this.creation = new RecordCreation(metadata, bodies, clock, limits);
+    this.clone = new RecordClone(metadata, bodies, clock, limits);
     this.reading = new RecordReading(metadata);
     this.list = new RecordList(metadata, clock, limits.pageBytes());
     this.deleted = new DeletedList(metadata);
+    this.count = new RecordCount(metadata);
     this.clock = clock;
   }
 
@@ -71,6 +75,11 @@ public final class RecordEndpoints {
     return creation.createRelated(call);
   }
 
+  /// `POST /{module}/{record}/actions/clone`
+  public Change<Tables> clone(Call call) throws IOException {
+    return clone.make(call);
+  }
+
   /// `GET /{module}/{record}`
   public Response get(Call call) {
     return reading.get(call);
@@ -79,6 +88,11 @@ public final class RecordEndpoints {
   /// `GET /{module}`
   public Response list(Call call) {
     return list.list(call);
+  }
+
+  /// `GET /{module}/actions/count`
+  public Response count(Call call) {
+    return count.count(call);
   }
 
   /// `GET /{module}/deleted`

@@ -50,7 +50,8 @@ final class RecordReading {
         });
   }
 
-  private static Optional<CrmRecord> find(Tables tables, Caller caller, CrmModule module, Id id) {
+  /// A record that the caller may see.
+  static Optional<CrmRecord> find(Tables tables, Caller caller, CrmModule module, Id id) {
     return tables
         .records()
         .find(caller.organization().id(), module.apiName(), id)

@@ -37,6 +37,11 @@ final class RecordRights {
               "200 400 403 200",
               it -> path("/" + it.module() + "?ids=" + it.record())),
           row(
+              "GET /crm/{version}/{module}/actions/count",
+              Names.MODULE,
+              "200 200 200 200",
+              it -> path("/" + it.module() + "/actions/count")),
+          row(
               "GET /crm/{version}/{module}/deleted",
               Names.DELETED,
               "200 200 200 200",
@@ -47,6 +52,16 @@ final class RecordRights {
               "200 200 200 200",
               it -> path(record(it)),
               it -> path(record(it) + "?fields=Last_Name")),
+          row(
+              "POST /crm/{version}/{module}/{record}/actions/clone",
+              Names.RECORD,
+              "201 201 403 201",
+              it -> path(record(it) + "/actions/clone"),
+              it ->
+                  new Asked(
+                      "/crm/v7" + record(it) + "/actions/clone",
+                      "application/json",
+                      "{\"data\":[{\"Last_Name\":\"x\"}]}")),
           row(
               "DELETE /crm/{version}/{module}/{record}",
               Names.RECORD,
