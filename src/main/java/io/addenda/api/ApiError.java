@@ -166,7 +166,13 @@ public sealed interface ApiError {
   /// A page beyond what can be reached without a page token.
   record PageTokenNeeded(int limit) implements ApiError {}
 
-  /// The page token is not one of ours, or belongs to another user or list.
+  /// A page beyond what can be reached at all.
+  record PagesEnd(int limit) implements ApiError {}
+
+  /// The page token is of another list, or of one that was asked for otherwise.
+  record PageTokenMismatch() implements ApiError {}
+
+  /// The page token is not one of ours, or belongs to another user.
   record PageTokenInvalid() implements ApiError {}
 
   record PageTokenExpired() implements ApiError {}

@@ -109,6 +109,8 @@ public final class ErrorCatalogue {
         new ApiError.PageTooLarge(4 << 20),
         new ApiError.ParamsAmbiguous("page", "page_token"),
         new ApiError.PageTokenNeeded(2000),
+        new ApiError.PagesEnd(100_000),
+        new ApiError.PageTokenMismatch(),
         new ApiError.PageTokenInvalid(),
         new ApiError.PageTokenExpired(),
         new ApiError.NothingAttached(),

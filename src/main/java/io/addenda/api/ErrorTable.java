@@ -236,8 +236,8 @@ public final class ErrorTable {
                   400,
                   "AMBIGUITY_DURING_PROCESSING",
                   "ambiguity while processing the request",
-                  field("ambiguity_due_to", List.of(one, other)))
-              .or("code from the pages, words and details ours");
+                  field("ambiguity_due_to", List.of(object(param(one)), object(param(other)))))
+              .or("code and details from the pages, words ours");
       case ApiError.PageTokenNeeded(var limit) ->
           DOCS.line(
               400,
@@ -245,6 +245,19 @@ public final class ErrorTable {
               "You can only get the first %d records without using page_token param"
                   .formatted(limit),
               field("limit", limit));
+      case ApiError.PagesEnd(var limit) ->
+          DOCS.line(
+              400,
+              "PAGINATION_LIMIT_EXCEEDED",
+              "You can only get upto %d records using page_token param".formatted(limit),
+              param("page_token"));
+      case ApiError.PageTokenMismatch() ->
+          OPENAPI.line(
+              400,
+              "TOKEN_BOUND_DATA_MISMATCH",
+              "The page_token given seems to be invalid or input param is added or altered or"
+                  + " deleted",
+              param("page_token"));
       case ApiError.PageTokenInvalid() ->
           ASSUMED
               .line(400, "INVALID_DATA", "invalid data", param("page_token"))

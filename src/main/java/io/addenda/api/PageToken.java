@@ -20,8 +20,11 @@ public record PageToken(Id user, String list, long value, Id id, int page, Insta
   /// Reads a token of this user and this list, or throws what is wrong with it.
   public static PageToken parse(String text, Id user, String list, Instant now) {
     var token = read(text).orElseThrow(() -> new ApiException(new ApiError.PageTokenInvalid()));
-    if (!token.user.equals(user) || !token.list.equals(list) || token.page < 1) {
+    if (!token.user.equals(user) || token.page < 1) {
       throw new ApiException(new ApiError.PageTokenInvalid());
+    }
+    if (!token.list.equals(list)) {
+      throw new ApiException(new ApiError.PageTokenMismatch());
     }
     if (token.expires.isBefore(now)) {
       throw new ApiException(new ApiError.PageTokenExpired());

@@ -192,7 +192,7 @@ final class App implements AutoCloseable {
   private static RecordEndpoints.Limits records(Config config) {
     var limits = config.limits().records();
     return new RecordEndpoints.Limits(
-        limits.fieldLength(), limits.recordBytes(), limits.pageBytes());
+        limits.fieldLength(), limits.recordBytes(), limits.pageBytes(), limits.listRecords());
   }
 
   private static Shares json(Config config) {

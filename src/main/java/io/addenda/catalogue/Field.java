@@ -46,6 +46,11 @@ public record Field(
     return !version.isBefore(since);
   }
 
+  /// Whether its value is lines of fields, which lists of records do not show.
+  public boolean hasLines() {
+    return type == FieldType.SUBFORM || type == FieldType.MULTIUSERLOOKUP;
+  }
+
   /// Whether its values are JSON arrays. A field without a value is `[]` then, otherwise null.
   public boolean list() {
     return jsonType.equals("jsonarray");

@@ -131,7 +131,8 @@ public record Config(
   /// @param fieldLength one field, in characters
   /// @param recordBytes one record, with all its fields
   /// @param pageBytes the shown fields of the records of one page
-  public record Records(int fieldLength, int recordBytes, long pageBytes) {}
+  /// @param listRecords how many of a list can be reached
+  public record Records(int fieldLength, int recordBytes, long pageBytes, int listRecords) {}
 
   /// What tokens are worth.
   ///

@@ -81,7 +81,8 @@ final class ConfigReader {
             new Config.Records(
                 number(Setting.LIMITS_FIELD_LENGTH, 1000, 100_000_000),
                 smallSize(Setting.LIMITS_RECORD_BYTES),
-                size(Setting.LIMITS_PAGE_BYTES)));
+                size(Setting.LIMITS_PAGE_BYTES),
+                number(Setting.LIMITS_LIST_RECORDS, 2000, 1_000_000_000)));
     if (limits.bodyBytes() < limits.fileBytes()) {
       throw bad(
           Setting.LIMITS_BODY_BYTES,

@@ -98,6 +98,10 @@ public enum Setting {
       "4MB",
       "The most that the shown fields of the records of one page may have together. A call that"
           + " asks for more is refused; one record alone is always shown."),
+  LIMITS_LIST_RECORDS(
+      "limits.list-records",
+      "100000",
+      "How many records of a list can be reached by page tokens. 100,000 is what the API allows."),
   LIMITS_CONNECTIONS(
       "limits.connections",
       "4096",

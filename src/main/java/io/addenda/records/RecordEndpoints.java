@@ -52,14 +52,15 @@ public final class RecordEndpoints {
   /// @param fieldLength the longest field that is kept, in characters
   /// @param recordBytes the largest record that is kept
   /// @param pageBytes the most that the shown fields of a page may have together
-  public record Limits(int fieldLength, int recordBytes, long pageBytes) {}
+  /// @param listRecords how many records of a list can be reached
+  public record Limits(int fieldLength, int recordBytes, long pageBytes, int listRecords) {}
 
   public RecordEndpoints(
       MetadataStore metadata, JsonBodies bodies, InstantSource clock, Limits limits) {
     this.creation = new RecordCreation(metadata, bodies, clock, limits);
     this.clone = new RecordClone(metadata, bodies, clock, limits);
     this.reading = new RecordReading(metadata);
-    this.list = new RecordList(metadata, clock, limits.pageBytes());
+    this.list = new RecordList(metadata, clock, limits);
     this.deleted = new DeletedList(metadata);
     this.count = new RecordCount(metadata);
     this.clock = clock;

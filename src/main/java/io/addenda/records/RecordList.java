@@ -12,6 +12,8 @@ import io.addenda.api.Json;
 import io.addenda.api.ModifiedSince;
 import io.addenda.api.PageToken;
 import io.addenda.api.VersionRule;
+import io.addenda.catalogue.Catalogue;
+import io.addenda.catalogue.Field;
 import io.addenda.http.Response;
 import io.addenda.metadata.MetadataStore;
 import io.addenda.metadata.RecordPages;
@@ -38,18 +40,20 @@ final class RecordList {
   private final MetadataStore metadata;
   private final InstantSource clock;
   private final long mostBytes;
+  private final int mostRecords;
 
-  /// @param mostBytes the most that the shown fields of a page may have together
-  RecordList(MetadataStore metadata, InstantSource clock, long mostBytes) {
+  RecordList(MetadataStore metadata, InstantSource clock, RecordEndpoints.Limits limits) {
     this.metadata = metadata;
     this.clock = clock;
-    this.mostBytes = mostBytes;
+    this.mostBytes = limits.pageBytes();
+    this.mostRecords = limits.listRecords();
   }
 
   /// Where a page begins and what it may have.
   ///
+  /// @param list what a page token is bound to
   /// @param after where the page before ends; null when records are counted from the first
-  private record Start(int page, @Nullable Place after, long skip, int most) {}
+  private record Start(String list, int page, @Nullable Place after, long skip, int most) {}
 
   /// What is asked for.
   ///
@@ -70,8 +74,9 @@ final class RecordList {
     if (module.isNotes()) {
       call.requireAdministrator();
     }
+    boolean none = RecordState.excludesAll(call);
     var wish = wish(call, module, null);
-    return metadata.read(tables -> answer(tables, call, wish));
+    return none ? Response.noContent() : metadata.read(tables -> answer(tables, call, wish));
   }
 
   /// The notes of a record.
@@ -102,7 +107,7 @@ final class RecordList {
             call.chosen("ids", MOST_IN_A_PAGE).orElse(null),
             order(call, module, sortBy));
     int perPage = call.number("per_page", MOST_IN_A_PAGE, MOST_IN_A_PAGE);
-    var start = start(call, query, perPage);
+    var start = start(call, list(query, fields, perPage), perPage);
     return new Wish(module, query, fields, sortBy, perPage, start, since.isPresent());
   }
 
@@ -124,35 +129,41 @@ final class RecordList {
     };
   }
 
-  private Start start(Call call, RecordQuery query, int perPage) {
+  private Start start(Call call, String list, int perPage) {
     var token = asked(call, "page_token");
     if (token.isPresent()) {
       call.refuseBoth("page", "page_token");
-      var parsed =
-          PageToken.parse(token.get(), call.caller().user().id(), name(query), clock.instant());
+      var parsed = PageToken.parse(token.get(), call.caller().user().id(), list, clock.instant());
       var after = parsed.page() == 1 ? null : new Place(parsed.value(), parsed.id());
-      return new Start(parsed.page(), after, 0, perPage);
+      long before = (parsed.page() - 1L) * perPage;
+      if (before >= mostRecords) {
+        throw new ApiException(new ApiError.PagesEnd(mostRecords));
+      }
+      int most = (int) Math.min(perPage, mostRecords - before);
+      return new Start(list, parsed.page(), after, 0, most);
     }
     int page = call.page();
     long skip = (page - 1L) * perPage;
     if (!call.follows(VersionRule.LISTS_END_WITHOUT_TOKEN)) {
-      return new Start(page, null, skip, perPage);
+      return new Start(list, page, null, skip, perPage);
     }
     if (skip >= MOST_WITHOUT_TOKEN) {
       throw new ApiException(new ApiError.PageTokenNeeded(MOST_WITHOUT_TOKEN));
     }
-    return new Start(page, null, skip, Math.min(perPage, MOST_WITHOUT_TOKEN - (int) skip));
+    return new Start(list, page, null, skip, Math.min(perPage, MOST_WITHOUT_TOKEN - (int) skip));
   }
 
-  /// What a page token is bound to: which records, and in which order.
-  private static String name(RecordQuery query) {
+  /// What a page token is bound to: which records, in which order, and what of them.
+  private static String list(RecordQuery query, List<String> fields, int perPage) {
     return Stream.of(
             query.module(),
             query.parent(),
             query.order().by(),
             query.order().descending(),
             query.since() == null ? null : query.since().getEpochSecond(),
-            query.ids() == null ? null : query.ids().hashCode())
+            query.ids() == null ? null : query.ids().hashCode(),
+            fields.hashCode(),
+            perPage)
         .map(String::valueOf)
         .collect(Collectors.joining(" "));
   }
@@ -182,9 +193,19 @@ final class RecordList {
                     wish.fields().isEmpty()
                         ? answer.all(record)
                         : answer.some(record, wish.fields()))
+            .map(shown -> withoutLines(wish.module(), shown))
             .toList();
     return Json.longResponse(
         200, object(field("data", data), field("info", info(tables, call, wish, found))));
+  }
+
+  /// Lines of fields are shown where one record is read, and nowhere else.
+  private static Map<String, @Nullable Object> withoutLines(
+      CrmModule module, Map<String, @Nullable Object> shown) {
+    Catalogue.fields(module).stream()
+        .filter(Field::hasLines)
+        .forEach(lines -> shown.replace(lines.apiName(), null));
+    return shown;
   }
 
   /// Whether there is something of what is asked for, and nothing of it is newer. Behind the last
@@ -265,7 +286,12 @@ final class RecordList {
 
   private static String token(Call call, Wish wish, Place after, int page, Instant expires) {
     return new PageToken(
-            call.caller().user().id(), name(wish.query()), after.value(), after.id(), page, expires)
+            call.caller().user().id(),
+            wish.start().list(),
+            after.value(),
+            after.id(),
+            page,
+            expires)
         .toString();
   }
 }

@@ -39,7 +39,7 @@ class ConfigTest {
                     Duration.ofSeconds(5),
                     new Config.Json(
                         10_485_760, 134_217_728, Duration.ofMinutes(1), 200, 500_000, 255),
-                    new Config.Records(65_535, 262_144, 4_194_304)),
+                    new Config.Records(65_535, 262_144, 4_194_304, 100_000)),
                 new Config.OAuth(
                     3600, 10, 3, new Config.SignIns(1, 32, 8, 10, 100, Duration.ofMinutes(10))),
                 new Config.Bin(60, Duration.ofMinutes(5)),
@@ -76,6 +76,7 @@ class ConfigTest {
             limits.field-length = 1001
             limits.record-bytes = 14
             limits.page-bytes = 15
+            limits.list-records = 2016
             limits.json-memory = 16
             database = postgresql://addenda@db.example.com/crm?sslmode=require
             database.password-file = password
@@ -147,7 +148,7 @@ class ConfigTest {
                     21,
                     Duration.ofSeconds(17),
                     new Config.Json(5, 16, Duration.ofSeconds(18), 19, 200, 201),
-                    new Config.Records(1001, 14, 15)),
+                    new Config.Records(1001, 14, 15, 2016)),
                 new Config.OAuth(
                     6, 0, 7, new Config.SignIns(14, 15, 16, 17, 18, Duration.ofSeconds(19))),
                 new Config.Bin(8, Duration.ofHours(9)),
