@@ -3,6 +3,7 @@ package io.addenda.catalogue;
 import module java.base;
 
 import io.addenda.catalogue.Field.Choice;
+import io.addenda.catalogue.Field.Mark;
 import io.addenda.catalogue.Field.Writing;
 import io.addenda.model.CrmModule;
 import io.addenda.model.Version;
@@ -66,7 +67,8 @@ public final class Catalogue {
         Optional.of(cells[8]).filter(target -> !target.equals(NOTHING)),
         cells[9].equals(NOTHING)
             ? List.of()
-            : Stream.of(cells[9].split("\\|")).map(Catalogue::choice).toList());
+            : Stream.of(cells[9].split("\\|")).map(Catalogue::choice).toList(),
+        marks(cells[10]));
   }
 
   private static Writing writing(String cell) {
@@ -75,6 +77,21 @@ public final class Catalogue {
       case "c" -> Writing.AT_CREATION;
       case NOTHING -> Writing.NEVER;
       default -> throw new IllegalStateException("no writing: " + cell);
+    };
+  }
+
+  private static Set<Mark> marks(String cell) {
+    return cell.equals(NOTHING)
+        ? Set.of()
+        : cell.chars().mapToObj(Catalogue::mark).collect(Collectors.toSet());
+  }
+
+  private static Mark mark(int letter) {
+    return switch (letter) {
+      case 'm' -> Mark.MANDATORY;
+      case 'k' -> Mark.KEYED;
+      case 'u' -> Mark.UNIQUE;
+      default -> throw new IllegalStateException("no mark: " + (char) letter);
     };
   }
 

@@ -22,7 +22,23 @@ public record Field(
     Writing writing,
     Version since,
     Optional<String> target,
-    List<Choice> choices) {
+    List<Choice> choices,
+    Set<Mark> marks) {
+
+  public Field {
+    choices = List.copyOf(choices);
+    marks = Set.copyOf(marks);
+  }
+
+  /// What a field is to the records of its module.
+  public enum Mark {
+    /// No record is without a value.
+    MANDATORY,
+    /// Records are found by it fast.
+    KEYED,
+    /// No two records of an organisation have the same.
+    UNIQUE
+  }
 
   /// When the API takes a value for a field.
   public enum Writing {
@@ -40,6 +56,10 @@ public record Field(
   /// Whether a value can be given by the API at all. What is not writable the server sets.
   public boolean writable() {
     return writing != Writing.NEVER;
+  }
+
+  public boolean is(Mark mark) {
+    return marks.contains(mark);
   }
 
   public boolean isIn(Version version) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import module java.base;
 
 import io.addenda.catalogue.Field.Choice;
+import io.addenda.catalogue.Field.Mark;
 import io.addenda.catalogue.Field.Writing;
 import io.addenda.model.CrmModule;
 import io.addenda.model.Version;
@@ -72,11 +73,24 @@ class CatalogueTest {
                     new Choice("Active", "Active"),
                     new Choice("Market Failed", "Market Failed"),
                     new Choice("Project Cancelled", "Project Cancelled"),
-                    new Choice("ShutDown", "Shut Down"))));
+                    new Choice("ShutDown", "Shut Down")),
+                Set.of()));
+    assertThat(Catalogue.field(leads, "Last_Name").orElseThrow().marks())
+        .containsOnly(Mark.MANDATORY, Mark.KEYED);
     assertThat(Catalogue.field(leads, "id").orElseThrow().since()).isEqualTo(Version.V4);
     assertThat(Catalogue.field(leads, "Tag").orElseThrow().list()).isTrue();
     assertThat(Catalogue.field(leads, "Converted_Deal").orElseThrow().target()).contains("Deals");
     assertThat(Catalogue.field(leads, "rating")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @FieldSource("SUPPORTED")
+  void whatNamesARecordIsFoundFastAndOnlyWhatCanBeGivenIsMandatory(CrmModule module) {
+    assertThat(Catalogue.field(module, module.nameField()).orElseThrow().is(Mark.KEYED)).isTrue();
+    assertThat(Catalogue.fields(module))
+        .filteredOn(field -> field.is(Mark.MANDATORY))
+        .isNotEmpty()
+        .allMatch(Field::writable);
   }
 
   @Test
