@@ -5,7 +5,7 @@ import module java.base;
 import io.addenda.model.Id;
 
 /// Which records are wanted: conditions on their fields, joined by `and` and `or`. [CriteriaParser]
-/// reads them; their text, as [#toString] gives it, reads as the same criteria again.
+/// reads them; their text reads as the same criteria again.
 public sealed interface Criteria {
 
   /// What an empty value is called where a value must stand.

@@ -6,14 +6,23 @@ import module java.base;
 /// each composed letter as one. It knows where its words begin and end; each ideograph is a word.
 record FoldedText(String text) {
 
+  /// Before it are the letters that have no marks, and digits.
+  private static final int LATIN = 0x80;
+
   /// Folds a text.
   static FoldedText of(String text) {
     return new FoldedText(
         Normalizer.normalize(text, Normalizer.Form.NFC)
             .codePoints()
-            .map(each -> Character.toLowerCase(Character.toUpperCase(each)))
+            .map(FoldedText::fold)
             .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
             .toString());
+  }
+
+  /// No other letter becomes a Latin one.
+  private static int fold(int letter) {
+    int folded = Character.toLowerCase(Character.toUpperCase(letter));
+    return folded < LATIN && letter >= LATIN ? letter : folded;
   }
 
   /// Folds a phone number: only its letters and digits count, unless it has none.
@@ -77,11 +86,29 @@ record FoldedText(String text) {
   }
 
   /// From where on it has words; its length when it has none.
-  int lead() {
+  private int lead() {
     return IntStream.range(0, text.length())
         .filter(this::isStart)
         .findFirst()
         .orElse(text.length());
+  }
+
+  /// Whether it has another text from its beginning or from the beginning of a word on.
+  boolean hasStartOf(FoldedText other) {
+    return starts().anyMatch(at -> text.startsWith(other.fromFirstWord(), at));
+  }
+
+  boolean beginsWithWord() {
+    return !text.isEmpty() && isOfWord(text.codePointAt(0));
+  }
+
+  boolean endsInWord() {
+    return !text.isEmpty() && isOfWord(text.codePointBefore(text.length()));
+  }
+
+  /// From its first word on; all of it when it has none.
+  String fromFirstWord() {
+    return hasWords() ? text.substring(lead()) : text;
   }
 
   private boolean hasWords() {

@@ -39,7 +39,10 @@ public final class SomeCriteria {
           "Lead_Status",
           "Email_Opt_Out",
           "No_of_Employees",
-          "Annual_Revenue");
+          "Annual_Revenue",
+          "Owner",
+          "Created_Time",
+          "Modified_Time");
 
   private static final List<String> TEXTS =
       List.of(
@@ -118,14 +121,20 @@ public final class SomeCriteria {
 
   /// What a lead may hold.
   public static Criteria.Fields record(Random random) {
-    var held = new HashMap<String, Value>();
+    var held = values(random);
+    return field -> Optional.ofNullable(held.get(field.apiName()));
+  }
+
+  /// The same by the names of fields.
+  public static Map<String, Value> values(Random random) {
+    var held = new LinkedHashMap<String, Value>();
     NAMES.forEach(
         name -> {
           if (random.nextInt(4) > 0) {
             held.put(name, value(random, field(name).orElseThrow()));
           }
         });
-    return field -> Optional.ofNullable(held.get(field.apiName()));
+    return held;
   }
 
   private static Criteria any(Random random, int depth) {
