@@ -67,6 +67,11 @@ void main(String[] arguments) throws IOException {
             return count;
           });
     }
+    metadata.write(
+        tables -> {
+          tables.recordKeys().await(tables.organizations().nextId(organization));
+          return leads;
+        });
   }
 }
 

@@ -50,7 +50,8 @@ class RoomsTest {
                   "contents",
                   "bin",
                   "holds",
-                  "storms")),
+                  "storms",
+                  "records")),
           Map.entry("organizations", Set.of("model", "config", "metadata", "oauth", "custody")),
           Map.entry(
               "emulate", Set.of("api", "model", "metadata", "oauth", "custody", "organizations")),

@@ -41,6 +41,7 @@ import io.addenda.oauth.OAuthSettings;
 import io.addenda.oauth.SignInSettings;
 import io.addenda.oauth.TokenGuard;
 import io.addenda.records.RecordEndpoints;
+import io.addenda.records.RecordIndex;
 import io.addenda.settings.SettingsEndpoints;
 import io.addenda.storms.StormGuard;
 import io.addenda.storms.Storms;
@@ -78,6 +79,7 @@ final class App implements AutoCloseable {
       Clocks clocks)
       throws IOException {
     this.metadata = metadata;
+    RecordIndex.complete(metadata);
     this.blobs = blobs;
     this.disk = disk;
     this.metrics = metrics;

@@ -13,6 +13,7 @@ import io.addenda.model.AuditEntry.Action;
 import io.addenda.model.Id;
 import io.addenda.model.Origin;
 import io.addenda.model.StorageException;
+import io.addenda.records.KeyCheck;
 import org.jspecify.annotations.Nullable;
 
 /// Compares rows and bytes, in both directions, while a server may be running. What looks wrong is
@@ -44,6 +45,8 @@ public final class Fsck {
     REAPING_USED,
     /// A row that hangs on nothing.
     ROW_LONELY,
+    /// A record that is found by what it does not hold, or not by what it holds.
+    WRONG_KEYS,
     /// SQLite's own file is damaged.
     DATABASE,
     /// The audit is not as it was written.
@@ -155,6 +158,7 @@ public final class Fsck {
     metadata
         .read(tables -> tables.census().lonelyRows())
         .forEach(line -> fault(Kind.ROW_LONELY, line, false));
+    new KeyCheck(metadata, repair, new Keys()).run();
     counts();
     waiting();
     content.findOrphans(YOUNG, repair, new Orphans());
@@ -217,6 +221,19 @@ public final class Fsck {
     @Override
     public void found(String what, boolean mended) {
       fault(Kind.BYTES_LONELY, what, mended);
+    }
+
+    @Override
+    public void repaired(Tables tables, Id organization, String what) {
+      Fsck.this.repaired(tables, organization, what);
+    }
+  }
+
+  /// From records to what they are found by, and back.
+  private final class Keys implements KeyCheck.Listener {
+    @Override
+    public void found(String what, boolean mended) {
+      fault(Kind.WRONG_KEYS, what, mended);
     }
 
     @Override

@@ -169,6 +169,7 @@ public final class DemoOrganization {
         time = time.plus(Duration.ofHours(1));
       }
     }
+    tables.recordKeys().await(NEXT_ID);
   }
 
   private static CrmRecord record(

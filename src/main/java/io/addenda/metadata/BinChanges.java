@@ -41,6 +41,17 @@ public final class BinChanges {
       delete from recorded where (id = ?1 or with_record = ?1) and organization = ?2 and deleted = 1
       """;
 
+  private static final String OF_RECORDS =
+      """
+      where record in (
+        select id from recorded
+        where (id = ?1 or with_record = ?1) and organization = ?2 and deleted = 1)
+      """;
+
+  private static final String REMOVE_KEYS = "delete from record_key " + OF_RECORDS;
+
+  private static final String REMOVE_LINKS = "delete from record_link " + OF_RECORDS;
+
   private static final String PARENT_IS_THERE =
       """
       select 1 from deleted_record d where id = ?1 and organization = ?2
@@ -120,6 +131,8 @@ public final class BinChanges {
       case RECORD -> {
         places.keep(organization, entry.id());
         deleted.keep(organization, entry.id(), now);
+        session.change(REMOVE_KEYS, entry.id(), organization);
+        session.change(REMOVE_LINKS, entry.id(), organization);
         session.change(REMOVE_RECORDS, entry.id(), organization);
       }
     }

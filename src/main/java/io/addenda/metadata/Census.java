@@ -74,6 +74,17 @@ public final class Census {
       from record where parent is not null and parent not in (select id from record)
       """;
 
+  private static final String STRAY_KEYS =
+      """
+      select organization, record from record_key k
+      where not exists (
+        select 1 from recorded r where r.id = k.record and r.organization = k.organization)
+      union
+      select organization, record from record_link k
+      where not exists (
+        select 1 from recorded r where r.id = k.record and r.organization = k.organization)
+      """;
+
   private static final String WAITING_AND_USED =
       """
       select organization, location from blob join reaping using (organization, location)
@@ -168,6 +179,15 @@ public final class Census {
   /// Rows that hang on nothing, a sentence each.
   public List<String> lonelyRows() {
     return session.all(LONELY, row -> row.getString(1));
+  }
+
+  /// A record that is not there, and that there are keys of.
+  public record Stray(Id organization, Id record) {}
+
+  /// The keys of records that are not there, by those records.
+  public List<Stray> strayKeys() {
+    return session.all(
+        STRAY_KEYS, row -> new Stray(new Id(row.getLong(1)), new Id(row.getLong(2))));
   }
 
   /// Where bytes are that wait to be removed although attachments have them.

@@ -12,6 +12,7 @@ public final class Tables implements AutoCloseable {
   private final MemberTable members;
   private final RecordTable records;
   private final RecordPages recordPages;
+  private final RecordKeys recordKeys;
   private final AttachmentTable attachments;
   private final Deletions deletions;
   private final ContentTable contents;
@@ -45,6 +46,7 @@ public final class Tables implements AutoCloseable {
     members = new MemberTable(session);
     records = new RecordTable(session);
     recordPages = new RecordPages(session);
+    recordKeys = new RecordKeys(session);
     attachments = new AttachmentTable(session);
     deletions = new Deletions(session);
     contents = new ContentTable(session);
@@ -88,6 +90,11 @@ public final class Tables implements AutoCloseable {
   /// Records in pages.
   public RecordPages recordPages() {
     return recordPages;
+  }
+
+  /// By what records are found.
+  public RecordKeys recordKeys() {
+    return recordKeys;
   }
 
   public AttachmentTable attachments() {

@@ -153,6 +153,9 @@ final class RecordCreation {
             caller.user().id(),
             now);
     tables.records().insert(organization, record);
+    tables
+        .recordKeys()
+        .put(organization, record.id(), RecordIndex.of(caller.organization(), module, record));
     var action = AuditEntry.Action.RECORD_CREATED;
     tables.note(call.origin().line(now, action, record.module(), record.id(), null, record.name()));
     return new Outcome.Done("record added", details(call, module, record));

@@ -204,8 +204,27 @@ class FsckTest extends CustodyBesideServer {
   @Test
   void rowsThatHangOnNothingAreFound() throws Exception {
     try (var _ = server.inside().records().take(lead.id())) {
-      assertFound(Kind.ROW_LONELY);
+      assertThat(fsck(LOOK).faults())
+          .extracting(Fsck.Fault::kind)
+          .containsExactly(Kind.ROW_LONELY, Kind.WRONG_KEYS);
     }
+  }
+
+  @Test
+  void recordThatIsNotFoundByWhatItHoldsIsMended() throws Exception {
+    long keys = server.inside().records().keys(lead.id());
+    server.inside().records().dropKey(lead.id());
+    assertFound(Kind.WRONG_KEYS);
+    assertMended();
+    assertThat(server.inside().records().keys(lead.id())).isEqualTo(keys).isPositive();
+  }
+
+  @Test
+  void keysOfNoRecordAreFoundAndTakenAway() throws Exception {
+    server.inside().records().strayKeys(lead.id(), 7);
+    assertFound(Kind.WRONG_KEYS);
+    assertMended();
+    assertThat(server.inside().records().keys("7")).isZero();
   }
 
   @Test
@@ -228,7 +247,7 @@ class FsckTest extends CustodyBesideServer {
       faults = fsck(LOOK).faults();
     }
 
-    assertThat(faults).extracting(Fsck.Fault::kind).containsOnly(Kind.ROW_LONELY);
+    assertThat(faults).extracting(Fsck.Fault::kind).containsOnly(Kind.ROW_LONELY, Kind.WRONG_KEYS);
     assertThat(faults)
         .extracting(Fsck.Fault::what)
         .contains(

@@ -8,6 +8,7 @@ abstract class MetadataStoreContract extends StoreWithALead
         TextsContract,
         PeopleContract,
         RecordsContract,
+        KeysContract,
         AttachmentsContract,
         BinContract,
         ContentsContract,

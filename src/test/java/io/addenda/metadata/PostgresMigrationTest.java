@@ -48,6 +48,8 @@ class PostgresMigrationTest {
             address, null, Duration.ofMinutes(1), Integer.MAX_VALUE, CommitListener.NONE)) {
       assertThat(find(store, 5).orElseThrow().fields()).isEqualTo("{\"b\":2}");
       assertThat(find(store, 6)).isEmpty();
+      Optional<Id> awaited = store.read(tables -> tables.recordKeys().awaited());
+      assertThat(awaited).contains(new Id(9));
       assertThat(entry(store, 8)).isEmpty();
       var gone = entry(store, 6).orElseThrow();
       assertThat(gone.deletedBy()).isEqualTo(new Id(8));

@@ -117,6 +117,27 @@ public final class RecordRows {
     return new Taken(id);
   }
 
+  /// Takes away one of the keys that a record has.
+  public void dropKey(String id) {
+    sql.change(
+        "delete from record_key where record = ? and key = (select min(key) from record_key where record = ?)",
+        Long.parseLong(id),
+        Long.parseLong(id));
+  }
+
+  /// Gives a record that is not there the keys of another one.
+  public void strayKeys(String id, long stray) {
+    sql.change(
+        "insert into record_key select organization, field, key, cast(? as bigint) from record_key where record = ?",
+        stray,
+        Long.parseLong(id));
+  }
+
+  /// How many keys there are of a record.
+  public long keys(String id) {
+    return sql.number("select count(*) from record_key where record = ?", Long.parseLong(id));
+  }
+
   /// Puts a record into the bin with all its attachments, without a line in the audit.
   public void bin(String id, Instant time) {
     sql.change(

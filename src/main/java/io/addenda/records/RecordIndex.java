@@ -1,0 +1,111 @@
+package io.addenda.records;
+
+import module java.base;
+
+import io.addenda.catalogue.Catalogue;
+import io.addenda.catalogue.Field;
+import io.addenda.catalogue.SearchKeys;
+import io.addenda.catalogue.SearchType;
+import io.addenda.catalogue.Value;
+import io.addenda.metadata.MetadataStore;
+import io.addenda.metadata.RecordKeys;
+import io.addenda.metadata.Tables;
+import io.addenda.model.CrmModule;
+import io.addenda.model.CrmRecord;
+import io.addenda.model.Id;
+import io.addenda.model.Organization;
+
+/// What records are found by: keys of the fields that the catalogue marks, and links of the lookups
+/// to other records.
+public final class RecordIndex {
+
+  /// What is in columns of its own.
+  private static final Set<String> IN_COLUMNS =
+      Set.of("Owner", "Created_By", "Modified_By", "Created_Time", "Modified_Time", "Parent_Id");
+
+  /// How many records are given their keys in one change.
+  private static final int TOGETHER = 500;
+
+  private RecordIndex() {}
+
+  /// What a record is found by.
+  static RecordKeys.OfRecord of(Organization organization, CrmModule module, CrmRecord record) {
+    var fields = RecordFields.of(module, record);
+    var keys = new HashSet<RecordKeys.Key>();
+    var links = new HashSet<RecordKeys.Link>();
+    for (var field : Catalogue.fields(module)) {
+      if (isKeyed(field)) {
+        var id = id(organization, module, field);
+        fields
+            .value(field)
+            .ifPresent(
+                value ->
+                    SearchKeys.of(field, value)
+                        .forEach(key -> keys.add(new RecordKeys.Key(id, key))));
+      } else if (isLinked(field)
+          && fields.value(field).orElse(null) instanceof Value.Reference(var target)) {
+        links.add(new RecordKeys.Link(id(organization, module, field), target));
+      }
+    }
+    return new RecordKeys.OfRecord(keys, links);
+  }
+
+  /// Whether records have keys of a field.
+  static boolean isKeyed(Field field) {
+    return (field.is(Field.Mark.KEYED) || field.is(Field.Mark.UNIQUE))
+        && !IN_COLUMNS.contains(field.apiName());
+  }
+
+  /// Whether records have links of a field.
+  static boolean isLinked(Field field) {
+    return SearchType.of(field) == SearchType.REFERENCE && !IN_COLUMNS.contains(field.apiName());
+  }
+
+  /// The id by which keys and links name a field.
+  static Id id(Organization organization, CrmModule module, Field field) {
+    return organization.idOf(module.apiName() + "." + field.apiName());
+  }
+
+  /// Gives their keys to all records that were written by a program that knew none. Ends when all
+  /// have them; may be ended before that, and goes on where it was.
+  public static void complete(MetadataStore metadata) {
+    while (metadata.<Boolean>read(RecordIndex::isLeft)) {
+      metadata.write(
+          tables -> {
+            putSome(tables);
+            return true;
+          });
+    }
+  }
+
+  private static boolean isLeft(Tables tables) {
+    return tables.recordKeys().awaited().isPresent();
+  }
+
+  private static void putSome(Tables tables) {
+    var keys = tables.recordKeys();
+    var below = keys.awaited();
+    if (below.isEmpty()) {
+      return;
+    }
+    var organizations = new HashMap<Id, Optional<Organization>>();
+    var some = keys.below(below.get(), TOGETHER);
+    for (var each : some) {
+      organizations
+          .computeIfAbsent(each.organization(), tables.organizations()::find)
+          .ifPresent(organization -> replace(tables, organization, each));
+    }
+    keys.goOn(some.isEmpty() ? new Id(0) : some.getLast().record().id());
+  }
+
+  private static void replace(Tables tables, Organization organization, RecordKeys.Keyless each) {
+    var record = each.record();
+    organization
+        .module(record.module())
+        .ifPresent(
+            module ->
+                tables
+                    .recordKeys()
+                    .replace(organization.id(), record.id(), of(organization, module, record)));
+  }
+}

@@ -1,0 +1,44 @@
+package io.addenda.metadata;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import module java.base;
+
+import io.addenda.database.Sqlite;
+import io.addenda.model.Id;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Records of before there were keys wait for theirs.
+class KeyMigrationTest {
+
+  /// The script before the one that knows keys.
+  private static final int BEFORE = 14;
+
+  @TempDir Path folder;
+
+  private Optional<Id> awaited(String... inserts) {
+    var file = folder.resolve("addenda.db");
+    try (var old = Sqlite.open(file, List.of())) {
+      Migrations.apply(old, BEFORE);
+      Stream.of(inserts).forEach(old::change);
+    }
+    try (var store = new MetadataStore(file)) {
+      return store.read(tables -> tables.recordKeys().awaited());
+    }
+  }
+
+  @Test
+  void allRecordsWaitForTheirKeys() {
+    assertThat(
+            awaited(
+                "insert into recorded values (5, 1, 'Leads', 'a', null, 1, 1, 0, 1, 0, 0, 1, 0, null, '{}')",
+                "insert into recorded values (8, 1, 'Leads', 'b', null, 1, 1, 0, 1, 0, 1, 1, 0, null, '{}')"))
+        .contains(new Id(9));
+  }
+
+  @Test
+  void nothingWaitsWhereThereIsNothing() {
+    assertThat(awaited()).isEmpty();
+  }
+}
