@@ -45,6 +45,14 @@ public sealed interface Access {
     }
   }
 
+  /// A token that may read the module in the path, and search: `ZohoSearch.securesearch.READ`.
+  record Search() implements Access {
+    @Override
+    public String toString() {
+      return "modules.{module}.READ + ZohoSearch.securesearch.READ";
+    }
+  }
+
   /// A token with `ZohoCRM.{group}.{operation}`; a group with a dot, such as `settings.fields`, is
   /// also opened by the group before the dot (`ZohoCRM.settings.ALL`).
   record Group(String group, Operation operation) implements Access {
@@ -80,6 +88,9 @@ public sealed interface Access {
           scopes.allowAll("modules")
               || (named(scopes, module, Operation.READ)
                   && scopes.allow("modules.notes", operation));
+      case Search() ->
+          scopes.searches()
+              && (scopes.allowAll("modules") || named(scopes, module, Operation.READ));
       case Group(var group, var operation) ->
           scopes.allow(group, operation)
               || (group.indexOf('.') > 0

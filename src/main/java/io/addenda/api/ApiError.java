@@ -140,6 +140,63 @@ public sealed interface ApiError {
   /// The conditions in `filters` are more than there may be.
   record TooManyCriteria(int limit) implements ApiError {}
 
+  /// None of the parameters is there of which one must be.
+  record ParamsExpected(List<String> names) implements ApiError {
+    public ParamsExpected {
+      names = List.copyOf(names);
+    }
+  }
+
+  /// What can be wrong with a search.
+  enum SearchFault {
+    /// Its criteria are none.
+    CRITERIA("invalid criteria"),
+    FIELD("the field is not available for search"),
+    OPERATOR_UNKNOWN("invalid operator found"),
+    OPERATOR_UNFIT("The operator is not valid for the field type"),
+    VALUE("invalid value for search"),
+    VALUE_MISSING("Please check the value of the field"),
+    /// There is no letter to look for.
+    WORD("special characters are not allowed"),
+    WILDCARDS("More than one wildcard(*) not allowed in a searchword"),
+    /// It could not be done in the time that a search may take.
+    TOO_BROAD("too many records would have to be looked at");
+
+    private final String reason;
+
+    SearchFault(String reason) {
+      this.reason = reason;
+    }
+
+    String reason() {
+      return reason;
+    }
+  }
+
+  /// A search is not as it must be.
+  ///
+  /// @param details what is wrong: the field, the operator, the value
+  record SearchInvalid(SearchFault fault, SequencedMap<String, String> details)
+      implements ApiError {}
+
+  /// The value of a parameter of a search is none that could be looked for.
+  record SearchParamInvalid(String name) implements ApiError {}
+
+  /// More values stand behind `in` than may.
+  record TooManyValues(int limit, String apiName) implements ApiError {}
+
+  /// The word that is searched is shorter than it may be.
+  record WordTooShort() implements ApiError {}
+
+  /// More of what a search finds is asked for than it gives.
+  record SearchEnded(int limit) implements ApiError {}
+
+  /// The records of the module are not searched.
+  record SearchUnsupported(String module) implements ApiError {}
+
+  /// The module has no field of the type that is searched.
+  record FieldTypeUnavailable() implements ApiError {}
+
   /// None of the members of the body is there of which one must be.
   record FieldsExpected(List<String> apiNames) implements ApiError {
     public FieldsExpected {

@@ -3,6 +3,7 @@ package io.addenda.api;
 import module java.base;
 
 import io.addenda.api.ApiError.Action;
+import io.addenda.api.ApiError.SearchFault;
 import io.addenda.model.Profile;
 import io.addenda.model.Version;
 
@@ -102,6 +103,23 @@ public final class ErrorCatalogue {
         new ApiError.FilterInvalid(ApiError.FilterFault.FIELD, "$.group[0].field.api_name"),
         new ApiError.FilterInvalid(ApiError.FilterFault.COMPARATOR, "$.group[0].comparator"),
         new ApiError.TooManyCriteria(20),
+        new ApiError.ParamsExpected(List.of("criteria", "email", "phone", "word")),
+        search(SearchFault.CRITERIA, "param_name", "criteria"),
+        search(SearchFault.FIELD, "api_name", "Tag"),
+        search(SearchFault.OPERATOR_UNKNOWN, "operator", "like", "api_name", "Last_Name"),
+        search(SearchFault.OPERATOR_UNFIT, "operator", "between", "api_name", "Last_Name"),
+        search(
+            SearchFault.VALUE, "expected_data_type", "date", "api_name", "Due_Date", "value", "x"),
+        search(SearchFault.VALUE_MISSING, "api_name", "Last_Name", "value", ""),
+        search(SearchFault.WORD, "param_name", "word"),
+        search(SearchFault.WILDCARDS, "param_name", "word"),
+        search(SearchFault.TOO_BROAD),
+        new ApiError.SearchParamInvalid("phone"),
+        new ApiError.TooManyValues(100, "Lead_Status"),
+        new ApiError.WordTooShort(),
+        new ApiError.SearchEnded(2000),
+        new ApiError.SearchUnsupported("Documents"),
+        new ApiError.FieldTypeUnavailable(),
         new ApiError.FieldsExpected(List.of("ids", "filters", "restore_all_records")),
         new ApiError.FieldsAmbiguous(List.of("ids", "filters")),
         new ApiError.LimitExceeded(100, "ids"),
@@ -140,6 +158,14 @@ public final class ErrorCatalogue {
         new ApiError.StorageFull(),
         new ApiError.StorageUnavailable(),
         new ApiError.Internal());
+  }
+
+  private static ApiError search(SearchFault fault, String... said) {
+    var details = new LinkedHashMap<String, String>();
+    for (int i = 0; i < said.length; i += 2) {
+      details.put(said[i], said[i + 1]);
+    }
+    return new ApiError.SearchInvalid(fault, details);
   }
 
   /// The catalogue in Markdown.

@@ -62,6 +62,8 @@ public final class ErrorTable {
       "unable to process your request. please verify whether you have entered proper method name,"
           + " parameter and parameter values.";
 
+  private static final String NO_QUERY = "Invalid query formed";
+
   private ErrorTable() {}
 
   /// The line of an error. A switch without default: an error without a line does not compile.
@@ -196,6 +198,37 @@ public final class ErrorTable {
                   "no of criterium that can be given exceed the limit " + limit,
                   field("limit", limit))
               .or("the words are those of the search");
+      case ApiError.ParamsExpected(var names) ->
+          OPENAPI
+              .line(
+                  400,
+                  "EXPECTED_PARAM_MISSING",
+                  "one of the expected parameter is missing",
+                  field("param_names", names))
+              .or("the page of v7: \"mandatory param missing\"");
+      case ApiError.SearchInvalid(var fault, var details) -> searchLine(fault, details);
+      case ApiError.SearchParamInvalid(var name) ->
+          OPENAPI.line(400, "INVALID_QUERY", NO_QUERY, param(name));
+      case ApiError.TooManyValues(var limit, var apiName) ->
+          OPENAPI.line(
+              400,
+              "INVALID_QUERY",
+              "Only %d values are allowed in \"IN\" criteria".formatted(limit),
+              field("operator", "in"),
+              field("api_name", apiName));
+      case ApiError.WordTooShort() ->
+          OPENAPI.line(400, "INVALID_DATA", "provide atleast 2 letters for search", param("word"));
+      case ApiError.SearchEnded(var limit) ->
+          OPENAPI.line(
+              400,
+              "LIMIT_REACHED",
+              "maximum response iteration limit reached",
+              field("limit", Integer.toString(limit)));
+      case ApiError.SearchUnsupported(var module) ->
+          OPENAPI.line(
+              400, "NOT_SUPPORTED", "module not suppoted for search", field("module", module));
+      case ApiError.FieldTypeUnavailable() ->
+          OPENAPI.line(400, "FIELD_TYPE_UNAVAILABLE", "this data type is not found in this module");
       case ApiError.FieldsExpected(var names) ->
           OPENAPI
               .line(
@@ -381,6 +414,18 @@ public final class ErrorTable {
               503, "STORAGE_UNAVAILABLE", "The store does not answer now; please try again later");
       case ApiError.Internal() -> SEED.line(500, "INTERNAL_ERROR", "Internal Server Error");
     };
+  }
+
+  private static Line searchLine(ApiError.SearchFault fault, Map<String, String> said) {
+    var source =
+        switch (fault) {
+          case CRITERIA, TOO_BROAD -> ASSUMED;
+          case FIELD, OPERATOR_UNKNOWN, OPERATOR_UNFIT, VALUE, VALUE_MISSING, WORD, WILDCARDS ->
+              OPENAPI;
+        };
+    var details = object(field("reason", fault.reason()));
+    details.putAll(said);
+    return new Line(400, "INVALID_QUERY", NO_QUERY, details, source, "");
   }
 
   private static Line filterLine(ApiError.FilterFault fault, String jsonPath) {

@@ -12,6 +12,7 @@ import io.addenda.api.Access.Attachments;
 import io.addenda.api.Access.Group;
 import io.addenda.api.Access.Module;
 import io.addenda.api.Access.Notes;
+import io.addenda.api.Access.Search;
 import io.addenda.api.Endpoint;
 import io.addenda.api.Endpoint.Async;
 import io.addenda.api.Endpoint.Blocking;
@@ -129,6 +130,7 @@ public final class Routes {
           deletes(RECORDS, new Module(DELETE), on -> on.records()::deleteMany),
           reads(RECORDS + "/actions/count", new Module(READ), on -> on.records()::count),
           reads(RECORDS + "/deleted", new Module(READ), on -> on.records()::deleted),
+          reads(RECORDS + "/search", new Search(), on -> on.records()::search),
           reads(RECORD, new Module(READ), on -> on.records()::get),
           streams(RECORD + "/actions/clone", new Module(CREATE), on -> on.records()::clone),
           deletes(RECORD, new Module(DELETE), on -> on.records()::delete),

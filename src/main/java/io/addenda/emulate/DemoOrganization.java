@@ -61,7 +61,7 @@ public final class DemoOrganization {
               """
               ZohoCRM.modules.ALL ZohoCRM.settings.ALL ZohoCRM.users.ALL ZohoCRM.org.ALL \
               ZohoCRM.Files.ALL ZohoCRM.bulk.ALL ZohoCRM.coql.READ ZohoCRM.notifications.ALL \
-              AaaServer.profile.READ""")
+              ZohoSearch.securesearch.READ AaaServer.profile.READ""")
           .orElseThrow();
 
   private static final Duration ACCESS = Duration.ofHours(1);

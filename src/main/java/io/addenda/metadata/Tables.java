@@ -13,6 +13,7 @@ public final class Tables implements AutoCloseable {
   private final RecordTable records;
   private final RecordPages recordPages;
   private final RecordKeys recordKeys;
+  private final RecordSearch recordSearch;
   private final AttachmentTable attachments;
   private final Deletions deletions;
   private final ContentTable contents;
@@ -47,6 +48,7 @@ public final class Tables implements AutoCloseable {
     records = new RecordTable(session);
     recordPages = new RecordPages(session);
     recordKeys = new RecordKeys(session);
+    recordSearch = new RecordSearch(session);
     attachments = new AttachmentTable(session);
     deletions = new Deletions(session);
     contents = new ContentTable(session);
@@ -95,6 +97,11 @@ public final class Tables implements AutoCloseable {
   /// By what records are found.
   public RecordKeys recordKeys() {
     return recordKeys;
+  }
+
+  /// Looks for records.
+  public RecordSearch recordSearch() {
+    return recordSearch;
   }
 
   public AttachmentTable attachments() {

@@ -17,6 +17,10 @@ public final class Scopes {
   private static final Set<String> PROFILE =
       Set.of("aaaserver.profile.read", "aaaserver.profile.all");
 
+  /// The scopes of the search service that let a client search records.
+  private static final Set<String> SEARCH =
+      Set.of("zohosearch.securesearch.read", "zohosearch.securesearch.all");
+
   /// The scopes of OpenID Connect, which libraries ask for besides.
   private static final Set<String> OPENID =
       Set.of("openid", "email", "profile", "phone", "address", "offline_access");
@@ -24,14 +28,15 @@ public final class Scopes {
   private final String text;
   private final Map<String, Set<Operation>> granted = new HashMap<>();
   private boolean readsProfile;
+  private boolean searches;
 
   private Scopes(String text) {
     this.text = text;
   }
 
   /// The scopes that `text` lists, separated by commas or blanks, or empty when one of them is not
-  /// of the form above. Scopes of other services (`ZohoSearch.securesearch.READ`) and those of
-  /// OpenID Connect (`openid`, `email`) are kept in the text and grant nothing here.
+  /// of the form above. Other scopes of other services and those of OpenID Connect (`openid`,
+  /// `email`) are kept in the text and grant nothing here.
   public static Optional<Scopes> parse(String text) {
     var names = Stream.of(text.split("[,\\s]+", -1)).filter(name -> !name.isEmpty()).toList();
     var scopes = new Scopes(String.join(",", names));
@@ -46,6 +51,7 @@ public final class Scopes {
       return true;
     }
     readsProfile |= PROFILE.contains(lower);
+    searches |= SEARCH.contains(lower);
     int dot = lower.lastIndexOf('.');
     if (lower.indexOf('.') == dot) {
       return false;
@@ -86,6 +92,11 @@ public final class Scopes {
   /// Whether the client may see who the user is, as by `AaaServer.profile.READ`.
   public boolean readsProfile() {
     return readsProfile;
+  }
+
+  /// Whether the client may search records that it may read, as by `ZohoSearch.securesearch.READ`.
+  public boolean searches() {
+    return searches;
   }
 
   /// The scopes as they were granted, separated by commas.

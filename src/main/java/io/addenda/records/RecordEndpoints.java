@@ -45,6 +45,7 @@ public final class RecordEndpoints {
   private final RecordList list;
   private final DeletedList deleted;
   private final RecordCount count;
+  private final Search search;
   private final InstantSource clock;
 
   /// How much is taken, kept and shown.
@@ -63,6 +64,7 @@ public final class RecordEndpoints {
     this.list = new RecordList(metadata, clock, limits);
     this.deleted = new DeletedList(metadata);
     this.count = new RecordCount(metadata);
+    this.search = new Search(metadata);
     this.clock = clock;
   }
 
@@ -99,6 +101,11 @@ public final class RecordEndpoints {
   /// `GET /{module}/deleted`
   public Response deleted(Call call) {
     return deleted.list(call);
+  }
+
+  /// `GET /{module}/search`
+  public Response search(Call call) {
+    return search.search(call);
   }
 
   /// `GET /{module}/{record}/{related_list}`, of which only notes are served.

@@ -45,16 +45,17 @@ final class CrmTasks {
     }
     return switch (task) {
       case GET_RECORD_BY_ID -> record(given);
-      case GET_RECORDS -> given.rows(given.word(0), 1);
+      case GET_RECORDS -> given.rows(given.word(0), 1, Map.of());
+      case SEARCH_RECORDS ->
+          given.rows(given.word(0) + "/search", 2, Map.of("criteria", Value.of(given.text(1))));
       case GET_RELATED_RECORDS ->
-          given.rows(given.word(1) + "/" + given.id(2) + "/" + given.word(0), 3);
+          given.rows(given.word(1) + "/" + given.id(2) + "/" + given.word(0), 3, Map.of());
       case CREATE_RECORD -> details(given.create(DelugeList.of(given.map(1))));
       case BULK_CREATE -> given.create(given.list(1));
       case ATTACH_FILE -> attach(given);
       case DELETE_RECORD -> given.send("DELETE", given.word(0) + "/" + given.id(1), Map.of());
       case INVOKE_CONNECTOR -> connector(given);
-      case SEARCH_RECORDS,
-          UPDATE_RECORD,
+      case UPDATE_RECORD,
           UPSERT,
           BULK_UPDATE,
           UPDATE_RELATED_RECORD,

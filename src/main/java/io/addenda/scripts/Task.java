@@ -11,7 +11,7 @@ enum Task {
   BULK_CREATE("bulkCreate", 2, 3, ""),
   ATTACH_FILE("attachFile", 3, 3, ""),
   DELETE_RECORD("deleteRecord", 2, 2, ""),
-  SEARCH_RECORDS("searchRecords", 2, 5, "GET /crm/v7/{module}/search"),
+  SEARCH_RECORDS("searchRecords", 2, 5, ""),
   UPDATE_RECORD("updateRecord", 3, 4, "PUT /crm/v7/{module}/{id}"),
   UPSERT("upsert", 2, 3, "POST /crm/v7/{module}/upsert"),
   BULK_UPDATE("bulkUpdate", 2, 3, "PUT /crm/v7/{module}"),

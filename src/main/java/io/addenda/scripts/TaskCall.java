@@ -105,8 +105,10 @@ final class TaskCall {
   ///
   /// @param from where page, rows of a page and other parameters are among the arguments, each of
   ///   which may be missing
-  Value rows(String path, int from) {
+  /// @param asked other parameters
+  Value rows(String path, int from, Map<String, ? extends Value> asked) {
     var parameters = new DelugeMap();
+    asked.forEach(parameters::put);
     for (int i = from; i < arguments.size() && i < from + 2; i++) {
       parameters.put(i == from ? "page" : "per_page", Value.of(id(i)));
     }

@@ -14,7 +14,7 @@ class RoutesTest {
       # Routes
 
       All that the server answers, as `addenda routes` prints it. `{version}` is `v2`, `v2.1`, `v3` to `v8`. What a route asks of the token stands behind it;
-      `ZohoCRM.modules.ALL` alone opens what asks for `modules.{module}.X`, with `modules.attachments.X` or without, and a scope's `ALL` opens each operation.
+      `ZohoCRM.modules.ALL` alone opens what asks for `modules.{module}.X`, with `modules.attachments.X` or without, but for a search, and a scope's `ALL` opens each operation.
 
       ```
       """;

@@ -47,6 +47,15 @@ final class RecordRights {
               "200 200 200 200",
               it -> path("/" + it.module() + "/deleted")),
           row(
+              "GET /crm/{version}/{module}/search",
+              Names.MODULE,
+              "200 200 200 200",
+              it ->
+                  path(
+                      "/"
+                          + it.module()
+                          + "/search?criteria=Created_Time:greater_than:2000-01-01T00:00:00Z")),
+          row(
               "GET /crm/{version}/{module}/{record}",
               Names.RECORD,
               "200 200 200 200",

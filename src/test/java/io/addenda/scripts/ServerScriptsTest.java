@@ -86,7 +86,7 @@ class ServerScriptsTest {
       quoteCharacter = '`',
       textBlock =
           """
-          searchRecords("Leads","(Email:equals:a@b)") | UNSUPPORTED zoho.crm.searchRecords, which needs GET /crm/v7/{module}/search that is not served, is not supported here
+          searchRecords("Leads",1) | RUNTIME Argument type mismatches for the function zoho.crm.searchRecords at index 2 (BIGINT)
           v8.updateRecord("Leads",1,{"a":1}) | UNSUPPORTED zoho.crm.updateRecord, which needs PUT /crm/v7/{module}/{id} that is not served, is not supported here
           getOrgVariable("a") | UNSUPPORTED zoho.crm.getOrgVariable, which needs GET /crm/v7/settings/variables that is not served, is not supported here
           invokeConnector("crm.set",{"apiname":"a","value":1}) | UNSUPPORTED the connector 'crm.set', which needs PUT /crm/v7/settings/variables that is not served, is not supported here

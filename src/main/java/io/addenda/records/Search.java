@@ -1,0 +1,202 @@
+package io.addenda.records;
+
+import static io.addenda.api.Json.field;
+import static io.addenda.api.Json.object;
+
+import module java.base;
+
+import io.addenda.api.ApiError;
+import io.addenda.api.ApiError.SearchFault;
+import io.addenda.api.ApiException;
+import io.addenda.api.Call;
+import io.addenda.api.Json;
+import io.addenda.api.Page;
+import io.addenda.http.Response;
+import io.addenda.metadata.MetadataStore;
+import io.addenda.metadata.RecordQuery.By;
+import io.addenda.metadata.RecordQuery.Order;
+import io.addenda.metadata.RecordSearch;
+import io.addenda.metadata.Tables;
+import io.addenda.model.Caller;
+import io.addenda.model.CrmModule;
+import io.addenda.model.CrmRecord;
+import org.jspecify.annotations.Nullable;
+
+/// Searches the records of a module: by criteria, by an e-mail address, by a phone number or by
+/// words. What was written is found at once. What takes too long is refused, and never half
+/// answered.
+final class Search {
+
+  private static final int MOST_IN_A_PAGE = 200;
+
+  /// So many of what is found are given, however much there is.
+  private static final int MOST_FOUND = 2000;
+
+  /// A search may take so long.
+  private static final Duration LONGEST = Duration.ofMillis(1500);
+
+  private static final Map<String, By> ORDERS =
+      Map.of("id", By.ID, "Created_Time", By.CREATED_TIME, "Modified_Time", By.MODIFIED_TIME);
+
+  private final MetadataStore metadata;
+  private final LongSupplier nanos;
+
+  Search(MetadataStore metadata) {
+    this(metadata, System::nanoTime);
+  }
+
+  /// @param nanos a clock that is asked how long a search has taken
+  Search(MetadataStore metadata, LongSupplier nanos) {
+    this.metadata = metadata;
+    this.nanos = nanos;
+  }
+
+  /// What is asked for.
+  ///
+  /// @param sortBy as the call says it
+  /// @param none whether nothing can be found, as there is nothing of the kind
+  private record Wish(
+      CrmModule module,
+      Sought sought,
+      List<String> fields,
+      Page page,
+      String sortBy,
+      Order order,
+      boolean none) {
+
+    /// How many are found before the page.
+    long skip() {
+      return page.skip();
+    }
+
+    /// How many are found up to the end of the page.
+    long end() {
+      return Math.min(MOST_FOUND, page.skip() + page.size());
+    }
+  }
+
+  Response search(Call call) {
+    var wish = wish(call);
+    long began = nanos.getAsLong();
+    BooleanSupplier late = () -> nanos.getAsLong() - began > LONGEST.toNanos();
+    return metadata.read(tables -> answer(tables, call, wish, late));
+  }
+
+  private static Wish wish(Call call) {
+    var module = module(call);
+    var sought = Sought.of(call, module);
+    var sortBy = asked(call, "sort_by").orElse("id");
+    var by = ORDERS.get(sortBy);
+    if (by == null) {
+      throw new ApiException(new ApiError.ParamInvalid("sort_by"));
+    }
+    var order = new Order(by, isDescending(call));
+    var page = Page.of(call, MOST_IN_A_PAGE);
+    if (page.skip() >= MOST_FOUND) {
+      throw new ApiException(new ApiError.SearchEnded(MOST_FOUND));
+    }
+    return new Wish(
+        module, sought, call.fields(false), page, sortBy, order, RecordState.excludesAll(call));
+  }
+
+  private static CrmModule module(Call call) {
+    var known = call.caller().organization().module(call.path("module"));
+    if (known.isPresent() && !known.get().isSupported()) {
+      throw new ApiException(new ApiError.SearchUnsupported(known.get().apiName()));
+    }
+    return call.module();
+  }
+
+  private static boolean isDescending(Call call) {
+    return switch (asked(call, "sort_order").orElse("desc")) {
+      case "asc" -> false;
+      case "desc" -> true;
+      default -> throw new ApiException(new ApiError.ParamInvalid("sort_order"));
+    };
+  }
+
+  /// What a parameter says; one without a value says nothing.
+  static Optional<String> asked(Call call, String name) {
+    return call.request().query().first(name).filter(value -> !value.isBlank());
+  }
+
+  private static Response answer(Tables tables, Call call, Wish wish, BooleanSupplier late) {
+    if (wish.none()) {
+      return Response.noContent();
+    }
+    var hits = new Hits(tables, call.caller(), wish);
+    boolean complete =
+        tables.recordSearch().walk(wanted(tables, call.caller(), wish, late), hits::take, late);
+    if (!complete) {
+      throw tooBroad();
+    }
+    if (hits.page.isEmpty()) {
+      return Response.noContent();
+    }
+    var answer = new RecordAnswer(tables, call, wish.module());
+    var data =
+        hits.page.stream()
+            .map(
+                record ->
+                    wish.fields().isEmpty()
+                        ? answer.all(record)
+                        : answer.some(record, wish.fields()))
+            .toList();
+    return Json.longResponse(200, object(field("data", data), field("info", info(wish, hits))));
+  }
+
+  /// It cannot be done in time.
+  static ApiException tooBroad() {
+    return new ApiException(
+        new ApiError.SearchInvalid(SearchFault.TOO_BROAD, new LinkedHashMap<>()));
+  }
+
+  private static RecordSearch.Wanted wanted(
+      Tables tables, Caller caller, Wish wish, BooleanSupplier late) {
+    var module = wish.module();
+    return new RecordSearch.Wanted(
+        caller.organization().id(),
+        module.apiName(),
+        caller.seesAll(module) ? null : caller.user().id(),
+        wish.sought().condition(tables, late),
+        wish.order());
+  }
+
+  private static Map<String, @Nullable Object> info(Wish wish, Hits hits) {
+    var info = wish.page().info(hits.page.size(), hits.more);
+    info.put("sort_by", wish.sortBy());
+    info.put("sort_order", wish.order().descending() ? "desc" : "asc");
+    return info;
+  }
+
+  /// Counts what is found, and keeps what is on the page.
+  private static final class Hits {
+    private final Tables tables;
+    private final Caller caller;
+    private final Wish wish;
+    private final List<CrmRecord> page = new ArrayList<>();
+    private long found;
+    private boolean more;
+
+    private Hits(Tables tables, Caller caller, Wish wish) {
+      this.tables = tables;
+      this.caller = caller;
+      this.wish = wish;
+    }
+
+    private boolean take(CrmRecord record) {
+      if (!wish.sought().finds(RecordFields.of(wish.module(), record))
+          || Modules.access(tables, caller, wish.module(), record) == Caller.RecordAccess.NONE) {
+        return true;
+      }
+      if (found >= wish.end()) {
+        more = true;
+        return false;
+      }
+      if (found++ >= wish.skip()) {
+        page.add(record);
+      }
+      return true;
+    }
+  }
+}
