@@ -90,6 +90,7 @@ public final class ErrorCatalogue {
         new ApiError.RelatedIdInvalid(3),
         new ApiError.RecordNotDeleted(),
         new ApiError.RecordIdInvalid(),
+        new ApiError.SettingIdInvalid(),
         new ApiError.ItemNotDeleted("2883756000000261017"),
         new ApiError.ItemNotPermitted("2883756000000261075"),
         new ApiError.ParamMissing("fields"),
