@@ -12,7 +12,7 @@ public sealed interface Value {
   /// A text, an address, or what was picked of a pick list.
   record Text(String text) implements Value {}
 
-  /// A number, without zeros at its end: 12.50 is 12.5, and 1e3 is 1000.
+  /// A number of few digits, without zeros at its end: 12.50 is 12.5, and 1e3 is 1000.
   record Decimal(BigDecimal number) implements Value {
     public Decimal {
       var plain = number.stripTrailingZeros();
