@@ -22,6 +22,7 @@ import io.addenda.testing.DemoFixture;
 import io.addenda.testing.FileForm;
 import io.addenda.testing.JsonText;
 import io.addenda.testing.MovedClock;
+import io.addenda.testing.RecordBodies;
 import io.addenda.testing.TestStores;
 import org.jspecify.annotations.Nullable;
 
@@ -174,7 +175,7 @@ public final class TestServer implements AutoCloseable {
 
   /// Makes a record that `person` owns.
   public RecordPath create(String module, Person person) throws Exception {
-    var body = DemoFixture.record(module).getBytes(UTF_8);
+    var body = RecordBodies.of(module, "Boyle").getBytes(UTF_8);
     var answer = post("/crm/v7/" + module, "application/json", body, person);
     if (answer.status() != 201) {
       throw new AssertionError("%s was not created: %s".formatted(module, answer));

@@ -277,8 +277,37 @@ public sealed interface ApiError {
   /// A field that every record of the module must have is missing.
   record FieldMissing(String apiName, String jsonPath) implements ApiError {}
 
-  /// A new record has a value for a field that only the server sets.
-  record FieldReadOnly(String apiName, String jsonPath) implements ApiError {}
+  /// A number has more digits after the point than its field takes.
+  record TooManyDecimals(int maximum, String apiName, String jsonPath) implements ApiError {}
+
+  /// A field has a value that is none of those that there may be.
+  record FieldUnsupported(List<String> supported, String apiName, String jsonPath)
+      implements ApiError {
+    public FieldUnsupported {
+      supported = List.copyOf(supported);
+    }
+  }
+
+  /// A body names a record or a user that is not there, or that the caller may not see.
+  record BodyIdInvalid(String apiName, String jsonPath) implements ApiError {}
+
+  /// A body names a record in another module than the record is in.
+  record BodyModuleInvalid(String apiName, String jsonPath) implements ApiError {}
+
+  /// A field has a value, and one without which that says nothing is missing.
+  ///
+  /// @param dependee the field that has the value, and its place
+  record DependentMissing(String dependee, String dependeePath, String apiName, String jsonPath)
+      implements ApiError {}
+
+  /// A stage that the pipeline does not have.
+  record StageInvalid(String jsonPath, String pipelinePath) implements ApiError {}
+
+  /// A pipeline that there is not.
+  record PipelineInvalid(String jsonPath, String layoutPath) implements ApiError {}
+
+  /// A probability that is no percentage.
+  record ProbabilityInvalid(String jsonPath) implements ApiError {}
 
   /// A field has a value of the wrong kind.
   record FieldInvalid(String expected, String apiName, String jsonPath) implements ApiError {}

@@ -147,7 +147,16 @@ public final class ErrorCatalogue {
         new ApiError.TooManyAtOnce(),
         new ApiError.TooLong(100, "data", "$.data"),
         new ApiError.FieldMissing("Last_Name", "$.data[0].Last_Name"),
-        new ApiError.FieldReadOnly("Created_Time", "$.data[0].Created_Time"),
+        new ApiError.TooManyDecimals(2, "Amount", "$.data[0].Amount"),
+        new ApiError.FieldUnsupported(
+            List.of("Scheduled", "Completed"), "Status", "$.data[0].Status"),
+        new ApiError.BodyIdInvalid("id", "$.data[0].Account_Name.id"),
+        new ApiError.BodyModuleInvalid("module", "$.data[0].Appointment_For.module"),
+        new ApiError.DependentMissing(
+            "What_Id", "$.data[0].What_Id", "$se_module", "$.data[0].$se_module"),
+        new ApiError.StageInvalid("$.data[0].Stage", "$.data[0].Pipeline"),
+        new ApiError.PipelineInvalid("$.data[0].Pipeline", "$.data[0].Layout"),
+        new ApiError.ProbabilityInvalid("$.data[0].Probability"),
         new ApiError.FieldInvalid("jsonobject", "Owner", "$.data[0].Owner"),
         new ApiError.OnHold("2883756000000261017"),
         new ApiError.IdInvalid("2883756000000261017"),

@@ -355,15 +355,72 @@ public final class ErrorTable {
               "required field not found",
               field("api_name", apiName),
               place(jsonPath));
-      case ApiError.FieldReadOnly(var apiName, var jsonPath) ->
-          ASSUMED
+      case ApiError.TooManyDecimals(var maximum, var apiName, var jsonPath) ->
+          SEEN.line(
+                  400,
+                  "INVALID_DATA",
+                  "invalid data",
+                  field("api_name", apiName),
+                  field("maximum_decimal_place", maximum),
+                  place(jsonPath))
+              .or("the pages: the rest is cut off");
+      case ApiError.FieldUnsupported(var supported, var apiName, var jsonPath) ->
+          OPENAPI.line(
+              400,
+              "INVALID_DATA",
+              "invalid data",
+              field("api_name", apiName),
+              place(jsonPath),
+              field("supported_values", supported));
+      case ApiError.BodyIdInvalid(var apiName, var jsonPath) ->
+          OPENAPI.line(
+              400,
+              "INVALID_DATA",
+              "the id given seems to be invalid",
+              field("api_name", apiName),
+              place(jsonPath));
+      case ApiError.BodyModuleInvalid(var apiName, var jsonPath) ->
+          OPENAPI.line(
+              400,
+              "INVALID_DATA",
+              "the given module name is not exist in multimodulelookup",
+              field("api_name", apiName),
+              place(jsonPath));
+      case ApiError.DependentMissing(var dependee, var dependeePath, var apiName, var jsonPath) ->
+          OPENAPI
               .line(
                   400,
-                  "NOT_ALLOWED",
-                  "the field is read-only and cannot be given",
+                  "DEPENDENT_FIELD_MISSING",
+                  "required field not found",
+                  dependee(dependee, dependeePath),
                   field("api_name", apiName),
                   place(jsonPath))
-              .or("seen: the value is dropped without a word");
+              .or("code and details from there, the words are ours");
+      case ApiError.StageInvalid(var jsonPath, var pipelinePath) ->
+          OPENAPI.line(
+              400,
+              "MAPPING_MISMATCH",
+              "Pipeline doesn't contain the Stage",
+              field("mapped_field", place("Pipeline", pipelinePath)),
+              field("api_name", "Stage"),
+              place(jsonPath));
+      case ApiError.PipelineInvalid(var jsonPath, var layoutPath) ->
+          OPENAPI
+              .line(
+                  400,
+                  "MAPPING_MISMATCH",
+                  "Layout doesn't contain the Pipeline",
+                  field("mapped_field", place("Layout", layoutPath)),
+                  field("api_name", "Pipeline"),
+                  place(jsonPath))
+              .or("words from the SDK, details as those of the stage");
+      case ApiError.ProbabilityInvalid(var jsonPath) ->
+          DOCS.line(
+              400,
+              "INVALID_DATA",
+              "Given Probability is not valid",
+              field("api_name", "Probability"),
+              place(jsonPath));
       case ApiError.FieldInvalid(var expected, var apiName, var jsonPath) ->
           OPENAPI.line(
               400,
@@ -453,9 +510,16 @@ public final class ErrorTable {
   /// The members of a body, each by its name and place.
   private static List<Map<String, @Nullable Object>> places(List<String> names) {
     return names.stream()
-        .<Map<String, @Nullable Object>>map(
-            name -> object(field("api_name", name), place("$." + name)))
+        .<Map<String, @Nullable Object>>map(name -> place(name, "$." + name))
         .toList();
+  }
+
+  private static Map<String, @Nullable Object> place(String apiName, String jsonPath) {
+    return object(field("api_name", apiName), place(jsonPath));
+  }
+
+  private static Json.Field dependee(String apiName, String jsonPath) {
+    return field("dependee", place(apiName, jsonPath));
   }
 
   private static String permissionWords(ApiError.Action action) {

@@ -16,9 +16,6 @@ public sealed interface Fault {
   /// The number has more digits after the point than the field takes.
   record TooManyDecimals(int most) implements Fault {}
 
-  /// It is none of the values that there may be.
-  record NotSupported(List<String> supported) implements Fault {}
-
   /// It names another record or a user by what is no id.
   record NoId() implements Fault {}
 

@@ -15,16 +15,26 @@ sealed interface NewRecord {
   /// The item cannot become a record.
   record Refused(ApiError error) implements NewRecord {}
 
-  /// The item can become a record if its owner and its parent are there.
+  /// The item can become a record if its parent and what it names are there.
   ///
   /// @param jsonPath where the item stands in the body
   /// @param name what the record will be called
-  /// @param fields what is kept of the item, a JSON object
-  /// @param owner who is to own it; null when the item does not say
+  /// @param fields the fields as they are stored, a JSON object
+  /// @param references the records and users that the item names
   /// @param parent what a note is to hang on; null in every other module
   record Draft(
-      String jsonPath, String name, String fields, @Nullable Id owner, @Nullable Parent parent)
-      implements NewRecord {}
+      String jsonPath,
+      String name,
+      String fields,
+      List<GivenFields.Reference> references,
+      @Nullable Parent parent)
+      implements NewRecord {
+
+    /// Who is to own the record, if the item says so.
+    Optional<Id> owner() {
+      return GivenFields.owner(references);
+    }
+  }
 
   record Parent(CrmModule module, Id id) {}
 

@@ -11,6 +11,8 @@ import io.addenda.api.VersionRule;
 import io.addenda.catalogue.Catalogue;
 import io.addenda.catalogue.Field;
 import io.addenda.catalogue.FieldType;
+import io.addenda.catalogue.Stored;
+import io.addenda.catalogue.Value;
 import io.addenda.metadata.Tables;
 import io.addenda.model.Attachment;
 import io.addenda.model.Caller;
@@ -39,6 +41,7 @@ final class RecordAnswer {
   private final Caller caller;
   private final CrmModule module;
   private final SequencedMap<String, Column> columns = new LinkedHashMap<>();
+  private final References references;
   private final Map<Id, Optional<User>> users = new HashMap<>();
   private final Map<Id, Optional<RecordPlace>> parents = new HashMap<>();
 
@@ -47,6 +50,7 @@ final class RecordAnswer {
     this.call = call;
     this.caller = call.caller();
     this.module = module;
+    this.references = new References(tables, caller);
     if (module.isNotes()) {
       addNoteColumns();
     } else {
@@ -57,7 +61,7 @@ final class RecordAnswer {
   private void addRecordColumns() {
     for (var field : Catalogue.fields(module)) {
       if (field.isIn(call.version())) {
-        columns.put(field.apiName(), Column.kept(field.apiName(), empty(field)));
+        columns.put(field.apiName(), (_, kept) -> shown(field, kept.get(field.apiName())));
       }
     }
     columns.put("Owner", (record, _) -> user(record.owner()));
@@ -67,7 +71,7 @@ final class RecordAnswer {
     columns.put("Modified_Time", (record, _) -> caller.user().time(record.modifiedTime()));
     columns.put("id", (record, _) -> record.id().toString());
     if (module.isOfPeople()) {
-      columns.put("Full_Name", (record, _) -> record.name());
+      columns.put("Full_Name", (record, kept) -> kept.getOrDefault("Full_Name", record.name()));
     }
     columns.replace("Record_Status__s", Column.always("Available"));
     columns.put("$editable", (record, _) -> editable(record));
@@ -82,6 +86,45 @@ final class RecordAnswer {
     if (ACTIVITIES.contains(module.apiName())) {
       columns.put("$se_module", Column.kept("$se_module", null));
     }
+  }
+
+  /// A value as the caller is shown it. What an older program stored and no field can hold is shown
+  /// as it stands.
+  private @Nullable Object shown(Field field, @Nullable Object stored) {
+    if (stored == null) {
+      return empty(field);
+    }
+    return switch (Stored.value(field, stored).orElse(null)) {
+      case null -> stored;
+      case Value.Moment(var moment) -> caller.user().time(moment);
+      case Value.Reference(var id) ->
+          field.type() == FieldType.OWNERLOOKUP ? user(id) : record(field, id);
+      case Value.Decimal(var number) when field.jsonType().equals("string") ->
+          number.toPlainString();
+      case Value value -> value.json();
+    };
+  }
+
+  /// Another record, or null if there is none any more that the caller may see.
+  private @Nullable Object record(Field field, Id id) {
+    return references
+        .place(id)
+        .map(
+            place -> {
+              var shown = object();
+              if (field.type() == FieldType.MULTI_MODULE_LOOKUP) {
+                shown.put("module", module(place));
+              }
+              shown.put("name", place.name());
+              shown.put("id", id.toString());
+              return shown;
+            })
+        .orElse(null);
+  }
+
+  private Map<String, @Nullable Object> module(RecordPlace place) {
+    var id = caller.organization().idOf(place.module()).toString();
+    return object(field("api_name", place.module()), field("id", id));
   }
 
   private static @Nullable Object empty(Field field) {
@@ -185,8 +228,7 @@ final class RecordAnswer {
   private Map<String, @Nullable Object> parent(RecordPlace place, Id id) {
     var parent = object();
     if (call.follows(VersionRule.NOTE_PARENT_HAS_MODULE)) {
-      var module = caller.organization().idOf(place.module()).toString();
-      parent.put("module", object(field("api_name", place.module()), field("id", module)));
+      parent.put("module", module(place));
     }
     parent.put("name", place.name());
     parent.put("id", id.toString());

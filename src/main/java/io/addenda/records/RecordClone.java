@@ -65,7 +65,8 @@ final class RecordClone {
     call.require(module.permission(Operation.CREATE), ApiError.Action.CREATE_RECORDS);
     var body = bodies.open(call.request(), call.caller().user().id());
     try {
-      var reader = new Reader(call, module, original(call, module));
+      var now = clock.instant();
+      var reader = new Reader(call, module, original(call, module), now);
       NewRecord made;
       if (body.bytes().length == 0) {
         made = reader.item(0, Map.of());
@@ -75,14 +76,20 @@ final class RecordClone {
         made = read.items().getFirst();
       }
       metadata.requireRoom();
-      var now = clock.instant();
       return Change.<Tables>of(
               Fingerprint.ofContent(body.bytes()).sha256(),
               (tables, _) ->
                   Envelope.outcomes(
                       call.version(),
                       201,
-                      List.of(RecordCreation.add(tables, call, module, made, now))))
+                      List.of(
+                          RecordCreation.add(
+                              tables,
+                              new References(tables, call.caller()),
+                              call,
+                              module,
+                              made,
+                              now))))
           .andFinally(body::close);
     } catch (RuntimeException e) {
       body.close();
@@ -153,10 +160,10 @@ final class RecordClone {
     private final CrmRecord original;
     private final ItemReader items;
 
-    private Reader(Call call, CrmModule module, CrmRecord original) {
+    private Reader(Call call, CrmModule module, CrmRecord original, Instant now) {
       this.module = module;
       this.original = original;
-      this.items = new ItemReader(call.caller(), module, null, PATH, limits);
+      this.items = new ItemReader(call.caller(), module, null, PATH, limits, now);
     }
 
     @Override

@@ -67,19 +67,20 @@ final class RecordCreation {
     call.require(module.permission(Operation.CREATE), ApiError.Action.CREATE_RECORDS);
     var body = bodies.open(call.request(), call.caller().user().id());
     try {
-      var read = body.list("data", MOST_IN_A_CALL, new Reader(call, module, parent));
+      var now = clock.instant();
+      var read = body.list("data", MOST_IN_A_CALL, new Reader(call, module, parent, now));
       call.refuseKeys(read.others().keySet());
       metadata.requireRoom();
-      var now = clock.instant();
       return Change.<Tables>of(
               Fingerprint.ofContent(body.bytes()).sha256(),
               (tables, _) -> {
                 check.accept(tables);
+                var references = new References(tables, call.caller());
                 return Envelope.outcomes(
                     call.version(),
                     201,
                     read.items().stream()
-                        .map(item -> add(tables, call, module, item, now))
+                        .map(item -> add(tables, references, call, module, item, now))
                         .toList());
               })
           .andFinally(body::close);
@@ -94,17 +95,19 @@ final class RecordCreation {
     private final Call call;
     private final CrmModule module;
     private final NewRecord.@Nullable Parent parent;
+    private final Instant now;
 
-    private Reader(Call call, CrmModule module, NewRecord.@Nullable Parent parent) {
+    private Reader(Call call, CrmModule module, NewRecord.@Nullable Parent parent, Instant now) {
       this.call = call;
       this.module = module;
       this.parent = parent;
+      this.now = now;
     }
 
     @Override
     public NewRecord item(int index, @Nullable Object value) {
       return NewRecord.read(
-          new ItemReader(call.caller(), module, parent, path(index), limits), value);
+          new ItemReader(call.caller(), module, parent, path(index), limits, now), value);
     }
 
     @Override
@@ -118,23 +121,34 @@ final class RecordCreation {
   }
 
   /// Adds a record, or says why not.
-  static Outcome add(Tables tables, Call call, CrmModule module, NewRecord item, Instant now) {
+  static Outcome add(
+      Tables tables,
+      References references,
+      Call call,
+      CrmModule module,
+      NewRecord item,
+      Instant now) {
     var outcome =
         switch (item) {
           case NewRecord.Refused(var error) -> new Outcome.Refused(error);
-          case NewRecord.Draft draft -> add(tables, call, module, draft, now);
+          case NewRecord.Draft draft -> add(tables, references, call, module, draft, now);
         };
     var action = AuditEntry.Action.RECORD_CREATED;
     return outcome.noted(tables::note, call.audit(now, action, module, null, null, null));
   }
 
   private static Outcome add(
-      Tables tables, Call call, CrmModule module, NewRecord.Draft draft, Instant now) {
+      Tables tables,
+      References references,
+      Call call,
+      CrmModule module,
+      NewRecord.Draft draft,
+      Instant now) {
     var caller = call.caller();
     var organization = caller.organization().id();
-    var owner = draft.owner() == null ? caller.user().id() : draft.owner();
-    if (tables.members().find(organization, owner).isEmpty()) {
-      return refused("Owner", draft);
+    var fault = references.fault(draft.references());
+    if (fault.isPresent()) {
+      return new Outcome.Refused(fault.get());
     }
     var parent = draft.parent();
     if (parent != null && !Modules.isThere(tables, caller, parent.module(), parent.id())) {
@@ -147,7 +161,7 @@ final class RecordCreation {
             draft.name(),
             parent == null ? null : parent.id(),
             draft.fields(),
-            owner,
+            draft.owner().orElse(caller.user().id()),
             caller.user().id(),
             now,
             caller.user().id(),

@@ -32,7 +32,7 @@ record RecordFields(CrmModule module, CrmRecord record, Map<String, @Nullable Ob
       case String name when name.equals("Parent_Id") && module.isNotes() ->
           reference(record.parent());
       case String name when name.equals("Full_Name") && module.isOfPeople() ->
-          Optional.of(new Value.Text(record.name()));
+          Stored.value(field, kept.get(name)).or(() -> Optional.of(new Value.Text(record.name())));
       case String name -> Stored.value(field, kept.get(name));
     };
   }

@@ -39,7 +39,7 @@ final class FieldAnswer {
     boolean writable = field.writable();
     boolean update = field.writing() == Field.Writing.ALWAYS && Served.update(module);
     var json = what(field);
-    json.put("system_mandatory", isMandatory(field));
+    json.put("system_mandatory", field.is(Field.Mark.MANDATORY));
     json.put("read_only", !writable);
     json.put("field_read_only", !writable);
     if (call.follows(VersionRule.FIELDS_HAVE_OPERATION_TYPE)) {
@@ -56,7 +56,7 @@ final class FieldAnswer {
         object(
             field("view", true),
             field("edit", update),
-            field("quick_create", isMandatory(field)),
+            field("quick_create", field.is(Field.Mark.MANDATORY)),
             field("create", writable)));
     json.put("profiles", profiles.stream().map(profile -> profile(profile, field)).toList());
     json.put("pick_list_values", choices(field));
@@ -145,11 +145,6 @@ final class FieldAnswer {
   private String label(Field field) {
     boolean owner = field.apiName().equals("Owner");
     return owner ? module.singular() + " Owner" : field.label();
-  }
-
-  /// What the server asks for. A note needs a title or a content, so neither is mandatory alone.
-  private boolean isMandatory(Field field) {
-    return field.apiName().equals(module.nameField()) && !module.isNotes();
   }
 
   private static @Nullable Integer decimals(Field field) {

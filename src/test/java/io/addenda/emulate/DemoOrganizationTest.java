@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import module java.base;
 
 import io.addenda.api.Json;
+import io.addenda.catalogue.Catalogue;
+import io.addenda.catalogue.Stored;
 import io.addenda.metadata.MetadataStore;
 import io.addenda.metadata.RecordPages;
 import io.addenda.metadata.RecordQuery;
@@ -74,6 +76,24 @@ class DemoOrganizationTest {
             assertThatItIsWhatItsNameSays(file.name(), bytes);
           }
         }
+      }
+    }
+  }
+
+  @Test
+  void itsRecordsHaveWhatTheirFieldsHold() {
+    var organization = found(tables -> tables.organizations().find(ORGANIZATION));
+    for (var module : organization.modules().stream().filter(CrmModule::isSupported).toList()) {
+      for (var record : records(module.apiName())) {
+        Json.read(record.fields())
+            .forEach(
+                (name, stored) ->
+                    Catalogue.field(module, name)
+                        .ifPresent(
+                            field ->
+                                assertThat(Stored.value(field, stored))
+                                    .as("%s of %s", name, record.name())
+                                    .isPresent()));
       }
     }
   }

@@ -15,6 +15,7 @@ import io.addenda.model.Scopes;
 import io.addenda.model.User;
 import io.addenda.oauth.Credentials;
 import io.addenda.testing.JsonText;
+import io.addenda.testing.RecordBodies;
 import io.addenda.testing.TestStores;
 import org.assertj.core.api.Assertions;
 
@@ -141,19 +142,8 @@ final class TwoOrganizations implements AutoCloseable {
 
   /// Makes a record and gives its id.
   String record(Who who, String module, String name) throws IOException {
-    var field =
-        CrmModule.OF_EVERY_ORGANIZATION.stream()
-            .filter(it -> it.apiName().equals(module))
-            .findFirst()
-            .map(CrmModule::nameField)
-            .orElse("Name");
-    var answer =
-        ask(
-            who,
-            "POST",
-            "/crm/v7/" + module,
-            "application/json",
-            "{\"data\":[{\"%s\":\"%s\"}]}".formatted(field, name));
+    var body = RecordBodies.of(module, name);
+    var answer = ask(who, "POST", "/crm/v7/" + module, "application/json", body);
     return made(answer, 201);
   }
 

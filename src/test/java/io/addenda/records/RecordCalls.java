@@ -106,6 +106,13 @@ abstract class RecordCalls extends SmallPerTest {
         "invalid data");
   }
 
+  static String invalidId(String field, String path) {
+    return item(
+        "INVALID_DATA",
+        "{\"api_name\":\"%s\",\"json_path\":\"%s\"}".formatted(field, path),
+        "the id given seems to be invalid");
+  }
+
   static String missing(String field, String path) {
     return item(
         "MANDATORY_NOT_FOUND",

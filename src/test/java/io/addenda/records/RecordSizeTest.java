@@ -59,24 +59,26 @@ class RecordSizeTest extends SmallPerTest {
   @Test
   void fieldIsKeptUpToItsLongestLength() throws IOException {
     var longest = "x".repeat(LONGEST_FIELD);
-    assertThat(create("{\"Last_Name\":\"Doe\",\"Odd\":\"%s\"}".formatted(longest)))
+    assertThat(create("{\"Last_Name\":\"Doe\",\"Company\":\"%s\"}".formatted(longest)))
         .startsWith("201 ");
-    assertThat(create("{\"Last_Name\":\"Doe\",\"Odd\":\"%sx\"}".formatted(longest)))
+    assertThat(create("{\"Last_Name\":\"Doe\",\"Company\":\"%sx\"}".formatted(longest)))
         .startsWith("400 ")
-        .contains(tooLong(LONGEST_FIELD, "Odd", "$.data[0].Odd"));
+        .contains(tooLong(LONGEST_FIELD, "Company", "$.data[0].Company"));
   }
 
   @Test
   void lengthOfAListIsThatOfItsText() throws IOException {
-    var list = "[%s]".formatted("\"abc\",".repeat(16) + "\"abcd\"");
-    assertThat(list).hasSize(LONGEST_FIELD + 4);
-    assertThat(create("{\"Last_Name\":\"Doe\",\"Odd\":%s}".formatted(list)))
-        .contains(tooLong(LONGEST_FIELD, "Odd", "$.data[0].Odd"));
+    var tag = "[{\"name\":\"%s\"}]";
+    var longest = "x".repeat(LONGEST_FIELD - tag.length() + 2);
+    var item = "{\"Last_Name\":\"Doe\",\"Tag\":" + tag + "}";
+    assertThat(create(item.formatted(longest))).startsWith("201 ");
+    assertThat(create(item.formatted(longest + "x")))
+        .contains(tooLong(LONGEST_FIELD, "Tag", "$.data[0].Tag"));
   }
 
   @Test
   void recordIsKeptUpToItsLargestSizeInBytes() throws IOException {
-    var item = "{\"Last_Name\":\"Doe\",\"A\":\"%s\",\"B\":\"%s\"}";
+    var item = "{\"Last_Name\":\"Doe\",\"Company\":\"%s\",\"Street\":\"%s\"}";
     var umlauts = "ü".repeat(LONGEST_FIELD);
     assertThat(create(item.formatted(umlauts, "b"))).startsWith("201 ");
     assertThat(create(item.formatted(umlauts, "b".repeat(LONGEST_FIELD))))
@@ -86,11 +88,12 @@ class RecordSizeTest extends SmallPerTest {
 
   @Test
   void recordThatIsTooLargeDoesNotHinderItsNeighbours() throws IOException {
-    var large = "{\"Last_Name\":\"Doe\",\"Odd\":\"%s\"}".formatted("x".repeat(LONGEST_FIELD + 1));
+    var large =
+        "{\"Last_Name\":\"Doe\",\"Company\":\"%s\"}".formatted("x".repeat(LONGEST_FIELD + 1));
     assertThat(create("{\"Last_Name\":\"Roe\"}," + large))
         .startsWith("207 ")
         .contains("SUCCESS")
-        .contains(tooLong(LONGEST_FIELD, "Odd", "$.data[1].Odd"));
+        .contains(tooLong(LONGEST_FIELD, "Company", "$.data[1].Company"));
   }
 
   @Test

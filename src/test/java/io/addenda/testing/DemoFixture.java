@@ -104,19 +104,4 @@ public record DemoFixture(MetadataStore metadata, InstantSource clock) {
           return "/crm/v7/Leads/%s/Attachments/%s".formatted(lead, link);
         });
   }
-
-  /// The body of a request that makes a record; a note hangs on the demo's first lead.
-  public static String record(String module) {
-    var name =
-        CrmModule.OF_EVERY_ORGANIZATION.stream()
-            .filter(it -> it.apiName().equals(module))
-            .findFirst()
-            .map(CrmModule::nameField)
-            .orElse("Name");
-    var parent =
-        module.equals("Notes")
-            ? ",\"Parent_Id\":{\"module\":{\"api_name\":\"Leads\"},\"id\":\"2883756000000261075\"}"
-            : "";
-    return "{\"data\":[{\"%s\":\"Boyle\"%s}]}".formatted(name, parent);
-  }
 }

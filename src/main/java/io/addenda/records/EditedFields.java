@@ -1,0 +1,99 @@
+package io.addenda.records;
+
+import module java.base;
+
+import io.addenda.api.Json;
+import io.addenda.catalogue.Catalogue;
+import io.addenda.catalogue.Field;
+import io.addenda.catalogue.Stored;
+import io.addenda.catalogue.Value;
+import io.addenda.model.CrmModule;
+import org.jspecify.annotations.Nullable;
+
+/// The fields of a record while it is made or changed: what it had, and over that what is given.
+final class EditedFields {
+
+  private final CrmModule module;
+  private final SequencedMap<String, @Nullable Object> stored = new LinkedHashMap<>();
+
+  /// @param stored the fields as the record has them, a JSON object
+  EditedFields(CrmModule module, String stored) {
+    this.module = module;
+    this.stored.putAll(Json.read(stored));
+  }
+
+  CrmModule module() {
+    return module;
+  }
+
+  /// Takes over what is given. What is not named stays as it is.
+  void take(GivenFields given) {
+    given
+        .values()
+        .forEach(
+            (field, value) -> {
+              if (!field.apiName().equals(GivenFields.OWNER)) {
+                put(field, given.appended().contains(field) ? appended(field, value) : value);
+              }
+            });
+    for (var reference : given.references()) {
+      if (reference.field().apiName().equals(FieldsReader.WHAT_ID)) {
+        var module = Objects.requireNonNull(reference.module());
+        stored.put(FieldsReader.SE_MODULE, module.apiName());
+      }
+    }
+    if (!stored.containsKey(FieldsReader.WHAT_ID)) {
+      stored.remove(FieldsReader.SE_MODULE);
+    }
+  }
+
+  private Optional<Value> appended(Field field, Optional<Value> more) {
+    var all = new LinkedHashSet<String>();
+    for (var value : List.of(value(field), more)) {
+      if (value.orElse(null) instanceof Value.Choices(var choices)) {
+        all.addAll(choices);
+      }
+    }
+    return all.isEmpty() ? Optional.empty() : Optional.of(new Value.Choices(List.copyOf(all)));
+  }
+
+  /// The value of a field that the module may have; none where what an older program stored is
+  /// none.
+  Optional<Value> value(String apiName) {
+    return Catalogue.field(module, apiName).flatMap(this::value);
+  }
+
+  Optional<Value> value(Field field) {
+    return Stored.value(field, stored.get(field.apiName()));
+  }
+
+  /// Whether there is anything in a field, be it what no field can hold.
+  boolean has(String apiName) {
+    return stored.get(apiName) != null;
+  }
+
+  Optional<String> text(String apiName) {
+    return value(apiName)
+        .map(value -> value instanceof Value.Text(var text) ? text : null)
+        .filter(text -> !text.isBlank());
+  }
+
+  Optional<BigDecimal> number(String apiName) {
+    return value(apiName).map(value -> value instanceof Value.Decimal(var it) ? it : null);
+  }
+
+  /// Sets a field that the module has, or empties it.
+  void put(String apiName, Optional<? extends Value> value) {
+    Catalogue.field(module, apiName).ifPresent(field -> put(field, value));
+  }
+
+  private void put(Field field, Optional<? extends Value> value) {
+    value.ifPresentOrElse(
+        it -> stored.put(field.apiName(), it.json()), () -> stored.remove(field.apiName()));
+  }
+
+  /// The fields as they are stored, a JSON object.
+  String json() {
+    return Json.write(stored);
+  }
+}

@@ -1,0 +1,173 @@
+package io.addenda.records;
+
+import module java.base;
+
+import io.addenda.api.ApiError;
+import io.addenda.api.ApiException;
+import io.addenda.api.Json;
+import io.addenda.catalogue.Catalogue;
+import io.addenda.catalogue.Fault;
+import io.addenda.catalogue.FaultException;
+import io.addenda.catalogue.Field;
+import io.addenda.catalogue.FieldType;
+import io.addenda.catalogue.Value;
+import io.addenda.catalogue.ValueReader;
+import io.addenda.model.Caller;
+import io.addenda.model.CrmModule;
+import org.jspecify.annotations.Nullable;
+
+/// Reads what an item of a body says of the fields of a record.
+///
+/// As the API does it, names of no field mean nothing, and neither do fields that only the server
+/// sets: clients send back what they have read. What would make the record another one is refused
+/// by its name.
+final class FieldsReader {
+
+  static final String SE_MODULE = "$se_module";
+  static final String WHAT_ID = "What_Id";
+
+  /// Other names of fields that the API takes.
+  private static final Map<String, String> ALIASES =
+      Map.of(
+          "Purchased_Items", "Purchase_Items",
+          "Outbound_Call_Status", "Outgoing_Call_Status",
+          "Call_Status", "Outgoing_Call_Status");
+
+  /// The lines of an order as version 2 has them.
+  private static final String OLD_LINES = "Product_Details";
+
+  private final Caller caller;
+  private final CrmModule module;
+  private final String jsonPath;
+  private final int fieldLength;
+  private final ValueReader values;
+
+  /// @param jsonPath where the item stands in the body
+  /// @param fieldLength the longest value that is taken, in characters
+  FieldsReader(Caller caller, CrmModule module, String jsonPath, int fieldLength) {
+    this.caller = caller;
+    this.module = module;
+    this.jsonPath = jsonPath;
+    this.fieldLength = fieldLength;
+    this.values = new ValueReader(caller.user().zone());
+  }
+
+  /// @param taken when what is given may be written: at creation, or later too
+  /// @throws ApiException when a field cannot hold what is given for it
+  GivenFields read(Map<String, @Nullable Object> item, Field.Writing taken) {
+    refuse(item);
+    var read = new LinkedHashMap<Field, Optional<Value>>();
+    var references = new ArrayList<GivenFields.Reference>();
+    item.forEach(
+        (name, given) ->
+            field(name, taken)
+                .ifPresent(
+                    field -> {
+                      var value = read(field, given);
+                      read.put(field, value);
+                      if (value.orElse(null) instanceof Value.Reference(var id)) {
+                        boolean object = given instanceof Map;
+                        references.add(
+                            new GivenFields.Reference(
+                                field,
+                                id,
+                                named(item, field, given),
+                                object ? "id" : name,
+                                path(object ? name + ".id" : name)));
+                      }
+                    }));
+    return new GivenFields(read, references, appended(item, taken));
+  }
+
+  private void refuse(Map<String, @Nullable Object> item) {
+    if (Boolean.FALSE.equals(item.get("$approved"))) {
+      throw new ApiException(new ApiError.ConditionNotServed("key", "$approved"));
+    }
+    if (item.get(OLD_LINES) != null && hasLines()) {
+      throw new ApiException(new ApiError.ConditionNotServed("key", OLD_LINES));
+    }
+  }
+
+  private boolean hasLines() {
+    return Catalogue.fields(module).stream().anyMatch(it -> it.type() == FieldType.SUBFORM);
+  }
+
+  /// The field of this name, if a value can be given for it.
+  private Optional<Field> field(String name, Field.Writing taken) {
+    return Catalogue.field(module, name)
+        .or(() -> Catalogue.field(module, ALIASES.getOrDefault(name, name)))
+        .filter(field -> field.writing().compareTo(taken) >= 0)
+        .filter(field -> field.type() != FieldType.PROFILEIMAGE);
+  }
+
+  private Optional<Value> read(Field field, @Nullable Object given) {
+    try {
+      var value = values.read(field, given);
+      value
+          .filter(it -> length(it.json()) > fieldLength)
+          .ifPresent(
+              _ -> {
+                var name = field.apiName();
+                throw new ApiException(new ApiError.TooLong(fieldLength, name, path(name)));
+              });
+      return value;
+    } catch (FaultException e) {
+      throw new ApiException(error(e));
+    }
+  }
+
+  /// How long a text is, or the JSON of any other value.
+  private static int length(Object value) {
+    return value instanceof String text ? text.length() : Json.write(value).length();
+  }
+
+  private ApiError error(FaultException e) {
+    var name = e.apiName();
+    var path = path(e.place());
+    return switch (e.fault()) {
+      case Fault.WrongType(var expected) -> new ApiError.FieldInvalid(expected, name, path);
+      case Fault.TooLong(var most) -> new ApiError.TooLong(most, name, path);
+      case Fault.TooManyDecimals(var most) -> new ApiError.TooManyDecimals(most, name, path);
+      case Fault.NoId() -> new ApiError.BodyIdInvalid(name, path);
+      case Fault.PartMissing() -> new ApiError.FieldMissing(name, path);
+    };
+  }
+
+  /// The module in which the item says that a record is.
+  private @Nullable CrmModule named(
+      Map<String, @Nullable Object> item, Field field, @Nullable Object given) {
+    if (field.apiName().equals(WHAT_ID)) {
+      var said = item.get(SE_MODULE);
+      if (said == null) {
+        throw new ApiException(
+            new ApiError.DependentMissing(WHAT_ID, path(WHAT_ID), SE_MODULE, path(SE_MODULE)));
+      }
+      return module(said, SE_MODULE, SE_MODULE);
+    }
+    if (field.type() == FieldType.MULTI_MODULE_LOOKUP
+        && given instanceof Map<?, ?> reference
+        && reference.get("module") != null) {
+      return module(reference.get("module"), "module", field.apiName() + ".module");
+    }
+    return null;
+  }
+
+  private CrmModule module(@Nullable Object said, String apiName, String place) {
+    return ModuleNames.find(caller, said)
+        .filter(CrmModule::isSupported)
+        .filter(found -> !found.isNotes())
+        .orElseThrow(() -> new ApiException(new ApiError.BodyModuleInvalid(apiName, path(place))));
+  }
+
+  private Set<Field> appended(Map<String, @Nullable Object> item, Field.Writing taken) {
+    return Json.parseObject(item.get("$append_values")).orElse(Map.of()).entrySet().stream()
+        .filter(entry -> Boolean.TRUE.equals(entry.getValue()))
+        .flatMap(entry -> field(entry.getKey(), taken).stream())
+        .filter(field -> field.type() == FieldType.MULTISELECTPICKLIST)
+        .collect(Collectors.toSet());
+  }
+
+  private String path(String field) {
+    return jsonPath + "." + field;
+  }
+}
