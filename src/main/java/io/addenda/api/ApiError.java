@@ -3,6 +3,7 @@ package io.addenda.api;
 import module java.base;
 
 import io.addenda.model.Version;
+import org.jspecify.annotations.Nullable;
 
 /// Every way a CRM call can fail, one record for each. An error is a value: it is thrown when the
 /// whole call fails ([ApiException]) and listed when one item of many does ([Outcome.Refused]).
@@ -18,6 +19,7 @@ public sealed interface ApiError {
     DOWNLOAD_ATTACHMENT,
     READ_RECORDS,
     CREATE_RECORDS,
+    UPDATE_RECORDS,
     DELETE_RECORDS,
     RESTORE
   }
@@ -100,8 +102,8 @@ public sealed interface ApiError {
   /// One of the items to delete is not there.
   record ItemNotDeleted(String id) implements ApiError {}
 
-  /// One of the items may not be deleted by this user.
-  record ItemNotPermitted(String id) implements ApiError {}
+  /// One of the items may not be deleted or changed by this user.
+  record ItemNotPermitted(Action action, String id) implements ApiError {}
 
   /// A parameter that must be there is not.
   record ParamMissing(String name) implements ApiError {}
@@ -290,6 +292,15 @@ public sealed interface ApiError {
 
   /// A body names a record or a user that is not there, or that the caller may not see.
   record BodyIdInvalid(String apiName, String jsonPath) implements ApiError {}
+
+  /// The record was changed later than the call says in `If-Unmodified-Since`.
+  ///
+  /// @param details of the record as it is now: when and by whom it was made and changed
+  record AlreadyModified(Map<String, @Nullable Object> details) implements ApiError {
+    public AlreadyModified {
+      details = Collections.unmodifiableMap(details);
+    }
+  }
 
   /// A body names a record in another module than the record is in.
   record BodyModuleInvalid(String apiName, String jsonPath) implements ApiError {}

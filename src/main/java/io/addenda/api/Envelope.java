@@ -14,6 +14,7 @@ public final class Envelope {
 
   private static final int ACCEPTED = 202;
   private static final int MIXED = 207;
+  private static final int TOO_LATE = 412;
 
   private Envelope() {}
 
@@ -42,8 +43,8 @@ public final class Envelope {
   }
 
   /// Several items were to be changed: an object each, in the order of the request. The status is
-  /// `allDone` when all were, 207 when some were, and 400 when none was; in old versions 202 when
-  /// not all were.
+  /// `allDone` when all were, 207 when some were, and 400 when none was, or 412 when all had been
+  /// changed by others; in old versions 202 when not all were.
   public static Response outcomes(Version version, int allDone, List<Outcome> outcomes) {
     var items = outcomes.stream().map(outcome -> item(version, outcome)).toList();
     return Json.response(status(version, allDone, outcomes), object(field("data", items)));
@@ -55,7 +56,15 @@ public final class Envelope {
     if (refused > 0 && VersionRule.REFUSED_ITEMS_ARE_ACCEPTED.holds(version)) {
       return ACCEPTED;
     }
-    return refused == 0 ? allDone : refused < outcomes.size() ? MIXED : 400;
+    return refused == 0
+        ? allDone
+        : refused < outcomes.size()
+            ? MIXED
+            : outcomes.stream().allMatch(Envelope::late) ? TOO_LATE : 400;
+  }
+
+  private static boolean late(Outcome outcome) {
+    return outcome instanceof Outcome.Refused(ApiError.AlreadyModified _);
   }
 
   /// The same for calls that only late versions have.

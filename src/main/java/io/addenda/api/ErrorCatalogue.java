@@ -4,6 +4,7 @@ import module java.base;
 
 import io.addenda.api.ApiError.Action;
 import io.addenda.api.ApiError.SearchFault;
+import io.addenda.model.Id;
 import io.addenda.model.Profile;
 import io.addenda.model.Version;
 
@@ -80,11 +81,13 @@ public final class ErrorCatalogue {
         new ApiError.NoPermission(Action.DOWNLOAD_ATTACHMENT, Profile.VIEW_ATTACHMENTS),
         new ApiError.NoPermission(Action.READ_RECORDS, "Crm_Implied_View_Leads"),
         new ApiError.NoPermission(Action.CREATE_RECORDS, "Crm_Implied_Create_Leads"),
+        new ApiError.NoPermission(Action.UPDATE_RECORDS, "Crm_Implied_Edit_Leads"),
         new ApiError.NoPermission(Action.DELETE_RECORDS, "Crm_Implied_Delete_Leads"),
         new ApiError.AdministratorsOnly(),
         new ApiError.AuthorizationFailed(Action.DELETE_ATTACHMENT),
         new ApiError.AuthorizationFailed(Action.UPLOAD_ATTACHMENT),
         new ApiError.AuthorizationFailed(Action.DELETE_RECORDS),
+        new ApiError.AuthorizationFailed(Action.UPDATE_RECORDS),
         new ApiError.AuthorizationFailed(Action.RESTORE),
         new ApiError.RelatedIdInvalid(1),
         new ApiError.RelatedIdInvalid(3),
@@ -92,7 +95,7 @@ public final class ErrorCatalogue {
         new ApiError.RecordIdInvalid(),
         new ApiError.SettingIdInvalid(),
         new ApiError.ItemNotDeleted("2883756000000261017"),
-        new ApiError.ItemNotPermitted("2883756000000261075"),
+        new ApiError.ItemNotPermitted(Action.DELETE_RECORDS, "2883756000000261075"),
         new ApiError.ParamMissing("fields"),
         new ApiError.IdsUnparsable("ids"),
         new ApiError.HeaderInvalid("If-Modified-Since"),
@@ -151,6 +154,13 @@ public final class ErrorCatalogue {
         new ApiError.FieldUnsupported(
             List.of("Scheduled", "Completed"), "Status", "$.data[0].Status"),
         new ApiError.BodyIdInvalid("id", "$.data[0].Account_Name.id"),
+        new ApiError.AlreadyModified(
+            Json.object(
+                Json.field("Modified_Time", "2025-01-15T10:30:00+05:30"),
+                Json.field("Modified_By", Person.json("Ada Lund", new Id(21))),
+                Json.field("Created_Time", "2025-01-15T10:00:00+05:30"),
+                Json.field("id", "2883756000000261075"),
+                Json.field("Created_By", Person.json("Ada Lund", new Id(21))))),
         new ApiError.BodyModuleInvalid("module", "$.data[0].Appointment_For.module"),
         new ApiError.DependentMissing(
             "What_Id", "$.data[0].What_Id", "$se_module", "$.data[0].$se_module"),

@@ -149,11 +149,11 @@ public final class ErrorTable {
           ASSUMED.line(400, "INVALID_DATA", "the id given seems to be invalid", at(2));
       case ApiError.ItemNotDeleted(var id) ->
           OPENAPI.line(400, "INVALID_DATA", "record not deleted", id(id));
-      case ApiError.ItemNotPermitted(var id) ->
+      case ApiError.ItemNotPermitted(var action, var id) ->
           ASSUMED.line(
               400,
               "AUTHORIZATION_FAILED",
-              "User does not have sufficient privilege to delete records",
+              "User does not have sufficient privilege to " + privilegeWords(action),
               id(id));
       case ApiError.ParamMissing(var name) ->
           OPENAPI
@@ -379,6 +379,14 @@ public final class ErrorTable {
               "the id given seems to be invalid",
               field("api_name", apiName),
               place(jsonPath));
+      case ApiError.AlreadyModified(var details) ->
+          new Line(
+              412,
+              "ALREADY_MODIFIED",
+              "record updated time has already passed if-unmodified-since time",
+              details,
+              OPENAPI,
+              "");
       case ApiError.BodyModuleInvalid(var apiName, var jsonPath) ->
           OPENAPI.line(
               400,
@@ -530,6 +538,7 @@ public final class ErrorTable {
       case DOWNLOAD_ATTACHMENT -> "download attachment";
       case READ_RECORDS -> "read records";
       case CREATE_RECORDS -> "create records";
+      case UPDATE_RECORDS -> "update records";
       case DELETE_RECORDS -> "delete records";
       case RESTORE -> "restore records";
     };
@@ -543,6 +552,7 @@ public final class ErrorTable {
       case DOWNLOAD_ATTACHMENT -> "download attachments";
       case READ_RECORDS -> "read records";
       case CREATE_RECORDS -> "create records";
+      case UPDATE_RECORDS -> "update records";
       case DELETE_RECORDS -> "delete records";
       case RESTORE -> "restore records";
     };

@@ -30,20 +30,25 @@ public record ModifiedSince(Instant first) {
   ///
   /// @throws ApiException if it is no time
   public static Optional<ModifiedSince> of(Call call) {
+    return time(call, HEADER).map(time -> new ModifiedSince(time.plusSeconds(1)));
+  }
+
+  /// The time in a header, in whole seconds.
+  static Optional<Instant> time(Call call, String header) {
     return call.request()
-        .header(HEADER)
+        .header(header)
         .map(String::strip)
         .filter(text -> !text.isEmpty())
         .map(
             text ->
                 parse(text, call.caller().user().zone())
-                    .orElseThrow(() -> new ApiException(new ApiError.HeaderInvalid(HEADER))));
+                    .orElseThrow(() -> new ApiException(new ApiError.HeaderInvalid(header))));
   }
 
-  private static Optional<ModifiedSince> parse(String text, ZoneId zone) {
+  private static Optional<Instant> parse(String text, ZoneId zone) {
     return time(ISO, text, zone)
         .or(() -> time(DateTimeFormatter.RFC_1123_DATE_TIME, text, zone))
-        .map(time -> new ModifiedSince(time.truncatedTo(ChronoUnit.SECONDS).plusSeconds(1)));
+        .map(time -> time.truncatedTo(ChronoUnit.SECONDS));
   }
 
   private static Optional<Instant> time(DateTimeFormatter format, String text, ZoneId zone) {

@@ -27,7 +27,7 @@ public enum VersionRule {
       V7, V8, "`info` of a list of attachments has the three keys of tokens"),
   ERRORS_SAY_WHERE(V2_1, V8, "details of errors have `json_path` and `resource_path_index`"),
   PATH_ID_ERRORS_ARE_ITEMS(
-      V2, V2, "a wrong record id in the path of a delete is reported inside `data`"),
+      V2, V2, "a wrong record id in the path of a delete or a change is reported inside `data`"),
   REFUSED_ITEMS_ARE_ACCEPTED(
       V2, V2_1, "status 202 as soon as one item is refused; later 207, and 400 when all are"),
   DETAILS_HAVE_APPROVAL_STATE(V3, V8, "a created record's details have `$approval_state`"),

@@ -127,12 +127,14 @@ public final class Routes {
           streams(STORMS + "/{storm}/actions/allow", storms(UPDATE), on -> on.storms()::allow),
           reads(RECORDS, new Module(READ), on -> on.records()::list),
           streams(RECORDS, new Module(CREATE), on -> on.records()::create),
+          streams("PUT", RECORDS, new Module(UPDATE), on -> on.records()::updateMany),
           deletes(RECORDS, new Module(DELETE), on -> on.records()::deleteMany),
           reads(RECORDS + "/actions/count", new Module(READ), on -> on.records()::count),
           reads(RECORDS + "/deleted", new Module(READ), on -> on.records()::deleted),
           reads(RECORDS + "/search", new Search(), on -> on.records()::search),
           reads(RECORD, new Module(READ), on -> on.records()::get),
           streams(RECORD + "/actions/clone", new Module(CREATE), on -> on.records()::clone),
+          streams("PUT", RECORD, new Module(UPDATE), on -> on.records()::update),
           deletes(RECORD, new Module(DELETE), on -> on.records()::delete),
           reads(FILES, new Attachments(READ), on -> on.attachments().lists()::list),
           streams(FILES, new Attachments(CREATE), on -> on.attachments().uploads()::upload),
@@ -222,7 +224,12 @@ public final class Routes {
   /// A route whose endpoint waits before the change, as for a body that streams in, or after it.
   private static Line streams(
       String path, Access access, Function<Features, Changes.Waiting> endpoint) {
-    return new Line("POST", path, access, on -> on.changes().waiting(endpoint.apply(on), false));
+    return streams("POST", path, access, endpoint);
+  }
+
+  private static Line streams(
+      String method, String path, Access access, Function<Features, Changes.Waiting> endpoint) {
+    return new Line(method, path, access, on -> on.changes().waiting(endpoint.apply(on), false));
   }
 
   /// One that destroys, and is counted by the storm guard.

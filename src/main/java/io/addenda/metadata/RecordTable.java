@@ -28,6 +28,12 @@ public final class RecordTable {
       values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, 0, ?7, ?8)
       """;
 
+  private static final String UPDATE =
+      """
+      update recorded set name = ?, fields = ?, owner = ?, modified_by = ?, modified_time = ?
+      where id = ? and organization = ? and module = ? and deleted = 0
+      """;
+
   static final String PLACE = "select module, owner, name, parent, id, organization from record ";
 
   private static final String PLACE_OF_ONE = PLACE + "where id = ? and organization = ?";
@@ -84,6 +90,23 @@ public final class RecordTable {
         record.modifiedBy(),
         record.modifiedTime(),
         organization);
+  }
+
+  /// Changes a record that is not in the bin: its name, fields, owner, and who changed it when.
+  ///
+  /// @return whether it was there
+  public boolean update(Id organization, CrmRecord record) {
+    return session.change(
+            UPDATE,
+            record.name(),
+            record.fields(),
+            record.owner(),
+            record.modifiedBy(),
+            record.modifiedTime(),
+            record.id(),
+            organization,
+            record.module())
+        == 1;
   }
 
   /// Where a record is, whatever its module.

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// @param module the API name of its module
 /// @param name what people call it: the value of the module's name field
 /// @param parent the record that a note belongs to; null in every other module
-/// @param fields the fields as the client gave them, a JSON object
+/// @param fields its fields, a JSON object
 public record CrmRecord(
     Id id,
     String module,

@@ -2,6 +2,8 @@ package io.addenda.records;
 
 import module java.base;
 
+import io.addenda.api.ApiError;
+import io.addenda.api.ApiException;
 import io.addenda.api.Json;
 import io.addenda.catalogue.Catalogue;
 import io.addenda.catalogue.Field;
@@ -93,7 +95,15 @@ final class EditedFields {
   }
 
   /// The fields as they are stored, a JSON object.
-  String json() {
-    return Json.write(stored);
+  ///
+  /// @param most how many bytes they may have
+  /// @param jsonPath where the item stands in the body
+  /// @throws ApiException when they have more
+  String json(int most, String jsonPath) {
+    var text = Json.write(stored);
+    if (text.getBytes(StandardCharsets.UTF_8).length > most) {
+      throw new ApiException(new ApiError.TooLong(most, "data", jsonPath));
+    }
+    return text;
   }
 }

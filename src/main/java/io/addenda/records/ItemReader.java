@@ -46,31 +46,28 @@ final class ItemReader {
     var on = module.isNotes() ? parent(item) : null;
     var read =
         new FieldsReader(caller, module, jsonPath, limits.fieldLength())
-            .read(without(item), Field.Writing.AT_CREATION);
+            .read(without(module, item), Field.Writing.AT_CREATION);
     var fields = new EditedFields(module, "{}");
     fields.take(read);
     var rules = new RecordRules(module, jsonPath, fields, now);
     rules.made(read);
     return new NewRecord.Draft(
-        jsonPath, rules.name().orElseThrow(), stored(fields), read.references(), on);
+        jsonPath,
+        rules.name().orElseThrow(),
+        fields.json(limits.recordBytes(), jsonPath),
+        read.references(),
+        on);
   }
 
   /// The item without what is kept apart from the fields.
-  private Map<String, @Nullable Object> without(Map<String, @Nullable Object> item) {
+  static Map<String, @Nullable Object> without(
+      CrmModule module, Map<String, @Nullable Object> item) {
     if (!module.isNotes()) {
       return item;
     }
     var rest = new LinkedHashMap<String, @Nullable Object>(item);
     rest.remove("Parent_Id");
     return rest;
-  }
-
-  private String stored(EditedFields fields) {
-    var text = fields.json();
-    if (text.getBytes(StandardCharsets.UTF_8).length > limits.recordBytes()) {
-      throw new ApiException(new ApiError.TooLong(limits.recordBytes(), "data", jsonPath));
-    }
-    return text;
   }
 
   /// What a note is to hang on. Older clients give the id alone and the module beside it.

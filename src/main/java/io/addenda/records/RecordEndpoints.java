@@ -23,7 +23,7 @@ import io.addenda.model.Id;
 import io.addenda.model.Operation;
 import org.jspecify.annotations.Nullable;
 
-/// The records of one module: add, read, list, delete.
+/// The records of one module: add, change, read, list, delete.
 ///
 /// Each call checks in this order: the module and its tab, the permission of the profile, the
 /// parameters or the body, the record, and what the caller may do to that record.
@@ -41,6 +41,7 @@ public final class RecordEndpoints {
 
   private final RecordCreation creation;
   private final RecordClone clone;
+  private final RecordUpdate update;
   private final RecordReading reading;
   private final RecordList list;
   private final DeletedList deleted;
@@ -60,6 +61,7 @@ public final class RecordEndpoints {
       MetadataStore metadata, JsonBodies bodies, InstantSource clock, Limits limits) {
     this.creation = new RecordCreation(metadata, bodies, clock, limits);
     this.clone = new RecordClone(metadata, bodies, clock, limits);
+    this.update = new RecordUpdate(metadata, bodies, clock, limits);
     this.reading = new RecordReading(metadata);
     this.list = new RecordList(metadata, clock, limits);
     this.deleted = new DeletedList(metadata);
@@ -81,6 +83,16 @@ public final class RecordEndpoints {
   /// `POST /{module}/{record}/actions/clone`
   public Change<Tables> clone(Call call) throws IOException {
     return clone.make(call);
+  }
+
+  /// `PUT /{module}/{record}`
+  public Change<Tables> update(Call call) throws IOException {
+    return update.one(call);
+  }
+
+  /// `PUT /{module}`
+  public Change<Tables> updateMany(Call call) throws IOException {
+    return update.many(call);
   }
 
   /// `GET /{module}/{record}`
@@ -150,7 +162,13 @@ public final class RecordEndpoints {
       case DELETED -> new Outcome.Done("record deleted", object(field("id", given)));
       case ABSENT -> refused(tables, call, module, id, new ApiError.ItemNotDeleted(given), now);
       case FORBIDDEN ->
-          refused(tables, call, module, id, new ApiError.ItemNotPermitted(given), now);
+          refused(
+              tables,
+              call,
+              module,
+              id,
+              new ApiError.ItemNotPermitted(ApiError.Action.DELETE_RECORDS, given),
+              now);
       case HELD -> refused(tables, call, module, id, new ApiError.OnHold(given), now);
     };
   }

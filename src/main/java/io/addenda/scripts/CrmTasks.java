@@ -50,18 +50,18 @@ final class CrmTasks {
           given.rows(given.word(0) + "/search", 2, Map.of("criteria", Value.of(given.text(1))));
       case GET_RELATED_RECORDS ->
           given.rows(given.word(1) + "/" + given.id(2) + "/" + given.word(0), 3, Map.of());
-      case CREATE_RECORD -> details(given.create(DelugeList.of(given.map(1))));
-      case BULK_CREATE -> given.create(given.list(1));
+      case CREATE_RECORD ->
+          details(given.write("POST", given.word(0), DelugeList.of(given.map(1)), 2));
+      case BULK_CREATE -> given.write("POST", given.word(0), given.list(1), 2);
+      case UPDATE_RECORD ->
+          details(
+              given.write(
+                  "PUT", given.word(0) + "/" + given.id(1), DelugeList.of(given.map(2)), 3));
+      case BULK_UPDATE -> given.write("PUT", given.word(0), given.list(1), 2);
       case ATTACH_FILE -> attach(given);
       case DELETE_RECORD -> given.send("DELETE", given.word(0) + "/" + given.id(1), Map.of());
       case INVOKE_CONNECTOR -> connector(given);
-      case UPDATE_RECORD,
-          UPSERT,
-          BULK_UPDATE,
-          UPDATE_RELATED_RECORD,
-          CONVERT_LEAD,
-          GET_ORG_VARIABLE,
-          RAISE_SIGNAL ->
+      case UPSERT, UPDATE_RELATED_RECORD, CONVERT_LEAD, GET_ORG_VARIABLE, RAISE_SIGNAL ->
           throw new IllegalStateException("refused above");
     };
   }
@@ -144,7 +144,7 @@ final class CrmTasks {
         : answer;
   }
 
-  /// The details of what was made; what was not made as it is, with its code.
+  /// The details of what was made or changed; what was not as it is, with its code.
   private static Value details(Value answer) {
     var row = first(answer);
     return row instanceof DelugeMap map

@@ -12,9 +12,9 @@ enum Task {
   ATTACH_FILE("attachFile", 3, 3, ""),
   DELETE_RECORD("deleteRecord", 2, 2, ""),
   SEARCH_RECORDS("searchRecords", 2, 5, ""),
-  UPDATE_RECORD("updateRecord", 3, 4, "PUT /crm/v7/{module}/{id}"),
+  UPDATE_RECORD("updateRecord", 3, 4, ""),
   UPSERT("upsert", 2, 3, "POST /crm/v7/{module}/upsert"),
-  BULK_UPDATE("bulkUpdate", 2, 3, "PUT /crm/v7/{module}"),
+  BULK_UPDATE("bulkUpdate", 2, 3, ""),
   UPDATE_RELATED_RECORD(
       "updateRelatedRecord", 5, 5, "PUT /crm/v7/{module}/{id}/{related_list}/{related_id}"),
   CONVERT_LEAD("convertLead", 2, 2, "POST /crm/v7/Leads/{id}/actions/convert"),

@@ -124,17 +124,19 @@ final class TaskCall {
         : answer;
   }
 
-  /// Creates records, with what the third argument says besides.
-  Value create(DelugeList rows) {
+  /// Creates or changes records.
+  ///
+  /// @param options where among the arguments stands what else is said, which may be missing
+  Value write(String method, String path, DelugeList rows, int options) {
     var body = new DelugeMap().put("data", rows);
-    if (arguments.size() > 2) {
-      map(2)
+    if (arguments.size() > options) {
+      map(options)
           .entries()
           .forEach((key, value) -> body.put(key, isEmpty(value) ? new DelugeList() : value));
     }
     return send(
-        "POST",
-        word(0),
+        method,
+        path,
         Map.of(
             "body",
             Value.of(TextForm.json(body, LONGEST_BODY)),

@@ -32,6 +32,20 @@ final class RecordRights {
                       "application/json",
                       TwoOrganizations.noteOn(it.module(), it.record(), "t"))),
           row(
+              "PUT /crm/{version}/{module}",
+              Names.RECORD,
+              "200 400 403 200",
+              it ->
+                  new Asked(
+                      "/crm/v7/" + it.module(),
+                      "application/json",
+                      "{\"data\":[{\"id\":\"%s\"}]}".formatted(it.record()))),
+          row(
+              "PUT /crm/{version}/{module}/{record}",
+              Names.RECORD,
+              "200 400 403 200",
+              it -> new Asked("/crm/v7" + record(it), "application/json", "{\"data\":[{}]}")),
+          row(
               "DELETE /crm/{version}/{module}",
               Names.RECORD,
               "200 400 403 200",

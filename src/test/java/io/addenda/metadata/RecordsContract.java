@@ -50,6 +50,42 @@ interface RecordsContract extends StoreContract {
   }
 
   @Test
+  default void recordIsChangedWhereItIsAndNotInTheBin() {
+    var other = new Id(11);
+    change(tables -> tables.records().insert(ORGANIZATION, with("Deals", new Id(5), NOW, FIELDS)));
+    var changed =
+        new CrmRecord(
+            new Id(5),
+            "Deals",
+            "Roe",
+            null,
+            "{\"a\":1}",
+            other,
+            USER,
+            NOW,
+            other,
+            NOW.plusMillis(7));
+    var elsewhere =
+        new CrmRecord(new Id(5), "Leads", "Roe", null, "{}", other, USER, NOW, other, NOW);
+    var deal = new Id(5);
+
+    assertThat(updated(OTHER, changed)).isFalse();
+    assertThat(updated(ORGANIZATION, elsewhere)).isFalse();
+    assertThat(updated(ORGANIZATION, changed)).isTrue();
+    Optional<CrmRecord> found =
+        store().read(tables -> tables.records().find(ORGANIZATION, "Deals", deal));
+    assertThat(found).contains(changed);
+    assertThat(deals(null, order(By.MODIFIED_TIME, true), null, 0, 9)).containsExactly(changed);
+
+    change(tables -> tables.records().recycle(ORGANIZATION, deal, USER, NOW, deal));
+    assertThat(updated(ORGANIZATION, changed)).isFalse();
+  }
+
+  private boolean updated(Id organization, CrmRecord record) {
+    return store().write(tables -> tables.records().update(organization, record));
+  }
+
+  @Test
   default void twoRecordsNeverHaveOneId() {
     assertThatThrownBy(
             () -> change(tables -> tables.records().insert(OTHER, of("Deals", LEAD, NOW))))

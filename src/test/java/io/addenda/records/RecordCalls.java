@@ -10,9 +10,11 @@ import io.addenda.api.ApiException;
 import io.addenda.api.Call;
 import io.addenda.api.Change;
 import io.addenda.api.ErrorTable;
+import io.addenda.http.Headers;
 import io.addenda.http.Response;
 import io.addenda.metadata.Tables;
 import io.addenda.model.Caller;
+import io.addenda.model.Version;
 import io.addenda.testing.JsonText;
 import io.addenda.testing.SmallOrganization;
 import io.addenda.testing.SmallPerTest;
@@ -72,6 +74,43 @@ abstract class RecordCalls extends SmallPerTest {
   Map<?, ?> info(Caller caller, String module, String query) {
     return (Map<?, ?>)
         Objects.requireNonNull(JsonText.ofAnswer(list(caller, module, query)).at("info"));
+  }
+
+  String update(Caller caller, String module, Object record, String item) {
+    return update(Version.SPECIFIED, Headers.NONE, caller, module, record, item);
+  }
+
+  String update(
+      Version version, Headers headers, Caller caller, String module, Object record, String item) {
+    return answer(
+        call -> small.make(records.update(call).work()),
+        SmallOrganization.call(
+            version,
+            headers,
+            caller,
+            "",
+            "{\"data\":[" + item + "]}",
+            "module",
+            module,
+            "record",
+            record.toString()));
+  }
+
+  String updateMany(Caller caller, String module, String items) {
+    return updateMany(Headers.NONE, caller, module, items);
+  }
+
+  String updateMany(Headers headers, Caller caller, String module, String items) {
+    return answer(
+        call -> small.make(records.updateMany(call).work()),
+        SmallOrganization.call(
+            Version.SPECIFIED,
+            headers,
+            caller,
+            "",
+            "{\"data\":[" + items + "]}",
+            "module",
+            module));
   }
 
   String delete(Caller caller, String module, Object record) {

@@ -87,7 +87,9 @@ class ServerScriptsTest {
       textBlock =
           """
           searchRecords("Leads",1) | RUNTIME Argument type mismatches for the function zoho.crm.searchRecords at index 2 (BIGINT)
-          v8.updateRecord("Leads",1,{"a":1}) | UNSUPPORTED zoho.crm.updateRecord, which needs PUT /crm/v7/{module}/{id} that is not served, is not supported here
+          v8.upsert("Leads",{"a":1}) | UNSUPPORTED zoho.crm.upsert, which needs POST /crm/v7/{module}/upsert that is not served, is not supported here
+          updateRecord("Leads",1,"text") | RUNTIME Argument type mismatches for the function zoho.crm.updateRecord at index 3 (STRING)
+          bulkUpdate("Leads",{1,2}) | RUNTIME Argument type mismatches for the function zoho.crm.bulkUpdate at index 2 (LIST)
           getOrgVariable("a") | UNSUPPORTED zoho.crm.getOrgVariable, which needs GET /crm/v7/settings/variables that is not served, is not supported here
           invokeConnector("crm.set",{"apiname":"a","value":1}) | UNSUPPORTED the connector 'crm.set', which needs PUT /crm/v7/settings/variables that is not served, is not supported here
           invokeConnector("books.get",{"id":1}) | UNSUPPORTED the connector 'books.get' (crm.delete, crm.get are) is not supported here

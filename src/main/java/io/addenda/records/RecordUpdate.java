@@ -1,0 +1,174 @@
+package io.addenda.records;
+
+import module java.base;
+
+import io.addenda.api.ApiError;
+import io.addenda.api.ApiException;
+import io.addenda.api.Call;
+import io.addenda.api.Change;
+import io.addenda.api.Envelope;
+import io.addenda.api.JsonBodies;
+import io.addenda.api.Outcome;
+import io.addenda.api.UnmodifiedSince;
+import io.addenda.api.VersionRule;
+import io.addenda.http.Response;
+import io.addenda.metadata.MetadataStore;
+import io.addenda.metadata.Tables;
+import io.addenda.model.Caller;
+import io.addenda.model.CrmModule;
+import io.addenda.model.Fingerprint;
+import io.addenda.model.Id;
+import io.addenda.model.Operation;
+import org.jspecify.annotations.Nullable;
+
+/// Changes of records: what an item names is set or emptied, all else stays as it is.
+final class RecordUpdate {
+
+  private static final int MOST_IN_A_CALL = 100;
+
+  private final MetadataStore metadata;
+  private final JsonBodies bodies;
+  private final InstantSource clock;
+  private final RecordEndpoints.Limits limits;
+
+  RecordUpdate(
+      MetadataStore metadata,
+      JsonBodies bodies,
+      InstantSource clock,
+      RecordEndpoints.Limits limits) {
+    this.metadata = metadata;
+    this.bodies = bodies;
+    this.clock = clock;
+    this.limits = limits;
+  }
+
+  /// The record in the path.
+  Change<Tables> one(Call call) throws IOException {
+    var module = module(call);
+    var id =
+        Id.parse(call.path("record"))
+            .orElseThrow(() -> new ApiException(new ApiError.RecordIdInvalid()));
+    return change(call, module, Optional.of(id));
+  }
+
+  /// Records that the body names.
+  Change<Tables> many(Call call) throws IOException {
+    return change(call, module(call), Optional.empty());
+  }
+
+  private static CrmModule module(Call call) {
+    var module = call.module();
+    call.require(module.permission(Operation.UPDATE), ApiError.Action.UPDATE_RECORDS);
+    return module;
+  }
+
+  private Change<Tables> change(Call call, CrmModule module, Optional<Id> named)
+      throws IOException {
+    var since = UnmodifiedSince.of(call);
+    var body = bodies.open(call.request(), call.caller().user().id());
+    try {
+      int most = named.isPresent() ? 1 : MOST_IN_A_CALL;
+      var read = body.list("data", most, new Reader(call, module, named));
+      call.refuseKeys(read.others().keySet());
+      metadata.requireRoom();
+      return Change.<Tables>of(
+              Fingerprint.ofContent(body.bytes()).sha256(),
+              (tables, _) -> {
+                var work = new Work(tables, call, module, since, clock.instant());
+                return named.isPresent()
+                    ? work.one(read.items().getFirst(), named.get())
+                    : work.all(read.items());
+              })
+          .andFinally(body::close);
+    } catch (RuntimeException e) {
+      body.close();
+      throw e;
+    }
+  }
+
+  private final class Reader implements JsonBodies.Items<RecordEdit> {
+    private final Call call;
+    private final CrmModule module;
+    private final Optional<Id> named;
+
+    private Reader(Call call, CrmModule module, Optional<Id> named) {
+      this.call = call;
+      this.module = module;
+      this.named = named;
+    }
+
+    @Override
+    public RecordEdit item(int index, @Nullable Object value) {
+      return RecordEdit.read(
+          call.caller(), module, path(index), named, limits.fieldLength(), value);
+    }
+
+    @Override
+    public RecordEdit tooLarge(int index, int most) {
+      return new RecordEdit.Refused(new ApiError.TooLong(most, "data", path(index)));
+    }
+
+    private static String path(int index) {
+      return "$.data[" + index + "]";
+    }
+  }
+
+  /// The changes of one call, in their transaction.
+  private final class Work {
+    private final Call call;
+    private final RecordWriter writer;
+
+    private Work(
+        Tables tables, Call call, CrmModule module, Optional<UnmodifiedSince> since, Instant now) {
+      this.call = call;
+      this.writer = new RecordWriter(tables, call, module, since, now, limits.recordBytes());
+    }
+
+    private Response one(RecordEdit edit, Id id) {
+      var record = writer.find(id);
+      if (record.isEmpty() && call.follows(VersionRule.PATH_ID_ERRORS_ARE_ITEMS)) {
+        var refused = new Outcome.Refused(new ApiError.RecordIdInvalid());
+        return answer(List.of(writer.noted(refused, id)));
+      }
+      var old = record.orElseThrow(() -> new ApiException(new ApiError.RecordIdInvalid()));
+      if (writer.access(old) == Caller.RecordAccess.READ) {
+        throw new ApiException(new ApiError.AuthorizationFailed(ApiError.Action.UPDATE_RECORDS));
+      }
+      return answer(
+          List.of(
+              switch (edit) {
+                case RecordEdit.Refused(var error) -> writer.noted(new Outcome.Refused(error), id);
+                case RecordEdit.Given given -> writer.change(old, given);
+              }));
+    }
+
+    private Response all(List<RecordEdit> edits) {
+      return answer(edits.stream().map(this::outcome).toList());
+    }
+
+    private Outcome outcome(RecordEdit edit) {
+      return switch (edit) {
+        case RecordEdit.Refused(var error) -> writer.noted(new Outcome.Refused(error), null);
+        case RecordEdit.Given given -> outcome(given);
+      };
+    }
+
+    private Outcome outcome(RecordEdit.Given given) {
+      var id = given.id();
+      var record = writer.find(id);
+      if (record.isEmpty()) {
+        var error = new ApiError.BodyIdInvalid("id", given.jsonPath() + ".id");
+        return writer.noted(new Outcome.Refused(error), id);
+      }
+      if (writer.access(record.get()) == Caller.RecordAccess.READ) {
+        var error = new ApiError.ItemNotPermitted(ApiError.Action.UPDATE_RECORDS, id.toString());
+        return writer.noted(new Outcome.Refused(error), id);
+      }
+      return writer.change(record.get(), given);
+    }
+
+    private Response answer(List<Outcome> outcomes) {
+      return Envelope.outcomes(call.version(), 200, outcomes);
+    }
+  }
+}

@@ -1,0 +1,137 @@
+package io.addenda.records;
+
+import static io.addenda.api.Json.field;
+import static io.addenda.api.Json.object;
+
+import module java.base;
+
+import io.addenda.api.ApiError;
+import io.addenda.api.ApiException;
+import io.addenda.api.Call;
+import io.addenda.api.Outcome;
+import io.addenda.api.Person;
+import io.addenda.api.UnmodifiedSince;
+import io.addenda.metadata.Tables;
+import io.addenda.model.AuditEntry;
+import io.addenda.model.Caller;
+import io.addenda.model.CrmModule;
+import io.addenda.model.CrmRecord;
+import io.addenda.model.Id;
+import io.addenda.model.User;
+import org.jspecify.annotations.Nullable;
+
+/// Changes records of one module in one transaction, and says what became of each.
+final class RecordWriter {
+
+  private final Tables tables;
+  private final Call call;
+  private final Caller caller;
+  private final CrmModule module;
+  private final Optional<UnmodifiedSince> since;
+  private final Instant now;
+  private final int recordBytes;
+  private final References references;
+
+  /// @param since records that were changed later are not changed
+  /// @param recordBytes the largest record that is kept
+  RecordWriter(
+      Tables tables,
+      Call call,
+      CrmModule module,
+      Optional<UnmodifiedSince> since,
+      Instant now,
+      int recordBytes) {
+    this.tables = tables;
+    this.call = call;
+    this.caller = call.caller();
+    this.module = module;
+    this.since = since;
+    this.now = now;
+    this.recordBytes = recordBytes;
+    this.references = new References(tables, caller);
+  }
+
+  /// A record of the module that is there, and that the caller may see.
+  Optional<CrmRecord> find(Id id) {
+    return tables
+        .records()
+        .find(caller.organization().id(), module.apiName(), id)
+        .filter(record -> access(record) != Caller.RecordAccess.NONE);
+  }
+
+  Caller.RecordAccess access(CrmRecord record) {
+    return Modules.access(tables, caller, module, record);
+  }
+
+  /// Changes a record that the caller may change.
+  Outcome change(CrmRecord old, RecordEdit.Given given) {
+    try {
+      return new Outcome.Done("record updated", details(changed(old, given)));
+    } catch (ApiException e) {
+      // What is wrong with one item must not fail the others.
+      return noted(new Outcome.Refused(e.error()), old.id());
+    }
+  }
+
+  private CrmRecord changed(CrmRecord old, RecordEdit.Given given) {
+    if (since.isPresent() && !since.get().admits(old.modifiedTime())) {
+      throw new ApiException(new ApiError.AlreadyModified(details(old)));
+    }
+    if (given.parent() != null && !given.parent().equals(old.parent())) {
+      var path = given.jsonPath() + ".Parent_Id";
+      throw new ApiException(new ApiError.FieldInvalid("bigint", "Parent_Id", path));
+    }
+    var fields = new EditedFields(module, old.fields());
+    fields.take(given.fields());
+    var rules = new RecordRules(module, given.jsonPath(), fields, now);
+    rules.changed(given.fields());
+    var fault = references.fault(given.fields().references());
+    if (fault.isPresent()) {
+      throw new ApiException(fault.get());
+    }
+    var stored = fields.json(recordBytes, given.jsonPath());
+    var record =
+        new CrmRecord(
+            old.id(),
+            old.module(),
+            rules.name().orElse(old.name()),
+            old.parent(),
+            stored,
+            GivenFields.owner(given.fields().references()).orElse(old.owner()),
+            old.createdBy(),
+            old.createdTime(),
+            caller.user().id(),
+            now);
+    var organization = caller.organization();
+    tables.records().update(organization.id(), record);
+    tables
+        .recordKeys()
+        .replace(organization.id(), record.id(), RecordIndex.of(organization, module, record));
+    var action = AuditEntry.Action.RECORD_CHANGED;
+    tables.note(call.origin().line(now, action, record.module(), record.id(), null, record.name()));
+    return record;
+  }
+
+  /// The same outcome, a refusal written down.
+  ///
+  /// @param id the record that was to be changed, if there is one
+  Outcome noted(Outcome outcome, @Nullable Id id) {
+    var action = AuditEntry.Action.RECORD_CHANGED;
+    return outcome.noted(tables::note, call.audit(now, action, module, id, null, null));
+  }
+
+  private Map<String, @Nullable Object> details(CrmRecord record) {
+    var user = caller.user();
+    return object(
+        field("Modified_Time", user.time(record.modifiedTime())),
+        field("Modified_By", person(record.modifiedBy())),
+        field("Created_Time", user.time(record.createdTime())),
+        field("id", record.id().toString()),
+        field("Created_By", person(record.createdBy())));
+  }
+
+  private Map<String, @Nullable Object> person(Id id) {
+    var found = tables.members().find(caller.organization().id(), id);
+    return Person.json(found.map(User::fullName).orElse(null), id);
+  }
+}
