@@ -19,19 +19,19 @@ import io.addenda.model.Id;
 /// Which records can meet a condition, as long as an index tells of few.
 final class RecordCandidates {
 
-  private static final String KEYED =
+  static final String KEYED =
       """
       select record from record_key
       where organization = ? and field = ? and key >= ? and key < ? limit ?
       """;
 
-  private static final String LINKED =
+  static final String LINKED =
       """
       select record from record_link where organization = ? and field = ? and target in {ids ?}
       limit ?
       """;
 
-  private static final String BELOW =
+  static final String BELOW =
       "select id from record where parent in {ids ?} and organization + 0 = ? limit ?";
 
   private final Session session;
@@ -96,7 +96,7 @@ final class RecordCandidates {
     };
   }
 
-  private static String dated(By by) {
+  static String dated(By by) {
     return """
     select id from record
     where organization = ? and module = ? and %1$s >= ? and %1$s < ? limit ?

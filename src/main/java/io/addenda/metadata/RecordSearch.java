@@ -131,6 +131,11 @@ public final class RecordSearch {
         .orElse(null);
   }
 
+  /// The statement that reads a part of a stride.
+  static String sql(Wanted wanted, @Nullable Place after, @Nullable Place end) {
+    return between(wanted, after, end).sql();
+  }
+
   private static SqlText between(Wanted wanted, @Nullable Place after, @Nullable Place end) {
     var statement = ofModule(RecordTable.COLUMNS, wanted);
     boolean descending = wanted.order().descending();

@@ -7,6 +7,7 @@ import module java.sql;
 
 import io.addenda.database.Sqlite;
 import io.addenda.model.Id;
+import io.addenda.model.SearchKey;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 class QueryPlanTest {
 
   private static final Id ID = new Id(1);
+  private static final SearchKey KEY = new SearchKey((byte) 1);
 
   @TempDir Path directory;
 
@@ -99,6 +101,30 @@ class QueryPlanTest {
       throws SQLException {
     var query = new RecordQuery(ID, "Leads", parent, null, since, ids, order);
     return plan(RecordPages.sql(query, new RecordPages.Wanted(null, after, 0, 10, 1000)));
+  }
+
+  @Test
+  void searchesLookForKeysAndWalkInOrder() throws Exception {
+    assertThat(plan(RecordCandidates.KEYED))
+        .containsExactly(
+            "SEARCH record_key USING PRIMARY KEY (organization=? AND field=? AND key>? AND key<?)");
+    assertThat(plan(RecordCandidates.LINKED))
+        .contains("SEARCH record_link USING PRIMARY KEY (organization=? AND field=? AND target=?)");
+    assertThat(plan(RecordCandidates.BELOW))
+        .contains("SEARCH recorded USING INDEX recorded_by_parent (parent=?)");
+    var keyed = new RecordCondition.Keyed(ID, List.of(new RecordCondition.Range(KEY, KEY)));
+    var linked = new RecordCondition.Linked(ID, List.of(ID));
+    for (var by : RecordQuery.By.values()) {
+      var order = new RecordQuery.Order(by, true);
+      var condition = new RecordCondition.Or(keyed, linked);
+      var wanted = new RecordSearch.Wanted(ID, "Leads", null, condition, order);
+      var place = new RecordQuery.Place(1, ID);
+      assertThat(plan(RecordSearch.sql(wanted, place, place)))
+          .as("%s", by)
+          .contains(
+              "SEARCH k USING COVERING INDEX record_key_by_record (record=? AND organization=? AND field=? AND key>? AND key<?)")
+          .noneMatch(step -> step.startsWith("SCAN record") || step.contains("TEMP B-TREE"));
+    }
   }
 
   @Test

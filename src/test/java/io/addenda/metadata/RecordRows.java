@@ -120,7 +120,7 @@ public final class RecordRows {
   /// Takes away one of the keys that a record has.
   public void dropKey(String id) {
     sql.change(
-        "delete from record_key where record = ? and key = (select min(key) from record_key where record = ?)",
+        "delete from record_key where record = ? and key = (select key from record_key where record = ? order by key limit 1)",
         Long.parseLong(id),
         Long.parseLong(id));
   }
