@@ -256,6 +256,12 @@ public sealed interface ApiError {
 
   record FileTooLarge() implements ApiError {}
 
+  /// A photo of more bytes or pixels than it may have.
+  record PhotoTooLarge() implements ApiError {}
+
+  /// What came as a photo is no picture of a kind that is taken.
+  record PhotoInvalid() implements ApiError {}
+
   record BodyTooLarge() implements ApiError {}
 
   /// A link cannot be downloaded.

@@ -23,6 +23,11 @@ public final class Envelope {
     return Json.response(200, object(field("data", List.of(done(message, details)))));
   }
 
+  /// Something was done that has nothing to tell: status 200 and an object alone.
+  public static Response alone(String message) {
+    return Json.response(200, done(message, object()));
+  }
+
   /// What is said of a changed item that has nothing to tell but its id, such as every attachment
   /// that is deleted.
   public static final class Success {

@@ -315,6 +315,15 @@ public final class ErrorTable {
               413,
               "FILE_SIZE_MORE_THAN_ALLOWED_SIZE",
               "Please check if the size of the file is in the correct range");
+      case ApiError.PhotoTooLarge() ->
+          OPENAPI.line(
+              415,
+              "FILE_SIZE_MORE_THAN_ALLOWED_SIZE",
+              "please check if the file size is in the correct range");
+      case ApiError.PhotoInvalid() ->
+          ASSUMED
+              .line(400, "INVALID_DATA", "The image format is invalid.", param("file"))
+              .or("the words are those of image fields");
       case ApiError.BodyTooLarge() ->
           OPENAPI.line(413, "BODY_SIZE_REACHED", "The request body limit reached");
       case ApiError.DownloadNotAllowed() ->

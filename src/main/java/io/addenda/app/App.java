@@ -40,6 +40,7 @@ import io.addenda.oauth.OAuthEndpoints;
 import io.addenda.oauth.OAuthSettings;
 import io.addenda.oauth.SignInSettings;
 import io.addenda.oauth.TokenGuard;
+import io.addenda.photos.PhotoEndpoints;
 import io.addenda.records.RecordEndpoints;
 import io.addenda.records.RecordIndex;
 import io.addenda.settings.SettingsEndpoints;
@@ -134,6 +135,7 @@ final class App implements AutoCloseable {
                     contents,
                     clock,
                     new AttachmentEndpoints.Limits(config.limits().fileBytes(), uploads)),
+                new PhotoEndpoints(metadata, contents, uploads, clock, config.bin().grace()),
                 new BinList(metadata),
                 new RestoreEndpoints(metadata, clock),
                 new PurgeEndpoints(metadata, reaper, receipts, clock, trusted),

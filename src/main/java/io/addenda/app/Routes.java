@@ -27,6 +27,7 @@ import io.addenda.http.PathTemplate;
 import io.addenda.metrics.MetricsPage;
 import io.addenda.model.Operation;
 import io.addenda.oauth.OAuthEndpoints;
+import io.addenda.photos.PhotoEndpoints;
 import io.addenda.records.RecordEndpoints;
 import io.addenda.settings.SettingsEndpoints;
 import io.addenda.storms.Storms;
@@ -53,6 +54,7 @@ public final class Routes {
   private static final String RECORDS = CRM + "/{module}";
   private static final String RECORD = RECORDS + "/{record}";
   private static final String RELATED = RECORD + "/{related_list}";
+  private static final String PHOTO = RECORD + "/photo";
   private static final String FILES = RECORD + "/Attachments";
   private static final String FILE = FILES + "/{attachment}";
 
@@ -67,6 +69,7 @@ public final class Routes {
       SettingsEndpoints settings,
       RecordEndpoints records,
       AttachmentEndpoints attachments,
+      PhotoEndpoints photos,
       BinList binList,
       RestoreEndpoints restores,
       PurgeEndpoints purges,
@@ -141,6 +144,9 @@ public final class Routes {
           deletes(FILES, new Attachments(DELETE), on -> on.attachments().deletes()::deleteMany),
           reads(FILE, new Attachments(READ), on -> on.attachments().downloads()::download),
           deletes(FILE, new Attachments(DELETE), on -> on.attachments().deletes()::delete),
+          reads(PHOTO, new Module(READ), on -> on.photos()::download),
+          streams(PHOTO, new Module(CREATE), on -> on.photos()::upload),
+          deletes(PHOTO, new Module(DELETE), on -> on.photos()::delete),
           reads(RELATED, new Notes(READ), on -> on.records()::related),
           streams(RELATED, new Notes(CREATE), on -> on.records()::createRelated));
 

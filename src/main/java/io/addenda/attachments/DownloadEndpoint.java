@@ -9,6 +9,7 @@ import io.addenda.api.ApiError.Action;
 import io.addenda.api.ApiException;
 import io.addenda.api.Call;
 import io.addenda.contents.Contents;
+import io.addenda.contents.Download;
 import io.addenda.http.Response;
 import io.addenda.metadata.MetadataStore;
 import io.addenda.metadata.Tables;
@@ -53,7 +54,7 @@ public final class DownloadEndpoint {
         var source = contents.open(call.caller().organization().id(), content.blob());
         if (source.isPresent()) {
           var answer = Download.answer(call.request(), attachment.name(), content, source.get());
-          var begun = begun(answer, call.request().method());
+          var begun = Download.begun(answer, call.request().method());
           if (begun.isPresent()) {
             yield begun.get();
           }
@@ -65,24 +66,6 @@ public final class DownloadEndpoint {
         yield Response.noContent();
       }
     };
-  }
-
-  /// Begins to read what comes over a network, while it can still be answered otherwise. What only
-  /// needs a head needs no bytes.
-  ///
-  /// @return empty when the bytes are gone
-  private static Optional<Response> begun(Response answer, String method) throws IOException {
-    if (method.equals("HEAD")
-        || !(answer.body() instanceof Response.Body.Streamed(var length, var source))) {
-      return Optional.of(answer);
-    }
-    try {
-      var bytes = source.open();
-      var body = new Response.Body.Streamed(length, () -> bytes);
-      return Optional.of(new Response(answer.status(), answer.headers(), body));
-    } catch (NoSuchFileException _) {
-      return Optional.empty();
-    }
   }
 
   /// Finds a file together with its bytes if all is as it mostly is. If not, the checks are made

@@ -78,12 +78,14 @@ public final class BinChanges {
   private final PlaceTable places;
   private final ContentTable contents;
   private final DeletedRecords deleted;
+  private final PhotoTable photos;
 
   BinChanges(Session session) {
     this.session = session;
     this.places = new PlaceTable(session);
     this.contents = new ContentTable(session);
     this.deleted = new DeletedRecords(session);
+    this.photos = new PhotoTable(session);
   }
 
   /// The record that must be there for an entry to be restored, if it hangs on one.
@@ -114,7 +116,7 @@ public final class BinChanges {
 
   /// Destroys an entry: its rows now, and its bytes, where nothing else has them, after `due`.
   ///
-  /// @return the attachments that were destroyed
+  /// @return the attachments that were destroyed, and the photo
   public List<Destroyed> destroy(Id organization, BinEntry entry, Instant now, Instant due) {
     session.willMakeRoom();
     var rows =
@@ -126,9 +128,11 @@ public final class BinChanges {
             BinChanges::readDestroyed,
             entry.id(),
             organization);
+    var destroyed = new ArrayList<Destroyed>();
     switch (entry.kind()) {
       case ATTACHMENT -> places.forget(entry.record());
       case RECORD -> {
+        destroyed.addAll(photos.removeOfUnit(organization, entry.id(), due));
         places.keep(organization, entry.id());
         deleted.keep(organization, entry.id(), now);
         session.change(REMOVE_KEYS, entry.id(), organization);
@@ -136,7 +140,8 @@ public final class BinChanges {
         session.change(REMOVE_RECORDS, entry.id(), organization);
       }
     }
-    return rows.stream().map(row -> release(organization, row, due)).toList();
+    rows.forEach(row -> destroyed.add(release(organization, row, due)));
+    return destroyed;
   }
 
   private Destroyed release(Id organization, Destroyed row, Instant due) {

@@ -16,7 +16,7 @@ import io.addenda.model.StoredContent;
 /// where the tables disagree with each other. Each method reads whole tables.
 public final class Census {
 
-  /// A content whose count is not the number of attachments that have it.
+  /// A content whose count is not the number of attachments and photos that have it.
   ///
   /// @param counted 0 when there is no row for the content
   /// @param size in bytes, as the attachments say
@@ -46,7 +46,9 @@ public final class Census {
       select organization, sha256, sum(counted), sum(used), max(size) from (
         select organization, sha256, uses as counted, 0 as used, 0 as size from blob
         union all
-        select organization, sha256, 0, 1, size from attached where sha256 is not null) counts
+        select organization, sha256, 0, 1, size from attached where sha256 is not null
+        union all
+        select organization, sha256, 0, 1, size from photo) counts
       group by organization, sha256 having sum(counted) <> sum(used) or sum(used) = 0
       """;
 
@@ -72,6 +74,9 @@ public final class Census {
       union all
       select 'record ' || id || ' hangs on record ' || parent || ', which is not there'
       from record where parent is not null and parent not in (select id from record)
+      union all
+      select 'photo ' || id || ' is of record ' || record || ', which is not there'
+      from photo where record not in (select id from recorded)
       """;
 
   private static final String STRAY_KEYS =
@@ -109,6 +114,8 @@ public final class Census {
       select id from attachment where organization = ?1 and sha256 = ?2
       union all
       select id from deleted_attachment where organization = ?1 and sha256 = ?2
+      union all
+      select id from photo where organization = ?1 and sha256 = ?2
       """;
 
   private static final String AMOUNT = "select count(*), coalesce(sum(size), 0) from %s";
@@ -216,7 +223,7 @@ public final class Census {
     return given;
   }
 
-  /// The attachments that have a content, those in the bin included.
+  /// The attachments and photos that have a content, those in the bin included.
   public List<Id> whoHas(Id organization, BlobKey blob) {
     return session.ids(WHO_HAS, organization, blob);
   }

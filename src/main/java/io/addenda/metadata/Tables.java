@@ -17,6 +17,7 @@ public final class Tables implements AutoCloseable {
   private final AttachmentTable attachments;
   private final Deletions deletions;
   private final ContentTable contents;
+  private final PhotoTable photos;
   private final ClientTable clients;
   private final GrantTable grants;
   private final TokenTable tokens;
@@ -52,6 +53,7 @@ public final class Tables implements AutoCloseable {
     attachments = new AttachmentTable(session);
     deletions = new Deletions(session);
     contents = new ContentTable(session);
+    photos = new PhotoTable(session);
     clients = new ClientTable(session);
     grants = new GrantTable(session);
     tokens = new TokenTable(session);
@@ -116,6 +118,11 @@ public final class Tables implements AutoCloseable {
   /// How often each content is used, and where its bytes are.
   public ContentTable contents() {
     return contents;
+  }
+
+  /// The photos of records.
+  public PhotoTable photos() {
+    return photos;
   }
 
   /// OAuth clients and their secrets.

@@ -15,6 +15,10 @@ final class RecordRights {
 
   private RecordRights() {}
 
+  /// The beginning of a picture of one pixel.
+  private static final String PICTURE =
+      "--B\r\nContent-Disposition: form-data; name=\"file\"; filename=\"x\"\r\n\r\nGIF89a\1\0\1\0\r\n--B--";
+
   static final Map<String, Row> ROWS =
       Map.ofEntries(
           row(
@@ -90,6 +94,25 @@ final class RecordRights {
               Names.RECORD,
               "200 400 403 200",
               it -> path(record(it))),
+          row(
+              "POST /crm/{version}/{module}/{record}/photo",
+              Names.RECORD,
+              "200 400 403 200",
+              it ->
+                  new Asked(
+                      "/crm/v7" + record(it) + "/photo",
+                      "multipart/form-data; boundary=B",
+                      PICTURE)),
+          row(
+              "GET /crm/{version}/{module}/{record}/photo",
+              Names.RECORD,
+              "204 204 204 204",
+              it -> path(record(it) + "/photo")),
+          row(
+              "DELETE /crm/{version}/{module}/{record}/photo",
+              Names.RECORD,
+              "400 400 403 400",
+              it -> path(record(it) + "/photo")),
           row(
               "GET /crm/{version}/{module}/{record}/{related_list}",
               Names.RECORD,

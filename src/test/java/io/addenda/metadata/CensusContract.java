@@ -13,6 +13,7 @@ import io.addenda.model.BlobKey;
 import io.addenda.model.Id;
 import io.addenda.model.Location;
 import io.addenda.model.ModuleUsage;
+import io.addenda.model.Photo;
 import io.addenda.model.StoredContent;
 import org.junit.jupiter.api.Test;
 
@@ -125,33 +126,43 @@ interface CensusContract extends StoreContract {
     // One that is counted and not there, one the other way round.
     change(tables -> tables.contents().use(file("one"), new Location(ORGANIZATION, "one"), NOW));
     insert(named(1, "two", file("two")));
+    change(tables -> tables.photos().insert(ORGANIZATION, photo(3, LEAD, "three")));
 
     var wrong = store().read(tables -> tables.census().miscounts());
     assertThat(wrong)
         .containsExactlyInAnyOrder(
             new Census.Miscount(ORGANIZATION, file("one").blob(), 1, 0, 0),
-            new Census.Miscount(ORGANIZATION, file("two").blob(), 0, 1, 3));
+            new Census.Miscount(ORGANIZATION, file("two").blob(), 0, 1, 3),
+            new Census.Miscount(ORGANIZATION, file("three").blob(), 0, 1, 5));
     change(tables -> wrong.forEach(tables.census()::recount));
     census(
         it -> {
           assertThat(it.miscounts()).isEmpty();
-          assertThat(it.stored()).isEqualTo(new Amount(1, 3));
+          assertThat(it.stored()).isEqualTo(new Amount(2, 8));
         });
+  }
+
+  private static Photo photo(long id, Id record, String content) {
+    var file = StoreContract.file(content);
+    return new Photo(new Id(id), record, file.blob(), file.size(), "png");
   }
 
   @Test
   default void rowsThatHangOnNothingAreNamed() {
     insert(StoreContract.on(new Id(999), link(7)));
     change(
-        tables ->
-            tables.records().insert(ORGANIZATION, StoreContract.record(new Id(8), new Id(9))));
+        tables -> {
+          tables.records().insert(ORGANIZATION, StoreContract.record(new Id(8), new Id(9)));
+          tables.photos().insert(ORGANIZATION, photo(10, new Id(997), "x"));
+        });
 
     census(
         it ->
             assertThat(it.lonelyRows())
                 .containsExactlyInAnyOrder(
                     "attachment 7 hangs on record 999, which is not there",
-                    "record 8 hangs on record 9, which is not there"));
+                    "record 8 hangs on record 9, which is not there",
+                    "photo 10 is of record 997, which is not there"));
   }
 
   private void census(Consumer<Census> look) {

@@ -11,7 +11,9 @@ final class Contradictions {
         select organization, sha256, count(*) as uses from (
           select organization, sha256 from attachment where sha256 is not null
           union all
-          select organization, sha256 from deleted_attachment where sha256 is not null) as used
+          select organization, sha256 from deleted_attachment where sha256 is not null
+          union all
+          select organization, sha256 from photo) as used
         group by organization, sha256)
       select sha256 from blob natural full join used
       where blob.uses is distinct from used.uses""";

@@ -1,8 +1,7 @@
-package io.addenda.attachments;
+package io.addenda.contents;
 
 import module java.base;
 
-import io.addenda.contents.Contents;
 import io.addenda.http.ContentDisposition;
 import io.addenda.http.Ranges;
 import io.addenda.http.Request;
@@ -14,14 +13,16 @@ import io.addenda.model.Attachment;
 /// The type is always the same, whatever the file is: the official clients choose by it how to
 /// parse an answer, and a sniffed type could make a browser run what was uploaded. The bytes never
 /// change, so their hash is the `ETag`.
-final class Download {
+public final class Download {
 
   private static final String TYPE = "application/x-download;charset=UTF-8";
 
   private Download() {}
 
+  /// The answer to a request, which may ask for a range.
+  ///
   /// @param name the file's
-  static Response answer(
+  public static Response answer(
       Request request, String name, Attachment.Content.File content, Contents.Source source) {
     var etag = "\"" + content.blob().sha256() + "\"";
     if (request.header("if-none-match").filter(given -> matches(given, etag)).isPresent()) {
@@ -47,6 +48,24 @@ final class Download {
       case Ranges.Unsatisfiable() ->
           new Response(416, Map.of("Content-Range", "bytes */" + size), new Response.Body.None());
     };
+  }
+
+  /// Begins to read what comes over a network, while it can still be answered otherwise. What only
+  /// needs a head needs no bytes.
+  ///
+  /// @return empty when the bytes are gone
+  public static Optional<Response> begun(Response answer, String method) throws IOException {
+    if (method.equals("HEAD")
+        || !(answer.body() instanceof Response.Body.Streamed(var length, var source))) {
+      return Optional.of(answer);
+    }
+    try {
+      var bytes = source.open();
+      var body = new Response.Body.Streamed(length, () -> bytes);
+      return Optional.of(new Response(answer.status(), answer.headers(), body));
+    } catch (NoSuchFileException _) {
+      return Optional.empty();
+    }
   }
 
   private static boolean matches(String given, String etag) {

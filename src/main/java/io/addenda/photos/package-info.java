@@ -1,0 +1,7 @@
+/// The photos of records. Start at [PhotoEndpoints][io.addenda.photos.PhotoEndpoints].
+///
+/// Depends on `api`, `http`, `model`, `contents` and `metadata`, and on no other feature.
+@NullMarked
+package io.addenda.photos;
+
+import org.jspecify.annotations.NullMarked;
