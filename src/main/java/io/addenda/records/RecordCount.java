@@ -29,9 +29,8 @@ final class RecordCount {
     if (module.isNotes()) {
       throw new ApiException(new ApiError.CountUnsupported(module.apiName()));
     }
-    var caller = call.caller();
-    var owner = caller.seesAll(module) ? null : caller.user().id();
-    var organization = caller.organization().id();
+    var owner = AskedView.owner(call, module);
+    var organization = call.caller().organization().id();
     var query = new RecordQuery(organization, module.apiName(), null, owner, null, null, ANY);
     long count = metadata.read(tables -> tables.recordPages().count(query));
     return Json.response(200, object(field("count", count)));

@@ -102,7 +102,7 @@ final class RecordList {
             caller.organization().id(),
             module.apiName(),
             parent,
-            caller.seesAll(module) ? null : caller.user().id(),
+            AskedView.owner(call, module),
             since.map(ModifiedSince::first).orElse(null),
             call.chosen("ids", MOST_IN_A_PAGE).orElse(null),
             order(call, module, sortBy));
@@ -158,6 +158,7 @@ final class RecordList {
     return Stream.of(
             query.module(),
             query.parent(),
+            query.owner(),
             query.order().by(),
             query.order().descending(),
             query.since() == null ? null : query.since().getEpochSecond(),

@@ -13,8 +13,13 @@ final class Answers {
 
   /// The objects in `data`.
   static List<Map<String, @Nullable Object>> data(Answer answer) {
-    if (!(answer.json().object().get("data") instanceof List<?> data)) {
-      throw new AssertionError("no data: " + answer);
+    return list(answer, "data");
+  }
+
+  /// The objects in a list.
+  static List<Map<String, @Nullable Object>> list(Answer answer, String name) {
+    if (!(answer.json().object().get(name) instanceof List<?> data)) {
+      throw new AssertionError("no %s: %s".formatted(name, answer));
     }
     return data.stream().map(item -> Json.parseObject(item).orElseThrow()).toList();
   }

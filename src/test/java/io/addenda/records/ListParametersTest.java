@@ -1,6 +1,7 @@
 package io.addenda.records;
 
 import static io.addenda.TestServer.Person.ADMINISTRATOR;
+import static io.addenda.TestServer.Person.STANDARD;
 import static io.addenda.records.Answers.data;
 import static io.addenda.records.Answers.error;
 import static io.addenda.records.Answers.ids;
@@ -56,6 +57,26 @@ class ListParametersTest extends DemoPerTest {
   }
 
   @Test
+  void viewShowsItsRecords() throws Exception {
+    var views = Answers.list(get("settings/custom_views?module=Leads"), "custom_views");
+    var all = "Leads?fields=id&cvid=" + views.get(0).get("id");
+    var mine = "Leads?fields=id&cvid=" + views.get(1).get("id");
+    var others = server.create("Leads", STANDARD).id();
+
+    assertThat(ids(get(all))).isEqualTo(ids(get("Leads?fields=id"))).contains(others);
+    assertThat(ids(get(mine))).doesNotContain(others).isSubsetOf(ids(get(all)));
+    assertThat(ids(server.get("/crm/v7/" + mine, STANDARD))).contains(others);
+    assertThat(error(get("Leads?fields=id&cvid=1")))
+        .isEqualTo("400 INVALID_DATA {param_name=cvid}");
+    assertThat(error(get(all.replace("Leads?", "Deals?"))))
+        .isEqualTo("400 INVALID_DATA {param_name=cvid}");
+    assertThat(error(get(all + "&sort_by=id")))
+        .isEqualTo(
+            "400 AMBIGUITY_DURING_PROCESSING {ambiguity_due_to=[{param_name=cvid},"
+                + " {param_name=sort_by}]}");
+  }
+
+  @Test
   void tokensReachSoManyRecordsAndNoMore() throws Exception {
     server.inside().records().addVendors(2300);
     var list = "Vendors?fields=id&per_page=200";
@@ -67,6 +88,8 @@ class ListParametersTest extends DemoPerTest {
     assertThat(error(beyond)).isEqualTo("400 PAGINATION_LIMIT_EXCEEDED {param_name=page_token}");
     assertThat(beyond.text("message"))
         .isEqualTo("You can only get upto 2100 records using page_token param");
+    // They have no keys, which fsck would find.
+    server.inside().records().removeVendors();
   }
 
   @Test

@@ -17,7 +17,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RecordCountTest extends DemoPerTest {
 
   private int count(String module, Person person) throws Exception {
-    var answer = server.get("/crm/v7/" + module + "/actions/count", person);
+    return count(module, person, "");
+  }
+
+  private String view(int which) throws Exception {
+    var views = server.get("/crm/v7/settings/custom_views?module=Leads", ADMINISTRATOR);
+    return "?cvid=" + Answers.list(views, "custom_views").get(which).get("id");
+  }
+
+  private int count(String module, Person person, String query) throws Exception {
+    var answer = server.get("/crm/v7/" + module + "/actions/count" + query, person);
     assertThat(answer.body()).matches("\\{\"count\":\\d+}");
     return (int) Objects.requireNonNull(answer.at("count"));
   }
@@ -45,6 +54,18 @@ class RecordCountTest extends DemoPerTest {
   }
 
   @Test
+  void recordsOfAViewAreCounted() throws Exception {
+    int all = count("Leads", ADMINISTRATOR);
+    int own = count("Leads", STANDARD, view(1));
+    server.create("Leads", ADMINISTRATOR);
+    server.create("Leads", STANDARD);
+    assertThat(count("Leads", STANDARD, view(0))).isEqualTo(all + 2);
+    assertThat(count("Leads", STANDARD, view(1))).isEqualTo(own + 1);
+    assertThat(error(server.get("/crm/v7/Deals/actions/count" + view(1), ADMINISTRATOR)))
+        .isEqualTo("400 INVALID_DATA {param_name=cvid}");
+  }
+
+  @Test
   void notesAreNotCounted() throws Exception {
     assertThat(error(server.get("/crm/v7/Notes/actions/count", ADMINISTRATOR)))
         .isEqualTo("400 NOT_SUPPORTED {module=Notes}");
@@ -57,7 +78,7 @@ class RecordCountTest extends DemoPerTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"criteria", "cvid", "email", "phone", "word", "converted", "approved"})
+  @ValueSource(strings = {"criteria", "email", "phone", "word", "converted", "approved"})
   void conditionOfASearchIsRefusedByItsName(String name) throws Exception {
     assertThat(error(server.get("/crm/v7/Leads/actions/count?" + name + "=1", ADMINISTRATOR)))
         .isEqualTo("400 CONDITION_NOT_SERVED {param_name=%s}".formatted(name));

@@ -1,0 +1,39 @@
+package io.addenda.records;
+
+import module java.base;
+
+import io.addenda.api.ApiError;
+import io.addenda.api.ApiException;
+import io.addenda.api.Call;
+import io.addenda.catalogue.CustomView;
+import io.addenda.model.CrmModule;
+import io.addenda.model.Id;
+import org.jspecify.annotations.Nullable;
+
+/// The custom view that a call asks for by `cvid`.
+final class AskedView {
+
+  private static final String PARAMETER = "cvid";
+
+  private AskedView() {}
+
+  /// Whose records the call asks for, among those that the caller may see; null for everybody's.
+  static @Nullable Id owner(Call call, CrmModule module) {
+    var caller = call.caller();
+    boolean own = of(call, module) == CustomView.MINE || !caller.seesAll(module);
+    return own ? caller.user().id() : null;
+  }
+
+  /// A view says itself how it is sorted.
+  private static CustomView of(Call call, CrmModule module) {
+    var asked = call.request().query().first(PARAMETER).filter(text -> !text.isBlank());
+    call.refuseBoth(PARAMETER, "sort_by");
+    var organization = call.caller().organization();
+    return asked.isEmpty()
+        ? CustomView.ALL
+        : Stream.of(CustomView.values())
+            .filter(view -> view.id(organization, module).toString().equals(asked.get()))
+            .findFirst()
+            .orElseThrow(() -> new ApiException(new ApiError.ParamInvalid(PARAMETER)));
+  }
+}
