@@ -1,5 +1,6 @@
 package io.addenda;
 
+import static java.net.http.HttpRequest.BodyPublishers.noBody;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import module java.base;
@@ -136,8 +137,7 @@ public final class TestServer implements AutoCloseable {
   }
 
   public Answer get(String path, Person person, String... headers) throws Exception {
-    var request = request(path, token(person)).GET();
-    return send(headers.length == 0 ? request : request.headers(headers));
+    return send("GET", path, token(person), headers);
   }
 
   public Answer delete(String path, Person person) throws Exception {
@@ -148,29 +148,27 @@ public final class TestServer implements AutoCloseable {
   ///
   /// @param headers names and values, by turns
   public Answer send(String method, String path, String token, String... headers) throws Exception {
-    var request = request(path, token).method(method, HttpRequest.BodyPublishers.noBody());
-    return send(headers.length == 0 ? request : request.headers(headers));
+    return send(request(path, token).method(method, noBody()), headers);
   }
 
   /// Sends a request without a body and with this `Authorization`, or none.
   public Answer sendWithHeader(String method, String path, @Nullable String authorization)
       throws Exception {
-    var request =
-        HttpRequest.newBuilder(URI.create(url() + path))
-            .method(method, HttpRequest.BodyPublishers.noBody());
+    var request = HttpRequest.newBuilder(URI.create(url() + path)).method(method, noBody());
     return send(authorization == null ? request : request.header("Authorization", authorization));
   }
 
-  /// Sends a body.
-  ///
-  /// @param headers names and values, by turns
   public Answer post(String path, String type, byte[] body, Person person, String... headers)
       throws Exception {
-    var request =
-        request(path, token(person))
-            .header("Content-Type", type)
-            .POST(HttpRequest.BodyPublishers.ofByteArray(body));
-    return send(headers.length == 0 ? request : request.headers(headers));
+    return send("POST", path, type, body, person, headers);
+  }
+
+  /// Sends a body. The headers are names and values, by turns.
+  public Answer send(
+      String method, String path, String type, byte[] body, Person person, String... headers)
+      throws Exception {
+    var request = request(path, token(person)).header("Content-Type", type);
+    return send(request.method(method, HttpRequest.BodyPublishers.ofByteArray(body)), headers);
   }
 
   /// Makes a record that `person` owns.
@@ -294,8 +292,9 @@ public final class TestServer implements AutoCloseable {
         .header("Authorization", "Zoho-oauthtoken " + token);
   }
 
-  private Answer send(HttpRequest.Builder request) throws Exception {
-    var response = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+  private Answer send(HttpRequest.Builder request, String... headers) throws Exception {
+    var whole = headers.length == 0 ? request : request.headers(headers);
+    var response = client.send(whole.build(), HttpResponse.BodyHandlers.ofString());
     return new Answer(response.statusCode(), response.headers(), response.body());
   }
 }
