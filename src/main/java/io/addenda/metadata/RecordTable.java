@@ -77,7 +77,7 @@ public final class RecordTable {
   }
 
   public void insert(Id organization, CrmRecord record) {
-    session.change(
+    session.later(
         INSERT,
         record.id(),
         record.module(),
