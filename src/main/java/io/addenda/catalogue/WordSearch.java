@@ -6,8 +6,10 @@ import module java.base;
 /// stands for any letters.
 public final class WordSearch {
 
-  /// What such a search finds without comparing what other alphabets have of it.
+  /// Letters that only their capitals are equal to, and digits. The sign for kelvin is a K, too.
   private static final Pattern PLAIN = Pattern.compile("[a-jl-z0-9]{2,}");
+
+  private static final Comparator<String> LONGEST = Comparator.comparingInt(String::length);
 
   private static final Set<SearchType> TEXTS =
       EnumSet.of(
@@ -91,14 +93,20 @@ public final class WordSearch {
     };
   }
 
-  /// Latin letters and digits that stand in a record that is found, one after the other, capital or
-  /// small: the longest of each word.
+  /// What stands in each record that is found: for each word, Latin letters and digits, one after
+  /// the other, capital or small.
   public List<String> plain() {
     return sought.stream()
-        .flatMap(word -> word.parts().stream())
-        .flatMap(part -> PLAIN.matcher(part).results().map(MatchResult::group))
-        .sorted(Comparator.comparingInt(String::length).reversed())
-        .limit(3)
+        .flatMap(word -> word.parts().stream().flatMap(WordSearch::runs).max(LONGEST).stream())
         .toList();
+  }
+
+  /// The same of what a text has in which another one is found.
+  public static Optional<String> plain(String text) {
+    return runs(FoldedText.of(text).text()).max(LONGEST);
+  }
+
+  private static Stream<String> runs(String folded) {
+    return PLAIN.matcher(folded).results().map(MatchResult::group);
   }
 }

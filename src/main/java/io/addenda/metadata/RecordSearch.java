@@ -27,7 +27,10 @@ public final class RecordSearch {
   /// @param stride how many records a statement looks at
   public record Limits(int few, int chunk, int stride) {}
 
-  private static final Limits USUAL = new Limits(10_000, 200, 20_000);
+  private static final Limits USUAL = new Limits(10_000, 100, 20_000);
+
+  /// How many it reads at first: a page may be full soon.
+  private static final int FIRST_CHUNK = 25;
 
   private final Session session;
   private final RecordCandidates candidates;
@@ -57,9 +60,10 @@ public final class RecordSearch {
   }
 
   private boolean walkFew(
-      Wanted wanted, Set<Id> few, int chunk, Predicate<CrmRecord> taking, BooleanSupplier late) {
-    var ids = few.size() <= chunk ? List.copyOf(few) : ordered(wanted, few);
-    for (int from = 0; from < ids.size(); from += chunk) {
+      Wanted wanted, Set<Id> few, int most, Predicate<CrmRecord> taking, BooleanSupplier late) {
+    int chunk = Math.min(FIRST_CHUNK, most);
+    var ids = few.size() <= chunk ? List.copyOf(few) : inOrder(wanted, few);
+    for (int from = 0; from < ids.size(); from += chunk, chunk = Math.min(2 * chunk, most)) {
       if (late.getAsBoolean()) {
         return false;
       }
@@ -71,7 +75,11 @@ public final class RecordSearch {
     return true;
   }
 
-  private List<Id> ordered(Wanted wanted, Set<Id> few) {
+  private List<Id> inOrder(Wanted wanted, Set<Id> few) {
+    if (wanted.order().by() == RecordQuery.By.ID) {
+      var byId = Comparator.<Id>naturalOrder();
+      return few.stream().sorted(wanted.order().descending() ? byId.reversed() : byId).toList();
+    }
     var statement = ofFew("select id from record", wanted, List.copyOf(few));
     return session.ids(statement.sql(), statement.values());
   }

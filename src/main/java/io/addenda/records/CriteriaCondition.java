@@ -1,5 +1,7 @@
 package io.addenda.records;
 
+import static io.addenda.metadata.RecordCondition.ANY;
+
 import module java.base;
 
 import io.addenda.catalogue.Criteria;
@@ -8,7 +10,9 @@ import io.addenda.catalogue.Criteria.Compare;
 import io.addenda.catalogue.Criteria.Or;
 import io.addenda.catalogue.Operator;
 import io.addenda.catalogue.SearchKeys;
+import io.addenda.catalogue.SearchType;
 import io.addenda.catalogue.Value;
+import io.addenda.catalogue.WordSearch;
 import io.addenda.metadata.RecordCondition;
 import io.addenda.metadata.RecordCondition.Column;
 import io.addenda.metadata.RecordCondition.Dated;
@@ -17,6 +21,7 @@ import io.addenda.metadata.RecordCondition.Keyed;
 import io.addenda.metadata.RecordCondition.Linked;
 import io.addenda.metadata.RecordCondition.Period;
 import io.addenda.metadata.RecordCondition.Range;
+import io.addenda.metadata.RecordCondition.Written;
 import io.addenda.metadata.RecordQuery.By;
 import io.addenda.model.CrmModule;
 import io.addenda.model.Id;
@@ -35,14 +40,14 @@ record CriteriaCondition(Organization organization, CrmModule module) {
 
   private RecordCondition of(Compare asked) {
     if (asked.operator() == Operator.NOT_EQUAL || asked.values().isEmpty()) {
-      return RecordCondition.ANY;
+      return ANY;
     }
     return switch (asked.field().apiName()) {
       case "id" -> ids(asked);
       case "Owner" -> having(Column.OWNER, asked);
       case "Created_By" -> having(Column.CREATED_BY, asked);
       case "Modified_By" -> having(Column.MODIFIED_BY, asked);
-      case "Parent_Id" -> module.isNotes() ? having(Column.PARENT, asked) : RecordCondition.ANY;
+      case "Parent_Id" -> module.isNotes() ? having(Column.PARENT, asked) : ANY;
       case "Created_Time" -> new Dated(By.CREATED_TIME, periods(asked));
       case "Modified_Time" -> new Dated(By.MODIFIED_TIME, periods(asked));
       default -> ofKept(asked);
@@ -58,11 +63,26 @@ record CriteriaCondition(Organization organization, CrmModule module) {
                   new Keyed(
                       id,
                       ranges.stream().map(range -> new Range(range.from(), range.to())).toList()))
-          .orElse(RecordCondition.ANY);
+          .orElse(ANY);
     }
     return RecordIndex.isLinked(asked.field())
         ? new Linked(id, references(asked).toList())
-        : RecordCondition.ANY;
+        : written(asked);
+  }
+
+  /// What stands in the record when it holds one of the texts.
+  private static RecordCondition written(Compare asked) {
+    return asked.values().stream()
+        .map(value -> value instanceof Value.Text(var text) ? written(asked, text) : ANY)
+        .reduce(RecordCondition.Or::new)
+        .orElse(ANY);
+  }
+
+  private static RecordCondition written(Compare asked, String text) {
+    // Between the digits of a phone number anything may stand.
+    return SearchType.of(asked.field()) == SearchType.PHONE
+        ? ANY
+        : WordSearch.plain(text).<RecordCondition>map(Written::new).orElse(ANY);
   }
 
   private static RecordCondition having(Column column, Compare asked) {
@@ -85,7 +105,7 @@ record CriteriaCondition(Organization organization, CrmModule module) {
                   .flatMap(text -> Id.parse(text).stream())
                   .toList());
       case NOT_EQUAL, STARTS_WITH, GREATER_THAN, GREATER_EQUAL, LESS_THAN, LESS_EQUAL, BETWEEN ->
-          RecordCondition.ANY;
+          ANY;
     };
   }
 

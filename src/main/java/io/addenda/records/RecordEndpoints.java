@@ -66,7 +66,7 @@ public final class RecordEndpoints {
     this.list = new RecordList(metadata, clock, limits);
     this.deleted = new DeletedList(metadata);
     this.count = new RecordCount(metadata);
-    this.search = new Search(metadata);
+    this.search = new Search(metadata, limits.pageBytes(), System::nanoTime);
     this.clock = clock;
   }
 

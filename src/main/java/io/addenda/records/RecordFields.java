@@ -37,6 +37,23 @@ record RecordFields(CrmModule module, CrmRecord record, Map<String, @Nullable Ob
     };
   }
 
+  /// The record with some of its fields.
+  CrmRecord only(List<String> names) {
+    var some = new LinkedHashMap<>(kept);
+    some.keySet().retainAll(names);
+    return new CrmRecord(
+        record.id(),
+        record.module(),
+        record.name(),
+        record.parent(),
+        Json.write(some),
+        record.owner(),
+        record.createdBy(),
+        record.createdTime(),
+        record.modifiedBy(),
+        record.modifiedTime());
+  }
+
   private static Optional<Value> reference(@Nullable Id id) {
     return Optional.ofNullable(id).map(Value.Reference::new);
   }

@@ -39,15 +39,14 @@ final class Search {
       Map.of("id", By.ID, "Created_Time", By.CREATED_TIME, "Modified_Time", By.MODIFIED_TIME);
 
   private final MetadataStore metadata;
+  private final long mostBytes;
   private final LongSupplier nanos;
 
-  Search(MetadataStore metadata) {
-    this(metadata, System::nanoTime);
-  }
-
+  /// @param mostBytes the most that the shown fields of a page may have together
   /// @param nanos a clock that is asked how long a search has taken
-  Search(MetadataStore metadata, LongSupplier nanos) {
+  Search(MetadataStore metadata, long mostBytes, LongSupplier nanos) {
     this.metadata = metadata;
+    this.mostBytes = mostBytes;
     this.nanos = nanos;
   }
 
@@ -120,11 +119,11 @@ final class Search {
     return call.request().query().first(name).filter(value -> !value.isBlank());
   }
 
-  private static Response answer(Tables tables, Call call, Wish wish, BooleanSupplier late) {
+  private Response answer(Tables tables, Call call, Wish wish, BooleanSupplier late) {
     if (wish.none()) {
       return Response.noContent();
     }
-    var hits = new Hits(tables, call.caller(), wish);
+    var hits = new Hits(tables, call.caller(), wish, mostBytes);
     boolean complete =
         tables.recordSearch().walk(wanted(tables, call.caller(), wish, late), hits::take, late);
     if (!complete) {
@@ -174,18 +173,22 @@ final class Search {
     private final Tables tables;
     private final Caller caller;
     private final Wish wish;
+    private final long mostBytes;
+    private long bytes;
     private final List<CrmRecord> page = new ArrayList<>();
     private long found;
     private boolean more;
 
-    private Hits(Tables tables, Caller caller, Wish wish) {
+    private Hits(Tables tables, Caller caller, Wish wish, long mostBytes) {
       this.tables = tables;
       this.caller = caller;
       this.wish = wish;
+      this.mostBytes = mostBytes;
     }
 
     private boolean take(CrmRecord record) {
-      if (!wish.sought().finds(RecordFields.of(wish.module(), record))
+      var fields = RecordFields.of(wish.module(), record);
+      if (!wish.sought().finds(fields)
           || Modules.access(tables, caller, wish.module(), record) == Caller.RecordAccess.NONE) {
         return true;
       }
@@ -194,9 +197,17 @@ final class Search {
         return false;
       }
       if (found++ >= wish.skip()) {
-        page.add(record);
+        keep(wish.fields().isEmpty() ? record : fields.only(wish.fields()));
       }
       return true;
+    }
+
+    private void keep(CrmRecord shown) {
+      bytes += shown.fields().length();
+      if (bytes > mostBytes && !page.isEmpty()) {
+        throw new ApiException(new ApiError.PageTooLarge(mostBytes));
+      }
+      page.add(shown);
     }
   }
 }

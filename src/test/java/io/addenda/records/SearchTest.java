@@ -322,6 +322,18 @@ class SearchTest extends DemoPerClass {
   }
 
   @Test
+  void pageThatWouldBeTooLargeIsRefused() throws Exception {
+    var description = "x".repeat(30_000);
+    for (int i = 0; i < 150; i++) {
+      lead("{\"Last_Name\":\"Heavy\",\"Description\":\"" + description + "\"}");
+    }
+    var criteria = "(Last_Name:equals:Heavy)";
+    assertThat(error(leads("criteria", criteria))).startsWith("400 LIMIT_EXCEEDED");
+    assertThat(found(leads("criteria", criteria, "fields", "Last_Name"))).hasSize(150);
+    assertThat(found(leads("criteria", criteria, "per_page", "100"))).hasSize(100);
+  }
+
+  @Test
   void onlyTwoThousandAreGiven() throws Exception {
     server.inside().records().addVendors(2300);
     var first = search("v7", "Vendors", ADMINISTRATOR, "word", "v2*", "fields", "id");

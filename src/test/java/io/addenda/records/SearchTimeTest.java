@@ -20,7 +20,7 @@ class SearchTimeTest extends RecordCalls {
   private String search(Duration step, String query) {
     // Each time it is asked, so much has gone by.
     var now = new AtomicLong();
-    var search = new Search(small.metadata, () -> now.addAndGet(step.toNanos()));
+    var search = new Search(small.metadata, MOST_BYTES, () -> now.addAndGet(step.toNanos()));
     return answer(search::search, SmallOrganization.call(small.ada, query, "", "module", "Leads"));
   }
 
