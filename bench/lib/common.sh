@@ -66,7 +66,7 @@ start_addenda() { # name, data directory, more arguments; sets TOKEN, and starte
 }
 
 data_version() { # changes with the tables
-  find "$home/src/main/resources" -name '*.sql' -exec cat {} + | cat - "$here/PrepareData.java" | sha256sum | cut -c 1-8
+  find "$home/src/main/resources" -name '*.sql' -exec cat {} + | cat - "$here"/Prepare*.java | sha256sum | cut -c 1-8
 }
 # A set of data is leads with as many attachments each, and kept for later runs until the tables change.
 data_set() { # leads, attachments each, contents (own or shared); sets data
