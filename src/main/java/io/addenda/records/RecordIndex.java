@@ -26,6 +26,11 @@ public final class RecordIndex {
   /// How many records are given their keys in one change.
   private static final int TOGETHER = 500;
 
+  /// After so many of these it says how far it is.
+  private static final int NOW_AND_THEN = 200;
+
+  private static final System.Logger LOG = System.getLogger(RecordIndex.class.getName());
+
   private RecordIndex() {}
 
   /// What a record is found by.
@@ -69,12 +74,15 @@ public final class RecordIndex {
   /// Gives their keys to all records that were written by a program that knew none. Ends when all
   /// have them; may be ended before that, and goes on where it was.
   public static void complete(MetadataStore metadata) {
-    while (metadata.<Boolean>read(RecordIndex::isLeft)) {
+    for (long changes = 1; metadata.<Boolean>read(RecordIndex::isLeft); changes++) {
       metadata.write(
           tables -> {
             putSome(tables);
             return true;
           });
+      if (changes % NOW_AND_THEN == 0) {
+        LOG.log(System.Logger.Level.INFO, "{0} records have their keys", changes * TOGETHER);
+      }
     }
   }
 
