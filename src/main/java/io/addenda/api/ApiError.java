@@ -89,6 +89,9 @@ public sealed interface ApiError {
   /// @param segment which segment of the path after the version, from 0
   record RelatedIdInvalid(int segment) implements ApiError {}
 
+  /// The path names no related list of the module, or one of a module that the caller does not see.
+  record RelationInvalid() implements ApiError {}
+
   /// The record to delete is not there.
   record RecordNotDeleted() implements ApiError {}
 

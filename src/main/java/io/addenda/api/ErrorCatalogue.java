@@ -92,6 +92,7 @@ public final class ErrorCatalogue {
         new ApiError.AuthorizationFailed(Action.RESTORE),
         new ApiError.RelatedIdInvalid(1),
         new ApiError.RelatedIdInvalid(3),
+        new ApiError.RelationInvalid(),
         new ApiError.RecordNotDeleted(),
         new ApiError.RecordIdInvalid(),
         new ApiError.SettingIdInvalid(),

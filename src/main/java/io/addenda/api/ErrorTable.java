@@ -141,6 +141,10 @@ public final class ErrorTable {
       case ApiError.RelatedIdInvalid(var segment) ->
           SEED.line(400, "INVALID_DATA", "the related id given seems to be invalid", at(segment))
               .or("OpenAPI, for an attachment: \"record not deleted\", index 3");
+      case ApiError.RelationInvalid() ->
+          OPENAPI
+              .line(400, "INVALID_DATA", "the relation name given seems to be invalid", at(2))
+              .or("OpenAPI, elsewhere: \"The related name …\"");
       case ApiError.RecordNotDeleted() ->
           OPENAPI.line(400, "INVALID_DATA", "record not deleted", at(1));
       case ApiError.RecordIdInvalid() ->

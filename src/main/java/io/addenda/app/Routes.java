@@ -54,6 +54,8 @@ public final class Routes {
   private static final String RECORDS = CRM + "/{module}";
   private static final String RECORD = RECORDS + "/{record}";
   private static final String RELATED = RECORD + "/{related_list}";
+  private static final String RELATED_ONE = "/{related_record}";
+  private static final String NOTES = RECORD + "/Notes";
   private static final String PHOTO = RECORD + "/photo";
   private static final String FILES = RECORD + "/Attachments";
   private static final String FILE = FILES + "/{attachment}";
@@ -147,8 +149,11 @@ public final class Routes {
           reads(PHOTO, new Module(READ), on -> on.photos()::download),
           streams(PHOTO, new Module(CREATE), on -> on.photos()::upload),
           deletes(PHOTO, new Module(DELETE), on -> on.photos()::delete),
-          reads(RELATED, new Notes(READ), on -> on.records()::related),
-          streams(RELATED, new Notes(CREATE), on -> on.records()::createRelated));
+          reads(NOTES, new Notes(READ), on -> on.records()::notes),
+          reads(NOTES + RELATED_ONE, new Notes(READ), on -> on.records()::note),
+          reads(RELATED, new Module(READ), on -> on.records()::related),
+          reads(RELATED + RELATED_ONE, new Module(READ), on -> on.records()::relatedOne),
+          streams(NOTES, new Notes(CREATE), on -> on.records()::createNotes));
 
   /// The routes, each with what answers it.
   static List<Route> of(Features features) {

@@ -108,7 +108,7 @@ public final class RecordPages {
 
   private static void where(Statement to, RecordQuery query) {
     // What is computed SQLite does not look records up by: others are fewer.
-    boolean few = query.parent() != null || query.ids() != null;
+    boolean few = query.parent() != null || query.linked() != null || query.ids() != null;
     to.add(
         few
             ? " where organization + 0 = ? and module || '' = ?"
@@ -118,6 +118,9 @@ public final class RecordPages {
     if (query.parent() != null) {
       to.add(" and parent = ?", query.parent());
     }
+    if (query.linked() != null) {
+      linked(to, query.organization(), query.linked());
+    }
     if (query.owner() != null) {
       to.add(" and owner = ?", query.owner());
     }
@@ -126,6 +129,29 @@ public final class RecordPages {
     }
     if (query.ids() != null) {
       to.add(" and id in {ids ?}", Session.array(query.ids()));
+    }
+  }
+
+  private static void linked(Statement to, Id organization, RecordQuery.Linked linked) {
+    to.add(
+        " and id in (select record from record_link where organization = ? and field in {ids ?} and target = ?)",
+        organization,
+        Session.array(linked.fields()),
+        linked.target());
+    switch (linked.only()) {
+      case null -> {}
+      case RecordQuery.Only.OneOf(var field, var texts, var wanted) ->
+          to.add(
+              " and coalesce({text fields %s}, '') %s (%s)"
+                  .formatted(
+                      field,
+                      wanted ? "in" : "not in",
+                      String.join(", ", Collections.nCopies(texts.size(), "?"))),
+              texts.toArray());
+      case RecordQuery.Only.Before(var field, var text, var wanted) ->
+          to.add(
+              " and coalesce({text fields %s}, '~') %s ?".formatted(field, wanted ? "<" : ">="),
+              text);
     }
   }
 

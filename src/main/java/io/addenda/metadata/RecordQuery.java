@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// Which records of a module are to be listed, and in which order.
 ///
 /// @param parent only what hangs on this record; null for all
+/// @param linked only what names a record in a lookup; null for all
 /// @param owner only what this user owns; null for everybody's
 /// @param since only what was changed at this time or later; null for all
 /// @param ids only these; null for all
@@ -16,14 +17,55 @@ public record RecordQuery(
     Id organization,
     String module,
     @Nullable Id parent,
+    @Nullable Linked linked,
     @Nullable Id owner,
     @Nullable Instant since,
     @Nullable List<Id> ids,
     Order order) {
 
+  /// Records that need not name another one.
+  public RecordQuery(
+      Id organization,
+      String module,
+      @Nullable Id parent,
+      @Nullable Id owner,
+      @Nullable Instant since,
+      @Nullable List<Id> ids,
+      Order order) {
+    this(organization, module, parent, null, owner, since, ids, order);
+  }
+
+  /// What names a record in one of some lookups.
+  ///
+  /// @param fields the lookups, by the ids that links have
+  /// @param only which of them; null for all
+  public record Linked(List<Id> fields, Id target, @Nullable Only only) {
+    public Linked {
+      fields = List.copyOf(fields);
+    }
+  }
+
+  /// A condition on the fields that are kept as they are.
+  public sealed interface Only {
+
+    /// That a field has, or has not, one of some texts.
+    ///
+    /// @param field its name, which nobody but this program gives
+    record OneOf(String field, List<String> texts, boolean wanted) implements Only {
+      public OneOf {
+        texts = List.copyOf(texts);
+      }
+    }
+
+    /// That a field has, or has not, a text that comes before this one.
+    ///
+    /// @param field its name, which nobody but this program gives
+    record Before(String field, String text, boolean wanted) implements Only {}
+  }
+
   /// The same records, whenever they were changed.
   public RecordQuery ofAnyTime() {
-    return new RecordQuery(organization, module, parent, owner, null, ids, order);
+    return new RecordQuery(organization, module, parent, linked, owner, null, ids, order);
   }
 
   /// What records are ordered by. Those of one time are ordered by their ids.

@@ -18,16 +18,10 @@ final class Modules {
 
   private Modules() {}
 
-  /// The module of the related list that the path names. Of all related lists only notes are served
-  /// here, and notes have none.
-  static CrmModule related(Call call) {
-    var list = call.path("related_list");
-    if (!list.equals(NOTES) || call.module().isNotes()) {
-      throw new ApiException(
-          new ApiError.OperationNotServed(
-              "%s /crm/%s/%s/{record}/%s"
-                  .formatted(
-                      call.request().method(), call.version(), call.module().apiName(), list)));
+  /// The module of notes, as a list of the record that the path names. Notes have none.
+  static CrmModule notes(Call call) {
+    if (call.module().isNotes()) {
+      throw new ApiException(new ApiError.RelationInvalid());
     }
     return call.caller()
         .module(NOTES)

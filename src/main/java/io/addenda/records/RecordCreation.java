@@ -50,8 +50,8 @@ final class RecordCreation {
   }
 
   /// Notes on the record in the path.
-  Change<Tables> createRelated(Call call) throws IOException {
-    var notes = Modules.related(call);
+  Change<Tables> createNotes(Call call) throws IOException {
+    var notes = Modules.notes(call);
     var module = call.module();
     var id = call.id("record", 1);
     return create(

@@ -62,7 +62,7 @@ public final class RecordEndpoints {
     this.creation = new RecordCreation(metadata, bodies, clock, limits);
     this.clone = new RecordClone(metadata, bodies, clock, limits);
     this.update = new RecordUpdate(metadata, bodies, clock, limits);
-    this.reading = new RecordReading(metadata);
+    this.reading = new RecordReading(metadata, clock);
     this.list = new RecordList(metadata, clock, limits);
     this.deleted = new DeletedList(metadata);
     this.count = new RecordCount(metadata);
@@ -75,9 +75,9 @@ public final class RecordEndpoints {
     return creation.create(call);
   }
 
-  /// `POST /{module}/{record}/{related_list}`, of which only notes are served.
-  public Change<Tables> createRelated(Call call) throws IOException {
-    return creation.createRelated(call);
+  /// `POST /{module}/{record}/Notes`
+  public Change<Tables> createNotes(Call call) throws IOException {
+    return creation.createNotes(call);
   }
 
   /// `POST /{module}/{record}/actions/clone`
@@ -120,9 +120,24 @@ public final class RecordEndpoints {
     return search.search(call);
   }
 
-  /// `GET /{module}/{record}/{related_list}`, of which only notes are served.
+  /// `GET /{module}/{record}/Notes`
+  public Response notes(Call call) {
+    return list.notes(call);
+  }
+
+  /// `GET /{module}/{record}/Notes/{related_record}`
+  public Response note(Call call) {
+    return reading.note(call);
+  }
+
+  /// `GET /{module}/{record}/{related_list}`, of what lookups make.
   public Response related(Call call) {
     return list.related(call);
+  }
+
+  /// `GET /{module}/{record}/{related_list}/{related_record}`, of what lookups make.
+  public Response relatedOne(Call call) {
+    return reading.related(call);
   }
 
   /// `DELETE /{module}/{record}`

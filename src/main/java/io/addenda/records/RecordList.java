@@ -19,6 +19,7 @@ import io.addenda.metadata.MetadataStore;
 import io.addenda.metadata.RecordPages;
 import io.addenda.metadata.RecordQuery;
 import io.addenda.metadata.RecordQuery.By;
+import io.addenda.metadata.RecordQuery.Linked;
 import io.addenda.metadata.RecordQuery.Order;
 import io.addenda.metadata.RecordQuery.Place;
 import io.addenda.metadata.Tables;
@@ -53,13 +54,13 @@ final class RecordList {
   ///
   /// @param list what a page token is bound to
   /// @param after where the page before ends; null when records are counted from the first
-  private record Start(String list, int page, @Nullable Place after, long skip, int most) {}
+  record Start(String list, int page, @Nullable Place after, long skip, int most) {}
 
   /// What is asked for.
   ///
   /// @param fields none for all of each record
   /// @param sortBy as the call says it
-  private record Wish(
+  record Wish(
       CrmModule module,
       RecordQuery query,
       List<String> fields,
@@ -75,24 +76,37 @@ final class RecordList {
       call.requireAdministrator();
     }
     boolean none = RecordState.excludesAll(call);
-    var wish = wish(call, module, null);
+    var wish = wish(call, module, null, null);
     return none ? Response.noContent() : metadata.read(tables -> answer(tables, call, wish));
   }
 
   /// The notes of a record.
-  Response related(Call call) {
-    var notes = Modules.related(call);
-    var module = call.module();
+  Response notes(Call call) {
     var parent = call.id("record", 1);
-    var wish = wish(call, notes, parent);
+    return related(call, Modules.notes(call), parent, null);
+  }
+
+  /// The records of another list of a record.
+  Response related(Call call) {
+    var list = RelatedRecords.of(call, clock.instant());
+    return RecordState.excludesAll(call)
+        ? Response.noContent()
+        : related(call, list.module(), null, list.linked());
+  }
+
+  private Response related(
+      Call call, CrmModule module, @Nullable Id parent, @Nullable Linked linked) {
+    var wish = wish(call, module, parent, linked);
+    var of = call.module();
+    var record = call.id("record", 1);
     return metadata.read(
         tables -> {
-          Modules.requireParent(tables, call, module, parent);
+          Modules.requireParent(tables, call, of, record);
           return answer(tables, call, wish);
         });
   }
 
-  private Wish wish(Call call, CrmModule module, @Nullable Id parent) {
+  private Wish wish(Call call, CrmModule module, @Nullable Id parent, @Nullable Linked linked) {
     var fields = call.fields(true);
     var sortBy = asked(call, "sort_by").orElse("id");
     var since = ModifiedSince.of(call);
@@ -102,6 +116,7 @@ final class RecordList {
             caller.organization().id(),
             module.apiName(),
             parent,
+            linked,
             AskedView.owner(call, module),
             since.map(ModifiedSince::first).orElse(null),
             call.chosen("ids", MOST_IN_A_PAGE).orElse(null),
@@ -158,6 +173,7 @@ final class RecordList {
     return Stream.of(
             query.module(),
             query.parent(),
+            query.linked() == null ? null : query.linked().hashCode(),
             query.owner(),
             query.order().by(),
             query.order().descending(),
@@ -197,7 +213,10 @@ final class RecordList {
             .map(shown -> withoutLines(wish.module(), shown))
             .toList();
     return Json.longResponse(
-        200, object(field("data", data), field("info", info(tables, call, wish, found))));
+        200,
+        object(
+            field("data", data),
+            field("info", ListInfo.of(tables, call, wish, found, clock.instant()))));
   }
 
   /// Lines of fields are shown where one record is read, and nowhere else.
@@ -221,78 +240,5 @@ final class RecordList {
         .page(wish.query().ofAnyTime(), any)
         .filter(page -> !page.records().isEmpty())
         .isPresent();
-  }
-
-  private Map<String, @Nullable Object> info(
-      Tables tables, Call call, Wish wish, RecordPages.Page found) {
-    var sortOrder = wish.query().order().descending() ? "desc" : "asc";
-    if (!call.follows(VersionRule.RECORD_LISTS_HAVE_TOKENS)) {
-      return object(
-          field("per_page", wish.perPage()),
-          field("count", found.records().size()),
-          field("page", wish.start().page()),
-          field("sort_by", wish.sortBy()),
-          field("sort_order", sortOrder),
-          field("more_records", found.more()));
-    }
-    boolean callAndEmail =
-        !wish.module().isNotes() && call.follows(VersionRule.RECORD_LISTS_HAVE_CALL_AND_EMAIL);
-    var expires = clock.instant().plus(PageToken.LIFETIME);
-    var next = next(call, wish, found, expires);
-    var previous = previous(tables, call, wish, found, expires);
-    var info = object();
-    if (callAndEmail) {
-      info.put("call", false);
-    }
-    info.put("per_page", wish.perPage());
-    info.put("next_page_token", next);
-    info.put("count", found.records().size());
-    info.put("sort_by", wish.sortBy());
-    info.put("page", wish.start().page());
-    info.put("previous_page_token", previous);
-    info.put(
-        "page_token_expiry",
-        next == null && previous == null ? null : call.caller().user().time(expires));
-    info.put("sort_order", sortOrder);
-    if (callAndEmail) {
-      info.put("email", false);
-    }
-    info.put("more_records", found.more());
-    return info;
-  }
-
-  private static @Nullable String next(
-      Call call, Wish wish, RecordPages.Page found, Instant expires) {
-    return found.more()
-        ? token(
-            call,
-            wish,
-            wish.query().order().of(found.records().getLast()),
-            wish.start().page() + 1,
-            expires)
-        : null;
-  }
-
-  private static @Nullable String previous(
-      Tables tables, Call call, Wish wish, RecordPages.Page found, Instant expires) {
-    if (wish.start().page() == 1) {
-      return null;
-    }
-    var first = wish.query().order().of(found.records().getFirst());
-    var before = tables.recordPages().before(wish.query(), first, wish.perPage());
-    // A page that would begin before the first record is the first.
-    int page = before.isPresent() ? Math.max(2, wish.start().page() - 1) : 1;
-    return token(call, wish, before.orElse(first), page, expires);
-  }
-
-  private static String token(Call call, Wish wish, Place after, int page, Instant expires) {
-    return new PageToken(
-            call.caller().user().id(),
-            wish.start().list(),
-            after.value(),
-            after.id(),
-            page,
-            expires)
-        .toString();
   }
 }

@@ -14,6 +14,8 @@ import io.addenda.catalogue.Catalogue;
 import io.addenda.catalogue.Field;
 import io.addenda.http.Response;
 import io.addenda.metadata.MetadataStore;
+import io.addenda.metadata.RecordQuery;
+import io.addenda.metadata.RecordQuery.Linked;
 import io.addenda.metadata.Tables;
 import io.addenda.model.Caller;
 import io.addenda.model.CrmModule;
@@ -26,10 +28,14 @@ final class RecordReading {
 
   private static final String HAS_MORE = "$has_more";
 
-  private final MetadataStore metadata;
+  private static final RecordQuery.Order NEWEST = new RecordQuery.Order(RecordQuery.By.ID, true);
 
-  RecordReading(MetadataStore metadata) {
+  private final MetadataStore metadata;
+  private final InstantSource clock;
+
+  RecordReading(MetadataStore metadata, InstantSource clock) {
     this.metadata = metadata;
+    this.clock = clock;
   }
 
   Response get(Call call) {
@@ -43,20 +49,70 @@ final class RecordReading {
     return metadata.read(
         tables -> {
           var found = find(tables, call.caller(), module, id);
-          if (none || found.isEmpty()) {
-            return Response.noContent();
-          }
-          var record = found.get();
-          if (since.isPresent() && !since.get().admits(record.modifiedTime())) {
-            return ModifiedSince.notModified();
-          }
-          var answer = new RecordAnswer(tables, call, module);
-          var shown = fields.isEmpty() ? answer.all(record) : answer.some(record, fields);
-          if (!module.isNotes() && (fields.isEmpty() || fields.contains(HAS_MORE))) {
-            shown.put(HAS_MORE, hasMore(module));
-          }
-          return Json.response(200, object(field("data", List.of(shown))));
+          return none || found.isEmpty()
+              ? Response.noContent()
+              : answer(tables, call, module, found.get(), fields, since);
         });
+  }
+
+  /// One of the notes of a record.
+  Response note(Call call) {
+    return related(call, Modules.notes(call), null);
+  }
+
+  /// One record of another list of a record.
+  Response related(Call call) {
+    var list = RelatedRecords.of(call, clock.instant());
+    return related(call, list.module(), list.linked());
+  }
+
+  private Response related(Call call, CrmModule module, @Nullable Linked linked) {
+    var of = call.module();
+    var parent = call.id("record", 1);
+    var id = call.id("related_record", 3);
+    var fields = call.fields(false);
+    var since = ModifiedSince.of(call);
+    return metadata.read(
+        tables -> {
+          Modules.requireParent(tables, call, of, parent);
+          var found =
+              find(tables, call.caller(), module, id)
+                  .filter(
+                      record ->
+                          linked == null
+                              ? parent.equals(record.parent())
+                              : isListed(tables, call, module, id, linked));
+          return found.isEmpty()
+              ? Response.noContent()
+              : answer(tables, call, module, found.get(), fields, since);
+        });
+  }
+
+  private static boolean isListed(
+      Tables tables, Call call, CrmModule module, Id id, Linked linked) {
+    var organization = call.caller().organization().id();
+    var query =
+        new RecordQuery(
+            organization, module.apiName(), null, linked, null, null, List.of(id), NEWEST);
+    return tables.recordPages().count(query) > 0;
+  }
+
+  private static Response answer(
+      Tables tables,
+      Call call,
+      CrmModule module,
+      CrmRecord record,
+      List<String> fields,
+      Optional<ModifiedSince> since) {
+    if (since.isPresent() && !since.get().admits(record.modifiedTime())) {
+      return ModifiedSince.notModified();
+    }
+    var answer = new RecordAnswer(tables, call, module);
+    var shown = fields.isEmpty() ? answer.all(record) : answer.some(record, fields);
+    if (!module.isNotes() && (fields.isEmpty() || fields.contains(HAS_MORE))) {
+      shown.put(HAS_MORE, hasMore(module));
+    }
+    return Json.response(200, object(field("data", List.of(shown))));
   }
 
   /// Of which fields with several lines not all are shown: of none.

@@ -8,11 +8,13 @@ import module java.base;
 import io.addenda.api.Call;
 import io.addenda.api.Json;
 import io.addenda.api.VersionRule;
+import io.addenda.catalogue.RelatedList;
+import io.addenda.catalogue.RelatedLists;
 import io.addenda.http.Response;
 import io.addenda.model.CrmModule;
 import org.jspecify.annotations.Nullable;
 
-/// What hangs on the records of a module: notes and attachments, where the list of them is served.
+/// What hangs on the records of a module, and which records name them: the lists that are served.
 public final class RelatedListEndpoints {
 
   RelatedListEndpoints() {}
@@ -25,7 +27,8 @@ public final class RelatedListEndpoints {
         : Json.response(200, object(field("related_lists", lists)));
   }
 
-  /// The related lists of a module. Notes have no notes, and nothing hangs on attachments.
+  /// The related lists of a module that the caller sees. Notes have no notes, and nothing hangs on
+  /// attachments.
   static List<Map<String, @Nullable Object>> of(Call call, CrmModule module) {
     var lists = new ArrayList<Map<String, @Nullable Object>>();
     if (!module.equals(CrmModule.ATTACHMENTS) && module.isSupported()) {
@@ -33,21 +36,44 @@ public final class RelatedListEndpoints {
           .filter(name -> !name.equals(module.apiName()))
           .filter(Served::list)
           .flatMap(name -> SeenModules.named(call, name).stream())
-          .forEach(related -> lists.add(json(call, module, related, lists.size() + 1)));
+          .forEach(
+              related ->
+                  lists.add(
+                      json(
+                          call,
+                          module,
+                          related,
+                          new Named(related.apiName(), related.plural()),
+                          lists.size() + 1)));
+      for (var list : Served.lookups() ? RelatedLists.of(module) : List.<RelatedList>of()) {
+        SeenModules.named(call, list.module())
+            .ifPresent(
+                related ->
+                    lists.add(
+                        json(
+                            call,
+                            module,
+                            related,
+                            new Named(list.apiName(), list.label()),
+                            lists.size() + 1)));
+      }
     }
     return lists;
   }
 
+  /// How a list is called.
+  private record Named(String apiName, String label) {}
+
   private static Map<String, @Nullable Object> json(
-      Call call, CrmModule module, CrmModule related, int sequenceNumber) {
-    var name = related.apiName();
+      Call call, CrmModule module, CrmModule related, Named list, int sequenceNumber) {
+    var name = list.apiName();
     var json =
         object(
             field("id", ModuleAnswer.id(call, module.apiName() + " has " + name)),
             field("api_name", name),
             field("name", name),
-            field("display_label", related.plural()),
-            field("module", module(call, name)),
+            field("display_label", list.label()),
+            field("module", module(call, related.apiName())),
             field("type", "default"),
             field("href", module.apiName() + "/{ENTITYID}/" + name),
             field("sequence_number", Integer.toString(sequenceNumber)),

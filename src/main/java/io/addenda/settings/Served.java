@@ -21,19 +21,24 @@ final class Served {
   private static final boolean NOTES = SERVED.contains("PUT /crm/v7/Notes/{}");
   private static final boolean LEADS = SERVED.contains("POST /crm/v7/Leads/{}/actions/convert");
 
-  private static final boolean NOTES_OF_RECORDS = SERVED.contains("GET /crm/v7/{}/{}/{}");
+  private static final boolean NOTES_OF_RECORDS = SERVED.contains("GET /crm/v7/{}/{}/Notes");
+  private static final boolean LOOKUPS = SERVED.contains("GET /crm/v7/{}/{}/{}");
   private static final boolean ATTACHMENTS = SERVED.contains("GET /crm/v7/{}/{}/Attachments");
 
   private Served() {}
 
-  /// Whether what hangs on a record can be listed. Of the lists that share one operation only notes
-  /// are served.
+  /// Whether what hangs on a record can be listed.
   static boolean list(String name) {
     return switch (name) {
       case "Notes" -> NOTES_OF_RECORDS;
       case "Attachments" -> ATTACHMENTS;
       default -> false;
     };
+  }
+
+  /// Whether records that name another one in a lookup can be listed by it.
+  static boolean lookups() {
+    return LOOKUPS;
   }
 
   /// Whether records of the module can be changed. Attachments cannot, in any version of the API.

@@ -117,9 +117,24 @@ final class RecordRights {
               "GET /crm/{version}/{module}/{record}/{related_list}",
               Names.RECORD,
               "204 204 204 204",
+              it -> path(record(it) + "/Tasks?fields=Subject")),
+          row(
+              "GET /crm/{version}/{module}/{record}/{related_list}/{related_record}",
+              Names.RECORD,
+              "204 204 204 204",
+              it -> path(record(it) + "/Tasks/1")),
+          row(
+              "GET /crm/{version}/{module}/{record}/Notes",
+              Names.RECORD,
+              "204 204 204 204",
               it -> path(record(it) + "/Notes?fields=Note_Title")),
           row(
-              "POST /crm/{version}/{module}/{record}/{related_list}",
+              "GET /crm/{version}/{module}/{record}/Notes/{related_record}",
+              Names.RECORD,
+              "204 204 204 204",
+              it -> path(record(it) + "/Notes/1")),
+          row(
+              "POST /crm/{version}/{module}/{record}/Notes",
               Names.RECORD,
               "201 201 403 201",
               it ->

@@ -92,6 +92,20 @@ class QueryPlanTest {
         .contains("SEARCH recorded USING INTEGER PRIMARY KEY (rowid=?)");
   }
 
+  @Test
+  void whatNamesARecordIsFoundAtOnce() throws Exception {
+    var newest = new RecordQuery.Order(RecordQuery.By.ID, true);
+    var linked = new RecordQuery.Linked(List.of(ID, ID), ID, null);
+    var query = new RecordQuery(ID, "Deals", null, linked, null, null, null, newest);
+    assertThat(plan(RecordPages.sql(query, new RecordPages.Wanted(null, null, 0, 10, 1000))))
+        .anyMatch(step -> step.contains("SEARCH recorded USING INTEGER PRIMARY KEY (rowid=?)"))
+        .anyMatch(
+            step ->
+                step.contains("SEARCH record_link USING PRIMARY KEY")
+                    && step.contains("(organization=? AND field=? AND target=?)"))
+        .noneMatch(step -> step.matches("SCAN record.*"));
+  }
+
   private List<String> records(
       @Nullable Id parent,
       @Nullable Instant since,

@@ -178,7 +178,8 @@ class ConditionsTest extends DemoPerClass {
             .replace("{module_api_name}", "Leads")
             .replaceFirst("Notes/\\{id}", "Notes/1")
             .replaceFirst("\\{(record_)?id}", record.id())
-            .replace("{related_list_api_name}", "Notes");
+            .replace("{related_list_api_name}", "Tasks")
+            .replace("{related_record_id}", "1");
     for (var parameter : operation.parameters()) {
       boolean refused = parameter.treatment() == Treatment.REFUSED;
       var query = "?fields=id&%s=1".formatted(parameter.name());

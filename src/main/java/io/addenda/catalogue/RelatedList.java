@@ -1,0 +1,25 @@
+package io.addenda.catalogue;
+
+import module java.base;
+
+/// A list of the records that name another record in a lookup, such as the deals of an account.
+///
+/// @param apiName as paths have it
+/// @param label as people read it
+/// @param module of the listed records, by its API name
+/// @param lookups the fields of that module that name the record; one that does is enough
+public record RelatedList(
+    String apiName, String label, String module, List<String> lookups, Which which) {
+
+  /// Which of the records are listed.
+  public enum Which {
+    ALL,
+    /// Activities that are still to be done.
+    OPEN,
+    CLOSED
+  }
+
+  public RelatedList {
+    lookups = List.copyOf(lookups);
+  }
+}

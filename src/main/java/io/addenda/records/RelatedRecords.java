@@ -1,0 +1,104 @@
+package io.addenda.records;
+
+import module java.base;
+
+import io.addenda.api.ApiError;
+import io.addenda.api.ApiException;
+import io.addenda.api.Call;
+import io.addenda.catalogue.Catalogue;
+import io.addenda.catalogue.RelatedList;
+import io.addenda.catalogue.RelatedLists;
+import io.addenda.metadata.RecordQuery.Linked;
+import io.addenda.metadata.RecordQuery.Only;
+import io.addenda.model.CrmModule;
+import io.addenda.model.Id;
+import io.addenda.model.Organization;
+import org.jspecify.annotations.Nullable;
+
+/// The related list that the path of a call names, but for notes and attachments: the records of a
+/// module that name the record of the path in a lookup.
+record RelatedRecords(CrmModule module, Linked linked) {
+
+  /// Lists of the API that no lookup makes, which are not served.
+  private static final Set<String> NOT_SERVED =
+      Set.of(
+          "Leads",
+          "Accounts",
+          "Contacts",
+          "Deals",
+          "Campaigns",
+          "Products",
+          "Price_Books",
+          "Cases",
+          "Solutions",
+          "Quotes",
+          "SalesOrders",
+          "Sales_Orders",
+          "PurchaseOrders",
+          "Purchase_Orders",
+          "Invoices",
+          "Services__s",
+          "Contact_Roles",
+          "Stage_History",
+          "Invited_Events",
+          "Competitors",
+          "Emails",
+          "Social",
+          "CheckLists",
+          "Activities",
+          "Activities_History",
+          "Activities_Chronological_View",
+          "Activities_Chronological_View_History",
+          "Entity_Scores__s",
+          "Appointments_Rescheduled_History__s",
+          "Locking_Information__s");
+
+  /// The list that a call names, of a module that the caller has a tab for.
+  ///
+  /// @param now by which it is known which meetings are over
+  static RelatedRecords of(Call call, Instant now) {
+    var name = call.path("related_list");
+    var list = RelatedLists.find(call.module(), name);
+    if (list.isEmpty() && NOT_SERVED.contains(name)) {
+      throw new ApiException(
+          new ApiError.OperationNotServed(
+              "%s /crm/%s/%s/{record}/%s"
+                  .formatted(
+                      call.request().method(), call.version(), call.module().apiName(), name)));
+    }
+    return list.flatMap(
+            found ->
+                call.caller()
+                    .module(found.module())
+                    .filter(call::hasInVersion)
+                    .map(module -> of(call, found, module, now)))
+        .orElseThrow(() -> new ApiException(new ApiError.RelationInvalid()));
+  }
+
+  private static RelatedRecords of(Call call, RelatedList list, CrmModule module, Instant now) {
+    var organization = call.caller().organization();
+    var fields = list.lookups().stream().map(name -> field(organization, module, name)).toList();
+    return new RelatedRecords(
+        module, new Linked(fields, call.id("record", 1), only(list.which(), module, now)));
+  }
+
+  private static Id field(Organization organization, CrmModule module, String name) {
+    return RecordIndex.id(organization, module, Catalogue.field(module, name).orElseThrow());
+  }
+
+  /// Which activities are open or closed. A meeting is closed once it is over.
+  private static @Nullable Only only(RelatedList.Which which, CrmModule module, Instant now) {
+    boolean closed = which == RelatedList.Which.CLOSED;
+    if (which == RelatedList.Which.ALL) {
+      return null;
+    }
+    return switch (module.apiName()) {
+      case "Tasks" -> new Only.OneOf("Status", List.of("Completed"), closed);
+      case "Calls" ->
+          new Only.OneOf("Outgoing_Call_Status", List.of("Completed", "Cancelled"), closed);
+      case "Events" ->
+          new Only.Before("End_DateTime", now.truncatedTo(ChronoUnit.SECONDS).toString(), closed);
+      default -> throw new IllegalStateException("no activity: " + module.apiName());
+    };
+  }
+}
