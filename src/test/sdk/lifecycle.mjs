@@ -205,10 +205,54 @@ assert.deepEqual(
 );
 step("deleted some and was told of the others");
 
+const count = async () => {
+  const counted = await answer(records.recordCount());
+  assert.equal(counted.status, 200);
+  return Number(counted.object.getCount());
+};
+const before = await count();
+const cloned = await answer(records.cloneRecord(leadId));
+assert.equal(cloned.status, 201);
+assert.equal(value(items(cloned.object)[0].getCode()), "SUCCESS");
+const cloneId = idOf(items(cloned.object)[0]);
+assert.notEqual(cloneId, leadId);
+assert.equal(await count(), before + 1);
+step("cloned the lead, and counted one more");
+
+const picture = Buffer.from(
+  "R0lGODlhAQABAIAAAP///wAAACH5BAEAAAAALAAAAAABAAEAAAICRAEAOw==",
+  "base64",
+);
+const pictureFile = path.join(scratch, "portrait.gif");
+fs.writeFileSync(pictureFile, picture);
+const photo = new Z.Record.FileBodyWrapper();
+photo.setFile(new Z.StreamWrapper(null, null, pictureFile));
+const put = await answer(records.uploadPhoto(leadId, photo));
+assert.equal(put.status, 200);
+assert.equal(value(put.object.getMessage()), "photo uploaded successfully");
+const seen = await answer(records.getPhoto(leadId));
+assert.equal(seen.status, 200);
+const shown = seen.object.getFile().getStream();
+assert.ok(picture.equals(Buffer.isBuffer(shown) ? shown : Buffer.from(shown.buffer ?? shown)));
+const taken = await answer(records.deletePhoto(leadId));
+assert.equal(value(taken.object.getMessage()), "Photo deleted");
+assert.equal((await answer(records.getPhoto(leadId))).status, 204);
+step("put a photo, read it and deleted it");
+
 assert.deepEqual(await list(), []);
 const gone = await answer(records.deleteRecord(leadId));
 assert.equal(gone.status, 200);
 assert.equal(value(items(gone.object)[0].getCode()), "SUCCESS");
 step("deleted the lead");
+
+const lost = await answer(
+  records.getDeletedRecords(await params([Z.Record.GetDeletedRecordsParam.TYPE, "recycle"])),
+);
+assert.equal(lost.status, 200);
+const found = items(lost.object).find((item) => item.getId() === leadId);
+assert.equal(found.getDisplayName(), "Boyle");
+assert.equal(found.getType(), "recycle");
+assert.ok(found.getDeletedTime() instanceof Date);
+step("found it among the deleted");
 
 console.log(`ok ${sdk}: ${steps} steps`);

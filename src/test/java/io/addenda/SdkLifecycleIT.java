@@ -53,7 +53,7 @@ class SdkLifecycleIT {
   @ParameterizedTest
   @ValueSource(strings = {"nodejs-sdk-7.0", "typescript-sdk-7.0"})
   void sdkLivesTheWholeLifeOfAnAttachment(String sdk) throws Exception {
-    assertThat(live("lifecycle.mjs", sdk)).contains("ok " + sdk + ": 13 steps");
+    assertThat(live("lifecycle.mjs", sdk)).contains("ok " + sdk + ": 16 steps");
   }
 
   @Test
