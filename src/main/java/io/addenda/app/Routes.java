@@ -134,7 +134,7 @@ public final class Routes {
           streams(RECORDS, new Module(CREATE), on -> on.records()::create),
           streams("PUT", RECORDS, new Module(UPDATE), on -> on.records()::updateMany),
           deletes(RECORDS, new Module(DELETE), on -> on.records()::deleteMany),
-          reads(RECORDS + "/actions/count", new Module(READ), on -> on.records()::count),
+          reads(RECORDS + "/actions/count", new Search(), on -> on.records()::count),
           reads(RECORDS + "/deleted", new Module(READ), on -> on.records()::deleted),
           reads(RECORDS + "/search", new Search(), on -> on.records()::search),
           reads(RECORD, new Module(READ), on -> on.records()::get),

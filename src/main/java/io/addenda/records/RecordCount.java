@@ -12,16 +12,21 @@ import io.addenda.api.Json;
 import io.addenda.http.Response;
 import io.addenda.metadata.MetadataStore;
 import io.addenda.metadata.RecordQuery;
+import io.addenda.model.CrmModule;
 
-/// How many records of a module the caller may see.
+/// How many records of a module the caller may see, or of what a search finds among them.
 final class RecordCount {
 
   private static final RecordQuery.Order ANY = new RecordQuery.Order(RecordQuery.By.ID, true);
 
-  private final MetadataStore metadata;
+  private static final List<String> SEARCHES = List.of("criteria", "email", "phone", "word");
 
-  RecordCount(MetadataStore metadata) {
+  private final MetadataStore metadata;
+  private final Search search;
+
+  RecordCount(MetadataStore metadata, Search search) {
     this.metadata = metadata;
+    this.search = search;
   }
 
   Response count(Call call) {
@@ -29,10 +34,17 @@ final class RecordCount {
     if (module.isNotes()) {
       throw new ApiException(new ApiError.CountUnsupported(module.apiName()));
     }
+    SEARCHES.forEach(name -> call.refuseBoth("cvid", name));
+    boolean none = RecordState.excludesAll(call);
+    boolean sought = SEARCHES.stream().anyMatch(name -> Search.asked(call, name).isPresent());
+    long count = sought ? search.count(call, module) : all(call, module);
+    return Json.response(200, object(field("count", none ? 0 : count)));
+  }
+
+  private long all(Call call, CrmModule module) {
     var owner = AskedView.owner(call, module);
     var organization = call.caller().organization().id();
     var query = new RecordQuery(organization, module.apiName(), null, owner, null, null, ANY);
-    long count = metadata.read(tables -> tables.recordPages().count(query));
-    return Json.response(200, object(field("count", count)));
+    return metadata.read(tables -> tables.recordPages().count(query));
   }
 }

@@ -65,8 +65,8 @@ public final class RecordEndpoints {
     this.reading = new RecordReading(metadata, clock);
     this.list = new RecordList(metadata, clock, limits);
     this.deleted = new DeletedList(metadata);
-    this.count = new RecordCount(metadata);
     this.search = new Search(metadata, limits.pageBytes(), System::nanoTime);
+    this.count = new RecordCount(metadata, search);
     this.clock = clock;
   }
 

@@ -81,6 +81,44 @@ final class Search {
     return metadata.read(tables -> answer(tables, call, wish, late));
   }
 
+  /// How many records are found, all of them. Takes as long as a search may, or is refused.
+  long count(Call call, CrmModule module) {
+    var sought = Sought.of(call, module);
+    long began = nanos.getAsLong();
+    BooleanSupplier late = () -> nanos.getAsLong() - began > LONGEST.toNanos();
+    return metadata.read(tables -> count(tables, call.caller(), module, sought, late));
+  }
+
+  private static long count(
+      Tables tables, Caller caller, CrmModule module, Sought sought, BooleanSupplier late) {
+    var wanted =
+        new RecordSearch.Wanted(
+            caller.organization().id(),
+            module.apiName(),
+            caller.seesAll(module) ? null : caller.user().id(),
+            sought.condition(tables, late),
+            new Order(By.ID, true));
+    var found = new AtomicLong();
+    boolean complete =
+        tables
+            .recordSearch()
+            .walk(
+                wanted,
+                record -> {
+                  if (sought.finds(RecordFields.of(module, record))
+                      && Modules.access(tables, caller, module, record)
+                          != Caller.RecordAccess.NONE) {
+                    found.incrementAndGet();
+                  }
+                  return true;
+                },
+                late);
+    if (!complete) {
+      throw tooBroad();
+    }
+    return found.get();
+  }
+
   private static Wish wish(Call call) {
     var module = module(call);
     var sought = Sought.of(call, module);
