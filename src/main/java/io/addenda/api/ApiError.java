@@ -299,6 +299,12 @@ public sealed interface ApiError {
     }
   }
 
+  /// The API does not have the operation for the module.
+  record OperationUnsupported() implements ApiError {}
+
+  /// A part of the body is none of what it may be.
+  record BodyValueInvalid(String apiName, String jsonPath) implements ApiError {}
+
   /// A body names a record or a user that is not there, or that the caller may not see.
   record BodyIdInvalid(String apiName, String jsonPath) implements ApiError {}
 

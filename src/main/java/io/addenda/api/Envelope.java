@@ -87,6 +87,14 @@ public final class Envelope {
     return switch (outcome) {
       case Outcome.Done(var message, var details) -> done(message, details);
       case Outcome.Named(var success, var id) -> success.item.with(id);
+      case Outcome.Upserted(var field, var action, Outcome.Done(var message, var details)) ->
+          object(
+              field("code", "SUCCESS"),
+              field("duplicate_field", field),
+              field("action", action),
+              field("details", details),
+              field("message", message),
+              field("status", "success"));
       case Outcome.Refused(var error) -> ErrorTable.json(error, version);
     };
   }

@@ -157,6 +157,8 @@ public final class ErrorCatalogue {
         new ApiError.TooManyDecimals(2, "Amount", "$.data[0].Amount"),
         new ApiError.FieldUnsupported(
             List.of("Scheduled", "Completed"), "Status", "$.data[0].Status"),
+        new ApiError.OperationUnsupported(),
+        new ApiError.BodyValueInvalid("duplicate_check_fields", "$.duplicate_check_fields[0]"),
         new ApiError.BodyIdInvalid("id", "$.data[0].Account_Name.id"),
         new ApiError.AlreadyModified(
             Json.object(

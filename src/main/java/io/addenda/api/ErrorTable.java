@@ -385,6 +385,13 @@ public final class ErrorTable {
               field("api_name", apiName),
               place(jsonPath),
               field("supported_values", supported));
+      case ApiError.OperationUnsupported() ->
+          ASSUMED
+              .line(400, "NOT_SUPPORTED", "The module does not support this operation")
+              .or("the pages: which modules; code and words are ours");
+      case ApiError.BodyValueInvalid(var apiName, var jsonPath) ->
+          ASSUMED.line(
+              400, "INVALID_DATA", "invalid data", field("api_name", apiName), place(jsonPath));
       case ApiError.BodyIdInvalid(var apiName, var jsonPath) ->
           OPENAPI.line(
               400,

@@ -18,7 +18,18 @@ public sealed interface Outcome {
   /// @param id as it was given: nothing but digits
   record Named(Envelope.Success success, String id) implements Outcome {}
 
+  /// The item was changed or added, whichever it was to be.
+  ///
+  /// @param duplicateField by which field it was found; null when it was added
+  /// @param action `insert` or `update`
+  record Upserted(@Nullable String duplicateField, String action, Done done) implements Outcome {}
+
   record Refused(ApiError error) implements Outcome {}
+
+  /// What was done as the outcome of an upsert; a refusal as it is.
+  default Outcome upserted(@Nullable String duplicateField, String action) {
+    return this instanceof Done done ? new Upserted(duplicateField, action, done) : this;
+  }
 
   /// The same outcome of one among many. A refusal is written down.
   ///

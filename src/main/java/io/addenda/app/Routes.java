@@ -137,6 +137,7 @@ public final class Routes {
           reads(RECORDS + "/actions/count", new Search(), on -> on.records()::count),
           reads(RECORDS + "/deleted", new Module(READ), on -> on.records()::deleted),
           reads(RECORDS + "/search", new Search(), on -> on.records()::search),
+          streams(RECORDS + "/upsert", new Module(CREATE), on -> on.records()::upsert),
           reads(RECORD, new Module(READ), on -> on.records()::get),
           streams(RECORD + "/actions/clone", new Module(CREATE), on -> on.records()::clone),
           streams("PUT", RECORD, new Module(UPDATE), on -> on.records()::update),

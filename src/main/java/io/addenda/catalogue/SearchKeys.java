@@ -27,6 +27,25 @@ public final class SearchKeys {
 
   private SearchKeys() {}
 
+  /// The key of all of a value, which others share; none if it has no keys.
+  public static Optional<SearchKey> whole(Value value) {
+    return switch (value) {
+      case Value.Text(var text) -> Optional.of(ofText(FoldedText.of(text).text()));
+      case Value.Decimal _, Value.Flag _, Value.Day _, Value.Moment _ -> Optional.of(ofOne(value));
+      case Value.Choices _, Value.Reference _, Value.Rows _, Value.Parts _ -> Optional.empty();
+    };
+  }
+
+  /// Whether two values of a field are the same: texts but for capitals.
+  public static boolean same(Value one, Value other) {
+    boolean texts = one instanceof Value.Text && other instanceof Value.Text;
+    return texts ? folded(one).equals(folded(other)) : one.equals(other);
+  }
+
+  private static FoldedText folded(Value value) {
+    return FoldedText.of(((Value.Text) value).text());
+  }
+
   /// The keys of what a field holds, each once.
   public static List<SearchKey> of(Field field, Value value) {
     var type = SearchType.of(field);

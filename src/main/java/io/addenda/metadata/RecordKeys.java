@@ -48,6 +48,13 @@ public final class RecordKeys {
   private static final String LINKS =
       "select field, target from record_link where record = ? and organization = ?";
 
+  private static final String WITH =
+      """
+      select k.record from record_key k join recorded r on r.id = k.record
+      where k.organization = ? and k.field = ? and k.key = ? and r.deleted = 0
+      order by k.record
+      """;
+
   private static final String AWAIT =
       """
       insert into keying (one, below) values (1, ?)
@@ -124,6 +131,11 @@ public final class RecordKeys {
             record,
             organization);
     return new OfRecord(new HashSet<>(keys), new HashSet<>(links));
+  }
+
+  /// The records with a key of a field, the oldest first, without those in the recycle bin.
+  public List<Id> with(Id organization, Id field, SearchKey key) {
+    return session.ids(WITH, organization, field, key.bytes());
   }
 
   /// Says that records were written without what they are found by.

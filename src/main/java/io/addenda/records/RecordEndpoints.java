@@ -42,6 +42,7 @@ public final class RecordEndpoints {
   private final RecordCreation creation;
   private final RecordClone clone;
   private final RecordUpdate update;
+  private final RecordUpsert upsert;
   private final RecordReading reading;
   private final RecordList list;
   private final DeletedList deleted;
@@ -62,6 +63,7 @@ public final class RecordEndpoints {
     this.creation = new RecordCreation(metadata, bodies, clock, limits);
     this.clone = new RecordClone(metadata, bodies, clock, limits);
     this.update = new RecordUpdate(metadata, bodies, clock, limits);
+    this.upsert = new RecordUpsert(metadata, bodies, clock, limits);
     this.reading = new RecordReading(metadata, clock);
     this.list = new RecordList(metadata, clock, limits);
     this.deleted = new DeletedList(metadata);
@@ -93,6 +95,11 @@ public final class RecordEndpoints {
   /// `PUT /{module}`
   public Change<Tables> updateMany(Call call) throws IOException {
     return update.many(call);
+  }
+
+  /// `POST /{module}/upsert`
+  public Change<Tables> upsert(Call call) throws IOException {
+    return upsert.make(call);
   }
 
   /// `GET /{module}/{record}`

@@ -58,10 +58,12 @@ final class CrmTasks {
               given.write(
                   "PUT", given.word(0) + "/" + given.id(1), DelugeList.of(given.map(2)), 3));
       case BULK_UPDATE -> given.write("PUT", given.word(0), given.list(1), 2);
+      case UPSERT ->
+          details(given.write("POST", given.word(0) + "/upsert", DelugeList.of(given.map(1)), 2));
       case ATTACH_FILE -> attach(given);
       case DELETE_RECORD -> given.send("DELETE", given.word(0) + "/" + given.id(1), Map.of());
       case INVOKE_CONNECTOR -> connector(given);
-      case UPSERT, UPDATE_RELATED_RECORD, CONVERT_LEAD, GET_ORG_VARIABLE, RAISE_SIGNAL ->
+      case UPDATE_RELATED_RECORD, CONVERT_LEAD, GET_ORG_VARIABLE, RAISE_SIGNAL ->
           throw new IllegalStateException("refused above");
     };
   }

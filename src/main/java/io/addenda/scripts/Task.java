@@ -13,7 +13,7 @@ enum Task {
   DELETE_RECORD("deleteRecord", 2, 2, ""),
   SEARCH_RECORDS("searchRecords", 2, 5, ""),
   UPDATE_RECORD("updateRecord", 3, 4, ""),
-  UPSERT("upsert", 2, 3, "POST /crm/v7/{module}/upsert"),
+  UPSERT("upsert", 2, 3, ""),
   BULK_UPDATE("bulkUpdate", 2, 3, ""),
   UPDATE_RELATED_RECORD(
       "updateRelatedRecord", 5, 5, "PUT /crm/v7/{module}/{id}/{related_list}/{related_id}"),

@@ -30,7 +30,8 @@ class OperationsTest extends OperationCalls {
           "/crm/v7/users",
           "/crm/v7/Leads/deleted",
           "/crm/v7/Leads/search",
-          "/crm/v7/Leads/actions/count");
+          "/crm/v7/Leads/actions/count",
+          "/crm/v7/Leads/upsert");
 
   private static Stream<ApiOperation> notServed() {
     return Operations.all().stream().filter(operation -> !operation.isServed());

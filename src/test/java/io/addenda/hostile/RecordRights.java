@@ -36,6 +36,15 @@ final class RecordRights {
                       "application/json",
                       TwoOrganizations.noteOn(it.module(), it.record(), "t"))),
           row(
+              "POST /crm/{version}/{module}/upsert",
+              Names.RECORD,
+              "200 400 403 200",
+              it ->
+                  new Asked(
+                      "/crm/v7/" + it.module() + "/upsert",
+                      "application/json",
+                      "{\"data\":[{\"id\":\"%s\"}]}".formatted(it.record()))),
+          row(
               "PUT /crm/{version}/{module}",
               Names.RECORD,
               "200 400 403 200",

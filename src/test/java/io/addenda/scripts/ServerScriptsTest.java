@@ -87,7 +87,6 @@ class ServerScriptsTest {
       textBlock =
           """
           searchRecords("Leads",1) | RUNTIME Argument type mismatches for the function zoho.crm.searchRecords at index 2 (BIGINT)
-          v8.upsert("Leads",{"a":1}) | UNSUPPORTED zoho.crm.upsert, which needs POST /crm/v7/{module}/upsert that is not served, is not supported here
           updateRecord("Leads",1,"text") | RUNTIME Argument type mismatches for the function zoho.crm.updateRecord at index 3 (STRING)
           bulkUpdate("Leads",{1,2}) | RUNTIME Argument type mismatches for the function zoho.crm.bulkUpdate at index 2 (LIST)
           getOrgVariable("a") | UNSUPPORTED zoho.crm.getOrgVariable, which needs GET /crm/v7/settings/variables that is not served, is not supported here

@@ -1,0 +1,191 @@
+package io.addenda.records;
+
+import module java.base;
+
+import io.addenda.api.ApiError;
+import io.addenda.api.Call;
+import io.addenda.api.Change;
+import io.addenda.api.Envelope;
+import io.addenda.api.Json;
+import io.addenda.api.JsonBodies;
+import io.addenda.api.Outcome;
+import io.addenda.api.UnmodifiedSince;
+import io.addenda.catalogue.Field;
+import io.addenda.catalogue.SearchKeys;
+import io.addenda.catalogue.Value;
+import io.addenda.metadata.MetadataStore;
+import io.addenda.metadata.Tables;
+import io.addenda.model.Caller;
+import io.addenda.model.CrmModule;
+import io.addenda.model.CrmRecord;
+import io.addenda.model.Fingerprint;
+import io.addenda.model.Id;
+import io.addenda.model.Operation;
+import org.jspecify.annotations.Nullable;
+
+/// Records that are changed where there is one like it already, and added otherwise.
+final class RecordUpsert {
+
+  private static final int MOST_IN_A_CALL = 100;
+
+  private final MetadataStore metadata;
+  private final JsonBodies bodies;
+  private final InstantSource clock;
+  private final RecordEndpoints.Limits limits;
+
+  RecordUpsert(
+      MetadataStore metadata,
+      JsonBodies bodies,
+      InstantSource clock,
+      RecordEndpoints.Limits limits) {
+    this.metadata = metadata;
+    this.bodies = bodies;
+    this.clock = clock;
+    this.limits = limits;
+  }
+
+  /// One item of the body, read as both of what may become of it.
+  ///
+  /// @param id what the item says of the record's id
+  private record Item(NewRecord made, RecordEdit edit, Optional<Id> id) {}
+
+  Change<Tables> make(Call call) throws IOException {
+    var module = call.module();
+    DuplicateCheck.require(module);
+    call.require(module.permission(Operation.CREATE), ApiError.Action.CREATE_RECORDS);
+    var since = UnmodifiedSince.of(call);
+    var body = bodies.open(call.request(), call.caller().user().id());
+    try {
+      var now = clock.instant();
+      var read = body.list("data", MOST_IN_A_CALL, new Reader(call, module, now));
+      call.refuseKeys(read.others().keySet());
+      var fields = DuplicateCheck.fields(module, read.others().get(DuplicateCheck.NAME));
+      metadata.requireRoom();
+      return Change.<Tables>of(
+              Fingerprint.ofContent(body.bytes()).sha256(),
+              (tables, _) -> {
+                var writer =
+                    new RecordWriter(tables, call, module, since, now, limits.recordBytes());
+                var work = new Work(tables, call, module, fields, writer, now);
+                return Envelope.outcomes(
+                    call.version(), 200, read.items().stream().map(work::outcome).toList());
+              })
+          .andFinally(body::close);
+    } catch (RuntimeException e) {
+      body.close();
+      throw e;
+    }
+  }
+
+  private final class Reader implements JsonBodies.Items<Item> {
+    private final Call call;
+    private final CrmModule module;
+    private final Instant now;
+
+    private Reader(Call call, CrmModule module, Instant now) {
+      this.call = call;
+      this.module = module;
+      this.now = now;
+    }
+
+    @Override
+    public Item item(int index, @Nullable Object value) {
+      var path = "$.data[" + index + "]";
+      var id = Json.parseObject(value).flatMap(item -> ModuleNames.id(item.get("id")));
+      var caller = call.caller();
+      return new Item(
+          NewRecord.read(new ItemReader(caller, module, null, path, limits, now), value),
+          RecordEdit.read(
+              caller, module, path, Optional.of(RecordEdit.NOBODY), limits.fieldLength(), value),
+          id);
+    }
+
+    @Override
+    public Item tooLarge(int index, int most) {
+      var error = new ApiError.TooLong(most, "data", "$.data[" + index + "]");
+      return new Item(
+          new NewRecord.Refused(error), new RecordEdit.Refused(error), Optional.empty());
+    }
+  }
+
+  /// A record that is there, and what it was found by.
+  private record Found(CrmRecord record, String by) {}
+
+  /// The items of one call, in their transaction.
+  private record Work(
+      Tables tables,
+      Call call,
+      CrmModule module,
+      List<Field> fields,
+      RecordWriter writer,
+      Instant now) {
+
+    private Outcome outcome(Item item) {
+      return switch (item.edit()) {
+        case RecordEdit.Refused(var error) -> writer.noted(new Outcome.Refused(error), null);
+        case RecordEdit.Given given -> outcome(item, given);
+      };
+    }
+
+    private Outcome outcome(Item item, RecordEdit.Given given) {
+      var found = find(item, given);
+      if (found.isPresent()) {
+        return changed(found.get(), given);
+      }
+      var references = new References(tables, call.caller());
+      return RecordCreation.add(tables, references, call, module, item.made(), now)
+          .upserted(null, "insert");
+    }
+
+    private Outcome changed(Found found, RecordEdit.Given given) {
+      var permission = module.permission(Operation.UPDATE);
+      var id = found.record().id();
+      if (!call.caller().profile().may(permission)) {
+        var error = new ApiError.NoPermission(ApiError.Action.UPDATE_RECORDS, permission);
+        return writer.noted(new Outcome.Refused(error), id);
+      }
+      if (writer.access(found.record()) == Caller.RecordAccess.READ) {
+        var error = new ApiError.ItemNotPermitted(ApiError.Action.UPDATE_RECORDS, id.toString());
+        return writer.noted(new Outcome.Refused(error), id);
+      }
+      return writer.change(found.record(), given).upserted(found.by(), "update");
+    }
+
+    /// The record that is like the item: the one that it names, or else the oldest with the same in
+    /// the first field that has a hit.
+    private Optional<Found> find(Item item, RecordEdit.Given given) {
+      var named = item.id().flatMap(writer::find).map(record -> new Found(record, "id"));
+      return named.or(
+          () -> fields.stream().flatMap(field -> find(field, given).stream()).findFirst());
+    }
+
+    private Optional<Found> find(Field field, RecordEdit.Given given) {
+      var value = given.fields().values().getOrDefault(field, Optional.empty());
+      return value.flatMap(
+          it ->
+              like(field, it).stream()
+                  .flatMap(id -> writer.find(id).stream())
+                  .filter(record -> isLike(field, it, record))
+                  .findFirst()
+                  .map(record -> new Found(record, field.apiName())));
+    }
+
+    private List<Id> like(Field field, Value value) {
+      var organization = call.caller().organization();
+      return SearchKeys.whole(value)
+          .map(
+              key ->
+                  tables
+                      .recordKeys()
+                      .with(organization.id(), RecordIndex.id(organization, module, field), key))
+          .orElse(List.of());
+    }
+
+    private boolean isLike(Field field, Value value, CrmRecord record) {
+      return RecordFields.of(module, record)
+          .value(field)
+          .filter(other -> SearchKeys.same(value, other))
+          .isPresent();
+    }
+  }
+}
