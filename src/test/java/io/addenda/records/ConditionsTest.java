@@ -199,7 +199,8 @@ class ConditionsTest extends DemoPerClass {
       }
     }
     for (var key : operation.body()) {
-      if (!key.name().equals("data")) {
+      // Bodies of changes have a test of their own.
+      if (!key.name().equals("data") && operation.method().equals("POST")) {
         var answer = post(path.substring("/crm/".length()), body(path, record.id(), key.name()));
         if (key.treatment() == Treatment.REFUSED) {
           assertThat(error(answer))
