@@ -241,7 +241,17 @@ class RecordValuesTest extends RecordCalls {
                     "the given module name is not exist in multimodulelookup")));
     assertThat(make("Appointments__s", item.formatted(service, contact, "\"Leads\"", "Scheduled")))
         .isEqualTo(data(400, invalidId("id", "$.data[0].Appointment_For.id")));
-    assertThat(make("Appointments__s", item.formatted(service, contact, "\"Contacts\"", "Dreamt")))
+  }
+
+  @Test
+  void appointmentHasAStatusOfTheList() {
+    var service = small.record("Services__s", small.ada, "Check");
+    var contact = small.record("Contacts", small.ada, "Doe");
+    assertThat(
+            make(
+                "Appointments__s",
+                "{\"Appointment_Name\":\"a\",\"Service_Name\":\"%s\",\"Appointment_Start_Time\":\"2025-02-01T10:00:00\",\"Location\":\"Client Address\",\"Appointment_For\":\"%s\",\"Status\":\"Dreamt\"}"
+                    .formatted(service, contact)))
         .isEqualTo(
             data(
                 400,

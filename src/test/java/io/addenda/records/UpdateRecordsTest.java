@@ -57,6 +57,12 @@ class UpdateRecordsTest extends RecordCalls {
                 "{\"Last_Name\":\"Doe\",\"First_Name\":\"Jo\",\"Full_Name\":\"Jo Doe\",\"City\":\"Oslo\","
                     + "\"Fax\":null,\"Email_Opt_Out\":true,\"Modified_By\":{\"name\":\"Ada Lund\",\"id\":\"21\","
                     + "\"email\":\"ada@small.example\"},\"id\":\"%s\"}".formatted(id(0))));
+  }
+
+  @Test
+  void changeIsInTheAudit() {
+    small.record("Leads", small.ada, "Doe");
+    update(small.ada, "Leads", id(0), "{\"First_Name\":\"Jo\"}");
     assertThat(small.metadata.<List<AuditEntry>>read(tables -> tables.audit().of(ID)))
         .last()
         .isEqualTo(
