@@ -168,18 +168,21 @@ class ConditionsTest extends DemoPerClass {
         .filter(it -> Set.of("record", "notes", "relatedrecords").contains(it.family()));
   }
 
+  private static String path(ApiOperation operation, RecordPath record) {
+    return operation
+        .path()
+        .replace("{module_api_name}", "Leads")
+        .replaceFirst("Notes/\\{id}", "Notes/1")
+        .replaceFirst("\\{(record_)?id}", record.id())
+        .replace("{related_list_api_name}", "Tasks")
+        .replace("{related_record_id}", "1");
+  }
+
   @ParameterizedTest
   @MethodSource("operations")
   void everyConditionOfTheTableIsHonouredOrRefusedByName(ApiOperation operation) throws Exception {
     var record = new RecordPath("Leads", lead());
-    var path =
-        operation
-            .path()
-            .replace("{module_api_name}", "Leads")
-            .replaceFirst("Notes/\\{id}", "Notes/1")
-            .replaceFirst("\\{(record_)?id}", record.id())
-            .replace("{related_list_api_name}", "Tasks")
-            .replace("{related_record_id}", "1");
+    var path = path(operation, record);
     for (var parameter : operation.parameters()) {
       boolean refused = parameter.treatment() == Treatment.REFUSED;
       var query = "?fields=id&%s=1".formatted(parameter.name());
