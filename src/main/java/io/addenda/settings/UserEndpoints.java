@@ -14,6 +14,7 @@ import io.addenda.api.Page;
 import io.addenda.http.Response;
 import io.addenda.metadata.MetadataStore;
 import io.addenda.model.Id;
+import io.addenda.model.Profile;
 import io.addenda.settings.Members.Member;
 import org.jspecify.annotations.Nullable;
 
@@ -95,8 +96,8 @@ public final class UserEndpoints {
   }
 
   /// Which users a `type` asks for. All of ours are active and have confirmed their address, and
-  /// none develops in a sandbox. Types that go by roles or by whom one reports to are refused by
-  /// name, because nobody's role is above another's here.
+  /// none develops in a sandbox. The type that goes by whom one reports to is refused by name,
+  /// since nobody can enter that.
   private static Predicate<Member> ofType(Call call) {
     var type = call.request().query().first("type").filter(text -> !text.isBlank());
     return switch (type.orElse("AllUsers")) {
@@ -110,11 +111,19 @@ public final class UserEndpoints {
       case "DeactiveUsers", "NotConfirmedUsers", "DeletedUsers", "DeveloperUsers" -> _ -> false;
       case "AdminUsers", "ActiveConfirmedAdmins" -> member -> member.profile().administrator();
       case "CurrentUser" -> member -> member.user().id().equals(call.caller().user().id());
-      case "ConfirmedReportingUsers", "SubordinateRoleUsers", "ParentRoleUsers", "ChildRoleUsers" ->
+      case "SubordinateRoleUsers", "ChildRoleUsers" ->
+          member -> isAbove(call.caller().profile(), member.profile());
+      case "ParentRoleUsers" -> member -> isAbove(member.profile(), call.caller().profile());
+      case "ConfirmedReportingUsers" ->
           throw new ApiException(
               new ApiError.ConditionNotServed("param_name", "type=" + type.get()));
       default -> throw new ApiException(new ApiError.ParamInvalid("type"));
     };
+  }
+
+  /// Whether those with one profile are who those with the other report to, by their roles.
+  private static boolean isAbove(Profile one, Profile other) {
+    return Role.of(other).reportsTo().filter(Role.of(one)::equals).isPresent();
   }
 
   private static Predicate<Member> ofIds(Call call) {

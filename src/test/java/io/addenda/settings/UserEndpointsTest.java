@@ -136,16 +136,23 @@ class UserEndpointsTest extends SmallPerTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "ConfirmedReportingUsers",
-        "SubordinateRoleUsers",
-        "ParentRoleUsers",
-        "ChildRoleUsers"
-      })
-  void typeThatGoesByRolesIsRefusedByName(String type) {
-    assertThat(list.of(small.sven, "type=" + type).error())
-        .isEqualTo("CONDITION_NOT_SERVED {param_name=type=%s}".formatted(type));
+  @ValueSource(strings = {"SubordinateRoleUsers", "ChildRoleUsers"})
+  void managersAreBelowTheCeo(String type) {
+    assertThat(list.of(small.ada, "type=" + type).each("users", "id")).containsExactly("22", "23");
+    assertThat(list.of(small.sven, "type=" + type).status()).isEqualTo(204);
+  }
+
+  @Test
+  void ceoIsAboveManagers() {
+    assertThat(list.of(small.sven, "type=ParentRoleUsers").each("users", "id"))
+        .containsExactly("21");
+    assertThat(list.of(small.ada, "type=ParentRoleUsers").status()).isEqualTo(204);
+  }
+
+  @Test
+  void typeThatGoesByWhomOneReportsToIsRefusedByName() {
+    assertThat(list.of(small.sven, "type=ConfirmedReportingUsers").error())
+        .isEqualTo("CONDITION_NOT_SERVED {param_name=type=ConfirmedReportingUsers}");
   }
 
   @ParameterizedTest
