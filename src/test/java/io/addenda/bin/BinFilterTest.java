@@ -149,7 +149,8 @@ class BinFilterTest extends DemoPerTest {
             server.get(both, Person.ADMINISTRATOR), server.delete(both, Person.ADMINISTRATOR))) {
       assertThat(answer.status()).isEqualTo(400);
       assertThat(answer.text("code")).isEqualTo("AMBIGUITY_DURING_PROCESSING");
-      assertThat(answer.at("details.ambiguity_due_to")).isEqualTo(List.of("ids", "filters"));
+      assertThat(answer.at("details.ambiguity_due_to"))
+          .isEqualTo(List.of(Map.of("param_name", "ids"), Map.of("param_name", "filters")));
     }
     assertThat(server.get(BIN, Person.ADMINISTRATOR).ids()).contains(one, two);
   }

@@ -133,7 +133,7 @@ class FieldEndpointsTest extends SmallPerTest {
     "Full_Name, false",
     "Converted_Date_Time, false"
   })
-  void operationTypeSaysWhatTheServerDoes(String name, boolean creatable) {
+  void operationTypeSaysWhatTheServerDoes(String name, boolean writable) {
     var field = field(Version.V7, "Leads", name);
     assertThat(field.get("operation_type"))
         .isEqualTo(
@@ -141,12 +141,12 @@ class FieldEndpointsTest extends SmallPerTest {
                 "web_update",
                 false,
                 "api_create",
-                creatable,
+                writable,
                 "web_create",
                 false,
                 "api_update",
-                false));
-    assertThat(field).containsEntry("read_only", !creatable);
+                writable));
+    assertThat(field).containsEntry("read_only", !writable);
   }
 
   @Test

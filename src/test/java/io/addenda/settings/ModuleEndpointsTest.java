@@ -79,7 +79,7 @@ class ModuleEndpointsTest extends SmallPerTest {
         .containsEntry("generated_type", "custom")
         .containsEntry("status", "visible")
         .containsEntry("creatable", true)
-        .containsEntry("editable", false)
+        .containsEntry("editable", true)
         .containsEntry("deletable", true)
         .containsEntry("viewable", true)
         .containsEntry("convertable", false)
@@ -100,11 +100,16 @@ class ModuleEndpointsTest extends SmallPerTest {
   @Test
   void nothingIsToldThatTheCallerOrTheServerCannotDo() {
     for (var module : list.of(small.ada, "").list("modules")) {
-      assertThat(module).containsEntry("editable", false).containsEntry("convertable", false);
+      assertThat(module)
+          .containsEntry("convertable", false)
+          .containsEntry(
+              "editable",
+              !List.of("Attachments", "Documents", "Projects").contains(module.get("api_name")));
     }
     assertThat(list.of(small.rita, "").list("modules").getFirst())
         .containsEntry("api_name", "Leads")
         .containsEntry("creatable", false)
+        .containsEntry("editable", false)
         .containsEntry("deletable", false)
         .containsEntry("viewable", true);
   }

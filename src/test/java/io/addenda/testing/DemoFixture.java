@@ -87,6 +87,8 @@ public record DemoFixture(MetadataStore metadata, InstantSource clock) {
                   organization,
                   new CrmRecord(
                       lead, "Leads", "Foreign", null, "{}", owner, owner, now, owner, now));
+          // What tests write here beside the program has no keys.
+          tables.recordKeys().await(new Id(2000));
           tables
               .attachments()
               .insert(
