@@ -77,6 +77,8 @@ data_set() { # leads, attachments each, contents (own or shared); sets data
   start_addenda preparing "$work/preparing"
   stop preparing
   java_tool PrepareData "$work/preparing" "$1" "$2" "$3"
+  start_addenda preparing "$work/preparing" # gives the records their keys
+  stop preparing
   awk -F / -v OFS=/ -v each="$2" 'NR % each == 1 { NF = 6; print }' "$work/preparing/paths.txt" >"$work/preparing/leads.txt"
   sync -f "$work/preparing"
   mv "$work/preparing" "$data"

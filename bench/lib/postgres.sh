@@ -34,6 +34,8 @@ fill_postgres() {
   start_addenda preparing "$data/demo" --database "postgresql://postgres@127.0.0.1:$pg_port/prepared"
   stop preparing
   java_tool PrepareData "$data/demo" $((million / 10)) 10 own "$pg_port" prepared
+  start_addenda preparing "$data/demo" --database "postgresql://postgres@127.0.0.1:$pg_port/prepared" # gives the records their keys
+  stop preparing
   sql prepared "create sequence bench_position start 4000000000000000000; create sequence bench_number;
     create table bench_upload (id bigint primary key, name text, size bigint, content bytea)"
   sql prepared 'vacuum (freeze, analyze)'
@@ -113,7 +115,7 @@ round_postgres() {
   answered=$((answered + requests))
   unset METHOD ORDER PATHS FROM TO
   head -n 50 "$data/leads.txt" >"$work/leads.txt"
-  small_uploads load warm-up addenda 64 "$warm_up"
+  small_uploads load warm-up addenda 64 "$((3 * warm_up))" # until the compilers are done
   small_uploads load postgres-upload addenda 64 "$spell"
   stop addenda
   read -r _ deleted audited <<<"$(java_tool Count "jdbc:postgresql://127.0.0.1:$pg_port/round?user=postgres")"
