@@ -153,20 +153,25 @@ public final class Call {
     }
   }
 
+  /// The id in the path of a record that is read or changed.
+  public Id recordId() {
+    return Id.parse(path("record"))
+        .orElseThrow(() -> new ApiException(new ApiError.RecordIdInvalid()));
+  }
+
+  /// What a parameter of the URL says; one without a value says nothing.
+  public Optional<String> asked(String name) {
+    return request.query().first(name).filter(value -> !value.isBlank());
+  }
+
   /// A parameter of the URL that must be there and not be empty.
   public String param(String name) {
-    return request
-        .query()
-        .first(name)
-        .filter(value -> !value.isBlank())
-        .orElseThrow(() -> new ApiException(new ApiError.ParamMissing(name)));
+    return asked(name).orElseThrow(() -> new ApiException(new ApiError.ParamMissing(name)));
   }
 
   /// Refuses the call if it has both parameters: no one of them wins over the other in silence.
   public void refuseBoth(String one, String other) {
-    var query = request.query();
-    if (Stream.of(one, other)
-        .allMatch(it -> query.first(it).filter(s -> !s.isBlank()).isPresent())) {
+    if (asked(one).isPresent() && asked(other).isPresent()) {
       throw new ApiException(new ApiError.ParamsAmbiguous(one, other));
     }
   }
@@ -237,7 +242,7 @@ public final class Call {
   /// The value of a parameter that is a number from 1 to `most`, or `otherwise` when it is not
   /// there.
   public int number(String param, int otherwise, int most) {
-    var text = request.query().first(param).filter(value -> !value.isBlank());
+    var text = asked(param);
     if (text.isEmpty()) {
       return otherwise;
     }

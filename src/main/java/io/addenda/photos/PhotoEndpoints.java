@@ -109,7 +109,7 @@ public final class PhotoEndpoints {
   /// `GET /{module}/{record}/photo`: the bytes; 204 when there is none.
   public Response download(Call call) throws IOException {
     var module = module(call);
-    var id = id(call);
+    var id = call.recordId();
     var found = metadata.read(tables -> photo(tables, call, module, id));
     if (found.isEmpty()) {
       return Response.noContent();
@@ -141,7 +141,7 @@ public final class PhotoEndpoints {
   public Change.Work<Tables> delete(Call call) {
     var module = module(call);
     call.require(module.permission(Operation.UPDATE), Action.UPDATE_RECORDS);
-    var id = id(call);
+    var id = call.recordId();
     return (tables, deletes) -> {
       var record = visible(tables, call, module, id, new ApiError.RecordIdInvalid());
       requireFull(tables, call, module, record);
@@ -166,11 +166,6 @@ public final class PhotoEndpoints {
       throw new ApiException(new ApiError.ModuleUnsupported());
     }
     return module;
-  }
-
-  private static Id id(Call call) {
-    return Id.parse(call.path("record"))
-        .orElseThrow(() -> new ApiException(new ApiError.RecordIdInvalid()));
   }
 
   /// The record, which the caller may see.

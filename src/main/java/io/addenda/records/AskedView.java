@@ -26,7 +26,7 @@ final class AskedView {
 
   /// A view says itself how it is sorted.
   private static CustomView of(Call call, CrmModule module) {
-    var asked = call.request().query().first(PARAMETER).filter(text -> !text.isBlank());
+    var asked = call.asked(PARAMETER);
     call.refuseBoth(PARAMETER, "sort_by");
     var organization = call.caller().organization();
     return asked.isEmpty()

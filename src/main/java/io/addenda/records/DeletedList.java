@@ -43,7 +43,7 @@ final class DeletedList {
     if (module.isNotes()) {
       throw new ApiException(new ApiError.ModuleUnsupported());
     }
-    var type = call.request().query().first("type").filter(it -> !it.isBlank()).orElse("all");
+    var type = call.asked("type").orElse("all");
     if (!Set.of("all", "recycle", "permanent").contains(type)) {
       throw new ApiException(new ApiError.PatternNotMatched("type"));
     }

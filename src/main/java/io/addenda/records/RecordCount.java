@@ -36,7 +36,7 @@ final class RecordCount {
     }
     SEARCHES.forEach(name -> call.refuseBoth("cvid", name));
     boolean none = RecordState.excludesAll(call);
-    boolean sought = SEARCHES.stream().anyMatch(name -> Search.asked(call, name).isPresent());
+    boolean sought = SEARCHES.stream().anyMatch(name -> call.asked(name).isPresent());
     long count = sought ? search.count(call, module) : all(call, module);
     return Json.response(200, object(field("count", none ? 0 : count)));
   }

@@ -108,7 +108,7 @@ final class RecordList {
 
   private Wish wish(Call call, CrmModule module, @Nullable Id parent, @Nullable Linked linked) {
     var fields = call.fields(true);
-    var sortBy = asked(call, "sort_by").orElse("id");
+    var sortBy = call.asked("sort_by").orElse("id");
     var since = ModifiedSince.of(call);
     var caller = call.caller();
     var query =
@@ -126,18 +126,13 @@ final class RecordList {
     return new Wish(module, query, fields, sortBy, perPage, start, since.isPresent());
   }
 
-  /// What a parameter says; one without a value says nothing.
-  private static Optional<String> asked(Call call, String name) {
-    return call.request().query().first(name).filter(value -> !value.isBlank());
-  }
-
   private static Order order(Call call, CrmModule module, String sortBy) {
     var by = ORDERS.get(sortBy);
     if (by == null) {
       throw new ApiException(new ApiError.ParamInvalid("sort_by"));
     }
     boolean newestFirst = !module.isNotes() || call.follows(VersionRule.NOTES_ARE_NEWEST_FIRST);
-    return switch (asked(call, "sort_order").orElse(newestFirst ? "desc" : "asc")) {
+    return switch (call.asked("sort_order").orElse(newestFirst ? "desc" : "asc")) {
       case "asc" -> new Order(by, false);
       case "desc" -> new Order(by, true);
       default -> throw new ApiException(new ApiError.ParamInvalid("sort_order"));
@@ -145,7 +140,7 @@ final class RecordList {
   }
 
   private Start start(Call call, String list, int perPage) {
-    var token = asked(call, "page_token");
+    var token = call.asked("page_token");
     if (token.isPresent()) {
       call.refuseBoth("page", "page_token");
       var parsed = PageToken.parse(token.get(), call.caller().user().id(), list, clock.instant());

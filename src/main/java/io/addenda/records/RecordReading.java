@@ -44,8 +44,7 @@ final class RecordReading {
     boolean none = RecordState.excludesAll(call);
     var since = ModifiedSince.of(call);
     var id =
-        Id.parse(call.path("record"))
-            .orElseThrow(() -> new ApiException(new ApiError.RecordIdInvalid()));
+        call.recordId();
     return metadata.read(
         tables -> {
           var found = find(tables, call.caller(), module, id);

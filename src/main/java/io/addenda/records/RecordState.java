@@ -19,7 +19,7 @@ final class RecordState {
   }
 
   private static String word(Call call, String name, String otherwise) {
-    var word = call.request().query().first(name).filter(text -> !text.isBlank()).orElse(otherwise);
+    var word = call.asked(name).orElse(otherwise);
     return switch (word) {
       case "true", "false", "both" -> word;
       default -> throw new ApiException(new ApiError.ParamInvalid(name));

@@ -45,10 +45,7 @@ final class RecordUpdate {
   /// The record in the path.
   Change<Tables> one(Call call) throws IOException {
     var module = module(call);
-    var id =
-        Id.parse(call.path("record"))
-            .orElseThrow(() -> new ApiException(new ApiError.RecordIdInvalid()));
-    return change(call, module, Optional.of(id));
+    return change(call, module, Optional.of(call.recordId()));
   }
 
   /// Records that the body names.

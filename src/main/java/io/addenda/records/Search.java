@@ -122,7 +122,7 @@ final class Search {
   private static Wish wish(Call call) {
     var module = module(call);
     var sought = Sought.of(call, module);
-    var sortBy = asked(call, "sort_by").orElse("id");
+    var sortBy = call.asked("sort_by").orElse("id");
     var by = ORDERS.get(sortBy);
     if (by == null) {
       throw new ApiException(new ApiError.ParamInvalid("sort_by"));
@@ -145,16 +145,11 @@ final class Search {
   }
 
   private static boolean isDescending(Call call) {
-    return switch (asked(call, "sort_order").orElse("desc")) {
+    return switch (call.asked("sort_order").orElse("desc")) {
       case "asc" -> false;
       case "desc" -> true;
       default -> throw new ApiException(new ApiError.ParamInvalid("sort_order"));
     };
-  }
-
-  /// What a parameter says; one without a value says nothing.
-  static Optional<String> asked(Call call, String name) {
-    return call.request().query().first(name).filter(value -> !value.isBlank());
   }
 
   private Response answer(Tables tables, Call call, Wish wish, BooleanSupplier late) {

@@ -35,11 +35,11 @@ sealed interface Sought permits SoughtCriteria, Sought.Address, Sought.Words {
 
   /// What a call is for: the first of four parameters in their order.
   static Sought of(Call call, CrmModule module) {
-    return Search.asked(call, "criteria")
+    return call.asked("criteria")
         .<Sought>map(criteria -> SoughtCriteria.of(call, module, criteria))
-        .or(() -> Search.asked(call, "email").map(email -> email(call, module, email)))
-        .or(() -> Search.asked(call, "phone").map(phone -> phone(call, module, phone)))
-        .or(() -> Search.asked(call, "word").map(word -> words(call, module, word)))
+        .or(() -> call.asked("email").map(email -> email(call, module, email)))
+        .or(() -> call.asked("phone").map(phone -> phone(call, module, phone)))
+        .or(() -> call.asked("word").map(word -> words(call, module, word)))
         .orElseThrow(
             () ->
                 new ApiException(

@@ -84,7 +84,7 @@ public final class FieldEndpoints {
 
   /// Whether the call asks for fields that are in use, as all of ours are.
   private static boolean asksForUsed(Call call) {
-    var type = call.request().query().first("type").filter(text -> !text.isBlank());
+    var type = call.asked("type");
     return switch (type.orElse("used")) {
       case "used", "all" -> true;
       case "unused" -> false;

@@ -83,7 +83,7 @@ public final class ModuleEndpoints {
   }
 
   private static Set<String> statuses(Call call) {
-    var given = call.request().query().first("status").filter(text -> !text.isBlank());
+    var given = call.asked("status");
     if (given.isEmpty()) {
       return Set.copyOf(STATUSES);
     }

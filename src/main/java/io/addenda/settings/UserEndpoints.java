@@ -99,7 +99,7 @@ public final class UserEndpoints {
   /// none develops in a sandbox. The type that goes by whom one reports to is refused by name,
   /// since nobody can enter that.
   private static Predicate<Member> ofType(Call call) {
-    var type = call.request().query().first("type").filter(text -> !text.isBlank());
+    var type = call.asked("type");
     return switch (type.orElse("AllUsers")) {
       case "AllUsers",
           "ActiveUsers",
