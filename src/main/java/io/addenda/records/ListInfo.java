@@ -22,14 +22,14 @@ final class ListInfo {
   /// @param now when the tokens begin to be good
   static Map<String, @Nullable Object> of(
       Tables tables, Call call, Wish wish, RecordPages.Page found, Instant now) {
-    var sortOrder = wish.query().order().descending() ? "desc" : "asc";
+    var sorting = wish.sorting();
     if (!call.follows(VersionRule.RECORD_LISTS_HAVE_TOKENS)) {
       return object(
           field("per_page", wish.perPage()),
           field("count", found.records().size()),
           field("page", wish.start().page()),
-          field("sort_by", wish.sortBy()),
-          field("sort_order", sortOrder),
+          field("sort_by", sorting.by()),
+          field("sort_order", sorting.direction()),
           field("more_records", found.more()));
     }
     boolean callAndEmail =
@@ -45,14 +45,14 @@ final class ListInfo {
     info.put("next_page_token", next);
     info.put("count", found.records().size());
     if (wish.query().linked() == null) {
-      info.put("sort_by", wish.sortBy());
+      info.put("sort_by", sorting.by());
     }
     info.put("page", wish.start().page());
     info.put("previous_page_token", previous);
     info.put(
         "page_token_expiry",
         next == null && previous == null ? null : call.caller().user().time(expires));
-    info.put("sort_order", sortOrder);
+    info.put("sort_order", sorting.direction());
     if (callAndEmail) {
       info.put("email", false);
     }

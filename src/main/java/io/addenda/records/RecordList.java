@@ -18,9 +18,7 @@ import io.addenda.http.Response;
 import io.addenda.metadata.MetadataStore;
 import io.addenda.metadata.RecordPages;
 import io.addenda.metadata.RecordQuery;
-import io.addenda.metadata.RecordQuery.By;
 import io.addenda.metadata.RecordQuery.Linked;
-import io.addenda.metadata.RecordQuery.Order;
 import io.addenda.metadata.RecordQuery.Place;
 import io.addenda.metadata.Tables;
 import io.addenda.model.CrmModule;
@@ -34,9 +32,6 @@ final class RecordList {
 
   /// How far one comes by numbered pages; beyond it one needs a page token.
   private static final int MOST_WITHOUT_TOKEN = 2000;
-
-  private static final Map<String, By> ORDERS =
-      Map.of("id", By.ID, "Created_Time", By.CREATED_TIME, "Modified_Time", By.MODIFIED_TIME);
 
   private final MetadataStore metadata;
   private final InstantSource clock;
@@ -59,12 +54,11 @@ final class RecordList {
   /// What is asked for.
   ///
   /// @param fields none for all of each record
-  /// @param sortBy as the call says it
   record Wish(
       CrmModule module,
       RecordQuery query,
       List<String> fields,
-      String sortBy,
+      Sorting sorting,
       int perPage,
       Start start,
       boolean onlyNewer) {}
@@ -108,7 +102,8 @@ final class RecordList {
 
   private Wish wish(Call call, CrmModule module, @Nullable Id parent, @Nullable Linked linked) {
     var fields = call.fields(true);
-    var sortBy = call.asked("sort_by").orElse("id");
+    boolean newestFirst = !module.isNotes() || call.follows(VersionRule.NOTES_ARE_NEWEST_FIRST);
+    var sorting = Sorting.of(call, newestFirst);
     var since = ModifiedSince.of(call);
     var caller = call.caller();
     var query =
@@ -120,23 +115,10 @@ final class RecordList {
             AskedView.owner(call, module),
             since.map(ModifiedSince::first).orElse(null),
             call.chosen("ids", MOST_IN_A_PAGE).orElse(null),
-            order(call, module, sortBy));
+            sorting.order());
     int perPage = call.number("per_page", MOST_IN_A_PAGE, MOST_IN_A_PAGE);
     var start = start(call, list(query, fields, perPage), perPage);
-    return new Wish(module, query, fields, sortBy, perPage, start, since.isPresent());
-  }
-
-  private static Order order(Call call, CrmModule module, String sortBy) {
-    var by = ORDERS.get(sortBy);
-    if (by == null) {
-      throw new ApiException(new ApiError.ParamInvalid("sort_by"));
-    }
-    boolean newestFirst = !module.isNotes() || call.follows(VersionRule.NOTES_ARE_NEWEST_FIRST);
-    return switch (call.asked("sort_order").orElse(newestFirst ? "desc" : "asc")) {
-      case "asc" -> new Order(by, false);
-      case "desc" -> new Order(by, true);
-      default -> throw new ApiException(new ApiError.ParamInvalid("sort_order"));
-    };
+    return new Wish(module, query, fields, sorting, perPage, start, since.isPresent());
   }
 
   private Start start(Call call, String list, int perPage) {

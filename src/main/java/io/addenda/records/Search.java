@@ -35,9 +35,6 @@ final class Search {
   /// A search may take so long.
   private static final Duration LONGEST = Duration.ofMillis(1500);
 
-  private static final Map<String, By> ORDERS =
-      Map.of("id", By.ID, "Created_Time", By.CREATED_TIME, "Modified_Time", By.MODIFIED_TIME);
-
   private final MetadataStore metadata;
   private final long mostBytes;
   private final LongSupplier nanos;
@@ -52,15 +49,13 @@ final class Search {
 
   /// What is asked for.
   ///
-  /// @param sortBy as the call says it
   /// @param none whether nothing can be found, as there is nothing of the kind
   private record Wish(
       CrmModule module,
       Sought sought,
       List<String> fields,
       Page page,
-      String sortBy,
-      Order order,
+      Sorting sorting,
       boolean none) {
 
     /// How many are found before the page.
@@ -122,18 +117,13 @@ final class Search {
   private static Wish wish(Call call) {
     var module = module(call);
     var sought = Sought.of(call, module);
-    var sortBy = call.asked("sort_by").orElse("id");
-    var by = ORDERS.get(sortBy);
-    if (by == null) {
-      throw new ApiException(new ApiError.ParamInvalid("sort_by"));
-    }
-    var order = new Order(by, isDescending(call));
+    var sorting = Sorting.of(call, true);
     var page = Page.of(call, MOST_IN_A_PAGE);
     if (page.skip() >= MOST_FOUND) {
       throw new ApiException(new ApiError.SearchEnded(MOST_FOUND));
     }
     return new Wish(
-        module, sought, call.fields(false), page, sortBy, order, RecordState.excludesAll(call));
+        module, sought, call.fields(false), page, sorting, RecordState.excludesAll(call));
   }
 
   private static CrmModule module(Call call) {
@@ -142,14 +132,6 @@ final class Search {
       throw new ApiException(new ApiError.SearchUnsupported(known.get().apiName()));
     }
     return call.module();
-  }
-
-  private static boolean isDescending(Call call) {
-    return switch (call.asked("sort_order").orElse("desc")) {
-      case "asc" -> false;
-      case "desc" -> true;
-      default -> throw new ApiException(new ApiError.ParamInvalid("sort_order"));
-    };
   }
 
   private Response answer(Tables tables, Call call, Wish wish, BooleanSupplier late) {
@@ -191,13 +173,13 @@ final class Search {
         module.apiName(),
         caller.seesAll(module) ? null : caller.user().id(),
         wish.sought().condition(tables, late),
-        wish.order());
+        wish.sorting().order());
   }
 
   private static Map<String, @Nullable Object> info(Wish wish, Hits hits) {
     var info = wish.page().info(hits.page.size(), hits.more);
-    info.put("sort_by", wish.sortBy());
-    info.put("sort_order", wish.order().descending() ? "desc" : "asc");
+    info.put("sort_by", wish.sorting().by());
+    info.put("sort_order", wish.sorting().direction());
     return info;
   }
 
