@@ -12,11 +12,9 @@ import io.addenda.api.JsonBodies;
 import io.addenda.catalogue.Catalogue;
 import io.addenda.catalogue.Field;
 import io.addenda.catalogue.FieldType;
-import io.addenda.metadata.MetadataStore;
 import io.addenda.metadata.Tables;
 import io.addenda.model.CrmModule;
 import io.addenda.model.CrmRecord;
-import io.addenda.model.Fingerprint;
 import io.addenda.model.Id;
 import io.addenda.model.Operation;
 import org.jspecify.annotations.Nullable;
@@ -41,20 +39,10 @@ final class RecordClone {
 
   private static final String PATH = "$.data[0]";
 
-  private final MetadataStore metadata;
-  private final JsonBodies bodies;
-  private final InstantSource clock;
-  private final RecordEndpoints.Limits limits;
+  private final Writing writing;
 
-  RecordClone(
-      MetadataStore metadata,
-      JsonBodies bodies,
-      InstantSource clock,
-      RecordEndpoints.Limits limits) {
-    this.metadata = metadata;
-    this.bodies = bodies;
-    this.clock = clock;
-    this.limits = limits;
+  RecordClone(Writing writing) {
+    this.writing = writing;
   }
 
   Change<Tables> make(Call call) throws IOException {
@@ -63,44 +51,30 @@ final class RecordClone {
       throw new ApiException(new ApiError.ModuleUnsupported());
     }
     call.require(module.permission(Operation.CREATE), ApiError.Action.CREATE_RECORDS);
-    var body = bodies.open(call.request(), call.caller().user().id());
-    try {
-      var now = clock.instant();
-      var reader = new Reader(call, module, original(call, module), now);
-      NewRecord made;
-      if (body.bytes().length == 0) {
-        made = reader.item(0, Map.of());
-      } else {
-        var read = body.list("data", 1, reader);
-        call.refuseKeys(read.others().keySet());
-        made = read.items().getFirst();
-      }
-      metadata.requireRoom();
-      return Change.<Tables>of(
-              Fingerprint.ofContent(body.bytes()).sha256(),
-              (tables, _) ->
-                  Envelope.outcomes(
-                      call.version(),
-                      201,
-                      List.of(
-                          RecordCreation.add(
-                              tables,
-                              new References(tables, call.caller()),
-                              call,
-                              module,
-                              made,
-                              now))))
-          .andFinally(body::close);
-    } catch (RuntimeException e) {
-      body.close();
-      throw e;
-    }
+    return writing.change(
+        call,
+        body -> {
+          var now = writing.clock().instant();
+          var reader = new Reader(call, module, original(call, module), now);
+          var made =
+              body.bytes().length == 0
+                  ? reader.item(0, Map.of())
+                  : Writing.data(call, body, 1, reader).items().getFirst();
+          return (tables, _) -> {
+            var references = new References(tables, call.caller());
+            var outcome = RecordCreation.add(tables, references, call, module, made, now);
+            return Envelope.outcomes(call.version(), 201, List.of(outcome));
+          };
+        });
   }
 
   private CrmRecord original(Call call, CrmModule module) {
     return Id.parse(call.path("record"))
         .flatMap(
-            id -> metadata.read(tables -> RecordReading.find(tables, call.caller(), module, id)))
+            id ->
+                writing
+                    .metadata()
+                    .read(tables -> RecordReading.find(tables, call.caller(), module, id)))
         .orElseThrow(() -> new ApiException(new ApiError.RecordIdInvalid()));
   }
 
@@ -163,7 +137,7 @@ final class RecordClone {
     private Reader(Call call, CrmModule module, CrmRecord original, Instant now) {
       this.module = module;
       this.original = original;
-      this.items = new ItemReader(call.caller(), module, null, PATH, limits, now);
+      this.items = new ItemReader(call.caller(), module, null, PATH, writing.limits(), now);
     }
 
     @Override

@@ -13,34 +13,20 @@ import io.addenda.api.JsonBodies;
 import io.addenda.api.Outcome;
 import io.addenda.api.Person;
 import io.addenda.api.VersionRule;
-import io.addenda.metadata.MetadataStore;
 import io.addenda.metadata.Tables;
 import io.addenda.model.AuditEntry;
 import io.addenda.model.CrmModule;
 import io.addenda.model.CrmRecord;
-import io.addenda.model.Fingerprint;
 import io.addenda.model.Operation;
 import org.jspecify.annotations.Nullable;
 
 /// New records: those of a body, an outcome each, in order.
 final class RecordCreation {
 
-  private static final int MOST_IN_A_CALL = 100;
+  private final Writing writing;
 
-  private final MetadataStore metadata;
-  private final JsonBodies bodies;
-  private final InstantSource clock;
-  private final RecordEndpoints.Limits limits;
-
-  RecordCreation(
-      MetadataStore metadata,
-      JsonBodies bodies,
-      InstantSource clock,
-      RecordEndpoints.Limits limits) {
-    this.metadata = metadata;
-    this.bodies = bodies;
-    this.clock = clock;
-    this.limits = limits;
+  RecordCreation(Writing writing) {
+    this.writing = writing;
   }
 
   /// Records of the module in the path.
@@ -65,29 +51,24 @@ final class RecordCreation {
       Call call, CrmModule module, NewRecord.@Nullable Parent parent, Consumer<Tables> check)
       throws IOException {
     call.require(module.permission(Operation.CREATE), ApiError.Action.CREATE_RECORDS);
-    var body = bodies.open(call.request(), call.caller().user().id());
-    try {
-      var now = clock.instant();
-      var read = body.list("data", MOST_IN_A_CALL, new Reader(call, module, parent, now));
-      call.refuseKeys(read.others().keySet());
-      metadata.requireRoom();
-      return Change.<Tables>of(
-              Fingerprint.ofContent(body.bytes()).sha256(),
-              (tables, _) -> {
-                check.accept(tables);
-                var references = new References(tables, call.caller());
-                return Envelope.outcomes(
-                    call.version(),
-                    201,
-                    read.items().stream()
-                        .map(item -> add(tables, references, call, module, item, now))
-                        .toList());
-              })
-          .andFinally(body::close);
-    } catch (RuntimeException e) {
-      body.close();
-      throw e;
-    }
+    return writing.change(
+        call,
+        body -> {
+          var now = writing.clock().instant();
+          var read =
+              Writing.data(
+                  call, body, Writing.MOST_IN_A_CALL, new Reader(call, module, parent, now));
+          return (tables, _) -> {
+            check.accept(tables);
+            var references = new References(tables, call.caller());
+            return Envelope.outcomes(
+                call.version(),
+                201,
+                read.items().stream()
+                    .map(item -> add(tables, references, call, module, item, now))
+                    .toList());
+          };
+        });
   }
 
   /// Makes drafts while the body is read, so that only one item at a time is there in full.
@@ -107,7 +88,7 @@ final class RecordCreation {
     @Override
     public NewRecord item(int index, @Nullable Object value) {
       return NewRecord.read(
-          new ItemReader(call.caller(), module, parent, path(index), limits, now), value);
+          new ItemReader(call.caller(), module, parent, path(index), writing.limits(), now), value);
     }
 
     @Override

@@ -29,8 +29,6 @@ import org.jspecify.annotations.Nullable;
 /// parameters or the body, the record, and what the caller may do to that record.
 public final class RecordEndpoints {
 
-  private static final int MOST_IN_A_CALL = 100;
-
   /// What became of a record that was to be deleted.
   private enum Fate {
     DELETED,
@@ -60,10 +58,11 @@ public final class RecordEndpoints {
 
   public RecordEndpoints(
       MetadataStore metadata, JsonBodies bodies, InstantSource clock, Limits limits) {
-    this.creation = new RecordCreation(metadata, bodies, clock, limits);
-    this.clone = new RecordClone(metadata, bodies, clock, limits);
-    this.update = new RecordUpdate(metadata, bodies, clock, limits);
-    this.upsert = new RecordUpsert(metadata, bodies, clock, limits);
+    var writing = new Writing(metadata, bodies, clock, limits);
+    this.creation = new RecordCreation(writing);
+    this.clone = new RecordClone(writing);
+    this.update = new RecordUpdate(writing);
+    this.upsert = new RecordUpsert(writing);
     this.reading = new RecordReading(metadata, clock);
     this.list = new RecordList(metadata, clock, limits);
     this.deleted = new DeletedList(metadata);
@@ -167,7 +166,7 @@ public final class RecordEndpoints {
   public Change.Work<Tables> deleteMany(Call call) {
     var module = call.module();
     call.require(module.permission(Operation.DELETE), ApiError.Action.DELETE_RECORDS);
-    var ids = call.ids("ids", MOST_IN_A_CALL);
+    var ids = call.ids("ids", Writing.MOST_IN_A_CALL);
     return (tables, deletes) -> {
       var now = clock.instant();
       return Envelope.outcomes(

@@ -5,8 +5,6 @@ import static io.addenda.api.Json.object;
 
 import module java.base;
 
-import io.addenda.api.ApiError;
-import io.addenda.api.ApiException;
 import io.addenda.api.Call;
 import io.addenda.api.Json;
 import io.addenda.api.ModifiedSince;
@@ -43,8 +41,7 @@ final class RecordReading {
     var fields = call.fields(false);
     boolean none = RecordState.excludesAll(call);
     var since = ModifiedSince.of(call);
-    var id =
-        call.recordId();
+    var id = call.recordId();
     return metadata.read(
         tables -> {
           var found = find(tables, call.caller(), module, id);

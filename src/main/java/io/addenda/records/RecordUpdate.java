@@ -12,11 +12,9 @@ import io.addenda.api.Outcome;
 import io.addenda.api.UnmodifiedSince;
 import io.addenda.api.VersionRule;
 import io.addenda.http.Response;
-import io.addenda.metadata.MetadataStore;
 import io.addenda.metadata.Tables;
 import io.addenda.model.Caller;
 import io.addenda.model.CrmModule;
-import io.addenda.model.Fingerprint;
 import io.addenda.model.Id;
 import io.addenda.model.Operation;
 import org.jspecify.annotations.Nullable;
@@ -24,22 +22,10 @@ import org.jspecify.annotations.Nullable;
 /// Changes of records: what an item names is set or emptied, all else stays as it is.
 final class RecordUpdate {
 
-  private static final int MOST_IN_A_CALL = 100;
+  private final Writing writing;
 
-  private final MetadataStore metadata;
-  private final JsonBodies bodies;
-  private final InstantSource clock;
-  private final RecordEndpoints.Limits limits;
-
-  RecordUpdate(
-      MetadataStore metadata,
-      JsonBodies bodies,
-      InstantSource clock,
-      RecordEndpoints.Limits limits) {
-    this.metadata = metadata;
-    this.bodies = bodies;
-    this.clock = clock;
-    this.limits = limits;
+  RecordUpdate(Writing writing) {
+    this.writing = writing;
   }
 
   /// The record in the path.
@@ -62,25 +48,16 @@ final class RecordUpdate {
   private Change<Tables> change(Call call, CrmModule module, Optional<Id> named)
       throws IOException {
     var since = UnmodifiedSince.of(call);
-    var body = bodies.open(call.request(), call.caller().user().id());
-    try {
-      int most = named.isPresent() ? 1 : MOST_IN_A_CALL;
-      var read = body.list("data", most, new Reader(call, module, named));
-      call.refuseKeys(read.others().keySet());
-      metadata.requireRoom();
-      return Change.<Tables>of(
-              Fingerprint.ofContent(body.bytes()).sha256(),
-              (tables, _) -> {
-                var work = new Work(tables, call, module, since, clock.instant());
-                return named.isPresent()
-                    ? work.one(read.items().getFirst(), named.get())
-                    : work.all(read.items());
-              })
-          .andFinally(body::close);
-    } catch (RuntimeException e) {
-      body.close();
-      throw e;
-    }
+    return writing.change(
+        call,
+        body -> {
+          int most = named.isPresent() ? 1 : Writing.MOST_IN_A_CALL;
+          var items = Writing.data(call, body, most, new Reader(call, module, named)).items();
+          return (tables, _) -> {
+            var work = new Work(tables, call, module, since, writing.clock().instant());
+            return named.isPresent() ? work.one(items.getFirst(), named.get()) : work.all(items);
+          };
+        });
   }
 
   private final class Reader implements JsonBodies.Items<RecordEdit> {
@@ -97,7 +74,7 @@ final class RecordUpdate {
     @Override
     public RecordEdit item(int index, @Nullable Object value) {
       return RecordEdit.read(
-          call.caller(), module, path(index), named, limits.fieldLength(), value);
+          call.caller(), module, path(index), named, writing.limits().fieldLength(), value);
     }
 
     @Override
@@ -118,7 +95,8 @@ final class RecordUpdate {
     private Work(
         Tables tables, Call call, CrmModule module, Optional<UnmodifiedSince> since, Instant now) {
       this.call = call;
-      this.writer = new RecordWriter(tables, call, module, since, now, limits.recordBytes());
+      this.writer =
+          new RecordWriter(tables, call, module, since, now, writing.limits().recordBytes());
     }
 
     private Response one(RecordEdit edit, Id id) {

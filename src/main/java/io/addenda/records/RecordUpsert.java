@@ -13,12 +13,10 @@ import io.addenda.api.UnmodifiedSince;
 import io.addenda.catalogue.Field;
 import io.addenda.catalogue.SearchKeys;
 import io.addenda.catalogue.Value;
-import io.addenda.metadata.MetadataStore;
 import io.addenda.metadata.Tables;
 import io.addenda.model.Caller;
 import io.addenda.model.CrmModule;
 import io.addenda.model.CrmRecord;
-import io.addenda.model.Fingerprint;
 import io.addenda.model.Id;
 import io.addenda.model.Operation;
 import org.jspecify.annotations.Nullable;
@@ -26,22 +24,10 @@ import org.jspecify.annotations.Nullable;
 /// Records that are changed where there is one like it already, and added otherwise.
 final class RecordUpsert {
 
-  private static final int MOST_IN_A_CALL = 100;
+  private final Writing writing;
 
-  private final MetadataStore metadata;
-  private final JsonBodies bodies;
-  private final InstantSource clock;
-  private final RecordEndpoints.Limits limits;
-
-  RecordUpsert(
-      MetadataStore metadata,
-      JsonBodies bodies,
-      InstantSource clock,
-      RecordEndpoints.Limits limits) {
-    this.metadata = metadata;
-    this.bodies = bodies;
-    this.clock = clock;
-    this.limits = limits;
+  RecordUpsert(Writing writing) {
+    this.writing = writing;
   }
 
   /// One item of the body, read as both of what may become of it.
@@ -54,27 +40,21 @@ final class RecordUpsert {
     DuplicateCheck.require(module);
     call.require(module.permission(Operation.CREATE), ApiError.Action.CREATE_RECORDS);
     var since = UnmodifiedSince.of(call);
-    var body = bodies.open(call.request(), call.caller().user().id());
-    try {
-      var now = clock.instant();
-      var read = body.list("data", MOST_IN_A_CALL, new Reader(call, module, now));
-      call.refuseKeys(read.others().keySet());
-      var fields = DuplicateCheck.fields(module, read.others().get(DuplicateCheck.NAME));
-      metadata.requireRoom();
-      return Change.<Tables>of(
-              Fingerprint.ofContent(body.bytes()).sha256(),
-              (tables, _) -> {
-                var writer =
-                    new RecordWriter(tables, call, module, since, now, limits.recordBytes());
-                var work = new Work(tables, call, module, fields, writer, now);
-                return Envelope.outcomes(
-                    call.version(), 200, read.items().stream().map(work::outcome).toList());
-              })
-          .andFinally(body::close);
-    } catch (RuntimeException e) {
-      body.close();
-      throw e;
-    }
+    return writing.change(
+        call,
+        body -> {
+          var now = writing.clock().instant();
+          var read =
+              Writing.data(call, body, Writing.MOST_IN_A_CALL, new Reader(call, module, now));
+          var fields = DuplicateCheck.fields(module, read.others().get(DuplicateCheck.NAME));
+          return (tables, _) -> {
+            int recordBytes = writing.limits().recordBytes();
+            var writer = new RecordWriter(tables, call, module, since, now, recordBytes);
+            var work = new Work(tables, call, module, fields, writer, now);
+            return Envelope.outcomes(
+                call.version(), 200, read.items().stream().map(work::outcome).toList());
+          };
+        });
   }
 
   private final class Reader implements JsonBodies.Items<Item> {
@@ -94,9 +74,14 @@ final class RecordUpsert {
       var id = Json.parseObject(value).flatMap(item -> ModuleNames.id(item.get("id")));
       var caller = call.caller();
       return new Item(
-          NewRecord.read(new ItemReader(caller, module, null, path, limits, now), value),
+          NewRecord.read(new ItemReader(caller, module, null, path, writing.limits(), now), value),
           RecordEdit.read(
-              caller, module, path, Optional.of(RecordEdit.NOBODY), limits.fieldLength(), value),
+              caller,
+              module,
+              path,
+              Optional.of(RecordEdit.NOBODY),
+              writing.limits().fieldLength(),
+              value),
           id);
     }
 
