@@ -28,7 +28,7 @@ record Comparison(Compare asked) {
       case Value.Day(var day) -> inOrder((ChronoLocalDate) day, Value.Day.class, Value.Day::day);
       case Value.Moment(var moment) -> inOrder(moment, Value.Moment.class, Value.Moment::moment);
       case Value.Flag _, Value.Reference _ -> asked.values().contains(held.get());
-      case Value.Rows _, Value.Parts _ -> false;
+      case Value.Parts _ -> false;
     };
   }
 

@@ -95,8 +95,7 @@ public sealed interface Criteria {
       case Value.Moment(var moment) -> moment.toString();
       case Value.Choices(var choices) -> escape(String.join(";", choices));
       case Value.Reference(Id(var id)) -> Long.toString(id);
-      case Value.Rows _, Value.Parts _ ->
-          throw new IllegalStateException("cannot be compared: " + value);
+      case Value.Parts _ -> throw new IllegalStateException("cannot be compared: " + value);
     };
   }
 

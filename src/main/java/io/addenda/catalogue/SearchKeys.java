@@ -32,7 +32,7 @@ public final class SearchKeys {
     return switch (value) {
       case Value.Text(var text) -> Optional.of(ofText(FoldedText.of(text).text()));
       case Value.Decimal _, Value.Flag _, Value.Day _, Value.Moment _ -> Optional.of(ofOne(value));
-      case Value.Choices _, Value.Reference _, Value.Rows _, Value.Parts _ -> Optional.empty();
+      case Value.Choices _, Value.Reference _, Value.Parts _ -> Optional.empty();
     };
   }
 
@@ -55,7 +55,7 @@ public final class SearchKeys {
       case Value.Choices(var choices) ->
           choices.stream().map(each -> ofText(FoldedText.of(each).text())).distinct().toList();
       case Value.Decimal _, Value.Flag _, Value.Day _, Value.Moment _ -> List.of(ofOne(value));
-      case Value.Reference _, Value.Rows _, Value.Parts _ -> List.of();
+      case Value.Reference _, Value.Parts _ -> List.of();
     };
   }
 
@@ -155,7 +155,7 @@ public final class SearchKeys {
       case Value.Flag(var flag) -> new SearchKey((byte) (flag ? 1 : 0));
       case Value.Day(var day) -> ofLong(day.toEpochDay());
       case Value.Moment(var moment) -> ofLong(moment.getEpochSecond());
-      case Value.Text _, Value.Choices _, Value.Reference _, Value.Rows _, Value.Parts _ ->
+      case Value.Text _, Value.Choices _, Value.Reference _, Value.Parts _ ->
           throw new IllegalStateException("has no such key: " + value);
     };
   }

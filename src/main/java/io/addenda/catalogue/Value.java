@@ -41,13 +41,6 @@ public sealed interface Value {
   /// Another record, or a user.
   record Reference(Id id) implements Value {}
 
-  /// The lines of a subform: the values of each by the names of its fields.
-  record Rows(List<SequencedMap<String, Value>> rows) implements Value {
-    public Rows {
-      rows = List.copyOf(rows);
-    }
-  }
-
   /// What has parts of its own, such as reminders: a map or a list of JSON.
   record Parts(Object json) implements Value {}
 
@@ -62,14 +55,7 @@ public sealed interface Value {
       case Moment(var moment) -> moment.toString();
       case Choices(var choices) -> choices;
       case Reference(var id) -> Map.of("id", id.toString());
-      case Rows(var rows) -> rows.stream().map(Value::json).toList();
       case Parts(var json) -> json;
     };
-  }
-
-  private static SequencedMap<String, Object> json(Map<String, Value> row) {
-    var json = new LinkedHashMap<String, Object>();
-    row.forEach((name, value) -> json.put(name, value.json()));
-    return json;
   }
 }

@@ -87,7 +87,6 @@ public final class WordSearch {
           Value.Day _,
           Value.Moment _,
           Value.Reference _,
-          Value.Rows _,
           Value.Parts _ ->
           Stream.empty();
     };
