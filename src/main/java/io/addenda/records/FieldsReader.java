@@ -25,6 +25,7 @@ final class FieldsReader {
 
   static final String SE_MODULE = "$se_module";
   static final String WHAT_ID = "What_Id";
+  private static final String APPEND = "$append_values";
 
   /// Other names of fields that the API takes.
   private static final Map<String, String> ALIASES =
@@ -56,6 +57,9 @@ final class FieldsReader {
   /// @throws ApiException when a field cannot hold what is given for it
   GivenFields read(Map<String, @Nullable Object> item, Field.Writing taken) {
     refuse(item);
+    if (taken == Field.Writing.ALWAYS) {
+      refuseOfChange(item);
+    }
     var read = new LinkedHashMap<Field, Optional<Value>>();
     var references = new ArrayList<GivenFields.Reference>();
     item.forEach(
@@ -85,6 +89,35 @@ final class FieldsReader {
     }
     if (item.get(OLD_LINES) != null && hasLines()) {
       throw new ApiException(new ApiError.ConditionNotServed("key", OLD_LINES));
+    }
+  }
+
+  /// Lines have no ids here, and a change takes the place of all of them: so none can be changed or
+  /// removed alone. Only choices can be added to those that are there.
+  private void refuseOfChange(Map<String, @Nullable Object> item) {
+    for (var field : Catalogue.fields(module)) {
+      if (field.hasLines() && item.get(field.apiName()) instanceof List<?> lines) {
+        lines.forEach(line -> refuseOfLine(field, line));
+      }
+    }
+    Json.parseObject(item.get(APPEND))
+        .orElse(Map.of())
+        .forEach(
+            (name, appended) -> {
+              if (Boolean.TRUE.equals(appended)
+                  && field(name, Field.Writing.ALWAYS)
+                      .filter(field -> field.type() != FieldType.MULTISELECTPICKLIST)
+                      .isPresent()) {
+                throw new ApiException(new ApiError.ConditionNotServed("key", APPEND));
+              }
+            });
+  }
+
+  private static void refuseOfLine(Field field, @Nullable Object line) {
+    for (var key : List.of("id", "_delete")) {
+      if (line instanceof Map<?, ?> parts && parts.containsKey(key)) {
+        throw new ApiException(new ApiError.ConditionNotServed("key", field.apiName() + "." + key));
+      }
     }
   }
 
@@ -160,7 +193,7 @@ final class FieldsReader {
   }
 
   private Set<Field> appended(Map<String, @Nullable Object> item, Field.Writing taken) {
-    return Json.parseObject(item.get("$append_values")).orElse(Map.of()).entrySet().stream()
+    return Json.parseObject(item.get(APPEND)).orElse(Map.of()).entrySet().stream()
         .filter(entry -> Boolean.TRUE.equals(entry.getValue()))
         .flatMap(entry -> field(entry.getKey(), taken).stream())
         .filter(field -> field.type() == FieldType.MULTISELECTPICKLIST)

@@ -67,6 +67,29 @@ class UpdateValuesTest extends RecordCalls {
   }
 
   @Test
+  void linesAreReplacedAsAWholeAndNoneIsChangedAlone() {
+    var quote = small.record("Quotes", small.ada, "q").toString();
+    assertThat(update(small.ada, "Quotes", quote, "{\"Quoted_Items\":[{\"Quantity\":2}]}"))
+        .startsWith("200 ");
+    for (var part : List.of("\"id\":\"5\",\"Quantity\":3", "\"_delete\":null")) {
+      var key = part.substring(1, part.indexOf('"', 1));
+      assertThat(update(small.ada, "Quotes", quote, "{\"Quoted_Items\":[{%s}]}".formatted(part)))
+          .startsWith(
+              "400 {\"data\":[{\"code\":\"CONDITION_NOT_SERVED\",\"details\":{\"key\":\"Quoted_Items.%s\"}"
+                  .formatted(key));
+    }
+    assertThat(
+            update(
+                small.ada,
+                "Quotes",
+                quote,
+                "{\"Quoted_Items\":[{\"Quantity\":3}],\"$append_values\":{\"Quoted_Items\":true}}"))
+        .startsWith(
+            "400 {\"data\":[{\"code\":\"CONDITION_NOT_SERVED\",\"details\":{\"key\":\"$append_values\"}");
+    assertThat(get(small.ada, "Quotes", quote)).contains("\"Quoted_Items\":[{\"Quantity\":2}]");
+  }
+
+  @Test
   void noteIsChangedAndStaysWhereItIs() {
     var lead = small.record("Leads", small.ada, "Doe");
     create(
