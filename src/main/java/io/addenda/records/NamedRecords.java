@@ -14,14 +14,16 @@ import io.addenda.metadata.RecordQuery.By;
 import io.addenda.metadata.RecordQuery.Order;
 import io.addenda.metadata.RecordSearch;
 import io.addenda.metadata.Tables;
+import io.addenda.model.Caller;
 import io.addenda.model.CrmModule;
 import io.addenda.model.CrmRecord;
 import io.addenda.model.Id;
-import io.addenda.model.Organization;
 import io.addenda.model.User;
 
-/// Puts ids in the place of the names by which criteria call users and records that lookups name.
-record NamedRecords(Tables tables, Organization organization, BooleanSupplier late) {
+/// Puts ids in the place of the names by which criteria call users and records that lookups name. A
+/// record that the caller may not see is named by nothing: a lookup of it is shown as null, and
+/// must not be found out by asking.
+record NamedRecords(Tables tables, Caller caller, BooleanSupplier late) {
 
   /// So many records of one name are looked for.
   private static final int MOST = 100;
@@ -34,30 +36,43 @@ record NamedRecords(Tables tables, Organization organization, BooleanSupplier la
   }
 
   private Compare resolve(Compare asked) {
-    if (SearchType.of(asked.field()) != SearchType.REFERENCE
-        || asked.values().stream().noneMatch(Value.Text.class::isInstance)) {
+    if (SearchType.of(asked.field()) != SearchType.REFERENCE || asked.values().isEmpty()) {
       return asked;
     }
     var ids =
         asked.values().stream()
-            .flatMap(
-                value ->
-                    value instanceof Value.Text(var name)
-                        ? ids(asked.field(), name).map(Value.Reference::new)
-                        : Stream.of(value))
+            .flatMap(value -> ids(asked.field(), value))
+            .<Value>map(Value.Reference::new)
             .toList();
     var operator =
         asked.operator() == Operator.EQUALS && ids.size() > 1 ? Operator.IN : asked.operator();
     return new Compare(asked.field(), operator, ids.isEmpty() ? List.of(NOBODY) : ids);
   }
 
-  private Stream<Id> ids(Field field, String name) {
-    return field.type() == FieldType.OWNERLOOKUP
-        ? tables.members().of(organization.id()).stream()
-            .filter(user -> isCalled(user, name))
-            .map(User::id)
-        : field.target().flatMap(organization::module).stream()
-            .flatMap(target -> records(target, name));
+  private Stream<Id> ids(Field field, Value value) {
+    boolean user = field.type() == FieldType.OWNERLOOKUP;
+    return switch (value) {
+      case Value.Text(var name) -> user ? users(name) : records(field, name);
+      case Value.Reference(var id) ->
+          Stream.of(id).filter(_ -> user || tables.visibility().sees(caller, id));
+      case Value.Decimal _,
+          Value.Flag _,
+          Value.Day _,
+          Value.Moment _,
+          Value.Choices _,
+          Value.Parts _ ->
+          throw new IllegalStateException("names nothing: " + value);
+    };
+  }
+
+  private Stream<Id> users(String name) {
+    return tables.members().of(caller.organization().id()).stream()
+        .filter(user -> isCalled(user, name))
+        .map(User::id);
+  }
+
+  private Stream<Id> records(Field field, String name) {
+    return field.target().flatMap(caller::module).stream().flatMap(target -> records(target, name));
   }
 
   private static boolean isCalled(User user, String name) {
@@ -78,10 +93,10 @@ record NamedRecords(Tables tables, Organization organization, BooleanSupplier la
     var called = new ArrayList<Id>();
     var wanted =
         new RecordSearch.Wanted(
-            organization.id(),
+            caller.organization().id(),
             target.apiName(),
-            null,
-            new CriteriaCondition(organization, target).of(asked),
+            caller.seesAll(target) ? null : caller.user().id(),
+            new CriteriaCondition(caller.organization(), target).of(asked),
             new Order(By.ID, true));
     Predicate<CrmRecord> taking =
         record -> {

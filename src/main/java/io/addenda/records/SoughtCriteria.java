@@ -14,18 +14,18 @@ import io.addenda.catalogue.CriteriaParser;
 import io.addenda.catalogue.Literals;
 import io.addenda.metadata.RecordCondition;
 import io.addenda.metadata.Tables;
+import io.addenda.model.Caller;
 import io.addenda.model.CrmModule;
-import io.addenda.model.Organization;
 
 /// Criteria that records are to meet.
 final class SoughtCriteria implements Sought {
 
-  private final Organization organization;
+  private final Caller caller;
   private final CrmModule module;
   private Criteria criteria;
 
-  SoughtCriteria(Organization organization, CrmModule module, Criteria criteria) {
-    this.organization = organization;
+  SoughtCriteria(Caller caller, CrmModule module, Criteria criteria) {
+    this.caller = caller;
     this.module = module;
     this.criteria = criteria;
   }
@@ -39,7 +39,7 @@ final class SoughtCriteria implements Sought {
               text,
               name -> Catalogue.field(module, name).filter(field -> field.isIn(call.version())),
               new Literals(user.id(), user.zone()));
-      return new SoughtCriteria(call.caller().organization(), module, criteria);
+      return new SoughtCriteria(call.caller(), module, criteria);
     } catch (CriteriaException e) {
       throw new ApiException(error(e.fault()));
     }
@@ -47,8 +47,8 @@ final class SoughtCriteria implements Sought {
 
   @Override
   public RecordCondition condition(Tables tables, BooleanSupplier late) {
-    criteria = new NamedRecords(tables, organization, late).resolve(criteria);
-    return new CriteriaCondition(organization, module).of(criteria);
+    criteria = new NamedRecords(tables, caller, late).resolve(criteria);
+    return new CriteriaCondition(caller.organization(), module).of(criteria);
   }
 
   @Override

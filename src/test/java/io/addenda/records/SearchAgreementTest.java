@@ -120,7 +120,7 @@ class SearchAgreementTest {
   }
 
   private static List<Id> found(Criteria criteria, Order order, RecordSearch.Limits limits) {
-    var sought = new SoughtCriteria(small.ada.organization(), module(), criteria);
+    var sought = new SoughtCriteria(small.ada, module(), criteria);
     var found = new ArrayList<Id>();
     boolean complete =
         small.metadata.read(

@@ -6,10 +6,12 @@ import static io.addenda.TestServer.Person.STANDARD;
 import static io.addenda.records.Answers.error;
 import static io.addenda.records.Answers.ids;
 import static io.addenda.records.Answers.info;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import module java.base;
 
+import io.addenda.TestServer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -149,6 +151,28 @@ class SearchTest extends Searches {
     assertThat(found(search("v7", "Deals", READER, "word", "halden"))).isEmpty();
     assertThat(found(search("v7", "Notes", ADMINISTRATOR, "word", "brother"))).hasSize(1);
     assertThat(found(search("v7", "Notes", READER, "word", "brother"))).isEmpty();
+  }
+
+  @Test
+  void recordIsNotFoundByWhatItNamesAndOneMayNotSee() throws Exception {
+    var body =
+        """
+        {"data":[{"Subject":"Of Halden","Deal_Name":"%s",\
+        "Quoted_Items":[{"Product_Name":{"id":"2883756000000262022"},"Quantity":1}]}]}"""
+            .formatted(HALDEN);
+    var quote =
+        TestServer.madeId(
+            server
+                .post("/crm/v7/Quotes", "application/json", body.getBytes(UTF_8), ADMINISTRATOR)
+                .body());
+    var name = server.get("/crm/v7/Deals/" + HALDEN, ADMINISTRATOR).text("Deal_Name");
+    for (var deal : List.of(HALDEN, name)) {
+      var named = "(Deal_Name:equals:%s)".formatted(deal);
+      assertThat(found(search("v7", "Quotes", ADMINISTRATOR, "criteria", named))).contains(quote);
+      assertThat(found(search("v7", "Quotes", STANDARD, "criteria", named))).isEmpty();
+    }
+    assertThat(found(search("v7", "Quotes", STANDARD, "criteria", "(Subject:equals:Of Halden)")))
+        .containsExactly(quote);
   }
 
   @Test
