@@ -13,6 +13,7 @@ public final class Catalogue {
 
   private static final String TABLE = "fields.tsv";
   private static final String OF_CUSTOM_MODULES = "*";
+  private static final String OF_LINES = "+";
   private static final String NOTHING = "-";
 
   private static final Map<String, SequencedMap<String, Field>> ALL = read();
@@ -23,6 +24,20 @@ public final class Catalogue {
   /// support.
   public static SequencedCollection<Field> fields(CrmModule module) {
     return Collections.unmodifiableSequencedCollection(of(module).sequencedValues());
+  }
+
+  /// What a line of an order has, whatever kind of order it is.
+  public static SequencedCollection<Field> columns() {
+    return Collections.unmodifiableSequencedCollection(lines().sequencedValues());
+  }
+
+  /// The column of this name, to the letter, if lines have it.
+  public static Optional<Field> column(String apiName) {
+    return Optional.ofNullable(lines().get(apiName));
+  }
+
+  private static SequencedMap<String, Field> lines() {
+    return ALL.getOrDefault(OF_LINES, Collections.emptyNavigableMap());
   }
 
   /// The field of this name, to the letter, if the module has it.

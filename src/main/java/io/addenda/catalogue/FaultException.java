@@ -11,7 +11,7 @@ public final class FaultException extends RuntimeException {
 
   /// @param apiName the field, or the part of its value, that is meant
   /// @param place where that stands inside the record, `Account_Name.id`
-  FaultException(Fault fault, String apiName, String place) {
+  public FaultException(Fault fault, String apiName, String place) {
     super(fault + " at " + place, null, false, false);
     this.fault = fault;
     this.apiName = apiName;

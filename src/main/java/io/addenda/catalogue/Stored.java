@@ -64,7 +64,7 @@ public final class Stored {
   }
 
   /// A number of JSON, as [BigDecimal]; none if it would be a very long one.
-  static Optional<BigDecimal> number(Object json) {
+  public static Optional<BigDecimal> number(Object json) {
     var number =
         switch (json) {
           case Integer it -> BigDecimal.valueOf(it);

@@ -7,6 +7,7 @@ import io.addenda.api.ApiException;
 import io.addenda.api.Json;
 import io.addenda.catalogue.Catalogue;
 import io.addenda.catalogue.Field;
+import io.addenda.catalogue.FieldType;
 import io.addenda.catalogue.Stored;
 import io.addenda.catalogue.Value;
 import io.addenda.model.CrmModule;
@@ -29,12 +30,18 @@ final class EditedFields {
   }
 
   /// Takes over what is given. What is not named stays as it is.
-  void take(GivenFields given) {
+  ///
+  /// @param jsonPath where the item stands in the body
+  /// @throws ApiException when a line is to be changed that is not there
+  void take(GivenFields given, String jsonPath) {
     given
         .values()
         .forEach(
             (field, value) -> {
-              if (!field.apiName().equals(GivenFields.OWNER)) {
+              if (field.type() == FieldType.SUBFORM
+                  && value.orElse(null) instanceof Value.Parts(List<?> lines)) {
+                put(field, new OrderLines(lines(field)).with(lines, field, jsonPath));
+              } else if (!field.apiName().equals(GivenFields.OWNER)) {
                 put(field, given.appended().contains(field) ? appended(field, value) : value);
               }
             });
@@ -69,6 +76,13 @@ final class EditedFields {
     return Stored.value(field, stored.get(field.apiName()));
   }
 
+  /// The lines of a subform.
+  List<Map<String, @Nullable Object>> lines(Field subform) {
+    return stored.get(subform.apiName()) instanceof List<?> lines
+        ? lines.stream().flatMap(line -> Json.parseObject(line).stream()).toList()
+        : List.of();
+  }
+
   /// Whether there is anything in a field, be it what no field can hold.
   boolean has(String apiName) {
     return stored.get(apiName) != null;
@@ -89,7 +103,7 @@ final class EditedFields {
     Catalogue.field(module, apiName).ifPresent(field -> put(field, value));
   }
 
-  private void put(Field field, Optional<? extends Value> value) {
+  void put(Field field, Optional<? extends Value> value) {
     value.ifPresentOrElse(
         it -> stored.put(field.apiName(), it.json()), () -> stored.remove(field.apiName()));
   }

@@ -10,10 +10,12 @@ import io.addenda.catalogue.Fault;
 import io.addenda.catalogue.FaultException;
 import io.addenda.catalogue.Field;
 import io.addenda.catalogue.FieldType;
+import io.addenda.catalogue.Stored;
 import io.addenda.catalogue.Value;
 import io.addenda.catalogue.ValueReader;
 import io.addenda.model.Caller;
 import io.addenda.model.CrmModule;
+import io.addenda.model.Id;
 import org.jspecify.annotations.Nullable;
 
 /// Reads what an item of a body says of the fields of a record.
@@ -36,6 +38,9 @@ final class FieldsReader {
 
   /// The lines of an order as version 2 has them.
   private static final String OLD_LINES = "Product_Details";
+
+  /// Taxes of an order in percent; its lines can have some.
+  private static final String TAXES = "$line_tax";
 
   private final Caller caller;
   private final CrmModule module;
@@ -67,36 +72,71 @@ final class FieldsReader {
             field(name, taken)
                 .ifPresent(
                     field -> {
-                      var value = read(field, given);
+                      var value = read(field, given, taken);
                       read.put(field, value);
-                      if (value.orElse(null) instanceof Value.Reference(var id)) {
-                        boolean object = given instanceof Map;
-                        references.add(
-                            new GivenFields.Reference(
-                                field,
-                                id,
-                                named(item, field, given),
-                                object ? "id" : name,
-                                path(object ? name + ".id" : name)));
+                      switch (value.orElse(null)) {
+                        case Value.Reference(var id) ->
+                            references.add(reference(item, name, field, id));
+                        case Value.Parts(List<?> lines) when field.type() == FieldType.SUBFORM ->
+                            references.addAll(references(name, lines, (List<?>) given));
+                        case null, default -> {
+                          // Names no other record.
+                        }
                       }
                     }));
     return new GivenFields(read, references, appended(item, taken));
+  }
+
+  private GivenFields.Reference reference(
+      Map<String, @Nullable Object> item, String name, Field field, Id id) {
+    var given = item.get(name);
+    boolean object = given instanceof Map;
+    return new GivenFields.Reference(
+        field,
+        id,
+        named(item, field, given),
+        object ? "id" : name,
+        path(object ? name + ".id" : name));
+  }
+
+  /// The products and price books that the lines of an order name.
+  private List<GivenFields.Reference> references(String name, List<?> lines, List<?> given) {
+    var references = new ArrayList<GivenFields.Reference>();
+    for (int i = 0; i < lines.size(); i++) {
+      var line = Json.parseObject(lines.get(i)).orElseThrow();
+      var said = Json.parseObject(given.get(i)).orElseThrow();
+      for (var column : Catalogue.columns()) {
+        var key = column.apiName();
+        if (Stored.value(column, line.get(key)).orElse(null) instanceof Value.Reference(var id)) {
+          boolean object = said.get(key) instanceof Map;
+          var place = "%s[%d].%s".formatted(name, i, key);
+          references.add(
+              new GivenFields.Reference(
+                  column, id, null, object ? "id" : key, path(object ? place + ".id" : place)));
+        }
+      }
+    }
+    return references;
   }
 
   private void refuse(Map<String, @Nullable Object> item) {
     if (Boolean.FALSE.equals(item.get("$approved"))) {
       throw new ApiException(new ApiError.ConditionNotServed("key", "$approved"));
     }
-    if (item.get(OLD_LINES) != null && hasLines()) {
-      throw new ApiException(new ApiError.ConditionNotServed("key", OLD_LINES));
+    for (var key : List.of(OLD_LINES, TAXES)) {
+      if (item.get(key) != null && hasLines()) {
+        throw new ApiException(new ApiError.ConditionNotServed("key", key));
+      }
     }
   }
 
-  /// Lines have no ids here, and a change takes the place of all of them: so none can be changed or
-  /// removed alone. Only choices can be added to those that are there.
+  /// The lines of a list of users have no ids here, and a change takes the place of all of them: so
+  /// none can be changed or removed alone. Only choices and lines of orders can be added to those
+  /// that are there.
   private void refuseOfChange(Map<String, @Nullable Object> item) {
     for (var field : Catalogue.fields(module)) {
-      if (field.hasLines() && item.get(field.apiName()) instanceof List<?> lines) {
+      if (field.type() == FieldType.MULTIUSERLOOKUP
+          && item.get(field.apiName()) instanceof List<?> lines) {
         lines.forEach(line -> refuseOfLine(field, line));
       }
     }
@@ -107,6 +147,7 @@ final class FieldsReader {
               if (Boolean.TRUE.equals(appended)
                   && field(name, Field.Writing.ALWAYS)
                       .filter(field -> field.type() != FieldType.MULTISELECTPICKLIST)
+                      .filter(field -> field.type() != FieldType.SUBFORM)
                       .isPresent()) {
                 throw new ApiException(new ApiError.ConditionNotServed("key", APPEND));
               }
@@ -133,9 +174,14 @@ final class FieldsReader {
         .filter(field -> field.type() != FieldType.PROFILEIMAGE);
   }
 
-  private Optional<Value> read(Field field, @Nullable Object given) {
+  private Optional<Value> read(Field field, @Nullable Object given, Field.Writing taken) {
     try {
       var value = values.read(field, given);
+      if (field.type() == FieldType.SUBFORM
+          && value.orElse(null) instanceof Value.Parts(List<?> lines)) {
+        boolean fresh = taken == Field.Writing.AT_CREATION;
+        return Optional.of(new LineReader(values, field, fresh).read(lines));
+      }
       value
           .filter(it -> length(it.json()) > fieldLength)
           .ifPresent(

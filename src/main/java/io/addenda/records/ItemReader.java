@@ -48,7 +48,7 @@ final class ItemReader {
         new FieldsReader(caller, module, jsonPath, limits.fieldLength())
             .read(without(module, item), Field.Writing.AT_CREATION);
     var fields = new EditedFields(module, "{}");
-    fields.take(read);
+    fields.take(read, jsonPath);
     var rules = new RecordRules(module, jsonPath, fields, now);
     rules.made(read);
     return new NewRecord.Draft(

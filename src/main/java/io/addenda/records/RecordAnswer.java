@@ -101,8 +101,21 @@ final class RecordAnswer {
           field.type() == FieldType.OWNERLOOKUP ? user(id) : record(field, id);
       case Value.Decimal(var number) when field.jsonType().equals("string") ->
           number.toPlainString();
+      case Value.Parts(List<?> lines) when field.type() == FieldType.SUBFORM ->
+          lines.stream().map(this::line).toList();
       case Value value -> value.json();
     };
+  }
+
+  /// A line of an order: what it has of each column, and what else an older program kept of it.
+  private Object line(Object stored) {
+    var kept = Json.parseObject(stored).orElse(Map.of());
+    var shown = object();
+    for (var column : Catalogue.columns()) {
+      shown.put(column.apiName(), shown(column, kept.get(column.apiName())));
+    }
+    kept.forEach(shown::putIfAbsent);
+    return shown;
   }
 
   /// Another record, or null if there is none any more that the caller may see.

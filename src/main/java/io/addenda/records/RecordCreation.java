@@ -6,6 +6,7 @@ import static io.addenda.api.Json.object;
 import module java.base;
 
 import io.addenda.api.ApiError;
+import io.addenda.api.ApiException;
 import io.addenda.api.Call;
 import io.addenda.api.Change;
 import io.addenda.api.Envelope;
@@ -135,13 +136,21 @@ final class RecordCreation {
     if (parent != null && !Modules.isThere(tables, caller, parent.module(), parent.id())) {
       return refused("Parent_Id", draft);
     }
+    var id = tables.organizations().nextId(organization);
+    String fields;
+    try {
+      fields = new ServerFields(tables, organization, module, now).of(draft, id);
+    } catch (ApiException e) {
+      // What is wrong with one item must not fail the others.
+      return new Outcome.Refused(e.error());
+    }
     var record =
         new CrmRecord(
-            tables.organizations().nextId(organization),
+            id,
             module.apiName(),
             draft.name(),
             parent == null ? null : parent.id(),
-            draft.fields(),
+            fields,
             draft.owner().orElse(caller.user().id()),
             caller.user().id(),
             now,

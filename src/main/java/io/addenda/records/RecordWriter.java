@@ -82,13 +82,15 @@ final class RecordWriter {
       throw new ApiException(new ApiError.FieldInvalid("bigint", "Parent_Id", path));
     }
     var fields = new EditedFields(module, old.fields());
-    fields.take(given.fields());
+    fields.take(given.fields(), given.jsonPath());
     var rules = new RecordRules(module, given.jsonPath(), fields, now);
     rules.changed(given.fields());
     var fault = references.fault(given.fields().references());
     if (fault.isPresent()) {
       throw new ApiException(fault.get());
     }
+    new ServerFields(tables, caller.organization().id(), module, now)
+        .complete(fields, given.jsonPath());
     var stored = fields.json(recordBytes, given.jsonPath());
     var record =
         new CrmRecord(

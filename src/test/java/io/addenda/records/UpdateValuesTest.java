@@ -67,26 +67,24 @@ class UpdateValuesTest extends RecordCalls {
   }
 
   @Test
-  void linesAreReplacedAsAWholeAndNoneIsChangedAlone() {
-    var quote = small.record("Quotes", small.ada, "q").toString();
-    assertThat(update(small.ada, "Quotes", quote, "{\"Quoted_Items\":[{\"Quantity\":2}]}"))
+  void usersOfAServiceAreReplacedAsAWholeAndNoneIsChangedAlone() {
+    var service = small.record("Services__s", small.ada, "s").toString();
+    var members = "{\"Members\":[{%s}]%s}";
+    var one = "\"Members\":{\"id\":\"21\"}";
+    assertThat(update(small.ada, "Services__s", service, members.formatted(one, "")))
         .startsWith("200 ");
-    for (var part : List.of("\"id\":\"5\",\"Quantity\":3", "\"_delete\":null")) {
+    for (var part : List.of("\"id\":\"5\"", "\"_delete\":null")) {
       var key = part.substring(1, part.indexOf('"', 1));
-      assertThat(update(small.ada, "Quotes", quote, "{\"Quoted_Items\":[{%s}]}".formatted(part)))
+      assertThat(update(small.ada, "Services__s", service, members.formatted(part, "")))
           .startsWith(
-              "400 {\"data\":[{\"code\":\"CONDITION_NOT_SERVED\",\"details\":{\"key\":\"Quoted_Items.%s\"}"
+              "400 {\"data\":[{\"code\":\"CONDITION_NOT_SERVED\",\"details\":{\"key\":\"Members.%s\"}"
                   .formatted(key));
     }
-    assertThat(
-            update(
-                small.ada,
-                "Quotes",
-                quote,
-                "{\"Quoted_Items\":[{\"Quantity\":3}],\"$append_values\":{\"Quoted_Items\":true}}"))
+    var appending = ",\"$append_values\":{\"Members\":true}";
+    assertThat(update(small.ada, "Services__s", service, members.formatted(one, appending)))
         .startsWith(
             "400 {\"data\":[{\"code\":\"CONDITION_NOT_SERVED\",\"details\":{\"key\":\"$append_values\"}");
-    assertThat(get(small.ada, "Quotes", quote)).contains("\"Quoted_Items\":[{\"Quantity\":2}]");
+    assertThat(get(small.ada, "Services__s", service)).contains("\"Members\":[{" + one + "}]");
   }
 
   @Test
