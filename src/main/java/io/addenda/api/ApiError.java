@@ -21,7 +21,9 @@ public sealed interface ApiError {
     CREATE_RECORDS,
     UPDATE_RECORDS,
     DELETE_RECORDS,
-    RESTORE
+    RESTORE,
+    MANAGE_USERS,
+    CHANGE_SETTINGS
   }
 
   /// No route has this path.
@@ -337,6 +339,12 @@ public sealed interface ApiError {
 
   /// A field has a value of the wrong kind.
   record FieldInvalid(String expected, String apiName, String jsonPath) implements ApiError {}
+
+  /// Something in the settings cannot be made, changed or deleted as it is asked.
+  ///
+  /// @param details what is meant: the member of the body and its place, an id
+  record SettingRefused(SettingFault fault, SequencedMap<String, @Nullable Object> details)
+      implements ApiError {}
 
   /// What was to be deleted or destroyed is on legal hold or within its retention.
   record OnHold(String id) implements ApiError {}

@@ -51,8 +51,14 @@ public final class Envelope {
   /// `allDone` when all were, 207 when some were, and 400 when none was, or 412 when all had been
   /// changed by others; in old versions 202 when not all were.
   public static Response outcomes(Version version, int allDone, List<Outcome> outcomes) {
+    return outcomes(version, allDone, "data", outcomes);
+  }
+
+  /// The same in a list of another name.
+  public static Response outcomes(
+      Version version, int allDone, String list, List<Outcome> outcomes) {
     var items = outcomes.stream().map(outcome -> item(version, outcome)).toList();
-    return Json.response(status(version, allDone, outcomes), object(field("data", items)));
+    return Json.response(status(version, allDone, outcomes), object(field(list, items)));
   }
 
   /// The status of an answer about several items.

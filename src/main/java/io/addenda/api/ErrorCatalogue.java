@@ -84,6 +84,8 @@ public final class ErrorCatalogue {
         new ApiError.NoPermission(Action.UPDATE_RECORDS, "Crm_Implied_Edit_Leads"),
         new ApiError.NoPermission(Action.DELETE_RECORDS, "Crm_Implied_Delete_Leads"),
         new ApiError.NoPermission(Action.UPDATE_RECORDS, "Crm_Implied_Edit_Leads"),
+        new ApiError.NoPermission(Action.MANAGE_USERS, Profile.MANAGE_USERS),
+        new ApiError.NoPermission(Action.CHANGE_SETTINGS, Profile.CUSTOMIZE),
         new ApiError.AdministratorsOnly(),
         new ApiError.AuthorizationFailed(Action.DELETE_ATTACHMENT),
         new ApiError.AuthorizationFailed(Action.UPLOAD_ATTACHMENT),
@@ -174,6 +176,20 @@ public final class ErrorCatalogue {
         new ApiError.PipelineInvalid("$.data[0].Pipeline", "$.data[0].Layout"),
         new ApiError.ProbabilityInvalid("$.data[0].Probability"),
         new ApiError.FieldInvalid("jsonobject", "Owner", "$.data[0].Owner"),
+        setting(
+            SettingFault.DUPLICATE, "api_name", "api_name", "json_path", "$.variables[0].api_name"),
+        setting(
+            SettingFault.PATTERN,
+            "api_name",
+            "api_name",
+            "regex",
+            "^[a-zA-Z]+\\w*[a-zA-Z0-9]*$",
+            "json_path",
+            "$.variables[0].api_name"),
+        setting(
+            SettingFault.NOT_CHANGEABLE, "api_name", "type", "json_path", "$.variables[0].type"),
+        setting(SettingFault.TOO_MANY, "limit", "1000"),
+        setting(SettingFault.VARIABLE_NOT_DELETED, "id", "2883756000000261017"),
         new ApiError.OnHold("2883756000000261017"),
         new ApiError.IdInvalid("2883756000000261017"),
         new ApiError.ItemIdInvalid("2883756000000261017"),
@@ -192,6 +208,14 @@ public final class ErrorCatalogue {
       details.put(said[i], said[i + 1]);
     }
     return new ApiError.SearchInvalid(fault, details);
+  }
+
+  private static ApiError setting(SettingFault fault, String... said) {
+    var details = Json.object();
+    for (int i = 0; i < said.length; i += 2) {
+      details.put(said[i], said[i + 1]);
+    }
+    return new ApiError.SettingRefused(fault, details);
   }
 
   /// The catalogue in Markdown.

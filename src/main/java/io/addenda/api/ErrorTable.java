@@ -457,6 +457,8 @@ public final class ErrorTable {
               field("expected_data_type", expected),
               field("api_name", apiName),
               place(jsonPath));
+      case ApiError.SettingRefused(var fault, var details) ->
+          new Line(400, fault.code(), fault.message(), details, fault.source(), "");
       case ApiError.OnHold(var id) ->
           ASSUMED.line(
               403,
@@ -561,6 +563,8 @@ public final class ErrorTable {
       case UPDATE_RECORDS -> "update records";
       case DELETE_RECORDS -> "delete records";
       case RESTORE -> "restore records";
+      case MANAGE_USERS -> "manage users";
+      case CHANGE_SETTINGS -> "change settings";
     };
   }
 
@@ -575,6 +579,8 @@ public final class ErrorTable {
       case UPDATE_RECORDS -> "update records";
       case DELETE_RECORDS -> "delete records";
       case RESTORE -> "restore records";
+      case MANAGE_USERS -> "manage users";
+      case CHANGE_SETTINGS -> "change settings";
     };
   }
 

@@ -3,6 +3,7 @@ package io.addenda.api;
 import module java.base;
 
 import io.addenda.http.Request;
+import io.addenda.model.Fingerprint;
 import org.jspecify.annotations.Nullable;
 
 /// Reads bodies of JSON. JSON becomes many times its bytes in memory, and how many times depends on
@@ -84,6 +85,27 @@ public final class JsonBodies {
     @Override
     public void close() {
       share.close();
+    }
+  }
+
+  /// Makes of a body the work to be done.
+  public interface Reading<T> {
+    Change.Work<T> work(Body body);
+  }
+
+  /// Reads the body of a call and makes a change of what it says. What was read holds its share of
+  /// the memory until it is known what became of the change.
+  ///
+  /// @param room comes before the change, and throws when there is none for it
+  public <T> Change<T> change(Call call, Runnable room, Reading<T> reading) throws IOException {
+    var body = open(call.request(), call.caller().user().id());
+    try {
+      var work = reading.work(body);
+      room.run();
+      return Change.of(Fingerprint.ofContent(body.bytes()).sha256(), work).andFinally(body::close);
+    } catch (RuntimeException e) {
+      body.close();
+      throw e;
     }
   }
 

@@ -72,6 +72,7 @@ public enum VersionRule {
       Version.V4,
       V8,
       "a role has `created_by__s`, `created_time__s`, `modified_by__s` and `modified_time__s`"),
+  VARIABLES_HAVE_SOURCE(V8, V8, "a variable has `source`"),
   USERS_HAVE_TERRITORIES(V2, V2_1, "users have `territories`"),
   USERS_HAVE_OLD_NAME_FORMAT(
       V2, V3, "users have `name_format`; later it is called `name_format__s`"),

@@ -113,6 +113,7 @@ final class App implements AutoCloseable {
     var receipts = new Receipts(metadata, directory.receiptKeys(), blobs.remnants());
     var uploads = uploads(config);
     var json = json(config);
+    var bodies = bodies(config, json);
     var watched =
         new MetricsPage.Watched(
             metadata,
@@ -128,8 +129,8 @@ final class App implements AutoCloseable {
                 new Health(metadata, blobs, disk),
                 new MetricsPage(metrics, watched),
                 new OAuthEndpoints(metadata, guard, clock, oauth(config), base),
-                SettingsEndpoints.over(metadata, clock),
-                new RecordEndpoints(metadata, bodies(config, json), clock, records(config)),
+                SettingsEndpoints.over(metadata, bodies, clock),
+                new RecordEndpoints(metadata, bodies, clock, records(config)),
                 AttachmentEndpoints.over(
                     metadata,
                     contents,

@@ -51,6 +51,9 @@ public final class Routes {
   private static final String FIELD = setting("fields/{field}");
   private static final String VIEWS = setting("custom_views");
   private static final String LISTS = setting("related_lists");
+  private static final String GROUPS = setting("variable_groups");
+  private static final String VARIABLES = setting("variables");
+  private static final String VARIABLE = VARIABLES + "/{id}";
   private static final String RECORDS = CRM + "/{module}";
   private static final String RECORD = RECORDS + "/{record}";
   private static final String RELATED = RECORD + "/{related_list}";
@@ -115,6 +118,19 @@ public final class Routes {
           reads(setting("roles"), settings("roles"), on -> on.settings().roles()::list),
           reads(setting("roles/{role_id}"), settings("roles"), on -> on.settings().roles()::get),
           reads(LISTS, settings("related_lists"), on -> on.settings().relatedLists()::list),
+          reads(GROUPS, settings("variable_groups"), on -> on.settings().variableGroups()::list),
+          reads(
+              GROUPS + "/{id}",
+              settings("variable_groups"),
+              on -> on.settings().variableGroups()::get),
+          reads(VARIABLES, variables(READ), on -> on.settings().variables()::list),
+          streams("POST", VARIABLES, variables(CREATE), on -> on.settings().variables()::create),
+          streams("PUT", VARIABLES, variables(UPDATE), on -> on.settings().variables()::updateMany),
+          changes(
+              "DELETE", VARIABLES, variables(DELETE), on -> on.settings().variables()::deleteMany),
+          reads(VARIABLE, variables(READ), on -> on.settings().variables()::get),
+          streams("PUT", VARIABLE, variables(UPDATE), on -> on.settings().variables()::update),
+          changes("DELETE", VARIABLE, variables(DELETE), on -> on.settings().variables()::delete),
           reads(BIN, bin(READ), on -> on.binList()::list),
           destroys("DELETE", BIN, bin(DELETE), on -> on.purges()::purgeMany),
           streams(BIN + RESTORE, bin(UPDATE), on -> on.restores()::restoreMany),
@@ -186,6 +202,10 @@ public final class Routes {
 
   private static Access group(String what) {
     return new Group(what, READ);
+  }
+
+  private static Access variables(Operation operation) {
+    return new Group("settings.variables", operation);
   }
 
   private static Access bin(Operation operation) {

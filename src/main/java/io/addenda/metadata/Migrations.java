@@ -27,7 +27,8 @@ final class Migrations {
           "0013-records-in-place.sql",
           "0014-purged-record.sql",
           "0015-record-keys.sql",
-          "0016-photo.sql");
+          "0016-photo.sql",
+          "0017-setting.sql");
 
   /// The script that made a chain of the audit.
   private static final int CHAINED = 2;

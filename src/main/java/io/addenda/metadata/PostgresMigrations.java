@@ -15,7 +15,8 @@ final class PostgresMigrations {
           "postgresql/0002-records-in-place.sql",
           "postgresql/0003-purged-record.sql",
           "postgresql/0004-record-keys.sql",
-          "postgresql/0005-photo.sql");
+          "postgresql/0005-photo.sql",
+          "postgresql/0006-setting.sql");
 
   private static final String NOTES =
       "create table if not exists migration (number bigint primary key)";

@@ -10,6 +10,7 @@ public final class Tables implements AutoCloseable {
   private final Session session;
   private final OrganizationTable organizations;
   private final MemberTable members;
+  private final SettingTable settings;
   private final RecordTable records;
   private final RecordPages recordPages;
   private final RecordKeys recordKeys;
@@ -46,6 +47,7 @@ public final class Tables implements AutoCloseable {
     this.audit = audit;
     organizations = new OrganizationTable(session);
     members = new MemberTable(session);
+    settings = new SettingTable(session);
     records = new RecordTable(session);
     recordPages = new RecordPages(session);
     recordKeys = new RecordKeys(session);
@@ -85,6 +87,11 @@ public final class Tables implements AutoCloseable {
   /// Users and profiles.
   public MemberTable members() {
     return members;
+  }
+
+  /// What can be changed in the settings of organisations, but for users and profiles.
+  public SettingTable settings() {
+    return settings;
   }
 
   public RecordTable records() {

@@ -40,6 +40,10 @@ public record AuditEntry(
     RECORD_DELETED,
     RECORD_RESTORED,
     RECORD_PURGED,
+    /// Something in the settings, a user or a profile; `detail` has what it is and is called.
+    SETTING_CREATED,
+    SETTING_CHANGED,
+    SETTING_DELETED,
     PHOTO_UPLOADED,
     PHOTO_DELETED,
     ATTACHMENT_UPLOADED,

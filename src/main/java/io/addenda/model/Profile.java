@@ -10,6 +10,12 @@ public record Profile(Id id, String name, boolean administrator, Set<String> per
   public static final String CREATE_ATTACHMENTS = "Crm_Implied_Create_Attachments";
   public static final String DELETE_ATTACHMENTS = "Crm_Implied_Delete_Attachments";
 
+  /// To make and change users, profiles and roles. Only administrators have it.
+  public static final String MANAGE_USERS = "Crm_Implied_Manage_Users";
+
+  /// To change what else is in the settings. Only administrators have it.
+  public static final String CUSTOMIZE = "Crm_Implied_Customize_Zoho_CRM";
+
   public Profile {
     permissions = Set.copyOf(permissions);
   }

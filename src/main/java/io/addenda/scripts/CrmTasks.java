@@ -63,7 +63,8 @@ final class CrmTasks {
       case ATTACH_FILE -> attach(given);
       case DELETE_RECORD -> given.send("DELETE", given.word(0) + "/" + given.id(1), Map.of());
       case INVOKE_CONNECTOR -> connector(given);
-      case UPDATE_RELATED_RECORD, CONVERT_LEAD, GET_ORG_VARIABLE, RAISE_SIGNAL ->
+      case GET_ORG_VARIABLE -> Variables.get(given);
+      case UPDATE_RELATED_RECORD, CONVERT_LEAD, RAISE_SIGNAL ->
           throw new IllegalStateException("refused above");
     };
   }
@@ -108,25 +109,30 @@ final class CrmTasks {
             Map.of("files", DelugeList.of(part))));
   }
 
-  /// The connectors of records, which come with their status and the answer as a text.
+  /// The connectors of records and variables, which come with their status and the answer as a
+  /// text.
   private static Value connector(TaskCall given) {
     return switch (given.text(0)) {
-      case "crm.delete" -> response(given, "DELETE");
-      case "crm.get" -> response(given, "GET");
-      case "crm.set" ->
-          throw Fault.unsupported(
-              "the connector 'crm.set', which needs PUT /crm/v7/settings/variables that is not"
-                  + " served,");
+      case "crm.delete" -> ofRecord(given, "DELETE");
+      case "crm.get" -> ofRecord(given, "GET");
+      case "crm.set" -> {
+        var name = given.word(given.map(1).get("apiname"), 1);
+        var set = Variables.set(given.map(1).get("value"));
+        yield detailed(given.send("PUT", Variables.path(name), set));
+      }
       default ->
           throw Fault.unsupported(
-              "the connector '" + given.text(0) + "' (crm.delete, crm.get are)");
+              "the connector '" + given.text(0) + "' (crm.delete, crm.get, crm.set are)");
     };
   }
 
-  private static Value response(TaskCall given, String method) {
+  private static Value ofRecord(TaskCall given, String method) {
     var record = given.map(1);
     var path = given.word(record.get("module"), 1) + "/" + given.id(record.get("id"), 1);
-    var answer = given.send(method, path, Map.of("detailed", Value.TRUE));
+    return detailed(given.send(method, path, Map.of("detailed", Value.TRUE)));
+  }
+
+  private static Value detailed(Value answer) {
     var detailed = answer instanceof DelugeMap map ? map : new DelugeMap();
     return new DelugeMap()
         .put("status_code", Value.of(TextForm.of(detailed.get("responseCode"), 3)))

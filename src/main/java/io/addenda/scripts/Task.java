@@ -18,7 +18,7 @@ enum Task {
   UPDATE_RELATED_RECORD(
       "updateRelatedRecord", 5, 5, "PUT /crm/v7/{module}/{id}/{related_list}/{related_id}"),
   CONVERT_LEAD("convertLead", 2, 2, "POST /crm/v7/Leads/{id}/actions/convert"),
-  GET_ORG_VARIABLE("getOrgVariable", 1, 1, "GET /crm/v7/settings/variables"),
+  GET_ORG_VARIABLE("getOrgVariable", 1, 1, ""),
   INVOKE_CONNECTOR("invokeConnector", 2, 2, ""),
   RAISE_SIGNAL("raiseSignal", 1, 1, "a signal");
 

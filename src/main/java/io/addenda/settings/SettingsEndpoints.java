@@ -5,6 +5,7 @@ import module java.base;
 import io.addenda.api.ApiError;
 import io.addenda.api.ApiException;
 import io.addenda.api.Call;
+import io.addenda.api.JsonBodies;
 import io.addenda.metadata.MetadataStore;
 import io.addenda.model.Id;
 
@@ -19,12 +20,16 @@ public record SettingsEndpoints(
     ProfileEndpoints profiles,
     RoleEndpoints roles,
     UserEndpoints users,
-    OrganizationEndpoints organization) {
+    OrganizationEndpoints organization,
+    VariableEndpoints variables,
+    VariableGroups variableGroups) {
 
   /// The endpoints over a store. What the program itself defines counts as made now.
-  public static SettingsEndpoints over(MetadataStore metadata, InstantSource clock) {
+  public static SettingsEndpoints over(
+      MetadataStore metadata, JsonBodies bodies, InstantSource clock) {
     var created = new CreationTimes(metadata);
     var fields = new FieldEndpoints(metadata);
+    var writes = new SettingWrites(metadata, bodies, clock);
     return new SettingsEndpoints(
         new ModuleEndpoints(metadata, created, clock.instant()),
         fields,
@@ -34,7 +39,9 @@ public record SettingsEndpoints(
         new ProfileEndpoints(metadata, created),
         new RoleEndpoints(metadata, created),
         new UserEndpoints(metadata, created, clock),
-        new OrganizationEndpoints(metadata, created));
+        new OrganizationEndpoints(metadata, created),
+        new VariableEndpoints(writes),
+        new VariableGroups(metadata));
   }
 
   /// The id of a setting in the path.

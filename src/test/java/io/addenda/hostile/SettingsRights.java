@@ -5,11 +5,12 @@ import static io.addenda.hostile.RouteRights.row;
 
 import module java.base;
 
+import io.addenda.hostile.RouteRights.Asked;
 import io.addenda.hostile.RouteRights.Names;
 import io.addenda.hostile.RouteRights.Row;
 
-/// The same for what clients ask of the settings: everybody may, and gets what is their
-/// organisation's. No id that [RouteRights] makes is one of a setting.
+/// The same for the settings: everybody may read them, and gets what is their organisation's; only
+/// administrators may write them. No id that [RouteRights] makes is one of a setting.
 final class SettingsRights {
 
   private static final String SETTINGS = "GET /crm/{version}/settings/";
@@ -61,6 +62,39 @@ final class SettingsRights {
               Names.NOTHING,
               "204 204 204 204",
               it -> path("/settings/profiles/1")),
+          row(
+              SETTINGS + "variable_groups",
+              Names.NOTHING,
+              "200 200 200 200",
+              it -> path("/settings/variable_groups")),
+          row(
+              SETTINGS + "variable_groups/{id}",
+              Names.NOTHING,
+              "204 204 204 204",
+              it -> path("/settings/variable_groups/1")),
+          row(
+              SETTINGS + "variables",
+              Names.NOTHING,
+              "204 204 204 204",
+              it -> path("/settings/variables")),
+          written("POST", "/settings/variables", "/settings/variables", "variables"),
+          written("PUT", "/settings/variables", "/settings/variables", "variables"),
+          row(
+              "DELETE /crm/{version}/settings/variables",
+              Names.NOTHING,
+              "400 403 403 400",
+              it -> path("/settings/variables?ids=1")),
+          row(
+              SETTINGS + "variables/{id}",
+              Names.NOTHING,
+              "204 204 204 204",
+              it -> path("/settings/variables/1?group=General")),
+          written("PUT", "/settings/variables/{id}", "/settings/variables/1", "variables"),
+          row(
+              "DELETE /crm/{version}/settings/variables/{id}",
+              Names.NOTHING,
+              "400 403 403 400",
+              it -> path("/settings/variables/1")),
           row(SETTINGS + "roles", Names.NOTHING, "200 200 200 200", it -> path("/settings/roles")),
           row(
               SETTINGS + "roles/{role_id}",
@@ -69,4 +103,15 @@ final class SettingsRights {
               it -> path("/settings/roles/1")));
 
   private SettingsRights() {}
+
+  /// A row of a route that writes settings: administrators may, and get as far as that what they
+  /// send is wrong.
+  private static Map.Entry<String, Row> written(
+      String method, String route, String path, String list) {
+    return row(
+        method + " /crm/{version}" + route,
+        Names.NOTHING,
+        "400 403 403 400",
+        it -> new Asked("/crm/v7" + path, "application/json", "{\"%s\":[{}]}".formatted(list)));
+  }
 }

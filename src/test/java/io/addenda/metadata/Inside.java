@@ -151,7 +151,14 @@ public final class Inside {
   public Map<String, Long> sizes() {
     var sizes = new TreeMap<String, Long>();
     for (var table :
-        List.of("record", "deleted_record", "attachment", "deleted_attachment", "blob", "hold")) {
+        List.of(
+            "record",
+            "deleted_record",
+            "attachment",
+            "deleted_attachment",
+            "blob",
+            "hold",
+            "setting")) {
       sizes.put(table, sql.number("select count(*) from " + table));
     }
     return sizes;

@@ -7,6 +7,7 @@ abstract class MetadataStoreContract extends StoreWithALead
         NeighboursContract,
         TextsContract,
         PeopleContract,
+        SettingsContract,
         RecordsContract,
         KeysContract,
         AttachmentsContract,

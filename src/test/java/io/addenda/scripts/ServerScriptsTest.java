@@ -89,9 +89,9 @@ class ServerScriptsTest {
           searchRecords("Leads",1) | RUNTIME Argument type mismatches for the function zoho.crm.searchRecords at index 2 (BIGINT)
           updateRecord("Leads",1,"text") | RUNTIME Argument type mismatches for the function zoho.crm.updateRecord at index 3 (STRING)
           bulkUpdate("Leads",{1,2}) | RUNTIME Argument type mismatches for the function zoho.crm.bulkUpdate at index 2 (LIST)
-          getOrgVariable("a") | UNSUPPORTED zoho.crm.getOrgVariable, which needs GET /crm/v7/settings/variables that is not served, is not supported here
-          invokeConnector("crm.set",{"apiname":"a","value":1}) | UNSUPPORTED the connector 'crm.set', which needs PUT /crm/v7/settings/variables that is not served, is not supported here
-          invokeConnector("books.get",{"id":1}) | UNSUPPORTED the connector 'books.get' (crm.delete, crm.get are) is not supported here
+          getOrgVariable(1) | RUNTIME Argument type mismatches for the function zoho.crm.getOrgVariable at index 1 (BIGINT)
+          invokeConnector("crm.set",{"value":1}) | RUNTIME Argument type mismatches for the function zoho.crm.invokeConnector at index 2 (MAP)
+          invokeConnector("books.get",{"id":1}) | UNSUPPORTED the connector 'books.get' (crm.delete, crm.get, crm.set are) is not supported here
           invokeConnector("crm.get",{"module":"Leads"}) | RUNTIME Argument type mismatches for the function zoho.crm.invokeConnector at index 2 (MAP)
           invokeConnector(1,Map()) | RUNTIME Argument type mismatches for the function zoho.crm.invokeConnector at index 1 (BIGINT)
           raiseSignal(Map()) | UNSUPPORTED zoho.crm.raiseSignal, which needs a signal that is not served, is not supported here
@@ -133,6 +133,35 @@ class ServerScriptsTest {
       })
   void taskThatScriptsCallIsServedOrNamesWhatIsMissing(String task) {
     assertThat(Task.named(task)).get().extracting(Task::call).isEqualTo(task);
+  }
+
+  @Test
+  void variableIsSetAndRead() throws Exception {
+    try (var server = TestServer.demo(data)) {
+      var body =
+          """
+          {"variables":[{"name":"Rate","api_name":"Rate","type":"decimal","value":1.5,
+          "variable_group":{"name":"General"}}]}""";
+      assertThat(
+              server
+                  .post(
+                      "/crm/v7/settings/variables",
+                      "application/json",
+                      body.getBytes(StandardCharsets.UTF_8),
+                      TestServer.Person.ADMINISTRATOR)
+                  .status())
+          .isEqualTo(201);
+      var script =
+          """
+          before = zoho.crm.getOrgVariable("Rate");
+          info before + "!";
+          answer = zoho.crm.invokeConnector("crm.set",{"apiname":"Rate","value":2});
+          info answer.get("status_code");
+          info zoho.crm.getOrgVariable("Rate");
+          info zoho.crm.getOrgVariable("Other");
+          """;
+      assertThat(run(server, new Source("t.dg", script))).isEqualTo("1.5!\n200\n2\nnull\n");
+    }
   }
 
   @Test

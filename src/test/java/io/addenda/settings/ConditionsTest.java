@@ -38,7 +38,9 @@ class ConditionsTest extends DemoPerClass {
           "profiles",
           "relatedlists",
           "roles",
-          "users");
+          "users",
+          "variablegroups",
+          "variables");
 
   /// What a condition that is honoured does, by operation and name.
   private static final Map<String, Check> CHECKS =
@@ -72,6 +74,18 @@ class ConditionsTest extends DemoPerClass {
               () -> unchanged("/settings/modules")),
           Map.entry(
               "GET /crm/v7/settings/related_lists module", ConditionsTest::listsAreOfTheModule),
+          Map.entry(
+              "GET /crm/v7/settings/variables group",
+              () -> WrittenConditions.variablesAreOfTheGroup(server)),
+          Map.entry(
+              "GET /crm/v7/settings/variables/{id} group",
+              () -> WrittenConditions.variablesAreOfTheGroup(server)),
+          Map.entry(
+              "PUT /crm/v7/settings/variables/{id} group",
+              () -> WrittenConditions.variablesAreOfTheGroup(server)),
+          Map.entry(
+              "DELETE /crm/v7/settings/variables ids",
+              () -> WrittenConditions.variablesAreDeleted(server)),
           Map.entry("GET /crm/v7/users ids", ConditionsTest::usersHaveTheIds),
           Map.entry("GET /crm/v7/users page", ConditionsTest::pagesFollowEachOther),
           Map.entry("GET /crm/v7/users per_page", ConditionsTest::pagesFollowEachOther),

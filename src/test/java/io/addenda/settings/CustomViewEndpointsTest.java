@@ -21,7 +21,7 @@ class CustomViewEndpointsTest extends SmallPerTest {
   @BeforeEach
   void prepare() {
     small.tellOfCreation();
-    var views = SettingsEndpoints.over(small.metadata, () -> SmallOrganization.NOW).customViews();
+    var views = SmallSettings.of(small, () -> SmallOrganization.NOW).customViews();
     list = new Answers(views::list);
     one = new Answers(views::get);
   }

@@ -36,7 +36,7 @@ class FieldEndpointsTest extends SmallPerTest {
 
   @BeforeEach
   void prepare() {
-    var fields = SettingsEndpoints.over(small.metadata, InstantSource.system()).fields();
+    var fields = SmallSettings.of(small, InstantSource.system()).fields();
     answers = new Answers(fields::list);
     one = new Answers(fields::get);
     choices = new Answers(fields::choices);

@@ -23,7 +23,7 @@ class LayoutEndpointsTest extends SmallPerTest {
   @BeforeEach
   void prepare() {
     small.tellOfCreation();
-    var settings = SettingsEndpoints.over(small.metadata, () -> SmallOrganization.NOW);
+    var settings = SmallSettings.of(small, () -> SmallOrganization.NOW);
     list = new Answers(settings.layouts()::list);
     one = new Answers(settings.layouts()::get);
     fields = new Answers(settings.fields()::list);

@@ -44,7 +44,7 @@ class ModuleEndpointsTest extends SmallPerTest {
   @BeforeEach
   void prepare() {
     small.tellOfCreation();
-    var settings = SettingsEndpoints.over(small.metadata, () -> STARTED);
+    var settings = SmallSettings.of(small, () -> STARTED);
     list = new Answers(settings.modules()::list);
     one = new Answers(settings.modules()::get);
   }

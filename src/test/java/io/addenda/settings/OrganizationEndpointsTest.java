@@ -28,7 +28,7 @@ class OrganizationEndpointsTest extends SmallPerTest {
   @BeforeEach
   void prepare() {
     small.tellOfCreation();
-    var settings = SettingsEndpoints.over(small.metadata, InstantSource.system());
+    var settings = SmallSettings.of(small, InstantSource.system());
     answers = new Answers(settings.organization()::get);
   }
 

@@ -25,7 +25,7 @@ class ProfileEndpointsTest extends SmallPerTest {
   @BeforeEach
   void prepare() {
     small.tellOfCreation();
-    var profiles = SettingsEndpoints.over(small.metadata, () -> SmallOrganization.NOW).profiles();
+    var profiles = SmallSettings.of(small, () -> SmallOrganization.NOW).profiles();
     list = new Answers(profiles::list);
     one = new Answers(profiles::get);
   }

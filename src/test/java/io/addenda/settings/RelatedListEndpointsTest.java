@@ -23,9 +23,7 @@ class RelatedListEndpointsTest extends SmallPerTest {
 
   @BeforeEach
   void prepare() {
-    answers =
-        new Answers(
-            SettingsEndpoints.over(small.metadata, InstantSource.system()).relatedLists()::list);
+    answers = new Answers(SmallSettings.of(small, InstantSource.system()).relatedLists()::list);
   }
 
   private String id(String name) {

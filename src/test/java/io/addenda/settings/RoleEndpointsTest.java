@@ -21,7 +21,7 @@ class RoleEndpointsTest extends SmallPerTest {
   @BeforeEach
   void prepare() {
     small.tellOfCreation();
-    var settings = SettingsEndpoints.over(small.metadata, () -> SmallOrganization.NOW);
+    var settings = SmallSettings.of(small, () -> SmallOrganization.NOW);
     list = new Answers(settings.roles()::list);
     one = new Answers(settings.roles()::get);
     users = new Answers(settings.users()::list);

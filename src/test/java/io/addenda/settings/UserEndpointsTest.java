@@ -36,7 +36,7 @@ class UserEndpointsTest extends SmallPerTest {
   @BeforeEach
   void prepare() {
     small.tellOfCreation();
-    var users = SettingsEndpoints.over(small.metadata, () -> SmallOrganization.NOW).users();
+    var users = SmallSettings.of(small, () -> SmallOrganization.NOW).users();
     list = new Answers(users::list);
     one = new Answers(users::get);
   }
@@ -55,7 +55,7 @@ class UserEndpointsTest extends SmallPerTest {
   @ParameterizedTest
   @CsvSource({"'', 3", "type=AdminUsers, 1", "type=CurrentUser, 1", "type=DeletedUsers, 0"})
   void usersAreCounted(String query, int count) {
-    var users = SettingsEndpoints.over(small.metadata, () -> SmallOrganization.NOW).users();
+    var users = SmallSettings.of(small, () -> SmallOrganization.NOW).users();
     assertThat(new Answers(users::count).of(small.sven, query).body())
         .containsEntry("count", count);
   }

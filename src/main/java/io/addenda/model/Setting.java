@@ -1,0 +1,40 @@
+package io.addenda.model;
+
+import module java.base;
+
+/// Something that an organisation has in its settings and can change, such as a variable.
+///
+/// @param name of which there is one among those of its kind, whatever its case
+/// @param fields what else there is to say of it, as JSON
+/// @param modifiedBy who changed it last
+public record Setting(
+    Id id,
+    Kind kind,
+    String name,
+    String fields,
+    Id createdBy,
+    Instant createdTime,
+    Id modifiedBy,
+    Instant modifiedTime) {
+
+  /// What it is.
+  public enum Kind {
+    VARIABLE,
+    VARIABLE_GROUP;
+
+    /// As people read it: `variable group`.
+    public String words() {
+      return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+  }
+
+  /// The name, as it is compared with others.
+  public String folded() {
+    return name.toLowerCase(Locale.ROOT);
+  }
+
+  /// The same, changed.
+  public Setting changed(String newName, String newFields, Id by, Instant time) {
+    return new Setting(id, kind, newName, newFields, createdBy, createdTime, by, time);
+  }
+}
