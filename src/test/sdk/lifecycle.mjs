@@ -1,64 +1,10 @@
-// The whole life of an attachment, lived through one of the vendor's own clients, unmodified.
-// usage: node lifecycle.mjs SDK URL CLIENT_ID CLIENT_SECRET REFRESH_TOKEN SCRATCH_FOLDER
-// where SDK is nodejs-sdk-7.0 or typescript-sdk-7.0.
+// The whole life of an attachment, lived through one of the vendor's own clients.
 import assert from "node:assert/strict";
 import fs from "node:fs";
-import { createRequire } from "node:module";
 import path from "node:path";
+import { Z, answer, end, idOf, items, params, scratch, step, value } from "./session.mjs";
 
-const [sdk, url, clientId, clientSecret, refreshToken, scratch] = process.argv.slice(2);
-const Z = sdk.startsWith("node")
-  ? await import("@zohocrm/" + sdk)
-  : createRequire(import.meta.url)("@zohocrm/" + sdk);
 const MODULE = "Leads";
-let steps = 0;
-
-const step = (what) => {
-  steps++;
-  console.log(`${sdk}: ${what}`);
-};
-
-// What a call answered: its status and its object, which the Node.js client promises for downloads.
-const answer = async (call) => {
-  const response = await call;
-  assert.ok(response, "no response");
-  return { status: response.getStatusCode(), object: await response.getObject() };
-};
-
-const items = (object) => object.getData();
-const value = (choice) => (choice && choice.getValue ? choice.getValue() : choice);
-const idOf = (item) => BigInt(item.getDetails().get("id").toString());
-
-const params = async (...pairs) => {
-  const map = new Z.ParameterMap();
-  for (const [param, given] of pairs) {
-    await map.add(param, given);
-  }
-  return map;
-};
-
-const env = Z.DataCenter.setEnvironment(url, url + "/oauth/v2/token", url);
-const state = path.join(scratch, "state") + path.sep;
-fs.mkdirSync(state, { recursive: true });
-const token = new Z.OAuthBuilder()
-  .clientId(clientId)
-  .clientSecret(clientSecret)
-  .refreshToken(refreshToken)
-  .build();
-await (await new Z.InitializeBuilder())
-  .environment(env)
-  .token(token)
-  .store(new Z.FileStore(path.join(state, "tokens.txt")))
-  .resourcePath(state)
-  .logger(
-    new Z.LogBuilder().level(Z.Levels.ERROR).filePath(path.join(state, "sdk.log")).build(),
-  )
-  .initialize();
-assert.match(
-  fs.readFileSync(path.join(state, "tokens.txt"), "utf8"),
-  /1000\.[0-9a-f]{32}\.[0-9a-f]{32}/,
-);
-step("signed in");
 
 const Attachments = Z.Attachments;
 const attachments = new Attachments.AttachmentsOperations();
@@ -255,4 +201,4 @@ assert.equal(found.getType(), "recycle");
 assert.ok(found.getDeletedTime() instanceof Date);
 step("found it among the deleted");
 
-console.log(`ok ${sdk}: ${steps} steps`);
+end();

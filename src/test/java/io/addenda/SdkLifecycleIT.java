@@ -10,11 +10,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// The vendor's own clients from npm, unmodified, live the whole life of an attachment against the
-/// packaged program: two of version 7 by `src/test/sdk/lifecycle.mjs`, and the old one of version 2
-/// by `lifecycle-v2.cjs`.
+/// packaged program, and what goes with it: two of version 7 by the scripts `src/test/sdk/*.mjs`,
+/// and the old one of version 2 by `lifecycle-v2.cjs`.
 class SdkLifecycleIT {
 
   private static final Path SOURCE = Path.of("src", "test", "sdk");
@@ -44,16 +44,23 @@ class SdkLifecycleIT {
       assertThat(output.exit()).as(output.text()).isZero();
       Files.writeString(done, lock);
     }
-    for (var script : List.of("lifecycle.mjs", "lifecycle-v2.cjs")) {
-      Files.copy(
-          SOURCE.resolve(script), INSTALLED.resolve(script), StandardCopyOption.REPLACE_EXISTING);
+    try (var scripts = Files.newDirectoryStream(SOURCE, "*.{mjs,cjs}")) {
+      for (var script : scripts) {
+        Files.copy(
+            script, INSTALLED.resolve(script.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+      }
     }
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"nodejs-sdk-7.0", "typescript-sdk-7.0"})
-  void sdkLivesTheWholeLifeOfAnAttachment(String sdk) throws Exception {
-    assertThat(live("lifecycle.mjs", sdk)).contains("ok " + sdk + ": 16 steps");
+  @CsvSource({
+    "nodejs-sdk-7.0, lifecycle.mjs, 16",
+    "typescript-sdk-7.0, lifecycle.mjs, 16",
+    "nodejs-sdk-7.0, records.mjs, 8",
+    "typescript-sdk-7.0, records.mjs, 8",
+  })
+  void sdkDoesAllOfAScript(String sdk, String script, int steps) throws Exception {
+    assertThat(live(script, sdk)).contains("ok %s: %d steps".formatted(sdk, steps));
   }
 
   @Test

@@ -18,10 +18,18 @@ public final class Catalogue {
 
   private static final Map<String, SequencedMap<String, Field>> ALL = read();
 
+  /// The names of what the lines of each kind of order are as a module.
+  private static final Set<String> LINES =
+      ALL.values().stream()
+          .flatMap(fields -> fields.values().stream())
+          .filter(field -> field.type() == FieldType.SUBFORM)
+          .flatMap(field -> field.target().stream())
+          .collect(Collectors.toSet());
+
   private Catalogue() {}
 
-  /// The fields of a module, in the order of the table. None for a module that the API does not
-  /// support.
+  /// The fields of a module or of the lines of an order, in the order of the table. None for a
+  /// module that the API does not support.
   public static SequencedCollection<Field> fields(CrmModule module) {
     return Collections.unmodifiableSequencedCollection(of(module).sequencedValues());
   }
@@ -47,7 +55,8 @@ public final class Catalogue {
 
   private static SequencedMap<String, Field> of(CrmModule module) {
     var name = module.support() == CrmModule.Support.CUSTOM ? OF_CUSTOM_MODULES : module.apiName();
-    return ALL.getOrDefault(name, Collections.emptyNavigableMap());
+    return ALL.getOrDefault(
+        LINES.contains(name) ? OF_LINES : name, Collections.emptyNavigableMap());
   }
 
   private static Map<String, SequencedMap<String, Field>> read() {

@@ -95,6 +95,12 @@ public record CrmModule(
     return new CrmModule(apiName, "custom", apiName, singular, plural, "Name", Support.CUSTOM);
   }
 
+  /// The lines of this kind of order, as if they were a module: who sees the order sees them.
+  public CrmModule lines(String name, String label) {
+    return new CrmModule(
+        name, scopeName, permissionName, label, label, "Product_Name", Support.NONE);
+  }
+
   /// What people are called: by their first name too.
   public static String fullName(Optional<String> first, String last) {
     return first.map(it -> it + " " + last).orElse(last);

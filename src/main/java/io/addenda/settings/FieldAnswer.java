@@ -65,6 +65,7 @@ final class FieldAnswer {
     json.put("currency", currency(field));
     json.put("formula", formula(field));
     json.putAll(unused());
+    json.put("associated_module", lines(field));
     return json;
   }
 
@@ -98,7 +99,6 @@ final class FieldAnswer {
         field("unique", object()),
         field("auto_number", object()),
         field("rollup_summary", object()),
-        field("associated_module", null),
         field("association_details", null),
         field("additional_column", null),
         field("column_name", null),
@@ -212,6 +212,18 @@ final class FieldAnswer {
 
   private Map<String, @Nullable Object> module(String name) {
     return object(field("api_name", name), field("id", organization.idOf(name).toString()));
+  }
+
+  /// What the lines of a subform are called as a module.
+  private @Nullable Object lines(Field field) {
+    return field.type() == FieldType.SUBFORM
+        ? field
+            .target()
+            .map(
+                name ->
+                    object(field("module", name), field("id", organization.idOf(name).toString())))
+            .orElseThrow()
+        : null;
   }
 
   private static Map<String, @Nullable Object> currency(Field field) {

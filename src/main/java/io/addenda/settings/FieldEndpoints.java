@@ -18,8 +18,7 @@ import io.addenda.model.CrmModule;
 
 /// The fields of a module.
 ///
-/// Left out are fields that lead a client to what is not there for it: subforms, whose modules are
-/// not served, and lookups of modules that the caller does not see. Official clients ask for the
+/// Left out are lookups of modules that the caller does not see. Official clients ask for the
 /// fields of each module that a field leads to, and fail when they get none.
 public final class FieldEndpoints {
 
@@ -33,7 +32,7 @@ public final class FieldEndpoints {
 
   /// `GET /settings/fields?module=…`
   public Response list(Call call) {
-    var module = SeenModules.asked(call);
+    var module = SeenModules.askedOrLines(call);
     if (!asksForUsed(call)) {
       return Response.noContent();
     }
@@ -44,7 +43,7 @@ public final class FieldEndpoints {
 
   /// `GET /settings/fields/{field}?module=…`
   public Response get(Call call) {
-    var module = SeenModules.asked(call);
+    var module = SeenModules.askedOrLines(call);
     return found(call, module)
         .map(found -> List.of(answer(call, module).json(found)))
         .map(fields -> Json.longResponse(200, object(field("fields", fields))))
@@ -93,8 +92,8 @@ public final class FieldEndpoints {
   }
 
   private static boolean leadsSomewhere(Call call, Field field) {
-    return field.type() != FieldType.SUBFORM
-        && field
+    return field.type() == FieldType.SUBFORM
+        || field
             .target()
             .filter(target -> !target.equals(ANY_MODULE))
             .map(target -> SeenModules.named(call, target))

@@ -5,6 +5,8 @@ import module java.base;
 import io.addenda.api.ApiError;
 import io.addenda.api.ApiException;
 import io.addenda.api.Call;
+import io.addenda.catalogue.Catalogue;
+import io.addenda.catalogue.FieldType;
 import io.addenda.model.CrmModule;
 
 /// The modules that a caller sees: those of the version that the profile has a tab for.
@@ -36,5 +38,21 @@ final class SeenModules {
     return named(call, call.param("module"))
         .filter(CrmModule::isSupported)
         .orElseThrow(() -> new ApiException(new ApiError.ModuleParamInvalid()));
+  }
+
+  /// The same, or the lines of an order that the caller sees: they have fields, and official
+  /// clients take them for a module.
+  static CrmModule askedOrLines(Call call) {
+    var name = call.param("module");
+    return of(call).stream()
+        .filter(CrmModule::isSupported)
+        .flatMap(
+            order ->
+                Catalogue.fields(order).stream()
+                    .filter(field -> field.type() == FieldType.SUBFORM)
+                    .map(field -> order.lines(field.target().orElseThrow(), field.label())))
+        .filter(lines -> lines.apiName().equalsIgnoreCase(name))
+        .findFirst()
+        .orElseGet(() -> asked(call));
   }
 }

@@ -208,7 +208,11 @@ class FieldEndpointsTest extends SmallPerTest {
         var asked = answers.in(version);
         for (var module : SeenModulesTest.supported(caller, version)) {
           for (var field : asked.of(caller, "module=" + module).list("fields")) {
-            assertThat(field).doesNotContainEntry("data_type", "subform");
+            if (Objects.equals(field.get("data_type"), "subform")) {
+              var lines = Answers.map(field.get("associated_module")).get("module");
+              assertThat(asked.of(caller, "module=" + lines).each("fields", "api_name"))
+                  .contains("Quantity", "Net_Total", "id");
+            }
             var lookup = Answers.map(field.get("lookup")).get("module");
             var target = lookup instanceof Map<?, ?> map ? map.get("api_name") : lookup;
             if (target != null && !target.equals("se_module")) {
@@ -222,6 +226,21 @@ class FieldEndpointsTest extends SmallPerTest {
         .doesNotContain("Vendor_Name");
     assertThat(answers.of(small.ada, "module=Products").each("fields", "api_name"))
         .contains("Vendor_Name");
+  }
+
+  @Test
+  void linesOfAnOrderHaveFieldsForWhoSeesTheOrder() {
+    var fields = answers.of(small.ada, "module=quoted_items").list("fields");
+    assertThat(fields)
+        .extracting(field -> field.get("api_name"))
+        .startsWith("Product_Name", "Quantity", "List_Price");
+    assertThat(fields.getFirst())
+        .containsEntry("system_mandatory", true)
+        .containsEntry("display_field", true);
+    assertThat(field(Version.V7, "Quotes", "Quoted_Items"))
+        .containsEntry(
+            "associated_module", Map.of("module", "Quoted_Items", "id", id("Quoted_Items")));
+    assertThat(field(Version.V7, "Leads", "Company")).containsEntry("associated_module", null);
   }
 
   @Test
@@ -247,7 +266,7 @@ class FieldEndpointsTest extends SmallPerTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"Nonsense", "Vendors", "Documents", "se_module", "Quoted_Items"})
+  @ValueSource(strings = {"Nonsense", "Vendors", "Documents", "se_module", "Items"})
   void moduleIsOneThatTheCallerSees(String name) {
     assertThat(answers.of(small.sven, "module=" + name).error())
         .isEqualTo("INVALID_MODULE {param_name=module}");
