@@ -92,7 +92,15 @@ public sealed interface ApiError {
   record RelatedIdInvalid(int segment) implements ApiError {}
 
   /// The path names no related list of the module, or one of a module that the caller does not see.
-  record RelationInvalid() implements ApiError {}
+  ///
+  /// @param segment which segment of the path after the version, from 0
+  record RelationInvalid(int segment) implements ApiError {}
+
+  /// The records of this related list are not associated by the API, but by their lookups.
+  record RelationUnsupported() implements ApiError {}
+
+  /// One of the records that are to be associated no more is not.
+  record RelationNotFound(String id) implements ApiError {}
 
   /// The record to delete is not there.
   record RecordNotDeleted() implements ApiError {}

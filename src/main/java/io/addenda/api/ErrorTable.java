@@ -141,10 +141,16 @@ public final class ErrorTable {
       case ApiError.RelatedIdInvalid(var segment) ->
           SEED.line(400, "INVALID_DATA", "the related id given seems to be invalid", at(segment))
               .or("OpenAPI, for an attachment: \"record not deleted\", index 3");
-      case ApiError.RelationInvalid() ->
+      case ApiError.RelationInvalid(var segment) ->
           OPENAPI
-              .line(400, "INVALID_DATA", "the relation name given seems to be invalid", at(2))
+              .line(400, "INVALID_DATA", "the relation name given seems to be invalid", at(segment))
               .or("OpenAPI, elsewhere: \"The related name …\"");
+      case ApiError.RelationUnsupported() ->
+          OPENAPI
+              .line(400, "NOT_SUPPORTED", "the given relation is not supported in api", at(2))
+              .or("code and details from there, the words are ours");
+      case ApiError.RelationNotFound(var id) ->
+          DOCS.line(400, "INVALID_DATA", "relation not found", id(id));
       case ApiError.RecordNotDeleted() ->
           OPENAPI.line(400, "INVALID_DATA", "record not deleted", at(1));
       case ApiError.RecordIdInvalid() ->

@@ -32,6 +32,9 @@ final class RouteTree {
   /// Which segment of a path says that it is about settings.
   private static final int SETTINGS = 2;
 
+  /// Which segment of a path says that it is about deleted records.
+  private static final int DELETED = 3;
+
   /// What answers one method of a path.
   sealed interface Leaf {
 
@@ -119,10 +122,12 @@ final class RouteTree {
   }
 
   /// The attachments of a record are named to the letter; what looks like them is no related list.
-  /// Among the settings they are a module as others are.
+  /// Among the settings they are a module as others are, and of a deleted record nothing is a list
+  /// but what names it.
   private static boolean misspeltAttachments(List<String> path, String segment) {
     return (segment.equalsIgnoreCase("Attachments") || segment.equalsIgnoreCase("Attachment"))
-        && !(path.size() > SETTINGS && PathTemplate.decoded(path.get(SETTINGS)).equals("settings"));
+        && !(path.size() > SETTINGS && PathTemplate.decoded(path.get(SETTINGS)).equals("settings"))
+        && !(path.size() > DELETED && PathTemplate.decoded(path.get(DELETED)).equals("deleted"));
   }
 
   private static Map<String, Leaf> find(@Nullable Node node, List<String> path, int at) {

@@ -131,6 +131,8 @@ public final class Routes {
           reads(VARIABLE, variables(READ), on -> on.settings().variables()::get),
           streams("PUT", VARIABLE, variables(UPDATE), on -> on.settings().variables()::update),
           changes("DELETE", VARIABLE, variables(DELETE), on -> on.settings().variables()::delete),
+          reads(
+              LISTS + "/{id}", settings("related_lists"), on -> on.settings().relatedLists()::get),
           reads(BIN, bin(READ), on -> on.binList()::list),
           destroys("DELETE", BIN, bin(DELETE), on -> on.purges()::purgeMany),
           streams(BIN + RESTORE, bin(UPDATE), on -> on.restores()::restoreMany),
@@ -152,6 +154,10 @@ public final class Routes {
           deletes(RECORDS, new Module(DELETE), on -> on.records()::deleteMany),
           reads(RECORDS + "/actions/count", new Search(), on -> on.records()::count),
           reads(RECORDS + "/deleted", new Module(READ), on -> on.records()::deleted),
+          reads(
+              RECORDS + "/deleted/{record}/{related_list}",
+              new Module(READ),
+              on -> on.records()::relatedOfDeleted),
           reads(RECORDS + "/search", new Search(), on -> on.records()::search),
           streams(RECORDS + "/upsert", new Module(CREATE), on -> on.records()::upsert),
           reads(RECORD, new Module(READ), on -> on.records()::get),
@@ -168,9 +174,22 @@ public final class Routes {
           deletes(PHOTO, new Module(DELETE), on -> on.photos()::delete),
           reads(NOTES, new Notes(READ), on -> on.records()::notes),
           reads(NOTES + RELATED_ONE, new Notes(READ), on -> on.records()::note),
+          streams(NOTES, new Notes(CREATE), on -> on.records()::createNotes),
+          streams("PUT", NOTES, new Notes(UPDATE), on -> on.records()::updateNotes),
+          deletes(NOTES, new Notes(DELETE), on -> on.records()::deleteNotes),
+          streams("PUT", NOTES + RELATED_ONE, new Notes(UPDATE), on -> on.records()::updateNote),
+          deletes(NOTES + RELATED_ONE, new Notes(DELETE), on -> on.records()::deleteNote),
           reads(RELATED, new Module(READ), on -> on.records()::related),
+          streams("PUT", RELATED, new Module(UPDATE), on -> on.records().links()::linkMany),
+          changes("DELETE", RELATED, new Module(DELETE), on -> on.records().links()::delinkMany),
           reads(RELATED + RELATED_ONE, new Module(READ), on -> on.records()::relatedOne),
-          streams(NOTES, new Notes(CREATE), on -> on.records()::createNotes));
+          streams(
+              "PUT", RELATED + RELATED_ONE, new Module(UPDATE), on -> on.records().links()::link),
+          changes(
+              "DELETE",
+              RELATED + RELATED_ONE,
+              new Module(DELETE),
+              on -> on.records().links()::delink));
 
   /// The routes, each with what answers it.
   static List<Route> of(Features features) {

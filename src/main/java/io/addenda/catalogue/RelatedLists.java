@@ -4,12 +4,13 @@ import module java.base;
 
 import io.addenda.model.CrmModule;
 
-/// The related lists of all modules that lookups make: `related-lists.tsv`, read once. They are the
-/// same in every organisation.
+/// The related lists of all modules, but for notes and attachments: `related-lists.tsv`, read once.
+/// They are the same in every organisation.
 public final class RelatedLists {
 
   private static final String TABLE = "related-lists.tsv";
   private static final String OF_CUSTOM_MODULES = "*";
+  private static final String NONE = "-";
   private static final String OF_WHAT_HAS_ACTIVITIES = "@";
 
   /// What activities hang on, beside the modules that an organisation made itself.
@@ -59,6 +60,17 @@ public final class RelatedLists {
                     .findFirst());
   }
 
+  /// The association of this name.
+  public static Association association(String name) {
+    return ALL.values().stream()
+        .flatMap(List::stream)
+        .map(RelatedList::association)
+        .filter(Objects::nonNull)
+        .filter(found -> found.name().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
   private static Map<String, List<RelatedList>> read() {
     try (var table = RelatedLists.class.getResourceAsStream(TABLE)) {
       var text = Objects.requireNonNull(table, TABLE).readAllBytes();
@@ -76,7 +88,12 @@ public final class RelatedLists {
 
   private static RelatedList row(String[] cells) {
     return new RelatedList(
-        cells[1], cells[2], cells[3], List.of(cells[4].split(",", -1)), which(cells[5]));
+        cells[1],
+        cells[2],
+        cells[3],
+        cells[4].equals(NONE) ? List.of() : List.of(cells[4].split(",", -1)),
+        which(cells[5]),
+        cells[6].equals(NONE) ? null : Association.parse(cells[6]));
   }
 
   private static RelatedList.Which which(String cell) {

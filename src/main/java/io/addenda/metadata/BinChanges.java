@@ -79,6 +79,7 @@ public final class BinChanges {
   private final ContentTable contents;
   private final DeletedRecords deleted;
   private final PhotoTable photos;
+  private final AssociationTable associations;
 
   BinChanges(Session session) {
     this.session = session;
@@ -86,6 +87,7 @@ public final class BinChanges {
     this.contents = new ContentTable(session);
     this.deleted = new DeletedRecords(session);
     this.photos = new PhotoTable(session);
+    this.associations = new AssociationTable(session);
   }
 
   /// The record that must be there for an entry to be restored, if it hangs on one.
@@ -135,6 +137,7 @@ public final class BinChanges {
         destroyed.addAll(photos.removeOfUnit(organization, entry.id(), due));
         places.keep(organization, entry.id());
         deleted.keep(organization, entry.id(), now);
+        associations.removeOfUnit(organization, entry.id());
         session.change(REMOVE_KEYS, entry.id(), organization);
         session.change(REMOVE_LINKS, entry.id(), organization);
         session.change(REMOVE_RECORDS, entry.id(), organization);

@@ -59,6 +59,9 @@ public final class DeletedRecords {
       where a.organization = ?1 and a.module = ?2
       """;
 
+  private static final String IS_IN_BIN =
+      "select 1 from deleted_record where id = ? and organization = ? and module = ?";
+
   private static final String KEEP =
       """
       insert into purged_record (id, organization, module, owner, time)
@@ -110,6 +113,11 @@ public final class DeletedRecords {
         + " order by "
         + time
         + " desc, a.id desc limit ?3 + ?4";
+  }
+
+  /// Whether a record of a module is in the bin, alone or with another one.
+  public boolean isInBin(Id organization, String module, Id record) {
+    return session.exists(IS_IN_BIN, record, organization, module);
   }
 
   /// Comes before a record of the bin is destroyed. A note is not kept: notes have no such list.

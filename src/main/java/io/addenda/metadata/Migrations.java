@@ -28,7 +28,8 @@ final class Migrations {
           "0014-purged-record.sql",
           "0015-record-keys.sql",
           "0016-photo.sql",
-          "0017-setting.sql");
+          "0017-setting.sql",
+          "0018-association.sql");
 
   /// The script that made a chain of the audit.
   private static final int CHAINED = 2;

@@ -133,11 +133,26 @@ public final class RecordPages {
   }
 
   private static void linked(Statement to, Id organization, RecordQuery.Linked linked) {
-    to.add(
-        " and id in (select record from record_link where organization = ? and field in {ids ?} and target = ?)",
-        organization,
-        Session.array(linked.fields()),
-        linked.target());
+    to.add(" and id in (");
+    if (!linked.fields().isEmpty()) {
+      to.add(
+          "select record from record_link where organization = ? and field in {ids ?} and target = ?",
+          organization,
+          Session.array(linked.fields()),
+          linked.target());
+    }
+    if (linked.end() != null) {
+      var end = linked.end();
+      to.add(linked.fields().isEmpty() ? "" : " union all ");
+      to.add(
+          end.first()
+              ? "select other from association where organization = ? and one = ? and name = ?"
+              : "select one from association where organization = ? and other = ? and name = ?",
+          end.organization(),
+          end.record(),
+          end.name());
+    }
+    to.add(")");
     switch (linked.only()) {
       case null -> {}
       case RecordQuery.Only.OneOf(var field, var texts, var wanted) ->

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// Which records of a module are to be listed, and in which order.
 ///
 /// @param parent only what hangs on this record; null for all
-/// @param linked only what names a record in a lookup; null for all
+/// @param linked only what names a record in a lookup, or is associated with it; null for all
 /// @param owner only what this user owns; null for everybody's
 /// @param since only what was changed at this time or later; null for all
 /// @param ids only these; null for all
@@ -35,13 +35,20 @@ public record RecordQuery(
     this(organization, module, parent, null, owner, since, ids, order);
   }
 
-  /// What names a record in one of some lookups.
+  /// What names a record in one of some lookups, or is associated with it.
   ///
   /// @param fields the lookups, by the ids that links have
+  /// @param end what it is associated by; null when it is by nothing
   /// @param only which of them; null for all
-  public record Linked(List<Id> fields, Id target, @Nullable Only only) {
+  public record Linked(
+      List<Id> fields, AssociationTable.@Nullable End end, Id target, @Nullable Only only) {
     public Linked {
       fields = List.copyOf(fields);
+    }
+
+    /// What only lookups name.
+    public Linked(List<Id> fields, Id target, @Nullable Only only) {
+      this(fields, null, target, only);
     }
   }
 

@@ -15,6 +15,7 @@ public final class Tables implements AutoCloseable {
   private final RecordPages recordPages;
   private final RecordKeys recordKeys;
   private final RecordSearch recordSearch;
+  private final AssociationTable associations;
   private final AttachmentTable attachments;
   private final Deletions deletions;
   private final ContentTable contents;
@@ -52,6 +53,7 @@ public final class Tables implements AutoCloseable {
     recordPages = new RecordPages(session);
     recordKeys = new RecordKeys(session);
     recordSearch = new RecordSearch(session);
+    associations = new AssociationTable(session);
     attachments = new AttachmentTable(session);
     deletions = new Deletions(session);
     contents = new ContentTable(session);
@@ -111,6 +113,11 @@ public final class Tables implements AutoCloseable {
   /// Looks for records.
   public RecordSearch recordSearch() {
     return recordSearch;
+  }
+
+  /// Records that belong together in pairs.
+  public AssociationTable associations() {
+    return associations;
   }
 
   public AttachmentTable attachments() {

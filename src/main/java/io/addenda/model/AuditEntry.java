@@ -44,6 +44,10 @@ public record AuditEntry(
     SETTING_CREATED,
     SETTING_CHANGED,
     SETTING_DELETED,
+    /// Two records were associated; `target` is the other one, `detail` names the association.
+    RECORD_LINKED,
+    /// They are associated no more.
+    RECORD_UNLINKED,
     PHOTO_UPLOADED,
     PHOTO_DELETED,
     ATTACHMENT_UPLOADED,

@@ -21,11 +21,16 @@ final class Modules {
   /// The module of notes, as a list of the record that the path names. Notes have none.
   static CrmModule notes(Call call) {
     if (call.module().isNotes()) {
-      throw new ApiException(new ApiError.RelationInvalid());
+      throw new ApiException(new ApiError.RelationInvalid(2));
     }
     return call.caller()
         .module(NOTES)
         .orElseThrow(() -> new ApiException(new ApiError.ModuleInvalid()));
+  }
+
+  /// Whether a note hangs on another record than it should.
+  static boolean isStrayed(CrmRecord note, Optional<Id> parent) {
+    return parent.isPresent() && !parent.get().equals(note.parent());
   }
 
   /// Refuses the call unless the record in its path is there, in that module, and the caller may

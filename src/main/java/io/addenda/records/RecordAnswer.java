@@ -174,6 +174,11 @@ final class RecordAnswer {
     }
   }
 
+  /// Shows what else is known of the records of a list.
+  void add(String apiName, Column column) {
+    columns.put(apiName, column);
+  }
+
   /// All of a record.
   Map<String, @Nullable Object> all(CrmRecord record) {
     var kept = Json.read(record.fields());

@@ -58,7 +58,8 @@ sealed interface RecordEdit {
     }
   }
 
-  private static Id id(Map<String, @Nullable Object> item, String jsonPath) {
+  /// The `id` that an item must have.
+  static Id id(Map<String, @Nullable Object> item, String jsonPath) {
     var path = jsonPath + ".id";
     return switch (item.get("id")) {
       case null -> throw new ApiException(new ApiError.FieldMissing("id", path));

@@ -80,12 +80,29 @@ final class RecordList {
     return related(call, Modules.notes(call), parent, null);
   }
 
-  /// The records of another list of a record.
+  /// The records of another list of a record, whatever it is made by.
   Response related(Call call) {
     var list = RelatedRecords.of(call, clock.instant());
     return RecordState.excludesAll(call)
         ? Response.noContent()
         : related(call, list.module(), null, list.linked());
+  }
+
+  /// The records of another list of a record that was deleted.
+  Response ofDeleted(Call call) {
+    var of = call.module();
+    var list = RelatedRecords.ofDeleted(call, clock.instant());
+    var wish = wish(call, list.module(), null, list.linked());
+    var record = list.linked().target();
+    return metadata.read(
+        tables -> {
+          var caller = call.caller();
+          if (!tables.deletedRecords().isInBin(caller.organization().id(), of.apiName(), record)
+              || !tables.visibility().sees(caller, record)) {
+            throw new ApiException(new ApiError.RelatedIdInvalid(2));
+          }
+          return answer(tables, call, wish);
+        });
   }
 
   private Response related(
@@ -180,6 +197,7 @@ final class RecordList {
       return isUnchanged(tables, wish) ? ModifiedSince.notModified() : Response.noContent();
     }
     var answer = new RecordAnswer(tables, call, wish.module());
+    PairValue.show(tables, answer, wish.query().linked(), found.records());
     var data =
         found.records().stream()
             .map(

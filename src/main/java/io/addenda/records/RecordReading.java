@@ -47,7 +47,7 @@ final class RecordReading {
           var found = find(tables, call.caller(), module, id);
           return none || found.isEmpty()
               ? Response.noContent()
-              : answer(tables, call, module, found.get(), fields, since);
+              : answer(tables, call, module, null, found.get(), fields, since);
         });
   }
 
@@ -80,7 +80,7 @@ final class RecordReading {
                               : isListed(tables, call, module, id, linked));
           return found.isEmpty()
               ? Response.noContent()
-              : answer(tables, call, module, found.get(), fields, since);
+              : answer(tables, call, module, linked, found.get(), fields, since);
         });
   }
 
@@ -97,6 +97,7 @@ final class RecordReading {
       Tables tables,
       Call call,
       CrmModule module,
+      @Nullable Linked linked,
       CrmRecord record,
       List<String> fields,
       Optional<ModifiedSince> since) {
@@ -104,6 +105,7 @@ final class RecordReading {
       return ModifiedSince.notModified();
     }
     var answer = new RecordAnswer(tables, call, module);
+    PairValue.show(tables, answer, linked, List.of(record));
     var shown = fields.isEmpty() ? answer.all(record) : answer.some(record, fields);
     if (!module.isNotes() && (fields.isEmpty() || fields.contains(HAS_MORE))) {
       shown.put(HAS_MORE, hasMore(module));

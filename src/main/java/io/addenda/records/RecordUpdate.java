@@ -15,6 +15,7 @@ import io.addenda.http.Response;
 import io.addenda.metadata.Tables;
 import io.addenda.model.Caller;
 import io.addenda.model.CrmModule;
+import io.addenda.model.CrmRecord;
 import io.addenda.model.Id;
 import io.addenda.model.Operation;
 import org.jspecify.annotations.Nullable;
@@ -31,12 +32,30 @@ final class RecordUpdate {
   /// The record in the path.
   Change<Tables> one(Call call) throws IOException {
     var module = module(call);
-    return change(call, module, Optional.of(call.recordId()));
+    return change(call, module, Optional.of(call.recordId()), Optional.empty());
   }
 
   /// Records that the body names.
   Change<Tables> many(Call call) throws IOException {
-    return change(call, module(call), Optional.empty());
+    return change(call, module(call), Optional.empty(), Optional.empty());
+  }
+
+  /// Notes of the record in the path, which the body names.
+  Change<Tables> notes(Call call) throws IOException {
+    return change(call, notesModule(call), Optional.empty(), Optional.of(call.id("record", 1)));
+  }
+
+  /// The note in the path, of the record before it.
+  Change<Tables> note(Call call) throws IOException {
+    var notes = notesModule(call);
+    var parent = call.id("record", 1);
+    return change(call, notes, Optional.of(call.id("related_record", 3)), Optional.of(parent));
+  }
+
+  private static CrmModule notesModule(Call call) {
+    var notes = Modules.notes(call);
+    call.require(notes.permission(Operation.UPDATE), ApiError.Action.UPDATE_RECORDS);
+    return notes;
   }
 
   private static CrmModule module(Call call) {
@@ -45,8 +64,9 @@ final class RecordUpdate {
     return module;
   }
 
-  private Change<Tables> change(Call call, CrmModule module, Optional<Id> named)
-      throws IOException {
+  /// @param parent the record that notes must hang on
+  private Change<Tables> change(
+      Call call, CrmModule module, Optional<Id> named, Optional<Id> parent) throws IOException {
     var since = UnmodifiedSince.of(call);
     return writing.change(
         call,
@@ -54,7 +74,11 @@ final class RecordUpdate {
           int most = named.isPresent() ? 1 : Writing.MOST_IN_A_CALL;
           var items = Writing.data(call, body, most, new Reader(call, module, named)).items();
           return (tables, _) -> {
-            var work = new Work(tables, call, module, since, writing.clock().instant());
+            parent.ifPresent(id -> Modules.requireParent(tables, call, call.module(), id));
+            var now = writing.clock().instant();
+            var writer =
+                new RecordWriter(tables, call, module, since, now, writing.limits().recordBytes());
+            var work = new Work(call, writer, parent);
             return named.isPresent() ? work.one(items.getFirst(), named.get()) : work.all(items);
           };
         });
@@ -88,19 +112,19 @@ final class RecordUpdate {
   }
 
   /// The changes of one call, in their transaction.
-  private final class Work {
-    private final Call call;
-    private final RecordWriter writer;
+  ///
+  /// @param parent the record that notes must hang on
+  private record Work(Call call, RecordWriter writer, Optional<Id> parent) {
 
-    private Work(
-        Tables tables, Call call, CrmModule module, Optional<UnmodifiedSince> since, Instant now) {
-      this.call = call;
-      this.writer =
-          new RecordWriter(tables, call, module, since, now, writing.limits().recordBytes());
+    private Optional<CrmRecord> find(Id id) {
+      return writer.find(id).filter(record -> !Modules.isStrayed(record, parent));
     }
 
     private Response one(RecordEdit edit, Id id) {
-      var record = writer.find(id);
+      var record = find(id);
+      if (record.isEmpty() && parent.isPresent()) {
+        throw new ApiException(new ApiError.RelatedIdInvalid(3));
+      }
       if (record.isEmpty() && call.follows(VersionRule.PATH_ID_ERRORS_ARE_ITEMS)) {
         var refused = new Outcome.Refused(new ApiError.RecordIdInvalid());
         return answer(List.of(writer.noted(refused, id)));
@@ -130,7 +154,7 @@ final class RecordUpdate {
 
     private Outcome outcome(RecordEdit.Given given) {
       var id = given.id();
-      var record = writer.find(id);
+      var record = find(id);
       if (record.isEmpty()) {
         var error = new ApiError.BodyIdInvalid("id", given.jsonPath() + ".id");
         return writer.noted(new Outcome.Refused(error), id);

@@ -5,9 +5,11 @@ import module java.base;
 import io.addenda.api.ApiError;
 import io.addenda.api.ApiException;
 import io.addenda.api.Call;
+import io.addenda.catalogue.Association;
 import io.addenda.catalogue.Catalogue;
 import io.addenda.catalogue.RelatedList;
 import io.addenda.catalogue.RelatedLists;
+import io.addenda.metadata.AssociationTable;
 import io.addenda.metadata.RecordQuery.Linked;
 import io.addenda.metadata.RecordQuery.Only;
 import io.addenda.model.CrmModule;
@@ -16,19 +18,14 @@ import io.addenda.model.Organization;
 import org.jspecify.annotations.Nullable;
 
 /// The related list that the path of a call names, but for notes and attachments: the records of a
-/// module that name the record of the path in a lookup.
-record RelatedRecords(CrmModule module, Linked linked) {
+/// module that name the record of the path in a lookup, or that are associated with it.
+///
+/// @param association null when there is none
+record RelatedRecords(CrmModule module, Linked linked, @Nullable Association association) {
 
-  /// Lists of the API that no lookup makes, which are not served.
+  /// Lists of the API that are not served.
   private static final Set<String> NOT_SERVED =
       Set.of(
-          "Leads",
-          "Accounts",
-          "Contacts",
-          "Deals",
-          "Campaigns",
-          "Products",
-          "Price_Books",
           "Cases",
           "Solutions",
           "Quotes",
@@ -37,7 +34,6 @@ record RelatedRecords(CrmModule module, Linked linked) {
           "PurchaseOrders",
           "Purchase_Orders",
           "Invoices",
-          "Services__s",
           "Contact_Roles",
           "Stage_History",
           "Invited_Events",
@@ -57,6 +53,22 @@ record RelatedRecords(CrmModule module, Linked linked) {
   ///
   /// @param now by which it is known which meetings are over
   static RelatedRecords of(Call call, Instant now) {
+    return of(call, now, 1);
+  }
+
+  /// The same of a record that was deleted, which only lookups still name.
+  static RelatedRecords ofDeleted(Call call, Instant now) {
+    var list = of(call, now, 2);
+    var linked = list.linked();
+    if (linked.fields().isEmpty()) {
+      throw new ApiException(new ApiError.RelationInvalid(3));
+    }
+    return new RelatedRecords(
+        list.module(), new Linked(linked.fields(), linked.target(), linked.only()), null);
+  }
+
+  /// @param segment where the path has the record
+  private static RelatedRecords of(Call call, Instant now, int segment) {
     var name = call.path("related_list");
     var list = RelatedLists.find(call.module(), name);
     if (list.isEmpty() && NOT_SERVED.contains(name)) {
@@ -71,15 +83,22 @@ record RelatedRecords(CrmModule module, Linked linked) {
                 call.caller()
                     .module(found.module())
                     .filter(call::hasInVersion)
-                    .map(module -> of(call, found, module, now)))
-        .orElseThrow(() -> new ApiException(new ApiError.RelationInvalid()));
+                    .map(module -> of(call, found, module, call.id("record", segment), now)))
+        .orElseThrow(() -> new ApiException(new ApiError.RelationInvalid(segment + 1)));
   }
 
-  private static RelatedRecords of(Call call, RelatedList list, CrmModule module, Instant now) {
+  private static RelatedRecords of(
+      Call call, RelatedList list, CrmModule module, Id record, Instant now) {
     var organization = call.caller().organization();
     var fields = list.lookups().stream().map(name -> field(organization, module, name)).toList();
+    var association = list.association();
+    var end =
+        association == null
+            ? null
+            : new AssociationTable.End(
+                organization.id(), association.name(), record, association.isFirst(call.module()));
     return new RelatedRecords(
-        module, new Linked(fields, call.id("record", 1), only(list.which(), module, now)));
+        module, new Linked(fields, end, record, only(list.which(), module, now)), association);
   }
 
   private static Id field(Organization organization, CrmModule module, String name) {

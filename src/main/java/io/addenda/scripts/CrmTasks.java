@@ -58,15 +58,20 @@ final class CrmTasks {
               given.write(
                   "PUT", given.word(0) + "/" + given.id(1), DelugeList.of(given.map(2)), 3));
       case BULK_UPDATE -> given.write("PUT", given.word(0), given.list(1), 2);
+      case UPDATE_RELATED_RECORD -> details(link(given));
       case UPSERT ->
           details(given.write("POST", given.word(0) + "/upsert", DelugeList.of(given.map(1)), 2));
       case ATTACH_FILE -> attach(given);
       case DELETE_RECORD -> given.send("DELETE", given.word(0) + "/" + given.id(1), Map.of());
       case INVOKE_CONNECTOR -> connector(given);
       case GET_ORG_VARIABLE -> Variables.get(given);
-      case UPDATE_RELATED_RECORD, CONVERT_LEAD, RAISE_SIGNAL ->
-          throw new IllegalStateException("refused above");
+      case CONVERT_LEAD, RAISE_SIGNAL -> throw new IllegalStateException("refused above");
     };
+  }
+
+  private static Value link(TaskCall given) {
+    var path = "%s/%s/%s/%s".formatted(given.word(2), given.id(3), given.word(0), given.id(1));
+    return given.write("PUT", path, DelugeList.of(given.map(4)), 5);
   }
 
   /// The e-mail address of a user.

@@ -15,8 +15,7 @@ enum Task {
   UPDATE_RECORD("updateRecord", 3, 4, ""),
   UPSERT("upsert", 2, 3, ""),
   BULK_UPDATE("bulkUpdate", 2, 3, ""),
-  UPDATE_RELATED_RECORD(
-      "updateRelatedRecord", 5, 5, "PUT /crm/v7/{module}/{id}/{related_list}/{related_id}"),
+  UPDATE_RELATED_RECORD("updateRelatedRecord", 5, 5, ""),
   CONVERT_LEAD("convertLead", 2, 2, "POST /crm/v7/Leads/{id}/actions/convert"),
   GET_ORG_VARIABLE("getOrgVariable", 1, 1, ""),
   INVOKE_CONNECTOR("invokeConnector", 2, 2, ""),

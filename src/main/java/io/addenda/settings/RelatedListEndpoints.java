@@ -27,6 +27,16 @@ public final class RelatedListEndpoints {
         : Json.response(200, object(field("related_lists", lists)));
   }
 
+  /// `GET /settings/related_lists/{id}?module=…`
+  public Response get(Call call) {
+    var module = SeenModules.asked(call);
+    var id = SettingsEndpoints.id(call, "id").toString();
+    var list = of(call, module).stream().filter(each -> id.equals(each.get("id"))).toList();
+    return list.isEmpty()
+        ? Response.noContent()
+        : Json.response(200, object(field("related_lists", list)));
+  }
+
   /// The related lists of a module that the caller sees. Notes have no notes, and nothing hangs on
   /// attachments.
   static List<Map<String, @Nullable Object>> of(Call call, CrmModule module) {

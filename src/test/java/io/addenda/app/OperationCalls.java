@@ -25,7 +25,7 @@ abstract class OperationCalls extends DemoPerClass {
             parameter -> {
               var name = parameter.group(1);
               return name.startsWith("related_list")
-                  ? "Tasks"
+                  ? "Campaigns"
                   : name.startsWith("module") || name.equals("api_name") ? module : id;
             });
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import module java.base;
 
+import io.addenda.TestServer;
 import io.addenda.TestServer.Answer;
 import io.addenda.TestServer.Person;
 import io.addenda.api.ApiOperation;
@@ -159,15 +160,22 @@ class OperationConditionsTest extends OperationCalls {
 
   /// A record that an operation can change.
   private static String changed(ApiOperation operation) throws Exception {
-    return operation.path().startsWith("/crm/v7/Notes")
-        ? server.create("Notes", Person.ADMINISTRATOR).id()
-        : LEAD;
+    return operation.path().contains("/Notes") ? note() : LEAD;
+  }
+
+  /// A note on the lead.
+  private static String note() throws Exception {
+    var body = "{\"data\":[{\"Note_Content\":\"c\"}]}".getBytes(StandardCharsets.UTF_8);
+    var path = "/crm/v7/Leads/" + LEAD + "/Notes";
+    return TestServer.madeId(
+        server.post(path, "application/json", body, Person.ADMINISTRATOR).body());
   }
 
   private static Answer send(ApiOperation operation, String body) throws Exception {
     return server.send(
         operation.method(),
-        path(operation, Version.SPECIFIED, changed(operation)),
+        path(operation, Version.SPECIFIED, changed(operation))
+            .replaceFirst("/Leads/\\d+/", "/Leads/" + LEAD + "/"),
         "application/json",
         body.getBytes(StandardCharsets.UTF_8),
         Person.ADMINISTRATOR);

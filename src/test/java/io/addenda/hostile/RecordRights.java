@@ -143,6 +143,65 @@ final class RecordRights {
               "204 204 204 204",
               it -> path(record(it) + "/Notes/1")),
           row(
+              "PUT /crm/{version}/{module}/{record}/{related_list}",
+              Names.RECORD,
+              "400 400 403 400",
+              it ->
+                  new Asked(
+                      "/crm/v7" + record(it) + "/Campaigns",
+                      "application/json",
+                      "{\"data\":[{\"id\":\"1\"}]}")),
+          row(
+              "PUT /crm/{version}/{module}/{record}/{related_list}/{related_record}",
+              Names.RECORD,
+              "400 400 403 400",
+              it ->
+                  new Asked(
+                      "/crm/v7" + record(it) + "/Campaigns/1",
+                      "application/json",
+                      "{\"data\":[{}]}")),
+          row(
+              "DELETE /crm/{version}/{module}/{record}/{related_list}",
+              Names.RECORD,
+              "400 400 403 400",
+              it -> path(record(it) + "/Campaigns?ids=1")),
+          row(
+              "DELETE /crm/{version}/{module}/{record}/{related_list}/{related_record}",
+              Names.RECORD,
+              "400 400 403 400",
+              it -> path(record(it) + "/Campaigns/1")),
+          row(
+              "GET /crm/{version}/{module}/deleted/{record}/{related_list}",
+              Names.DELETED,
+              "204 204 204 204",
+              it -> path("/" + it.module() + "/deleted/" + it.record() + "/Tasks?fields=id")),
+          row(
+              "PUT /crm/{version}/{module}/{record}/Notes",
+              Names.RECORD,
+              "400 400 403 400",
+              it ->
+                  new Asked(
+                      "/crm/v7" + record(it) + "/Notes",
+                      "application/json",
+                      "{\"data\":[{\"id\":\"1\"}]}")),
+          row(
+              "PUT /crm/{version}/{module}/{record}/Notes/{related_record}",
+              Names.RECORD,
+              "400 400 403 400",
+              it ->
+                  new Asked(
+                      "/crm/v7" + record(it) + "/Notes/1", "application/json", "{\"data\":[{}]}")),
+          row(
+              "DELETE /crm/{version}/{module}/{record}/Notes",
+              Names.RECORD,
+              "400 400 403 400",
+              it -> path(record(it) + "/Notes?ids=1")),
+          row(
+              "DELETE /crm/{version}/{module}/{record}/Notes/{related_record}",
+              Names.RECORD,
+              "400 400 403 400",
+              it -> path(record(it) + "/Notes/1")),
+          row(
               "POST /crm/{version}/{module}/{record}/Notes",
               Names.RECORD,
               "201 201 403 201",

@@ -33,6 +33,11 @@ final class SettingsRights {
               "204 204 204 204",
               it -> path("/settings/fields/1/pick_list_values")),
           row(
+              SETTINGS + "related_lists/{id}",
+              Names.MODULE,
+              "204 204 204 204",
+              it -> path("/settings/related_lists/1?module=" + it.module())),
+          row(
               SETTINGS + "layouts",
               Names.MODULE,
               "200 200 200 200",

@@ -154,6 +154,8 @@ interface CensusContract extends StoreContract {
         tables -> {
           tables.records().insert(ORGANIZATION, StoreContract.record(new Id(8), new Id(9)));
           tables.photos().insert(ORGANIZATION, photo(10, new Id(997), "x"));
+          var end = new AssociationTable.End(ORGANIZATION, "Products-Leads", new Id(996), true);
+          tables.associations().put(end, LEAD, null);
         });
 
     census(
@@ -162,7 +164,8 @@ interface CensusContract extends StoreContract {
                 .containsExactlyInAnyOrder(
                     "attachment 7 hangs on record 999, which is not there",
                     "record 8 hangs on record 9, which is not there",
-                    "photo 10 is of record 997, which is not there"));
+                    "photo 10 is of record 997, which is not there",
+                    "association Products-Leads is of records 996 and 100, not both of which are there"));
   }
 
   private void census(Consumer<Census> look) {

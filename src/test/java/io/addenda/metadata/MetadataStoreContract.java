@@ -10,6 +10,7 @@ abstract class MetadataStoreContract extends StoreWithALead
         SettingsContract,
         RecordsContract,
         KeysContract,
+        AssociationsContract,
         AttachmentsContract,
         BinContract,
         ContentsContract,

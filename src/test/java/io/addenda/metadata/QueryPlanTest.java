@@ -106,6 +106,21 @@ class QueryPlanTest {
         .noneMatch(step -> step.matches("SCAN record.*"));
   }
 
+  @Test
+  void whatIsAssociatedWithARecordIsFoundAtOnce() throws Exception {
+    var newest = new RecordQuery.Order(RecordQuery.By.ID, true);
+    for (boolean first : List.of(true, false)) {
+      var end = new AssociationTable.End(ID, "Campaigns-Leads", ID, first);
+      var linked = new RecordQuery.Linked(List.of(), end, ID, null);
+      var query = new RecordQuery(ID, "Leads", null, linked, null, null, null, newest);
+      assertThat(plan(RecordPages.sql(query, new RecordPages.Wanted(null, null, 0, 10, 1000))))
+          .anyMatch(step -> step.contains("SEARCH recorded USING INTEGER PRIMARY KEY (rowid=?)"))
+          .anyMatch(step -> step.contains("SEARCH association USING"))
+          .noneMatch(step -> step.startsWith("SCAN"));
+    }
+    assertThat(plan(AssociationTable.REMOVE_OF_UNIT)).noneMatch(step -> step.startsWith("SCAN"));
+  }
+
   private List<String> records(
       @Nullable Id parent,
       @Nullable Instant since,

@@ -168,7 +168,7 @@ class ConditionsTest extends DemoPerClass {
         .replace("{module_api_name}", "Leads")
         .replaceFirst("Notes/\\{id}", "Notes/1")
         .replaceFirst("\\{(record_)?id}", record.id())
-        .replace("{related_list_api_name}", "Tasks")
+        .replace("{related_list_api_name}", "Campaigns")
         .replace("{related_record_id}", "1");
   }
 

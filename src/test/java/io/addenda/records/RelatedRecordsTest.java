@@ -118,6 +118,42 @@ class RelatedRecordsTest extends DemoPerClass {
   }
 
   @Test
+  void whatNamedADeletedRecordIsListedOfIt() throws Exception {
+    var account = account();
+    var contact = contact(account, ADMINISTRATOR);
+    var list = "Accounts/deleted/" + account + "/Contacts?fields=Account_Name";
+    assertThat(error(get(list))).isEqualTo("400 INVALID_DATA {resource_path_index=2}");
+    server.delete("/crm/v7/Accounts/" + account, ADMINISTRATOR);
+    var answer = get(list);
+    assertThat(ids(answer)).containsExactly(contact);
+    assertThat(one(answer)).containsEntry("Account_Name", null);
+    assertThat(info(answer)).containsEntry("more_records", false);
+    assertThat(get("Accounts/deleted/" + account + "/Deals?fields=id").status()).isEqualTo(204);
+    assertThat(error(get("Accounts/deleted/" + account + "/Contacts")))
+        .isEqualTo("400 REQUIRED_PARAM_MISSING {param_name=fields}");
+    assertThat(error(get("Contacts/deleted/" + account + "/Deals?fields=id")))
+        .isEqualTo("400 INVALID_DATA {resource_path_index=2}");
+    for (var name : List.of("Notes", "Attachments", "Products", "Nonsense")) {
+      assertThat(error(get("Accounts/deleted/" + account + "/" + name + "?fields=id")))
+          .isEqualTo("400 INVALID_DATA {resource_path_index=3}");
+    }
+    assertThat(error(server.get("/crm/v5/" + list, ADMINISTRATOR)))
+        .startsWith("400 API_NOT_SUPPORTED");
+    server.delete("/crm/v7/settings/recycle_bin/" + account, ADMINISTRATOR);
+    assertThat(error(get(list))).isEqualTo("400 INVALID_DATA {resource_path_index=2}");
+  }
+
+  @Test
+  void deletedRecordThatOneMayNotSeeTellsNothing() throws Exception {
+    var hidden = deal(account(), ADMINISTRATOR);
+    server.delete("/crm/v7/Deals/" + hidden, ADMINISTRATOR);
+    var list = "/crm/v7/Deals/deleted/" + hidden + "/Quotes?fields=id";
+    assertThat(error(server.get(list, STANDARD)))
+        .isEqualTo("400 INVALID_DATA {resource_path_index=2}");
+    assertThat(server.get(list, ADMINISTRATOR).status()).isEqualTo(204);
+  }
+
+  @Test
   void whoMayNotSeeARecordDoesNotFindItInAList() throws Exception {
     var account = account();
     var hidden = deal(account, ADMINISTRATOR);
@@ -182,13 +218,13 @@ class RelatedRecordsTest extends DemoPerClass {
   }
 
   @Test
-  void listThatNoLookupMakesIsNotServed() throws Exception {
+  void listThatIsNotServedIsNamed() throws Exception {
     assertThat(
             error(
                 get(
                     "Leads/"
                         + server.create("Leads", ADMINISTRATOR).id()
-                        + "/Campaigns?fields=id")))
+                        + "/CheckLists?fields=id")))
         .startsWith("400 OPERATION_NOT_SERVED");
   }
 

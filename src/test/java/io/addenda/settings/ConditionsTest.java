@@ -75,6 +75,9 @@ class ConditionsTest extends DemoPerClass {
           Map.entry(
               "GET /crm/v7/settings/related_lists module", ConditionsTest::listsAreOfTheModule),
           Map.entry(
+              "GET /crm/v7/settings/related_lists/{id} module",
+              () -> foundInItsModule("/settings/related_lists", "related_lists")),
+          Map.entry(
               "GET /crm/v7/settings/variables group",
               () -> WrittenConditions.variablesAreOfTheGroup(server)),
           Map.entry(

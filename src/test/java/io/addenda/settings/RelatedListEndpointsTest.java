@@ -59,6 +59,21 @@ class RelatedListEndpointsTest extends SmallPerTest {
   }
 
   @Test
+  void oneListIsFoundByItsId() {
+    var one = new Answers(SmallSettings.of(small, InstantSource.system()).relatedLists()::get);
+    var list = id("Leads has Campaigns");
+    assertThat(one.of(small.rita, "module=Leads", "id", list).each("related_lists", "api_name"))
+        .containsExactly("Campaigns");
+    assertThat(one.of(small.rita, "module=Contacts", "id", list).status()).isEqualTo(204);
+    assertThat(one.of(small.sven, "module=Contacts", "id", id("Vendors has Contacts")).status())
+        .isEqualTo(204);
+    assertThat(one.of(small.ada, "module=Leads", "id", "x").error())
+        .isEqualTo("INVALID_DATA {resource_path_index=2}");
+    assertThat(one.of(small.ada, "", "id", list).error())
+        .isEqualTo("REQUIRED_PARAM_MISSING {param_name=module}");
+  }
+
+  @Test
   void moduleIsMandatory() {
     assertThat(answers.of(small.ada, "module=").error())
         .isEqualTo("REQUIRED_PARAM_MISSING {param_name=module}");

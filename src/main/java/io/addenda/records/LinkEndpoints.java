@@ -1,0 +1,160 @@
+package io.addenda.records;
+
+import static io.addenda.api.Json.field;
+import static io.addenda.api.Json.object;
+
+import module java.base;
+
+import io.addenda.api.ApiError;
+import io.addenda.api.ApiException;
+import io.addenda.api.Call;
+import io.addenda.api.Change;
+import io.addenda.api.Envelope;
+import io.addenda.api.Outcome;
+import io.addenda.catalogue.Association;
+import io.addenda.http.Response;
+import io.addenda.metadata.AssociationTable;
+import io.addenda.metadata.Tables;
+import io.addenda.model.AuditEntry;
+import io.addenda.model.Caller;
+import io.addenda.model.CrmModule;
+import io.addenda.model.Id;
+import io.addenda.model.Operation;
+import org.jspecify.annotations.Nullable;
+
+/// Associates records with another one, and takes that back: the related lists that no lookup
+/// makes.
+///
+/// It is a change of the record in the path, which the caller must be allowed to make; the other
+/// record they must see, as if they named it in a lookup.
+public final class LinkEndpoints {
+
+  private final Writing writing;
+
+  LinkEndpoints(Writing writing) {
+    this.writing = writing;
+  }
+
+  /// What the path names.
+  ///
+  /// @param of the module of the record
+  /// @param module of the list
+  private record Place(
+      CrmModule of, CrmModule module, Association association, AssociationTable.End end) {}
+
+  /// `PUT /{module}/{record}/{related_list}`
+  public Change<Tables> linkMany(Call call) throws IOException {
+    return link(call, place(call), Optional.empty());
+  }
+
+  /// `PUT /{module}/{record}/{related_list}/{related_record}`
+  public Change<Tables> link(Call call) throws IOException {
+    return link(call, place(call), Optional.of(call.id("related_record", 3)));
+  }
+
+  /// `DELETE /{module}/{record}/{related_list}?ids=…`
+  public Change.Work<Tables> delinkMany(Call call) {
+    return delink(call, place(call), call.ids("ids", Writing.MOST_IN_A_CALL));
+  }
+
+  /// `DELETE /{module}/{record}/{related_list}/{related_record}`
+  public Change.Work<Tables> delink(Call call) {
+    return delink(call, place(call), List.of(call.id("related_record", 3)));
+  }
+
+  private Place place(Call call) {
+    var of = call.module();
+    call.require(of.permission(Operation.UPDATE), ApiError.Action.UPDATE_RECORDS);
+    var list = RelatedRecords.of(call, writing.clock().instant());
+    var end = list.linked().end();
+    if (list.association() == null || end == null) {
+      throw new ApiException(new ApiError.RelationUnsupported());
+    }
+    return new Place(of, list.module(), list.association(), end);
+  }
+
+  private Change<Tables> link(Call call, Place place, Optional<Id> named) throws IOException {
+    return writing.change(
+        call,
+        body -> {
+          int most = named.isPresent() ? 1 : Writing.MOST_IN_A_CALL;
+          var reader = new LinkItem.Reader(place.association().says(), named);
+          var items = Writing.data(call, body, most, reader).items();
+          return (tables, _) -> {
+            var work = new Work(tables, call, place, writing.clock().instant());
+            work.requireRecord();
+            if (named.isPresent() && !work.isThere(named.get())) {
+              throw new ApiException(new ApiError.RelatedIdInvalid(3));
+            }
+            return work.answer(items.stream().map(work::link));
+          };
+        });
+  }
+
+  private Change.Work<Tables> delink(Call call, Place place, List<Id> ids) {
+    return (tables, _) -> {
+      var work = new Work(tables, call, place, writing.clock().instant());
+      work.requireRecord();
+      return work.answer(ids.stream().map(work::delink));
+    };
+  }
+
+  /// The changes of one call, in their transaction.
+  private record Work(Tables tables, Call call, Place place, Instant now) {
+
+    /// Refuses the call unless the record in the path is there and may be changed.
+    private void requireRecord() {
+      var record = place.end().record();
+      Modules.requireParent(tables, call, place.of(), record);
+      if (tables.visibility().access(call.caller(), record) == Caller.RecordAccess.READ) {
+        throw new ApiException(new ApiError.AuthorizationFailed(ApiError.Action.UPDATE_RECORDS));
+      }
+    }
+
+    private boolean isThere(Id id) {
+      return Modules.isThere(tables, call.caller(), place.module(), id);
+    }
+
+    private Response answer(Stream<Outcome> outcomes) {
+      return Envelope.outcomes(call.version(), 200, outcomes.toList());
+    }
+
+    private Outcome link(LinkItem item) {
+      return switch (item) {
+        case LinkItem.Refused(var error) -> refused(AuditEntry.Action.RECORD_LINKED, error, null);
+        case LinkItem.Given(var id, var says, var jsonPath) -> {
+          if (!isThere(id)) {
+            yield refused(
+                AuditEntry.Action.RECORD_LINKED,
+                new ApiError.BodyIdInvalid("id", jsonPath + ".id"),
+                id);
+          }
+          tables.associations().put(place.end(), id, says);
+          yield done(AuditEntry.Action.RECORD_LINKED, "relation added", id);
+        }
+      };
+    }
+
+    private Outcome delink(Id id) {
+      if (!isThere(id) || !tables.associations().remove(place.end(), id)) {
+        return refused(
+            AuditEntry.Action.RECORD_UNLINKED, new ApiError.RelationNotFound(id.toString()), id);
+      }
+      return done(AuditEntry.Action.RECORD_UNLINKED, "relation removed", id);
+    }
+
+    private Outcome done(AuditEntry.Action action, String message, Id id) {
+      tables.note(line(action, id));
+      return new Outcome.Done(message, object(field("id", id.toString())));
+    }
+
+    private Outcome refused(AuditEntry.Action action, ApiError error, @Nullable Id id) {
+      return new Outcome.Refused(error).noted(tables::note, line(action, id));
+    }
+
+    private AuditEntry line(AuditEntry.Action action, @Nullable Id id) {
+      var record = place.end().record();
+      return call.audit(now, action, place.of(), record, id, place.association().name());
+    }
+  }
+}
