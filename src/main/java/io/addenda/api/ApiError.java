@@ -354,6 +354,29 @@ public sealed interface ApiError {
   record SettingRefused(SettingFault fault, SequencedMap<String, @Nullable Object> details)
       implements ApiError {}
 
+  /// Another one has the value already.
+  ///
+  /// @param id which one
+  record DuplicateData(String id, String apiName, String jsonPath) implements ApiError {}
+
+  /// A record would have more tags than it may.
+  record TooManyTags(int limit) implements ApiError {}
+
+  /// A module would have more tags than it may.
+  record TagsExhausted() implements ApiError {}
+
+  /// The tag of this name has another colour.
+  record TagColorMismatch(String jsonPath) implements ApiError {}
+
+  /// The tag in the path is not there.
+  record TagNotFound(String id) implements ApiError {}
+
+  /// The tag whose records are to be counted is not there.
+  record TagIdNotFound() implements ApiError {}
+
+  /// A body names a tag that is not there.
+  record TagIdInvalid(String apiName, String jsonPath) implements ApiError {}
+
   /// What was to be deleted or destroyed is on legal hold or within its retention.
   record OnHold(String id) implements ApiError {}
 

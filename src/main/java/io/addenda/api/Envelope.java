@@ -57,8 +57,13 @@ public final class Envelope {
   /// The same in a list of another name.
   public static Response outcomes(
       Version version, int allDone, String list, List<Outcome> outcomes) {
-    var items = outcomes.stream().map(outcome -> item(version, outcome)).toList();
-    return Json.response(status(version, allDone, outcomes), object(field(list, items)));
+    return Json.response(
+        status(version, allDone, outcomes), object(field(list, items(version, outcomes))));
+  }
+
+  /// The items of such an answer.
+  public static List<Object> items(Version version, List<Outcome> outcomes) {
+    return outcomes.stream().map(outcome -> item(version, outcome)).toList();
   }
 
   /// The status of an answer about several items.

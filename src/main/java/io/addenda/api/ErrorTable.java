@@ -465,6 +465,35 @@ public final class ErrorTable {
               place(jsonPath));
       case ApiError.SettingRefused(var fault, var details) ->
           new Line(400, fault.code(), fault.message(), details, fault.source(), "");
+      case ApiError.DuplicateData(var id, var apiName, var jsonPath) ->
+          OPENAPI.line(
+              400,
+              "DUPLICATE_DATA",
+              "duplicate data",
+              field("api_name", apiName),
+              place(jsonPath),
+              id(id));
+      case ApiError.TooManyTags(var limit) ->
+          ASSUMED.line(400, "LIMIT_EXCEEDED", "Limit Exceeded", field("limit", limit));
+      case ApiError.TagsExhausted() ->
+          OPENAPI
+              .line(400, "LICENSE_LIMIT_EXCEEDED", "tags edition limit exceeded")
+              .or("the page of v7: LIMIT_EXCEEDED");
+      case ApiError.TagColorMismatch(var jsonPath) ->
+          OPENAPI
+              .line(
+                  400,
+                  "MAPPING_MISMATCH",
+                  "Given tag present with different color already.",
+                  field("api_name", "color_code"),
+                  place(jsonPath))
+              .or("details are ours");
+      case ApiError.TagNotFound(var id) ->
+          OPENAPI.line(400, "INVALID_DATA", "tags not found", id(id));
+      case ApiError.TagIdNotFound() -> OPENAPI.line(400, "TAG_ID_NOT_FOUND", "invalid tag id");
+      case ApiError.TagIdInvalid(var apiName, var jsonPath) ->
+          OPENAPI.line(
+              400, "INVALID_DATA", "invalid tag id", field("api_name", apiName), place(jsonPath));
       case ApiError.OnHold(var id) ->
           ASSUMED.line(
               403,

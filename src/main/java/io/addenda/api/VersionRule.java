@@ -41,6 +41,8 @@ public enum VersionRule {
       V8,
       "an attachment has `$field_states`, `$zia_visions`, `Attachment_Source__s`, `File_Id__s` and"
           + " `Record_Status__s`, its `Parent_Id` the module"),
+  TAGS_HAVE_COLORS(V2_1, V8, "a tag in `settings/tags` has `color_code`"),
+  RECORD_TAGS_HAVE_COLORS(V6, V8, "a tag of a record has `color_code`"),
   NOTE_PARENT_HAS_MODULE(V6, V8, "a note's `Parent_Id` has `module`"),
   MODULES_HAVE_VISIBLE(V2_1, Version.V4, "`settings/modules` has `visible`"),
   MODULES_HAVE_STATUS(V5, V8, "`settings/modules` has `status`"),

@@ -43,9 +43,11 @@ import io.addenda.oauth.TokenGuard;
 import io.addenda.photos.PhotoEndpoints;
 import io.addenda.records.RecordEndpoints;
 import io.addenda.records.RecordIndex;
+import io.addenda.records.RecordTagEndpoints;
 import io.addenda.settings.SettingsEndpoints;
 import io.addenda.storms.StormGuard;
 import io.addenda.storms.Storms;
+import io.addenda.tags.TagEndpoints;
 
 /// The server, put together by hand from the bottom up. Read this file to see what depends on what.
 final class App implements AutoCloseable {
@@ -131,6 +133,8 @@ final class App implements AutoCloseable {
                 new OAuthEndpoints(metadata, guard, clock, oauth(config), base),
                 SettingsEndpoints.over(metadata, bodies, clock),
                 new RecordEndpoints(metadata, bodies, clock, records(config)),
+                new RecordTagEndpoints(metadata, bodies, clock, records(config)),
+                new TagEndpoints(metadata, bodies, clock),
                 AttachmentEndpoints.over(
                     metadata,
                     contents,

@@ -29,8 +29,10 @@ import io.addenda.model.Operation;
 import io.addenda.oauth.OAuthEndpoints;
 import io.addenda.photos.PhotoEndpoints;
 import io.addenda.records.RecordEndpoints;
+import io.addenda.records.RecordTagEndpoints;
 import io.addenda.settings.SettingsEndpoints;
 import io.addenda.storms.Storms;
+import io.addenda.tags.TagEndpoints;
 
 /// The whole HTTP surface, one line for each endpoint. `addenda routes` prints this table, and
 /// `docs/routes.md` is a copy that a test keeps current.
@@ -54,6 +56,10 @@ public final class Routes {
   private static final String GROUPS = setting("variable_groups");
   private static final String VARIABLES = setting("variables");
   private static final String VARIABLE = VARIABLES + "/{id}";
+  private static final String TAGS = setting("tags");
+  private static final String TAG = TAGS + "/{id}";
+  private static final String ADD_TAGS = "/actions/add_tags";
+  private static final String REMOVE_TAGS = "/actions/remove_tags";
   private static final String RECORDS = CRM + "/{module}";
   private static final String RECORD = RECORDS + "/{record}";
   private static final String RELATED = RECORD + "/{related_list}";
@@ -73,6 +79,8 @@ public final class Routes {
       OAuthEndpoints oauth,
       SettingsEndpoints settings,
       RecordEndpoints records,
+      RecordTagEndpoints recordTags,
+      TagEndpoints tags,
       AttachmentEndpoints attachments,
       PhotoEndpoints photos,
       BinList binList,
@@ -133,6 +141,13 @@ public final class Routes {
           changes("DELETE", VARIABLE, variables(DELETE), on -> on.settings().variables()::delete),
           reads(
               LISTS + "/{id}", settings("related_lists"), on -> on.settings().relatedLists()::get),
+          reads(TAGS, tags(READ), on -> on.tags()::list),
+          streams(TAGS, tags(CREATE), on -> on.tags()::create),
+          streams("PUT", TAGS, tags(UPDATE), on -> on.tags()::updateMany),
+          streams("PUT", TAG, tags(UPDATE), on -> on.tags()::update),
+          changes("DELETE", TAG, tags(DELETE), on -> on.tags()::delete),
+          streams(TAG + "/actions/merge", tags(UPDATE), on -> on.tags()::merge),
+          reads(TAG + "/actions/records_count", tags(READ), on -> on.tags()::count),
           reads(BIN, bin(READ), on -> on.binList()::list),
           destroys("DELETE", BIN, bin(DELETE), on -> on.purges()::purgeMany),
           streams(BIN + RESTORE, bin(UPDATE), on -> on.restores()::restoreMany),
@@ -160,6 +175,10 @@ public final class Routes {
               on -> on.records()::relatedOfDeleted),
           reads(RECORDS + "/search", new Search(), on -> on.records()::search),
           streams(RECORDS + "/upsert", new Module(CREATE), on -> on.records()::upsert),
+          streams(RECORDS + ADD_TAGS, new Module(CREATE), on -> on.recordTags()::add),
+          streams(RECORDS + REMOVE_TAGS, new Module(CREATE), on -> on.recordTags()::remove),
+          streams(RECORD + ADD_TAGS, new Module(CREATE), on -> on.recordTags()::addToOne),
+          streams(RECORD + REMOVE_TAGS, new Module(CREATE), on -> on.recordTags()::removeFromOne),
           reads(RECORD, new Module(READ), on -> on.records()::get),
           streams(RECORD + "/actions/clone", new Module(CREATE), on -> on.records()::clone),
           streams("PUT", RECORD, new Module(UPDATE), on -> on.records()::update),
@@ -225,6 +244,10 @@ public final class Routes {
 
   private static Access variables(Operation operation) {
     return new Group("settings.variables", operation);
+  }
+
+  private static Access tags(Operation operation) {
+    return new Group("settings.tags", operation);
   }
 
   private static Access bin(Operation operation) {

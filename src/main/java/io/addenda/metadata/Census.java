@@ -80,6 +80,10 @@ public final class Census {
       union all
       select 'association ' || name || ' is of records ' || one || ' and ' || other || ', not both of which are there'
       from association where one not in (select id from recorded) or other not in (select id from recorded)
+      union all
+      select 'tag ' || id || ' was merged into tag ' || merged_into || ', which is not there'
+      from tag where merged_into is not null
+        and merged_into not in (select id from tag where merged_into is null)
       """;
 
   private static final String STRAY_KEYS =

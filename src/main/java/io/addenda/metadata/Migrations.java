@@ -29,7 +29,8 @@ final class Migrations {
           "0015-record-keys.sql",
           "0016-photo.sql",
           "0017-setting.sql",
-          "0018-association.sql");
+          "0018-association.sql",
+          "0019-tag.sql");
 
   /// The script that made a chain of the audit.
   private static final int CHAINED = 2;

@@ -17,7 +17,8 @@ final class PostgresMigrations {
           "postgresql/0004-record-keys.sql",
           "postgresql/0005-photo.sql",
           "postgresql/0006-setting.sql",
-          "postgresql/0007-association.sql");
+          "postgresql/0007-association.sql",
+          "postgresql/0008-tag.sql");
 
   private static final String NOTES =
       "create table if not exists migration (number bigint primary key)";

@@ -20,6 +20,7 @@ public final class Tables implements AutoCloseable {
   private final Deletions deletions;
   private final ContentTable contents;
   private final PhotoTable photos;
+  private final TagTable tags;
   private final ClientTable clients;
   private final GrantTable grants;
   private final TokenTable tokens;
@@ -58,6 +59,7 @@ public final class Tables implements AutoCloseable {
     deletions = new Deletions(session);
     contents = new ContentTable(session);
     photos = new PhotoTable(session);
+    tags = new TagTable(session);
     clients = new ClientTable(session);
     grants = new GrantTable(session);
     tokens = new TokenTable(session);
@@ -137,6 +139,11 @@ public final class Tables implements AutoCloseable {
   /// The photos of records.
   public PhotoTable photos() {
     return photos;
+  }
+
+  /// The tags of modules.
+  public TagTable tags() {
+    return tags;
   }
 
   /// OAuth clients and their secrets.

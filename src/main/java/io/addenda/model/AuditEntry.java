@@ -50,6 +50,11 @@ public record AuditEntry(
     RECORD_UNLINKED,
     PHOTO_UPLOADED,
     PHOTO_DELETED,
+    TAG_CREATED,
+    TAG_CHANGED,
+    TAG_DELETED,
+    /// `target` is the tag that is gone, `detail` its name.
+    TAG_MERGED,
     ATTACHMENT_UPLOADED,
     ATTACHMENT_LINKED,
     ATTACHMENT_DELETED,

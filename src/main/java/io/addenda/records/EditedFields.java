@@ -11,6 +11,8 @@ import io.addenda.catalogue.FieldType;
 import io.addenda.catalogue.Stored;
 import io.addenda.catalogue.Value;
 import io.addenda.model.CrmModule;
+import io.addenda.tags.Tagged;
+import io.addenda.tags.Tagging;
 import org.jspecify.annotations.Nullable;
 
 /// The fields of a record while it is made or changed: what it had, and over that what is given.
@@ -101,6 +103,12 @@ final class EditedFields {
   /// Sets a field that the module has, or empties it.
   void put(String apiName, Optional<? extends Value> value) {
     Catalogue.field(module, apiName).ifPresent(field -> put(field, value));
+  }
+
+  /// Sets the tags.
+  void put(Tagging.Plan tags) {
+    var stored = tags.stored();
+    put(Tagged.FIELD, stored.isEmpty() ? Optional.empty() : Optional.of(new Value.Parts(stored)));
   }
 
   void put(Field field, Optional<? extends Value> value) {

@@ -16,6 +16,8 @@ import io.addenda.catalogue.ValueReader;
 import io.addenda.model.Caller;
 import io.addenda.model.CrmModule;
 import io.addenda.model.Id;
+import io.addenda.tags.GivenTag;
+import io.addenda.tags.Tagged;
 import org.jspecify.annotations.Nullable;
 
 /// Reads what an item of a body says of the fields of a record.
@@ -70,6 +72,7 @@ final class FieldsReader {
     item.forEach(
         (name, given) ->
             field(name, taken)
+                .filter(field -> !field.apiName().equals(Tagged.FIELD))
                 .ifPresent(
                     field -> {
                       var value = read(field, given, taken);
@@ -84,7 +87,18 @@ final class FieldsReader {
                         }
                       }
                     }));
-    return new GivenFields(read, references, appended(item, taken));
+    return new GivenFields(read, references, appended(item, taken), tags(item, taken));
+  }
+
+  private @Nullable List<GivenTag> tags(Map<String, @Nullable Object> item, Field.Writing taken) {
+    var field = field(Tagged.FIELD, taken);
+    if (field.isEmpty() || !item.containsKey(Tagged.FIELD)) {
+      return null;
+    }
+    var read = read(field.get(), item.get(Tagged.FIELD), taken);
+    return read.orElse(null) instanceof Value.Parts(List<?> list)
+        ? GivenTag.list(list, path(Tagged.FIELD))
+        : List.of();
   }
 
   private GivenFields.Reference reference(

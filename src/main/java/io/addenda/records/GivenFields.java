@@ -6,6 +6,7 @@ import io.addenda.catalogue.Field;
 import io.addenda.catalogue.Value;
 import io.addenda.model.CrmModule;
 import io.addenda.model.Id;
+import io.addenda.tags.GivenTag;
 import org.jspecify.annotations.Nullable;
 
 /// What an item of a body says of the fields of a record, checked as far as that goes without
@@ -14,8 +15,12 @@ import org.jspecify.annotations.Nullable;
 /// @param values of the fields that it names, in its order; empty for one that is to have none
 /// @param references the records and users that it names
 /// @param appended the fields whose choices are added to those that are there
+/// @param tags that the record is to have; null when the item says nothing of them
 record GivenFields(
-    SequencedMap<Field, Optional<Value>> values, List<Reference> references, Set<Field> appended) {
+    SequencedMap<Field, Optional<Value>> values,
+    List<Reference> references,
+    Set<Field> appended,
+    @Nullable List<GivenTag> tags) {
 
   /// A record or user that is named.
   ///

@@ -56,6 +56,7 @@ final class ItemReader {
         rules.name().orElseThrow(),
         fields.json(limits.recordBytes(), jsonPath),
         read.references(),
+        read.tags() == null ? List.of() : read.tags(),
         on);
   }
 

@@ -6,6 +6,7 @@ import io.addenda.api.ApiError;
 import io.addenda.api.ApiException;
 import io.addenda.model.CrmModule;
 import io.addenda.model.Id;
+import io.addenda.tags.GivenTag;
 import org.jspecify.annotations.Nullable;
 
 /// One item of a call that adds records, read and checked as far as that goes without looking at
@@ -21,12 +22,14 @@ sealed interface NewRecord {
   /// @param name what the record will be called
   /// @param fields the fields as they are stored, a JSON object
   /// @param references the records and users that the item names
+  /// @param tags that the record is to have
   /// @param parent what a note is to hang on; null in every other module
   record Draft(
       String jsonPath,
       String name,
       String fields,
       List<GivenFields.Reference> references,
+      List<GivenTag> tags,
       @Nullable Parent parent)
       implements NewRecord {
 

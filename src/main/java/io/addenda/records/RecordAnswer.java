@@ -23,6 +23,8 @@ import io.addenda.model.Operation;
 import io.addenda.model.Profile;
 import io.addenda.model.RecordPlace;
 import io.addenda.model.User;
+import io.addenda.tags.ModuleTags;
+import io.addenda.tags.Tagged;
 import org.jspecify.annotations.Nullable;
 
 /// How records are answered: every field of their module, the empty ones too, what else was kept of
@@ -42,6 +44,7 @@ final class RecordAnswer {
   private final CrmModule module;
   private final SequencedMap<String, Column> columns = new LinkedHashMap<>();
   private final References references;
+  private final ModuleTags tags;
   private final Map<Id, Optional<User>> users = new HashMap<>();
   private final Map<Id, Optional<RecordPlace>> parents = new HashMap<>();
 
@@ -51,6 +54,7 @@ final class RecordAnswer {
     this.caller = call.caller();
     this.module = module;
     this.references = new References(tables, caller);
+    this.tags = new ModuleTags(tables, caller.organization().id(), module.apiName());
     if (module.isNotes()) {
       addNoteColumns();
     } else {
@@ -72,6 +76,9 @@ final class RecordAnswer {
     columns.put("id", (record, _) -> record.id().toString());
     if (module.isOfPeople()) {
       columns.put("Full_Name", (record, kept) -> kept.getOrDefault("Full_Name", record.name()));
+    }
+    if (Tagged.has(module)) {
+      columns.put(Tagged.FIELD, (_, kept) -> tags.shown(call, kept.get(Tagged.FIELD)));
     }
     columns.replace("Record_Status__s", Column.always("Available"));
     columns.put("$editable", (record, _) -> editable(record));

@@ -17,6 +17,8 @@ import io.addenda.model.CrmModule;
 import io.addenda.model.CrmRecord;
 import io.addenda.model.Id;
 import io.addenda.model.Operation;
+import io.addenda.tags.Tagged;
+import io.addenda.tags.Tagging;
 import org.jspecify.annotations.Nullable;
 
 /// A new record like another one, but for what the body changes. The fields are copied, with the
@@ -55,30 +57,39 @@ final class RecordClone {
         call,
         body -> {
           var now = writing.clock().instant();
-          var reader = new Reader(call, module, original(call, module), now);
+          var reader = new Reader(call, module, original(call, module, now), now);
           var made =
               body.bytes().length == 0
                   ? reader.item(0, Map.of())
                   : Writing.data(call, body, 1, reader).items().getFirst();
           return (tables, _) -> {
             var references = new References(tables, call.caller());
-            var outcome = RecordCreation.add(tables, references, call, module, made, now);
+            var tagging = new Tagging(tables, call, module, now);
+            var outcome = RecordCreation.add(tables, references, tagging, call, module, made, now);
             return Envelope.outcomes(call.version(), 201, List.of(outcome));
           };
         });
   }
 
-  private CrmRecord original(Call call, CrmModule module) {
-    return Id.parse(call.path("record"))
-        .flatMap(
-            id ->
-                writing
-                    .metadata()
-                    .read(tables -> RecordReading.find(tables, call.caller(), module, id)))
-        .orElseThrow(() -> new ApiException(new ApiError.RecordIdInvalid()));
+  /// A body that would make such a record.
+  private Map<String, @Nullable Object> original(Call call, CrmModule module, Instant now) {
+    var id =
+        Id.parse(call.path("record"))
+            .orElseThrow(() -> new ApiException(new ApiError.RecordIdInvalid()));
+    return writing
+        .metadata()
+        .read(
+            tables -> {
+              var record =
+                  RecordReading.find(tables, call.caller(), module, id)
+                      .orElseThrow(() -> new ApiException(new ApiError.RecordIdInvalid()));
+              var item = copy(module, record);
+              var tagging = new Tagging(tables, call, module, now);
+              item.computeIfPresent(Tagged.FIELD, (_, stored) -> tagging.asGiven(stored));
+              return item;
+            });
   }
 
-  /// A body that would make such a record.
   private static Map<String, @Nullable Object> copy(CrmModule module, CrmRecord original) {
     var item = new LinkedHashMap<String, @Nullable Object>();
     Json.read(original.fields())
@@ -130,12 +141,11 @@ final class RecordClone {
 
   /// Makes the record of the original and of what the body changes.
   private final class Reader implements JsonBodies.Items<NewRecord> {
-    private final CrmModule module;
-    private final CrmRecord original;
+    private final Map<String, @Nullable Object> original;
     private final ItemReader items;
 
-    private Reader(Call call, CrmModule module, CrmRecord original, Instant now) {
-      this.module = module;
+    private Reader(
+        Call call, CrmModule module, Map<String, @Nullable Object> original, Instant now) {
       this.original = original;
       this.items = new ItemReader(call.caller(), module, null, PATH, writing.limits(), now);
     }
@@ -146,7 +156,7 @@ final class RecordClone {
           Json.parseObject(value)
               .<Object>map(
                   changes -> {
-                    var item = copy(module, original);
+                    var item = new LinkedHashMap<>(original);
                     item.putAll(changes);
                     return item;
                   });

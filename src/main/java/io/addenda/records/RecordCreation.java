@@ -19,6 +19,7 @@ import io.addenda.model.AuditEntry;
 import io.addenda.model.CrmModule;
 import io.addenda.model.CrmRecord;
 import io.addenda.model.Operation;
+import io.addenda.tags.Tagging;
 import org.jspecify.annotations.Nullable;
 
 /// New records: those of a body, an outcome each, in order.
@@ -62,11 +63,12 @@ final class RecordCreation {
           return (tables, _) -> {
             check.accept(tables);
             var references = new References(tables, call.caller());
+            var tagging = new Tagging(tables, call, module, now);
             return Envelope.outcomes(
                 call.version(),
                 201,
                 read.items().stream()
-                    .map(item -> add(tables, references, call, module, item, now))
+                    .map(item -> add(tables, references, tagging, call, module, item, now))
                     .toList());
           };
         });
@@ -106,6 +108,7 @@ final class RecordCreation {
   static Outcome add(
       Tables tables,
       References references,
+      Tagging tagging,
       Call call,
       CrmModule module,
       NewRecord item,
@@ -113,7 +116,14 @@ final class RecordCreation {
     var outcome =
         switch (item) {
           case NewRecord.Refused(var error) -> new Outcome.Refused(error);
-          case NewRecord.Draft draft -> add(tables, references, call, module, draft, now);
+          case NewRecord.Draft draft -> {
+            try {
+              yield add(tables, references, tagging, call, module, draft, now);
+            } catch (ApiException e) {
+              // Nothing of the item was done.
+              yield new Outcome.Refused(e.error());
+            }
+          }
         };
     var action = AuditEntry.Action.RECORD_CREATED;
     return outcome.noted(tables::note, call.audit(now, action, module, null, null, null));
@@ -122,6 +132,7 @@ final class RecordCreation {
   private static Outcome add(
       Tables tables,
       References references,
+      Tagging tagging,
       Call call,
       CrmModule module,
       NewRecord.Draft draft,
@@ -136,21 +147,17 @@ final class RecordCreation {
     if (parent != null && !Modules.isThere(tables, caller, parent.module(), parent.id())) {
       return refused("Parent_Id", draft);
     }
+    var tags = tagging.plan(draft.tags());
     var id = tables.organizations().nextId(organization);
-    String fields;
-    try {
-      fields = new ServerFields(tables, organization, module, now).of(draft, id);
-    } catch (ApiException e) {
-      // What is wrong with one item must not fail the others.
-      return new Outcome.Refused(e.error());
-    }
+    var fields = new ServerFields(tables, organization, module, now).of(draft, id);
+    tagging.make(tags);
     var record =
         new CrmRecord(
             id,
             module.apiName(),
             draft.name(),
             parent == null ? null : parent.id(),
-            fields,
+            tags.tags().isEmpty() ? fields : tagged(module, fields, tags),
             draft.owner().orElse(caller.user().id()),
             caller.user().id(),
             now,
@@ -163,6 +170,12 @@ final class RecordCreation {
     var action = AuditEntry.Action.RECORD_CREATED;
     tables.note(call.origin().line(now, action, record.module(), record.id(), null, record.name()));
     return new Outcome.Done("record added", details(call, module, record));
+  }
+
+  private static String tagged(CrmModule module, String fields, Tagging.Plan tags) {
+    var tagged = new EditedFields(module, fields);
+    tagged.put(tags);
+    return tagged.json(Integer.MAX_VALUE, "$");
   }
 
   private static Outcome refused(String apiName, NewRecord.Draft draft) {

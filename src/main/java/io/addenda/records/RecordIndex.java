@@ -14,6 +14,7 @@ import io.addenda.model.CrmModule;
 import io.addenda.model.CrmRecord;
 import io.addenda.model.Id;
 import io.addenda.model.Organization;
+import io.addenda.tags.Tagged;
 
 /// What records are found by: keys of the fields that the catalogue marks, and links of the lookups
 /// to other records.
@@ -51,6 +52,9 @@ public final class RecordIndex {
           && fields.value(field).orElse(null) instanceof Value.Reference(var target)) {
         links.add(new RecordKeys.Link(id(organization, module, field), target));
       }
+    }
+    for (var tag : Tagged.ids(fields.kept().get(Tagged.FIELD))) {
+      links.add(new RecordKeys.Link(Tagged.link(organization, module), tag));
     }
     return new RecordKeys.OfRecord(keys, links);
   }

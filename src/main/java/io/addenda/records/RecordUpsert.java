@@ -118,7 +118,8 @@ final class RecordUpsert {
         return changed(found.get(), given);
       }
       var references = new References(tables, call.caller());
-      return RecordCreation.add(tables, references, call, module, item.made(), now)
+      return RecordCreation.add(
+              tables, references, writer.tagging(), call, module, item.made(), now)
           .upserted(null, "insert");
     }
 

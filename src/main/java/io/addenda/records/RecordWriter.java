@@ -18,6 +18,7 @@ import io.addenda.model.CrmModule;
 import io.addenda.model.CrmRecord;
 import io.addenda.model.Id;
 import io.addenda.model.User;
+import io.addenda.tags.Tagging;
 import org.jspecify.annotations.Nullable;
 
 /// Changes records of one module in one transaction, and says what became of each.
@@ -31,6 +32,7 @@ final class RecordWriter {
   private final Instant now;
   private final int recordBytes;
   private final References references;
+  private final Tagging tagging;
 
   /// @param since records that were changed later are not changed
   /// @param recordBytes the largest record that is kept
@@ -49,6 +51,7 @@ final class RecordWriter {
     this.now = now;
     this.recordBytes = recordBytes;
     this.references = new References(tables, caller);
+    this.tagging = new Tagging(tables, call, module, now);
   }
 
   /// A record of the module that is there, and that the caller may see.
@@ -57,6 +60,11 @@ final class RecordWriter {
         .records()
         .find(caller.organization().id(), module.apiName(), id)
         .filter(record -> access(record) != Caller.RecordAccess.NONE);
+  }
+
+  /// What gives tags to the records.
+  Tagging tagging() {
+    return tagging;
   }
 
   Caller.RecordAccess access(CrmRecord record) {
@@ -89,6 +97,8 @@ final class RecordWriter {
     if (fault.isPresent()) {
       throw new ApiException(fault.get());
     }
+    var tags = Optional.ofNullable(given.fields().tags()).map(tagging::plan);
+    tags.ifPresent(plan -> fields.put(plan));
     new ServerFields(tables, caller.organization().id(), module, now)
         .complete(fields, given.jsonPath());
     var stored = fields.json(recordBytes, given.jsonPath());
@@ -104,6 +114,35 @@ final class RecordWriter {
             old.createdTime(),
             caller.user().id(),
             now);
+    tags.ifPresent(tagging::make);
+    write(record);
+    return record;
+  }
+
+  /// Gives a record the tags of a plan, and touches nothing when it has them.
+  void tag(CrmRecord old, Tagging.Plan tags) {
+    var fields = new EditedFields(module, old.fields());
+    fields.put(tags);
+    tagging.make(tags);
+    var stored = fields.json(recordBytes, "$");
+    if (!stored.equals(old.fields())) {
+      write(
+          new CrmRecord(
+              old.id(),
+              old.module(),
+              old.name(),
+              old.parent(),
+              stored,
+              old.owner(),
+              old.createdBy(),
+              old.createdTime(),
+              caller.user().id(),
+              now));
+    }
+  }
+
+  /// Keeps a changed record.
+  void write(CrmRecord record) {
     var organization = caller.organization();
     tables.records().update(organization.id(), record);
     tables
@@ -111,7 +150,6 @@ final class RecordWriter {
         .replace(organization.id(), record.id(), RecordIndex.of(organization, module, record));
     var action = AuditEntry.Action.RECORD_CHANGED;
     tables.note(call.origin().line(now, action, record.module(), record.id(), null, record.name()));
-    return record;
   }
 
   /// The same outcome, a refusal written down.

@@ -55,6 +55,8 @@ class NotOnesOwnTest {
   private String foreignStorm;
   private String receipt;
   private String foreignReceipt;
+  private String tag;
+  private String foreignTag;
 
   @BeforeEach
   void start() throws Exception {
@@ -100,6 +102,8 @@ class NotOnesOwnTest {
         house.hold(Who.ADMIN_ELSEWHERE, house.record(Who.ADMIN_ELSEWHERE, "Leads", ELSEWHERE));
     storm = house.storm(Who.ADMIN);
     foreignStorm = house.storm(Who.ADMIN_ELSEWHERE);
+    tag = house.tag(Who.ADMIN);
+    foreignTag = house.tag(Who.ADMIN_ELSEWHERE);
     receipt = house.receipt(Who.ADMIN, lead, house.file(Who.ADMIN, "Leads", lead, HOME));
     foreignReceipt =
         house.receipt(
@@ -150,6 +154,10 @@ class NotOnesOwnTest {
       case BIN -> entries(who);
       case HOLD -> List.of(new Place("a foreign hold", "", "", elsewhere ? held : foreignHeld));
       case STORM -> List.of(new Place("a foreign storm", "", "", elsewhere ? storm : foreignStorm));
+      case TAG -> {
+        var other = elsewhere ? tag : foreignTag;
+        yield List.of(new Place("a foreign tag", "Leads", other, other));
+      }
       case RECEIPT ->
           List.of(new Place("a foreign receipt", "", "", elsewhere ? receipt : foreignReceipt));
       case ATTACHMENT -> Stream.concat(records(who).stream(), files(who).stream()).toList();
@@ -223,7 +231,7 @@ class NotOnesOwnTest {
     return switch (row.names()) {
       case NOTHING -> place;
       case MODULE, DELETED -> new Place("nowhere", "Nowhere", "", "");
-      case USER, RECORD, HELD, BIN, HOLD, STORM, RECEIPT ->
+      case USER, RECORD, HELD, BIN, HOLD, STORM, RECEIPT, TAG ->
           new Place("nowhere", place.module(), RANDOM, RANDOM);
       case ATTACHMENT ->
           files.contains(place)

@@ -26,6 +26,8 @@ final class RouteRights {
     HOLD,
     STORM,
     RECEIPT,
+    /// A tag of leads, and in the place of an attachment another one.
+    TAG,
     /// A module of which a record was deleted.
     DELETED,
     /// A record that need not be there any more.
@@ -61,6 +63,7 @@ final class RouteRights {
   static final Map<String, Row> ROWS = new HashMap<>(RecordRights.ROWS);
 
   static {
+    TagRights.ROWS.forEach(row -> ROWS.put(row.getKey(), row.getValue()));
     SettingsRights.ROWS.forEach(row -> ROWS.put(row.getKey(), row.getValue()));
     ROWS.putAll(
         Map.ofEntries(

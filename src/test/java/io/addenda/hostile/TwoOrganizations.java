@@ -176,6 +176,15 @@ final class TwoOrganizations implements AutoCloseable {
         200);
   }
 
+  /// Makes a tag of leads and gives its id.
+  String tag(Who who) throws IOException {
+    var path = "/crm/v7/settings/tags?module=Leads";
+    var name = UUID.randomUUID().toString().substring(0, 20);
+    var body = "{\"tags\":[{\"name\":\"%s\"}]}".formatted(name);
+    var answer = ask(who, "POST", path, "application/json", body);
+    return JsonText.of(answer.text()).text("tags.0.details.id");
+  }
+
   private static String made(Wire.Answer answer, int status) {
     if (answer.status() != status) {
       throw new AssertionError(answer);

@@ -149,6 +149,7 @@ class WhoMayTest {
       }
       case HOLD -> new Place("own", "Leads", record, house.hold(maker, record));
       case STORM -> new Place("own", "Leads", record, house.storm(maker));
+      case TAG -> new Place("own", "Leads", house.tag(maker), house.tag(maker));
       case RECEIPT -> new Place("own", "Leads", record, house.receipt(maker, record, file));
       case NOTHING, MODULE, USER, RECORD, ATTACHMENT, HELD ->
           new Place("own", "Leads", record, file);

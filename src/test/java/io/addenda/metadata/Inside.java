@@ -158,7 +158,8 @@ public final class Inside {
             "deleted_attachment",
             "blob",
             "hold",
-            "setting")) {
+            "setting",
+            "tag")) {
       sizes.put(table, sql.number("select count(*) from " + table));
     }
     return sizes;

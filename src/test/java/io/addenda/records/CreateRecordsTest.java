@@ -207,21 +207,22 @@ class CreateRecordsTest extends RecordCalls {
 
   @Test
   void deepNestingIsRefusedOrAnsweredAsGiven() {
-    assertThat(create(small.ada, "Leads", nested(40_000)))
+    assertThat(create(small.ada, "Price_Books", nested(40_000)))
         .startsWith("400 ")
         .contains("LIMIT_EXCEEDED");
     var deepest =
         IntStream.iterate(1000, depth -> depth - 1)
-            .filter(depth -> create(small.ada, "Leads", nested(depth)).startsWith("201 "))
+            .filter(depth -> create(small.ada, "Price_Books", nested(depth)).startsWith("201 "))
             .findFirst()
             .orElseThrow();
     assertThat(deepest).isGreaterThan(100);
-    assertThat(get(small.ada, "Leads", id(0))).startsWith("200 ");
-    assertThat(list(small.ada, "Leads", "fields=Tag")).contains("[".repeat(deepest));
+    assertThat(get(small.ada, "Price_Books", id(0))).startsWith("200 ");
+    assertThat(list(small.ada, "Price_Books", "fields=Pricing_Details"))
+        .contains("[".repeat(deepest));
   }
 
   private static String nested(int depth) {
-    return "{\"data\":[{\"Last_Name\":\"Doe\",\"Tag\":[{\"a\":%s%s}]}]}"
+    return "{\"data\":[{\"Price_Book_Name\":\"P\",\"Pricing_Details\":[{\"a\":%s%s}]}]}"
         .formatted("[".repeat(depth), "]".repeat(depth));
   }
 

@@ -38,8 +38,12 @@ class RecordSizeTest extends SmallPerTest {
   }
 
   private String create(String item) throws IOException {
+    return create("Leads", item);
+  }
+
+  private String create(String module, String item) throws IOException {
     var call =
-        SmallOrganization.call(small.ada, "", "{\"data\":[%s]}".formatted(item), "module", "Leads");
+        SmallOrganization.call(small.ada, "", "{\"data\":[%s]}".formatted(item), "module", module);
     return text(small.make(records.create(call).work()));
   }
 
@@ -68,12 +72,12 @@ class RecordSizeTest extends SmallPerTest {
 
   @Test
   void lengthOfAListIsThatOfItsText() throws IOException {
-    var tag = "[{\"name\":\"%s\"}]";
-    var longest = "x".repeat(LONGEST_FIELD - tag.length() + 2);
-    var item = "{\"Last_Name\":\"Doe\",\"Tag\":" + tag + "}";
-    assertThat(create(item.formatted(longest))).startsWith("201 ");
-    assertThat(create(item.formatted(longest + "x")))
-        .contains(tooLong(LONGEST_FIELD, "Tag", "$.data[0].Tag"));
+    var list = "[{\"name\":\"%s\"}]";
+    var longest = "x".repeat(LONGEST_FIELD - list.length() + 2);
+    var item = "{\"Price_Book_Name\":\"P\",\"Pricing_Details\":" + list + "}";
+    assertThat(create("Price_Books", item.formatted(longest))).startsWith("201 ");
+    assertThat(create("Price_Books", item.formatted(longest + "x")))
+        .contains(tooLong(LONGEST_FIELD, "Pricing_Details", "$.data[0].Pricing_Details"));
   }
 
   @Test

@@ -113,16 +113,24 @@ class UpdateValuesTest extends RecordCalls {
 
   @Test
   void recordIsKeptUpToItsLargestSize() {
-    var lead = small.record("Leads", small.ada, "Doe");
+    create(
+        small.ada,
+        "Price_Books",
+        "{\"data\":[{\"Price_Book_Name\":\"P\",\"Pricing_Details\":[{}]}]}");
+    var book = id(0);
     var text = "ü".repeat(16_000);
-    assertThat(update(small.ada, "Leads", lead, "{\"Description\":\"%s\"}".formatted(text)))
+    assertThat(update(small.ada, "Price_Books", book, "{\"Description\":\"%s\"}".formatted(text)))
         .startsWith("200 ");
-    var tag = "{\"name\":\"%s\"}".formatted("ü".repeat(30_000));
-    assertThat(update(small.ada, "Leads", lead, "{\"Tag\":[%s]}".formatted(tag)))
+    var detail = "{\"name\":\"%s\"}".formatted("ü".repeat(30_000));
+    assertThat(
+            update(small.ada, "Price_Books", book, "{\"Pricing_Details\":[%s]}".formatted(detail)))
         .startsWith("200 ");
     assertThat(
             update(
-                small.ada, "Leads", lead, "{\"Description\":\"%s\"}".formatted("€".repeat(20_000))))
+                small.ada,
+                "Price_Books",
+                book,
+                "{\"Description\":\"%s\"}".formatted("€".repeat(20_000))))
         .isEqualTo(data(400, tooLong(MOST_BYTES, "data", "$.data[0]")));
   }
 
