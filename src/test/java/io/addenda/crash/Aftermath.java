@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import module java.base;
 
+import io.addenda.api.Json;
 import io.addenda.blobs.FileBlobStore;
 import io.addenda.crash.Workload.Step;
 import io.addenda.metadata.AttachmentRows.Kept;
 import io.addenda.metadata.ContentRows.Stored;
 import io.addenda.metadata.Inside;
 import io.addenda.metadata.MetadataStore;
+import io.addenda.metadata.Tables;
+import io.addenda.model.Id;
+import io.addenda.records.KeyCheck;
 
 /// What is left of a data directory, compared with what the [Workload] was told.
 final class Aftermath {
@@ -45,14 +49,30 @@ final class Aftermath {
   /// @param marks what the workload noted
   /// @return bytes on the disk that no row has, and that nothing will ever remove
   static Set<String> check(Path data, Workload.Script script, List<String> marks) throws Exception {
-    try (var _ = new MetadataStore(data.resolve("addenda.db"));
+    try (var metadata = new MetadataStore(data.resolve("addenda.db"));
         var _ = new FileBlobStore(data.resolve("blobs"))) {
       var aftermath = new Aftermath(data);
       aftermath.read();
       aftermath.agrees();
+      new KeyCheck(metadata, false, aftermath.noFaults()).run();
       aftermath.keepsItsWord(script.steps(), marks);
+      aftermath.leadsAreAsTheyWereChanged(metadata, script.steps(), marks);
       return aftermath.lonely;
     }
+  }
+
+  private KeyCheck.Listener noFaults() {
+    return new KeyCheck.Listener() {
+      @Override
+      public void found(String what, boolean mended) {
+        throw new AssertionError(what);
+      }
+
+      @Override
+      public void repaired(Tables tables, Id organization, String what) {
+        throw new AssertionError(what);
+      }
+    };
   }
 
   private void read() {
@@ -144,6 +164,40 @@ final class Aftermath {
     assertThat(undecided).as("bytes without a row").containsAll(lonely);
   }
 
+  /// A lead has the company of the last change that was answered, or of one after it that was
+  /// begun, and none when the audit knows of no change.
+  private void leadsAreAsTheyWereChanged(
+      MetadataStore metadata, List<Step> steps, List<String> marks) {
+    var possible = new HashMap<String, Set<String>>();
+    for (int i = 0; i < steps.size(); i++) {
+      if (steps.get(i) instanceof Step.ChangeLead(var lead, var company)
+          && marks.contains("begin " + i)) {
+        var companies = possible.computeIfAbsent(lead, _ -> new HashSet<>(Set.of("")));
+        if (end(marks, i).startsWith("20")) {
+          companies.clear();
+        }
+        companies.add(company);
+      }
+    }
+    var organization = new Id(inside.organization());
+    possible.forEach(
+        (lead, companies) ->
+            Optional.ofNullable(made.get(lead))
+                .flatMap(
+                    id ->
+                        metadata.read(
+                            tables ->
+                                tables
+                                    .records()
+                                    .find(organization, "Leads", Id.parse(id).orElseThrow())))
+                .ifPresent(
+                    record -> {
+                      var company = Json.read(record.fields()).getOrDefault("Company", "");
+                      assertThat(company).as(lead).isIn(companies);
+                      assertThat(company.equals("")).isEqualTo(lines("RECORD_CHANGED", lead) == 0);
+                    }));
+  }
+
   private static String end(List<String> marks, int step) {
     var start = "end " + step + " ";
     return marks.stream()
@@ -193,6 +247,13 @@ final class Aftermath {
         assertThat(found).as("deleted together: " + names).hasSize(1);
         yield Optional.of(isThere(found.getFirst()));
       }
+      case Step.ChangeLead(var lead, _) -> {
+        var changes =
+            before.stream()
+                .filter(it -> it instanceof Step.ChangeLead(var changed, _) && changed.equals(lead))
+                .count();
+        yield Optional.of(isThere(lines("RECORD_CHANGED", lead) > changes));
+      }
       case Step.DeleteLead(var lead) ->
           Optional.of(isThere(has("RECORD_DELETED", lead, step, before)));
       case Step.Restore(var name) ->
@@ -211,7 +272,11 @@ final class Aftermath {
   /// Whether the audit says that something was done as often as up to a step.
   private boolean has(String action, String name, Step step, List<Step> before) {
     long times = 1 + before.stream().filter(step::equals).count();
-    return lines.getOrDefault(action + " " + made.get(name), 0) >= times;
+    return lines(action, name) >= times;
+  }
+
+  private int lines(String action, String name) {
+    return lines.getOrDefault(action + " " + made.get(name), 0);
   }
 
   private static Done isThere(boolean there) {

@@ -67,6 +67,29 @@ record Calls(HttpClient client, String url, String token) implements AutoCloseab
     return send(request(BIN + id, null).GET());
   }
 
+  /// Changes the company of the lead with an e-mail address, or makes such a lead.
+  HttpResponse<String> upsert(String email, String company)
+      throws IOException, InterruptedException {
+    var body =
+        "{\"data\":[{\"Last_Name\":\"Owned\",\"Email\":\"%s\",\"Company\":\"%s\"}]}"
+            .formatted(email, company);
+    return send(
+        request("/crm/v7/Leads/upsert", null)
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(body)));
+  }
+
+  /// The companies of the leads that a search finds.
+  List<String> companies(String query) throws IOException, InterruptedException {
+    var answer = send(request("/crm/v7/Leads/search?fields=Company&" + query, null).GET());
+    assertThat(answer.statusCode()).as(answer.body()).isIn(200, 204);
+    return Pattern.compile("\"Company\":\"([^\"]*)\"")
+        .matcher(answer.body())
+        .results()
+        .map(found -> found.group(1))
+        .toList();
+  }
+
   /// What it says to those who ask whether it can serve.
   HttpResponse<String> ready() throws IOException, InterruptedException {
     return send(request("/health/ready", null).GET());

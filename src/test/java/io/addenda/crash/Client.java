@@ -25,6 +25,11 @@ record Client(String url, String token) {
     return words(send("POST", "/crm/v7/Leads", "application/json", body.getBytes(UTF_8)));
   }
 
+  String changeLead(String lead, String company) throws IOException {
+    var body = "{\"data\":[{\"Company\":\"%s\"}]}".formatted(company);
+    return words(send("PUT", "/crm/v7/Leads/" + lead, "application/json", body.getBytes(UTF_8)));
+  }
+
   String upload(String lead, String name, byte[] content) throws IOException {
     return words(send("POST", files(lead), FileForm.TYPE, FileForm.of(name, content)));
   }
@@ -61,7 +66,7 @@ record Client(String url, String token) {
     var call = (HttpURLConnection) URI.create(url + path).toURL().openConnection();
     call.setRequestMethod(method);
     call.setRequestProperty("Authorization", "Zoho-oauthtoken " + token);
-    if (method.equals("POST")) {
+    if (Set.of("POST", "PUT").contains(method)) {
       call.setRequestProperty("Content-Type", type);
       call.setDoOutput(true);
       call.setFixedLengthStreamingMode(body.length);

@@ -8,7 +8,8 @@ import io.addenda.Program;
 import io.addenda.metadata.Inside;
 import io.addenda.model.AuditEntry.Action;
 
-/// Several clients that change their files at once, while something happens to the server.
+/// Several clients that change their files and leads at once, while something happens to the
+/// server.
 final class Clients {
 
   /// Happens to the server while the clients go on.
@@ -51,7 +52,7 @@ final class Clients {
     }
   }
 
-  /// Lets them change their files until the blow ends the server.
+  /// Lets them change what they have until the blow ends the server.
   void changeUntilTheEnd(Program program, Blow blow) throws Exception {
     var before = new CountDownLatch(1 + random.nextInt(MOST_CHANGES));
     run(

@@ -11,8 +11,9 @@ import io.addenda.metadata.Inside;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The program is killed again and again while clients upload, delete, restore and destroy: what
-/// was acknowledged is so after each start, and what was not answered is so or not, as a whole.
+/// The program is killed again and again while clients upload, delete, restore, destroy and upsert:
+/// what was acknowledged is so after each start, and what was not answered is so or not, as a
+/// whole.
 ///
 /// `-Daddenda.kills=1000` makes a long run of it, and `-Daddenda.kill.seed=…` repeats its choices.
 class KillIT {

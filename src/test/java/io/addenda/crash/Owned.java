@@ -10,7 +10,7 @@ import io.addenda.crash.Known.State;
 import io.addenda.crash.Known.Step;
 import org.jspecify.annotations.Nullable;
 
-/// One client's files, what it does with them, and whether they are as it was told.
+/// One client's files and its lead, what it does with them, and whether they are as it was told.
 ///
 /// What it was told is all it knows. What was not acknowledged was made or not, as a whole: when it
 /// had an `Idempotency-Key`, it is sent again and must then have been made once, or else it is
@@ -31,12 +31,14 @@ final class Owned {
   /// The names of uploads that nobody knows whether they were made.
   private final Set<String> perhaps = new HashSet<>();
 
+  private final OwnedLead lead;
   private int uploads;
   private final AtomicInteger refusals = new AtomicInteger();
 
   /// @param client its name
   Owned(String client) {
     this.client = client;
+    this.lead = new OwnedLead(client);
   }
 
   List<Known> all() {
@@ -57,7 +59,9 @@ final class Owned {
     while (goOn.getAsBoolean()) {
       var known = all.isEmpty() ? null : all.get(random.nextInt(all.size()));
       boolean done;
-      if (known == null || random.nextInt(3) == 0) {
+      if (!lead.isInDoubt() && random.nextInt(5) == 0) {
+        done = lead.change(calls);
+      } else if (known == null || random.nextInt(3) == 0) {
         done = upload(calls, random);
       } else if (known.doubt() == null && known.state() != State.DESTROYED) {
         done = step(calls, known, random);
@@ -139,6 +143,7 @@ final class Owned {
     doubtful.clear();
     compare(calls, touched);
     touched.clear();
+    lead.compare(calls);
   }
 
   /// Compares all there is.

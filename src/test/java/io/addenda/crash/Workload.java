@@ -23,6 +23,9 @@ final class Workload {
 
     record CreateLead(String lead) implements Step {}
 
+    /// Gives a lead another company, by which it is found.
+    record ChangeLead(String lead, String company) implements Step {}
+
     /// Uploads bytes that follow from the name, or from the name of which they are the same.
     record Upload(String lead, String name, String content, int size) implements Step {
       Upload(String lead, String name, int size) {
@@ -78,11 +81,13 @@ final class Workload {
                 new Step.Upload("Ada", "two again", "two", 200_000),
                 new Step.Upload("Ada", "three", 5000),
                 new Step.CreateLead("Ben"),
+                new Step.ChangeLead("Ada", "Zylker"),
                 new Step.Upload("Ben", "four", 700),
                 new Step.Upload("Ben", "five", 0),
                 new Step.DeleteMany("Ada", List.of("two", "home")),
                 new Step.Restart(),
                 new Step.Upload("Ben", "six", 4096),
+                new Step.ChangeLead("Ada", "Acme"),
                 new Step.Checkpoint(),
                 new Step.DeleteLead("Ben"),
                 new Step.Upload("Ada", "one anew", "one", 3000),
@@ -178,6 +183,8 @@ final class Workload {
         yield failed == 0 ? "200" : "500 " + failed;
       }
       case Step.CreateLead(var lead) -> made(lead, client().createLead(lead));
+      case Step.ChangeLead(var lead, var company) ->
+          known(lead) ? client().changeLead(ids.get(lead), company) : "skipped";
       case Step.Upload upload ->
           known(upload.lead())
               ? made(
