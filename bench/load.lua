@@ -2,7 +2,7 @@
 -- ORDER=random, shuffled with a fixed seed; without PATHS, the URL's own path again and again. A DELETE goes to
 -- each path once, and the load ends early with the last one; everything else begins again. With ONCE all goes to each path once,
 -- and all answers are waited for (if there is one thread). TOKEN is sent if set. UPLOAD is the size of a file, sent as a multipart body, never the same
--- bytes twice.
+-- bytes twice. BODY is a file whose JSON is sent.
 -- Prints one line at the end: requests, seconds, bytes, requests that failed, p50 and p99 in milliseconds.
 local paths, sent, threads, ended = {}, 0, 0, false
 local upload = tonumber(os.getenv("UPLOAD"))
@@ -53,6 +53,10 @@ function init()
   if os.getenv("TOKEN") then wrk.headers["Authorization"] = "Zoho-oauthtoken " .. os.getenv("TOKEN") end
   if os.getenv("PATHS") then read_paths(os.getenv("PATHS")) end
   if upload then prepare_upload() end
+  if os.getenv("BODY") then
+    wrk.headers["Content-Type"] = "application/json"
+    wrk.body = io.open(os.getenv("BODY")):read("*a")
+  end
 end
 
 function request()

@@ -13,20 +13,53 @@ leads_set() { # leads; sets data
   sync -f "$work/preparing"
   mv "$work/preparing" "$data"
 }
+page='/crm/v7/Leads?per_page=200&fields=Last_Name,Company,Email,Phone,City'
+twice() { # once for each thread of the load
+  printf '%s\n%s\n' "$1" "$1"
+}
+page_at() { # row: sets token to that of the page which begins there
+  local row answer=''
+  token=''
+  for ((row = 0; row < $1; row += 200)); do
+    answer=$(call "${url[records-many]}$page${token:+&page_token=$token}") || die "records: no page at $row"
+    token=$(grep -o '"next_page_token":"[^"]*"' <<<"$answer" | cut -d '"' -f 4)
+  done
+  [ -n "$token" ] || die "records: no token at $1"
+}
 begin_records() {
-  local server call
+  local server
+  start_nginx
   for server in few many; do
     leads_set "$([ "$server" = few ] && echo 10000 || echo "$million")"
     fresh_copy "records-$server"
     for call in get email name; do cp "$data/$call.txt" "$work/records-$server-$call.txt"; done
+    twice "$page" >"$work/records-$server-page.txt"
+    twice "$page&sort_by=Modified_Time&sort_order=desc" >"$work/records-$server-sorted.txt"
     start_addenda "records-$server" "$copy"
-    for call in get email name; do PATHS=$work/records-$server-$call.txt load warm-up "records-$server" 16 "$warm_up"; done
+    for call in get email name page sorted; do records_load warm-up "$server" "$warm_up"; done
   done
+  page_at $((million / 10 * 9))
+  twice "$page&page_token=$token" >"$work/records-many-deep.txt"
+  call "${url[records-few]}$(head -n 1 "$work/records-few-get.txt")" >"$work/files/lead.json"
+  inserted=$work/copy-records-few/addenda.db
+  java_tool InsertAlone "$inserted" "$work/inserted.db" "$warm_up" "$work/leads.json" >/dev/null
+  records_insert warm-up "$warm_up"
+}
+records_load() { # series, server, seconds; the variable call names the paths
+  PATHS=$work/records-$2-$call.txt load "$1" "records-$2" 16 "$3"
+}
+records_insert() { # series, seconds
+  METHOD=POST BODY=$work/leads.json load "$1" records-few 4 "$2" /crm/v7/Leads
 }
 round_records() {
-  local server call
-  for call in get email name; do
-    for server in few many; do PATHS=$work/records-$server-$call.txt load "records-$call-$server" "records-$server" 16 "$spell"; done
+  local server
+  for call in get email name page sorted; do
+    for server in few many; do records_load "records-$call-$server" "$server" "$spell"; done
   done
+  call=deep
+  records_load records-page-deep many "$spell"
+  load records-get-nginx nginx 16 "$spell" /files/lead.json
+  records_insert records-insert "$spell"
+  sample records-insert-alone rate "$(reckon "$(java_tool InsertAlone "$inserted" "$work/inserted.db" "$spell" "$work/leads.json") / 100")"
 }
-end_records() { rm -f "$work"/records-*.txt; }
+end_records() { rm -f "$work"/records-*.txt "$work"/inserted.db* "$work/leads.json" "$work/files/lead.json"; }

@@ -1,4 +1,5 @@
-# Files in S3, which is s3proxy on a directory, beside the AWS SDK that does the same alone.
+# Files in S3, which is s3proxy on a directory, beside the AWS SDK that does the same alone, and beside the least that a
+# server in between can do.
 
 s3_key=BENCH s3_secret=bench-secret
 
@@ -29,11 +30,20 @@ timed_upload() { # file: sets took, in µs, and uploaded, the id
   took=$(($(now) - began))
   uploaded=$(grep -o '"id":"[0-9]*"' "$work/upload.out" | tail -n 2 | tr -dc '0-9\n' | sort -n | tail -n 1)
 }
-timed_download() { # id: sets took
-  echo "${url[addenda]}$lead/$1 $TOKEN" >&"${alone[1]}"
+timed_download() { # address: sets took
+  echo "$1 $TOKEN" >&"${alone[1]}"
   read -r took <&"${alone[0]}" || die "s3: no download: $(tail -n 5 "$work/alone.err")"
 }
 
+start_relay() { # what any server between S3 and a client costs at least
+  local port
+  port=$(free_port)
+  mkdir -p "$work/s3-signed/bench/relay"
+  cp "$work/files/100mb" "$work/s3-signed/bench/relay/100mb"
+  "$JAVA_HOME/bin/java" -Xmx512m -XX:+UseParallelGC -cp "$tools" S3Relay "$port" "${url[s3]}" "$s3_key" "$s3_secret" bench relay/100mb 2>"$work/relay.err" &
+  pid[relay]=$!
+  await relay "$port" listens "$port"
+}
 alone() { # has the SDK do it once; sets alone_up and alone_down, in µs
   echo alone >&"${alone[1]}"
   read -r alone_up alone_down <&"${alone[0]}" || die "s3: the SDK alone does not work: $(tail -n 5 "$work/alone.err")"
@@ -55,26 +65,31 @@ begin_s3() {
   pid[alone]=$alone_PID
   for ((i = 0; i < warm_up; i++)); do
     timed_upload "$work/files/100mb"
-    timed_download "$uploaded"
+    timed_download "${url[addenda]}$lead/$uploaded"
     alone
   done
+  start_relay
   for ((i = 0; i < 6 * warm_up; i++)); do
-    timed_download "$uploaded"
+    timed_download "${url[addenda]}$lead/$uploaded"
+    timed_download "${url[relay]}/"
   done
 }
 round_s3() {
-  local i up=0 down=0 before
+  local i up=0 down=0 relayed=0 before
   for i in 1 2 3; do
     timed_upload "$work/files/100mb"
     up=$((up + took))
-    timed_download "$uploaded"
+    timed_download "${url[addenda]}$lead/$uploaded"
     down=$((down + took))
+    timed_download "${url[relay]}/"
+    relayed=$((relayed + took))
     alone
     sample s3-alone upload "$(reckon "100 / ($alone_up / 1e6)")"
     sample s3-alone download "$(reckon "100 / ($alone_down / 1e6)")"
   done
   sample s3 upload "$(reckon "300 / ($up / 1e6)")"
   sample s3 download "$(reckon "300 / ($down / 1e6)")"
+  sample s3-relay download "$(reckon "300 / ($relayed / 1e6)")"
   before=$(resident "${pid[addenda]}")
   echo 5 >"/proc/${pid[addenda]}/clear_refs" # the most that was resident begins anew
   timed_upload "$work/files/1gb"
