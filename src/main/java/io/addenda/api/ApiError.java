@@ -102,6 +102,12 @@ public sealed interface ApiError {
   /// One of the records that are to be associated no more is not.
   record RelationNotFound(String id) implements ApiError {}
 
+  /// The contact in the path is not there.
+  record ContactIdInvalid() implements ApiError {}
+
+  /// A contact that is to have no role in a deal any more has none.
+  record ContactWithoutRole(String id) implements ApiError {}
+
   /// The record to delete is not there.
   record RecordNotDeleted() implements ApiError {}
 

@@ -151,6 +151,10 @@ public final class ErrorTable {
               .or("code and details from there, the words are ours");
       case ApiError.RelationNotFound(var id) ->
           DOCS.line(400, "INVALID_DATA", "relation not found", id(id));
+      case ApiError.ContactIdInvalid() ->
+          DOCS.line(400, "INVALID_DATA", "the id given seems to be invalid", at(3));
+      case ApiError.ContactWithoutRole(var id) ->
+          DOCS.line(400, "MANDATORY_NOT_FOUND", "relation not found", id(id));
       case ApiError.RecordNotDeleted() ->
           OPENAPI.line(400, "INVALID_DATA", "record not deleted", at(1));
       case ApiError.RecordIdInvalid() ->

@@ -12,7 +12,9 @@ public enum SettingFault {
   NOT_CHANGEABLE("NOT_ALLOWED", "the value cannot be changed", Source.ASSUMED),
   /// There are as many as there may be.
   TOO_MANY("LIMIT_EXCEEDED", "Limit Exceeded", Source.ASSUMED),
-  VARIABLE_NOT_DELETED("INVALID_DATA", "variable not deleted", Source.DOCS);
+  VARIABLE_NOT_DELETED("INVALID_DATA", "variable not deleted", Source.DOCS),
+  CONTACT_ROLE_NOT_DELETED("INVALID_DATA", "contact role not deleted", Source.DOCS),
+  CONTACT_ROLES_FULL("LIMIT_EXCEEDED", "Contact Role feature limit exceeded", Source.DOCS);
 
   private final String code;
   private final String message;

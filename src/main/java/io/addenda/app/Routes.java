@@ -60,6 +60,8 @@ public final class Routes {
   private static final String TAG = TAGS + "/{id}";
   private static final String ADD_TAGS = "/actions/add_tags";
   private static final String REMOVE_TAGS = "/actions/remove_tags";
+  private static final String ROLES = CRM + "/Contacts/roles";
+  private static final String ROLE = ROLES + "/{id}";
   private static final String RECORDS = CRM + "/{module}";
   private static final String RECORD = RECORDS + "/{record}";
   private static final String RELATED = RECORD + "/{related_list}";
@@ -163,6 +165,14 @@ public final class Routes {
           reads(RECEIPTS + "/{receipt}", receipts(), on -> on.receipts()::get),
           reads(STORMS, storms(READ), on -> on.storms()::list),
           streams(STORMS + "/{storm}/actions/allow", storms(UPDATE), on -> on.storms()::allow),
+          reads(ROLES, contacts(READ), on -> on.settings().contactRoles()::list),
+          streams("POST", ROLES, contacts(CREATE), on -> on.settings().contactRoles()::create),
+          streams("PUT", ROLES, contacts(UPDATE), on -> on.settings().contactRoles()::updateMany),
+          changes(
+              "DELETE", ROLES, contacts(DELETE), on -> on.settings().contactRoles()::deleteMany),
+          reads(ROLE, contacts(READ), on -> on.settings().contactRoles()::get),
+          streams("PUT", ROLE, contacts(UPDATE), on -> on.settings().contactRoles()::update),
+          changes("DELETE", ROLE, contacts(DELETE), on -> on.settings().contactRoles()::delete),
           reads(RECORDS, new Module(READ), on -> on.records()::list),
           streams(RECORDS, new Module(CREATE), on -> on.records()::create),
           streams("PUT", RECORDS, new Module(UPDATE), on -> on.records()::updateMany),
@@ -248,6 +258,11 @@ public final class Routes {
 
   private static Access tags(Operation operation) {
     return new Group("settings.tags", operation);
+  }
+
+  /// What belongs to the module of contacts and is none of its records.
+  private static Access contacts(Operation operation) {
+    return new Group("modules.contacts", operation);
   }
 
   private static Access bin(Operation operation) {

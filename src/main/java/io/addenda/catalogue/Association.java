@@ -18,7 +18,9 @@ public record Association(String one, String other, Says says) {
     /// What became of a member of a campaign, a text.
     MEMBER_STATUS("Member_Status"),
     /// What a product costs by a price book, which must be said.
-    LIST_PRICE("list_price");
+    LIST_PRICE("list_price"),
+    /// What a contact is to a deal, the id of a role, which must be said.
+    CONTACT_ROLE("Contact_Role");
 
     private final String apiName;
 

@@ -20,7 +20,8 @@ public record Setting(
   /// What it is.
   public enum Kind {
     VARIABLE,
-    VARIABLE_GROUP;
+    VARIABLE_GROUP,
+    CONTACT_ROLE;
 
     /// As people read it: `variable group`.
     public String words() {

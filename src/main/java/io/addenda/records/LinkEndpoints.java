@@ -40,7 +40,18 @@ public final class LinkEndpoints {
   /// @param of the module of the record
   /// @param module of the list
   private record Place(
-      CrmModule of, CrmModule module, Association association, AssociationTable.End end) {}
+      CrmModule of, CrmModule module, Association association, AssociationTable.End end) {
+
+    /// The API tells of the roles of contacts in words of their own.
+    private boolean isOfRoles() {
+      return association.says() == Association.Says.CONTACT_ROLE;
+    }
+
+    private ApiException absent() {
+      return new ApiException(
+          isOfRoles() ? new ApiError.ContactIdInvalid() : new ApiError.RelatedIdInvalid(3));
+    }
+  }
 
   /// `PUT /{module}/{record}/{related_list}`
   public Change<Tables> linkMany(Call call) throws IOException {
@@ -49,7 +60,8 @@ public final class LinkEndpoints {
 
   /// `PUT /{module}/{record}/{related_list}/{related_record}`
   public Change<Tables> link(Call call) throws IOException {
-    return link(call, place(call), Optional.of(call.id("related_record", 3)));
+    var place = place(call);
+    return link(call, place, Optional.of(related(call, place)));
   }
 
   /// `DELETE /{module}/{record}/{related_list}?ids=…`
@@ -59,7 +71,12 @@ public final class LinkEndpoints {
 
   /// `DELETE /{module}/{record}/{related_list}/{related_record}`
   public Change.Work<Tables> delink(Call call) {
-    return delink(call, place(call), List.of(call.id("related_record", 3)));
+    var place = place(call);
+    return delink(call, place, List.of(related(call, place)));
+  }
+
+  private static Id related(Call call, Place place) {
+    return Id.parse(call.path("related_record")).orElseThrow(place::absent);
   }
 
   private Place place(Call call) {
@@ -84,7 +101,7 @@ public final class LinkEndpoints {
             var work = new Work(tables, call, place, writing.clock().instant());
             work.requireRecord();
             if (named.isPresent() && !work.isThere(named.get())) {
-              throw new ApiException(new ApiError.RelatedIdInvalid(3));
+              throw place.absent();
             }
             return work.answer(items.stream().map(work::link));
           };
@@ -129,8 +146,14 @@ public final class LinkEndpoints {
                 new ApiError.BodyIdInvalid("id", jsonPath + ".id"),
                 id);
           }
+          if (!PairValue.isThere(tables, call.caller(), place.association().says(), says)) {
+            var path = jsonPath + "." + place.association().says().apiName() + ".id";
+            yield refused(
+                AuditEntry.Action.RECORD_LINKED, new ApiError.BodyIdInvalid("id", path), id);
+          }
           tables.associations().put(place.end(), id, says);
-          yield done(AuditEntry.Action.RECORD_LINKED, "relation added", id);
+          var message = place.isOfRoles() ? "relation updated" : "relation added";
+          yield done(AuditEntry.Action.RECORD_LINKED, message, id);
         }
       };
     }
@@ -138,7 +161,11 @@ public final class LinkEndpoints {
     private Outcome delink(Id id) {
       if (!isThere(id) || !tables.associations().remove(place.end(), id)) {
         return refused(
-            AuditEntry.Action.RECORD_UNLINKED, new ApiError.RelationNotFound(id.toString()), id);
+            AuditEntry.Action.RECORD_UNLINKED,
+            place.isOfRoles()
+                ? new ApiError.ContactWithoutRole(id.toString())
+                : new ApiError.RelationNotFound(id.toString()),
+            id);
       }
       return done(AuditEntry.Action.RECORD_UNLINKED, "relation removed", id);
     }

@@ -1,14 +1,21 @@
 package io.addenda.records;
 
+import static io.addenda.api.Json.field;
+import static io.addenda.api.Json.object;
+
 import module java.base;
 
 import io.addenda.api.ApiError;
 import io.addenda.api.ApiException;
 import io.addenda.catalogue.Association.Says;
+import io.addenda.catalogue.ContactRoles;
 import io.addenda.catalogue.RelatedLists;
 import io.addenda.metadata.RecordQuery.Linked;
 import io.addenda.metadata.Tables;
+import io.addenda.model.Caller;
 import io.addenda.model.CrmRecord;
+import io.addenda.model.Id;
+import io.addenda.model.Setting;
 import org.jspecify.annotations.Nullable;
 
 /// What is kept of pairs of associated records: as bodies give it, as a text, and as answers show
@@ -42,6 +49,12 @@ final class PairValue {
         }
         yield price(given, name, path);
       }
+      case CONTACT_ROLE -> {
+        if (given == null) {
+          throw new ApiException(new ApiError.FieldMissing(name, path));
+        }
+        yield role(given, name, path);
+      }
     };
   }
 
@@ -59,6 +72,31 @@ final class PairValue {
     return price.toPlainString();
   }
 
+  private static String role(Object given, String name, String path) {
+    if (!(given instanceof Map<?, ?> role)) {
+      throw new ApiException(new ApiError.FieldInvalid("jsonobject", name, path));
+    }
+    if (role.get("id") == null) {
+      throw new ApiException(new ApiError.FieldMissing("id", path + ".id"));
+    }
+    return ModuleNames.id(role)
+        .orElseThrow(() -> new ApiException(new ApiError.BodyIdInvalid("id", path + ".id")))
+        .toString();
+  }
+
+  /// Whether what an item says can be kept: a role must be there.
+  static boolean isThere(Tables tables, Caller caller, Says says, @Nullable String kept) {
+    return says != Says.CONTACT_ROLE
+        || kept == null
+        || roles(tables, caller).containsKey(new Id(Long.parseLong(kept)));
+  }
+
+  private static Map<Id, String> roles(Tables tables, Caller caller) {
+    var organization = caller.organization();
+    var made = tables.settings().of(organization.id(), Setting.Kind.CONTACT_ROLE);
+    return ContactRoles.names(organization, made);
+  }
+
   private static String text(Object given, String name, String path) {
     if (!(given instanceof String text)) {
       throw new ApiException(new ApiError.FieldInvalid("text", name, path));
@@ -71,7 +109,11 @@ final class PairValue {
 
   /// Adds it to an answer about records of a list.
   static void show(
-      Tables tables, RecordAnswer answer, @Nullable Linked linked, List<CrmRecord> records) {
+      Tables tables,
+      Caller caller,
+      RecordAnswer answer,
+      @Nullable Linked linked,
+      List<CrmRecord> records) {
     if (linked == null || linked.end() == null) {
       return;
     }
@@ -81,10 +123,11 @@ final class PairValue {
     }
     var said =
         tables.associations().said(linked.end(), records.stream().map(CrmRecord::id).toList());
-    answer.add(says.apiName(), (record, _) -> shown(says, said.get(record.id())));
+    var roles = says == Says.CONTACT_ROLE ? roles(tables, caller) : Map.<Id, String>of();
+    answer.add(says.apiName(), (record, _) -> shown(says, said.get(record.id()), roles));
   }
 
-  private static @Nullable Object shown(Says says, @Nullable String kept) {
+  private static @Nullable Object shown(Says says, @Nullable String kept, Map<Id, String> roles) {
     if (kept == null) {
       return null;
     }
@@ -92,6 +135,10 @@ final class PairValue {
       case NOTHING -> null;
       case MEMBER_STATUS -> kept;
       case LIST_PRICE -> new BigDecimal(kept);
+      case CONTACT_ROLE -> {
+        var name = roles.get(new Id(Long.parseLong(kept)));
+        yield name == null ? null : object(field("name", name), field("id", kept));
+      }
     };
   }
 }

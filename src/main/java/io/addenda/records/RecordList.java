@@ -197,7 +197,7 @@ final class RecordList {
       return isUnchanged(tables, wish) ? ModifiedSince.notModified() : Response.noContent();
     }
     var answer = new RecordAnswer(tables, call, wish.module());
-    PairValue.show(tables, answer, wish.query().linked(), found.records());
+    PairValue.show(tables, call.caller(), answer, wish.query().linked(), found.records());
     var data =
         found.records().stream()
             .map(

@@ -105,7 +105,7 @@ final class RecordReading {
       return ModifiedSince.notModified();
     }
     var answer = new RecordAnswer(tables, call, module);
-    PairValue.show(tables, answer, linked, List.of(record));
+    PairValue.show(tables, call.caller(), answer, linked, List.of(record));
     var shown = fields.isEmpty() ? answer.all(record) : answer.some(record, fields);
     if (!module.isNotes() && (fields.isEmpty() || fields.contains(HAS_MORE))) {
       shown.put(HAS_MORE, hasMore(module));

@@ -34,7 +34,6 @@ record RelatedRecords(CrmModule module, Linked linked, @Nullable Association ass
           "PurchaseOrders",
           "Purchase_Orders",
           "Invoices",
-          "Contact_Roles",
           "Stage_History",
           "Invited_Events",
           "Competitors",

@@ -22,7 +22,8 @@ public record SettingsEndpoints(
     UserEndpoints users,
     OrganizationEndpoints organization,
     VariableEndpoints variables,
-    VariableGroups variableGroups) {
+    VariableGroups variableGroups,
+    ContactRoleEndpoints contactRoles) {
 
   /// The endpoints over a store. What the program itself defines counts as made now.
   public static SettingsEndpoints over(
@@ -41,7 +42,8 @@ public record SettingsEndpoints(
         new UserEndpoints(metadata, created, clock),
         new OrganizationEndpoints(metadata, created),
         new VariableEndpoints(writes),
-        new VariableGroups(metadata));
+        new VariableGroups(metadata),
+        new ContactRoleEndpoints(writes));
   }
 
   /// The id of a setting in the path.

@@ -100,6 +100,29 @@ final class SettingsRights {
               Names.NOTHING,
               "400 403 403 400",
               it -> path("/settings/variables/1")),
+          row(
+              "GET /crm/{version}/Contacts/roles",
+              Names.NOTHING,
+              "200 200 200 200",
+              it -> path("/Contacts/roles")),
+          row(
+              "GET /crm/{version}/Contacts/roles/{id}",
+              Names.NOTHING,
+              "204 204 204 204",
+              it -> path("/Contacts/roles/1")),
+          written("POST", "/Contacts/roles", "/Contacts/roles", "contact_roles"),
+          written("PUT", "/Contacts/roles", "/Contacts/roles", "contact_roles"),
+          written("PUT", "/Contacts/roles/{id}", "/Contacts/roles/1", "contact_roles"),
+          row(
+              "DELETE /crm/{version}/Contacts/roles",
+              Names.NOTHING,
+              "400 403 403 400",
+              it -> path("/Contacts/roles?ids=1")),
+          row(
+              "DELETE /crm/{version}/Contacts/roles/{id}",
+              Names.NOTHING,
+              "400 403 403 400",
+              it -> path("/Contacts/roles/1")),
           row(SETTINGS + "roles", Names.NOTHING, "200 200 200 200", it -> path("/settings/roles")),
           row(
               SETTINGS + "roles/{role_id}",
