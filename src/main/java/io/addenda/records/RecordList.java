@@ -198,6 +198,11 @@ final class RecordList {
     }
     var answer = new RecordAnswer(tables, call, wish.module());
     PairValue.show(tables, call.caller(), answer, wish.query().linked(), found.records());
+    var lines =
+        Catalogue.fields(wish.module()).stream()
+            .filter(Field::hasLines)
+            .map(Field::apiName)
+            .toList();
     var data =
         found.records().stream()
             .map(
@@ -205,7 +210,7 @@ final class RecordList {
                     wish.fields().isEmpty()
                         ? answer.all(record)
                         : answer.some(record, wish.fields()))
-            .map(shown -> withoutLines(wish.module(), shown))
+            .map(shown -> withoutLines(lines, shown))
             .toList();
     return Json.longResponse(
         200,
@@ -216,10 +221,8 @@ final class RecordList {
 
   /// Lines of fields are shown where one record is read, and nowhere else.
   private static Map<String, @Nullable Object> withoutLines(
-      CrmModule module, Map<String, @Nullable Object> shown) {
-    Catalogue.fields(module).stream()
-        .filter(Field::hasLines)
-        .forEach(lines -> shown.replace(lines.apiName(), null));
+      List<String> lines, Map<String, @Nullable Object> shown) {
+    lines.forEach(name -> shown.replace(name, null));
     return shown;
   }
 

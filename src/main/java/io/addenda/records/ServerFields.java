@@ -9,6 +9,7 @@ import io.addenda.catalogue.Catalogue;
 import io.addenda.catalogue.FieldType;
 import io.addenda.catalogue.Stored;
 import io.addenda.catalogue.Value;
+import io.addenda.metadata.AssociationTable;
 import io.addenda.metadata.Tables;
 import io.addenda.model.CrmModule;
 import io.addenda.model.Id;
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 final class ServerFields {
 
   private static final String PRICE = "List_Price";
+
+  /// The pairs of products and price books, of which the price is kept.
+  private static final String PRICES = "Products-Price_Books";
 
   private final Tables tables;
   private final Id organization;
@@ -56,7 +60,7 @@ final class ServerFields {
   /// Completes the lines of an order, and its sums.
   ///
   /// @param jsonPath where the item stands in the body
-  /// @throws ApiException when the price of a line is that of a price book
+  /// @throws ApiException when a line names a price book that has no price of its product
   void complete(EditedFields fields, String jsonPath) {
     for (var field : Catalogue.fields(module)) {
       if (field.type() == FieldType.SUBFORM && fields.has(field.apiName())) {
@@ -82,10 +86,7 @@ final class ServerFields {
     }
     line.putIfAbsent("Quantity", 1);
     if (line.get(PRICE) == null) {
-      if (line.get("Price_Book_Name") != null) {
-        throw new ApiException(new ApiError.FieldMissing(PRICE, path));
-      }
-      line.put(PRICE, price(line).orElse(new Value.Decimal(BigDecimal.ZERO)).json());
+      line.put(PRICE, price(line, path).json());
     }
     OrderSums.addTotals(line);
     if (!Json.write(line).equals(Json.write(given))) {
@@ -94,11 +95,21 @@ final class ServerFields {
     return line;
   }
 
-  /// What the product of a line costs.
-  private Optional<Value> price(Map<String, @Nullable Object> line) {
-    return ModuleNames.id(line.get("Product_Name"))
+  /// What the product of a line costs by the price book that the line names, or else by itself.
+  private Value price(Map<String, @Nullable Object> line, String path) {
+    var product = ModuleNames.id(line.get("Product_Name"));
+    var book = ModuleNames.id(line.get("Price_Book_Name"));
+    if (book.isPresent()) {
+      return product
+          .map(id -> new AssociationTable.End(organization, PRICES, id, true))
+          .map(end -> tables.associations().said(end, List.of(book.get())).get(book.get()))
+          .map(price -> new Value.Decimal(new BigDecimal(price)))
+          .orElseThrow(() -> new ApiException(new ApiError.FieldMissing(PRICE, path)));
+    }
+    return product
         .flatMap(id -> tables.records().find(organization, "Products", id))
-        .map(product -> Json.read(product.fields()).get("Unit_Price"))
-        .flatMap(price -> Stored.value(Catalogue.column(PRICE).orElseThrow(), price));
+        .map(found -> Json.read(found.fields()).get("Unit_Price"))
+        .flatMap(price -> Stored.value(Catalogue.column(PRICE).orElseThrow(), price))
+        .orElseGet(() -> new Value.Decimal(BigDecimal.ZERO));
   }
 }

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import module java.base;
 
+import io.addenda.metadata.AssociationTable;
 import io.addenda.model.CrmRecord;
+import io.addenda.model.Id;
 import io.addenda.testing.JsonText;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -166,14 +168,28 @@ class OrderLinesTest extends RecordCalls {
   }
 
   @Test
-  void priceOfAPriceBookIsToBeSaid() {
+  void priceIsThatOfThePriceBookWhichMustHaveOne() {
     create(
         small.ada,
         "Price_Books",
         "{\"data\":[{\"Price_Book_Name\":\"b\",\"Pricing_Details\":[{\"from_range\":1,\"to_range\":2,\"discount\":3}]}]}");
     var book = id(1);
-    assertThat(order("{PEN,\"Price_Book_Name\":{\"id\":\"%s\"}}".formatted(book), ""))
+    var line = "{PEN,\"Price_Book_Name\":{\"id\":\"%s\"},\"Quantity\":2}".formatted(book);
+    assertThat(order(line, ""))
         .contains("MANDATORY_NOT_FOUND", "$.data[0].Quoted_Items[0].List_Price");
+    small.metadata.write(
+        tables -> {
+          var end =
+              new AssociationTable.End(
+                  small.ada.organization().id(),
+                  "Products-Price_Books",
+                  Id.parse(product).orElseThrow(),
+                  true);
+          tables.associations().put(end, Id.parse(book).orElseThrow(), "1.75");
+          return true;
+        });
+    order(line, "");
+    assertThat(list(small.ada, "Quotes", "fields=Grand_Total")).contains("\"Grand_Total\":3.5");
   }
 
   @Test
