@@ -29,7 +29,8 @@ class RoomsTest {
           Map.entry("api", Set.of("http", "model")),
           Map.entry("oauth", Set.of("api", "http", "model", "metadata")),
           Map.entry("tags", Set.of("api", "http", "model", "catalogue", "metadata")),
-          Map.entry("records", Set.of("api", "http", "model", "catalogue", "metadata", "tags")),
+          Map.entry(
+              "records", Set.of("api", "http", "model", "catalogue", "metadata", "tags", "chores")),
           Map.entry("settings", Set.of("api", "http", "model", "catalogue", "metadata")),
           Map.entry("contents", Set.of("http", "model", "chores", "metadata", "blobs")),
           Map.entry("attachments", Set.of("api", "http", "model", "metadata", "contents")),

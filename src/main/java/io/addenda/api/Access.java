@@ -53,6 +53,14 @@ public sealed interface Access {
     }
   }
 
+  /// A token with `ZohoCRM.{group}.{operation}` or `ZohoCRM.{group}.{module}.{operation}`.
+  record Mass(String group, Operation operation) implements Access {
+    @Override
+    public String toString() {
+      return group + ".{module}." + operation;
+    }
+  }
+
   /// A token with `ZohoCRM.{group}.{operation}`; a group with a dot, such as `settings.fields`, is
   /// also opened by the group before the dot (`ZohoCRM.settings.ALL`).
   record Group(String group, Operation operation) implements Access {
@@ -91,6 +99,9 @@ public sealed interface Access {
       case Search() ->
           scopes.searches()
               && (scopes.allowAll("modules") || named(scopes, module, Operation.READ));
+      case Mass(var group, var operation) ->
+          scopes.allow(group, operation)
+              || (module != null && scopes.allow(group + "." + module.scopeName(), operation));
       case Group(var group, var operation) ->
           scopes.allow(group, operation)
               || (group.indexOf('.') > 0

@@ -360,6 +360,12 @@ public sealed interface ApiError {
   record SettingRefused(SettingFault fault, SequencedMap<String, @Nullable Object> details)
       implements ApiError {}
 
+  /// Many records cannot be changed at once as it is asked.
+  ///
+  /// @param details what is meant: the member of the body and its place, a limit
+  record MassRefused(MassFault fault, SequencedMap<String, @Nullable Object> details)
+      implements ApiError {}
+
   /// Another one has the value already.
   ///
   /// @param id which one

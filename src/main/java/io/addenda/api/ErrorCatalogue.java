@@ -194,6 +194,18 @@ public final class ErrorCatalogue {
             SettingFault.NOT_CHANGEABLE, "api_name", "type", "json_path", "$.variables[0].type"),
         setting(SettingFault.TOO_MANY, "limit", "1000"),
         setting(SettingFault.VARIABLE_NOT_DELETED, "id", "2883756000000261017"),
+        mass(MassFault.NO_FIELD, "api_name", "X", "json_path", "$.data[0].X"),
+        mass(MassFault.TOO_MANY_FIELDS, "limit", "1"),
+        mass(MassFault.FIELD, "api_name", "Email", "json_path", "$.data[0].Email"),
+        mass(MassFault.NO_RECORDS),
+        mass(MassFault.TOO_MANY_RECORDS, "limit", "50000"),
+        mass(MassFault.TOO_MANY_TO_GIVE, "limit", "50000"),
+        mass(MassFault.UPDATE_RUNS),
+        mass(MassFault.JOB_RUNS),
+        mass(MassFault.VIEW, "api_name", "cvid", "json_path", "$.cvid"),
+        mass(MassFault.OWNER, "api_name", "id", "json_path", "$.owner.id"),
+        mass(MassFault.JOB_MISSING, "param_name", "job_id"),
+        mass(MassFault.JOB, "param_name", "job_id"),
         new ApiError.DuplicateData("2883756000000261017", "name", "$.tags[0].name"),
         new ApiError.TooManyTags(10),
         new ApiError.TagsExhausted(),
@@ -226,6 +238,14 @@ public final class ErrorCatalogue {
       details.put(said[i], said[i + 1]);
     }
     return new ApiError.SearchInvalid(fault, details);
+  }
+
+  private static ApiError mass(MassFault fault, String... said) {
+    var details = Json.object();
+    for (int i = 0; i < said.length; i += 2) {
+      details.put(said[i], said[i + 1]);
+    }
+    return new ApiError.MassRefused(fault, details);
   }
 
   private static ApiError setting(SettingFault fault, String... said) {

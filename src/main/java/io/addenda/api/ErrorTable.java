@@ -469,6 +469,8 @@ public final class ErrorTable {
               place(jsonPath));
       case ApiError.SettingRefused(var fault, var details) ->
           new Line(400, fault.code(), fault.message(), details, fault.source(), "");
+      case ApiError.MassRefused(var fault, var details) ->
+          new Line(fault.status(), fault.code(), fault.message(), details, fault.source(), "");
       case ApiError.DuplicateData(var id, var apiName, var jsonPath) ->
           OPENAPI.line(
               400,

@@ -41,9 +41,9 @@ import io.addenda.oauth.OAuthSettings;
 import io.addenda.oauth.SignInSettings;
 import io.addenda.oauth.TokenGuard;
 import io.addenda.photos.PhotoEndpoints;
+import io.addenda.records.MassWork;
 import io.addenda.records.RecordEndpoints;
 import io.addenda.records.RecordIndex;
-import io.addenda.records.RecordTagEndpoints;
 import io.addenda.settings.SettingsEndpoints;
 import io.addenda.storms.StormGuard;
 import io.addenda.storms.Storms;
@@ -102,6 +102,7 @@ final class App implements AutoCloseable {
             Stream.concat(
                     bin.all().stream(),
                     Stream.of(
+                        new MassWork(metadata, clock, records(config)),
                         Chore.of("trusted-clock", trusted::watch),
                         Chore.of("storms", storms::refresh),
                         Chore.of(
@@ -133,7 +134,6 @@ final class App implements AutoCloseable {
                 new OAuthEndpoints(metadata, guard, clock, oauth(config), base),
                 SettingsEndpoints.over(metadata, bodies, clock),
                 new RecordEndpoints(metadata, bodies, clock, records(config)),
-                new RecordTagEndpoints(metadata, bodies, clock, records(config)),
                 new TagEndpoints(metadata, bodies, clock),
                 AttachmentEndpoints.over(
                     metadata,

@@ -10,6 +10,7 @@ import module java.base;
 import io.addenda.api.Access;
 import io.addenda.api.Access.Attachments;
 import io.addenda.api.Access.Group;
+import io.addenda.api.Access.Mass;
 import io.addenda.api.Access.Module;
 import io.addenda.api.Access.Notes;
 import io.addenda.api.Access.Search;
@@ -29,7 +30,6 @@ import io.addenda.model.Operation;
 import io.addenda.oauth.OAuthEndpoints;
 import io.addenda.photos.PhotoEndpoints;
 import io.addenda.records.RecordEndpoints;
-import io.addenda.records.RecordTagEndpoints;
 import io.addenda.settings.SettingsEndpoints;
 import io.addenda.storms.Storms;
 import io.addenda.tags.TagEndpoints;
@@ -62,6 +62,10 @@ public final class Routes {
   private static final String REMOVE_TAGS = "/actions/remove_tags";
   private static final String ROLES = CRM + "/Contacts/roles";
   private static final String ROLE = ROLES + "/{id}";
+  private static final String CHANGE_OWNER = "/actions/change_owner";
+  private static final String GIVE = "/actions/mass_change_owner";
+  private static final String MASS_UPDATE = "/actions/mass_update";
+  private static final String MASS_DELETE = "/actions/mass_delete";
   private static final String RECORDS = CRM + "/{module}";
   private static final String RECORD = RECORDS + "/{record}";
   private static final String RELATED = RECORD + "/{related_list}";
@@ -81,7 +85,6 @@ public final class Routes {
       OAuthEndpoints oauth,
       SettingsEndpoints settings,
       RecordEndpoints records,
-      RecordTagEndpoints recordTags,
       TagEndpoints tags,
       AttachmentEndpoints attachments,
       PhotoEndpoints photos,
@@ -185,10 +188,27 @@ public final class Routes {
               on -> on.records()::relatedOfDeleted),
           reads(RECORDS + "/search", new Search(), on -> on.records()::search),
           streams(RECORDS + "/upsert", new Module(CREATE), on -> on.records()::upsert),
-          streams(RECORDS + ADD_TAGS, new Module(CREATE), on -> on.recordTags()::add),
-          streams(RECORDS + REMOVE_TAGS, new Module(CREATE), on -> on.recordTags()::remove),
-          streams(RECORD + ADD_TAGS, new Module(CREATE), on -> on.recordTags()::addToOne),
-          streams(RECORD + REMOVE_TAGS, new Module(CREATE), on -> on.recordTags()::removeFromOne),
+          streams(RECORDS + ADD_TAGS, new Module(CREATE), on -> on.records().tags()::add),
+          streams(RECORDS + REMOVE_TAGS, new Module(CREATE), on -> on.records().tags()::remove),
+          streams(RECORD + ADD_TAGS, new Module(CREATE), on -> on.records().tags()::addToOne),
+          streams(
+              RECORD + REMOVE_TAGS, new Module(CREATE), on -> on.records().tags()::removeFromOne),
+          streams(RECORDS + CHANGE_OWNER, owners(CREATE), on -> on.records().mass()::changeOwner),
+          streams(
+              RECORD + CHANGE_OWNER, owners(CREATE), on -> on.records().mass()::changeOwnerOfOne),
+          streams(RECORDS + GIVE, owners(CREATE), on -> on.records().mass()::massChangeOwner),
+          reads(RECORDS + GIVE, owners(READ), on -> on.records().mass()::ownerStatus),
+          streams(RECORDS + MASS_UPDATE, mass(UPDATE), on -> on.records().mass()::massUpdate),
+          reads(RECORDS + MASS_UPDATE, mass(READ), on -> on.records().mass()::updateStatus),
+          destroys(
+              "POST",
+              RECORDS + MASS_DELETE,
+              new Mass("mass_delete", DELETE),
+              on -> on.records().mass()::massDelete),
+          reads(
+              RECORDS + MASS_DELETE,
+              new Mass("mass_delete", READ),
+              on -> on.records().mass()::deleteStatus),
           reads(RECORD, new Module(READ), on -> on.records()::get),
           streams(RECORD + "/actions/clone", new Module(CREATE), on -> on.records()::clone),
           streams("PUT", RECORD, new Module(UPDATE), on -> on.records()::update),
@@ -254,6 +274,14 @@ public final class Routes {
 
   private static Access variables(Operation operation) {
     return new Group("settings.variables", operation);
+  }
+
+  private static Access owners(Operation operation) {
+    return new Group("change_owner", operation);
+  }
+
+  private static Access mass(Operation operation) {
+    return new Mass("mass_update", operation);
   }
 
   private static Access tags(Operation operation) {

@@ -60,6 +60,7 @@ public final class DemoOrganization {
       Scopes.parse(
               """
               ZohoCRM.modules.ALL ZohoCRM.settings.ALL ZohoCRM.users.ALL ZohoCRM.org.ALL \
+              ZohoCRM.mass_update.ALL ZohoCRM.mass_delete.ALL ZohoCRM.change_owner.ALL \
               ZohoCRM.Files.ALL ZohoCRM.bulk.ALL ZohoCRM.coql.READ ZohoCRM.notifications.ALL \
               ZohoSearch.securesearch.READ AaaServer.profile.READ""")
           .orElseThrow();

@@ -30,7 +30,8 @@ final class Migrations {
           "0016-photo.sql",
           "0017-setting.sql",
           "0018-association.sql",
-          "0019-tag.sql");
+          "0019-tag.sql",
+          "0020-mass-job.sql");
 
   /// The script that made a chain of the audit.
   private static final int CHAINED = 2;

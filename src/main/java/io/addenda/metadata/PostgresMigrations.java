@@ -18,7 +18,8 @@ final class PostgresMigrations {
           "postgresql/0005-photo.sql",
           "postgresql/0006-setting.sql",
           "postgresql/0007-association.sql",
-          "postgresql/0008-tag.sql");
+          "postgresql/0008-tag.sql",
+          "postgresql/0009-mass-job.sql");
 
   private static final String NOTES =
       "create table if not exists migration (number bigint primary key)";

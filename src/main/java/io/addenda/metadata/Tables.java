@@ -21,6 +21,7 @@ public final class Tables implements AutoCloseable {
   private final ContentTable contents;
   private final PhotoTable photos;
   private final TagTable tags;
+  private final MassJobTable massJobs;
   private final ClientTable clients;
   private final GrantTable grants;
   private final TokenTable tokens;
@@ -60,6 +61,7 @@ public final class Tables implements AutoCloseable {
     contents = new ContentTable(session);
     photos = new PhotoTable(session);
     tags = new TagTable(session);
+    massJobs = new MassJobTable(session);
     clients = new ClientTable(session);
     grants = new GrantTable(session);
     tokens = new TokenTable(session);
@@ -144,6 +146,11 @@ public final class Tables implements AutoCloseable {
   /// The tags of modules.
   public TagTable tags() {
     return tags;
+  }
+
+  /// Changes of many records in the background.
+  public MassJobTable massJobs() {
+    return massJobs;
   }
 
   /// OAuth clients and their secrets.

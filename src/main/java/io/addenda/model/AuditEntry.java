@@ -50,6 +50,8 @@ public record AuditEntry(
     RECORD_UNLINKED,
     PHOTO_UPLOADED,
     PHOTO_DELETED,
+    /// A change of many records was scheduled; each record has its line besides.
+    MASS_SCHEDULED,
     TAG_CREATED,
     TAG_CHANGED,
     TAG_DELETED,

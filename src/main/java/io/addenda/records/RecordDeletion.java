@@ -106,6 +106,15 @@ final class RecordDeletion {
     };
   }
 
+  /// What becomes of one of the records of a mass delete.
+  static Outcome ofMany(
+      Tables tables, Call call, Deletes deletes, CrmModule module, Id id, Instant now) {
+    var outcome = deleteOne(tables, call, deletes, new Target(module, Optional.empty()), id, now);
+    return outcome instanceof Outcome.Done(_, var details)
+        ? new Outcome.Done("record is deleted", details)
+        : outcome;
+  }
+
   private static Outcome deleteOne(
       Tables tables, Call call, Deletes deletes, Target target, Id id, Instant now) {
     var given = id.toString();

@@ -25,6 +25,8 @@ public final class RecordEndpoints {
   private final RecordCount count;
   private final Search search;
   private final LinkEndpoints links;
+  private final RecordTagEndpoints tags;
+  private final MassEndpoints mass;
   private final RecordDeletion deletion;
 
   /// How much is taken, kept and shown.
@@ -48,6 +50,8 @@ public final class RecordEndpoints {
     this.search = new Search(metadata, limits.pageBytes(), System::nanoTime);
     this.count = new RecordCount(metadata, search);
     this.links = new LinkEndpoints(writing);
+    this.tags = new RecordTagEndpoints(writing);
+    this.mass = new MassEndpoints(writing);
     this.deletion = new RecordDeletion(clock);
   }
 
@@ -114,6 +118,16 @@ public final class RecordEndpoints {
   /// `GET /{module}/{record}/Notes/{related_record}`
   public Response note(Call call) {
     return reading.note(call);
+  }
+
+  /// What gives records tags.
+  public RecordTagEndpoints tags() {
+    return tags;
+  }
+
+  /// What changes many records at once.
+  public MassEndpoints mass() {
+    return mass;
   }
 
   /// What associates records.

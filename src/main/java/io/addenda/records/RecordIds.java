@@ -36,6 +36,12 @@ final class RecordIds {
     };
   }
 
+  /// The same of a body that must name some.
+  static List<Id> required(@Nullable Object given, int most) {
+    return read(given, most)
+        .orElseThrow(() -> new ApiException(new ApiError.FieldMissing(IDS, PATH)));
+  }
+
   private static Id id(@Nullable Object given, int index) {
     return Id.parse(String.valueOf(given))
         .orElseThrow(

@@ -11,10 +11,8 @@ import io.addenda.api.Call;
 import io.addenda.api.Change;
 import io.addenda.api.Envelope;
 import io.addenda.api.Json;
-import io.addenda.api.JsonBodies;
 import io.addenda.api.Outcome;
 import io.addenda.http.Response;
-import io.addenda.metadata.MetadataStore;
 import io.addenda.metadata.Tables;
 import io.addenda.model.Caller.RecordAccess;
 import io.addenda.model.CrmModule;
@@ -32,12 +30,8 @@ public final class RecordTagEndpoints {
 
   private final Writing writing;
 
-  public RecordTagEndpoints(
-      MetadataStore metadata,
-      JsonBodies bodies,
-      InstantSource clock,
-      RecordEndpoints.Limits limits) {
-    this.writing = new Writing(metadata, bodies, clock, limits);
+  RecordTagEndpoints(Writing writing) {
+    this.writing = writing;
   }
 
   /// `POST /{module}/actions/add_tags`
@@ -130,15 +124,7 @@ public final class RecordTagEndpoints {
 
     /// What becomes of one of many.
     private Outcome outcome(Id id) {
-      var record = writer.find(id);
-      if (record.isEmpty()) {
-        return writer.noted(new Outcome.Refused(new ApiError.ItemIdInvalid(id.toString())), id);
-      }
-      if (writer.access(record.get()) == RecordAccess.READ) {
-        var error = new ApiError.ItemNotPermitted(ApiError.Action.UPDATE_RECORDS, id.toString());
-        return writer.noted(new Outcome.Refused(error), id);
-      }
-      return changed(record.get());
+      return writer.each(id, this::changed);
     }
 
     private Outcome changed(CrmRecord record) {

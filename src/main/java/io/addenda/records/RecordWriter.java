@@ -71,6 +71,38 @@ final class RecordWriter {
     return Modules.access(tables, caller, module, record);
   }
 
+  /// What becomes of one of many records, if the caller may change it.
+  Outcome each(Id id, Function<CrmRecord, Outcome> work) {
+    var record = find(id);
+    if (record.isEmpty()) {
+      return noted(new Outcome.Refused(new ApiError.ItemIdInvalid(id.toString())), id);
+    }
+    if (access(record.get()) == Caller.RecordAccess.READ) {
+      var error = new ApiError.ItemNotPermitted(ApiError.Action.UPDATE_RECORDS, id.toString());
+      return noted(new Outcome.Refused(error), id);
+    }
+    return work.apply(record.get());
+  }
+
+  /// Makes a record somebody's.
+  void give(CrmRecord old, Id owner) {
+    write(changed(old, old.fields(), owner));
+  }
+
+  private CrmRecord changed(CrmRecord old, String fields, Id owner) {
+    return new CrmRecord(
+        old.id(),
+        old.module(),
+        old.name(),
+        old.parent(),
+        fields,
+        owner,
+        old.createdBy(),
+        old.createdTime(),
+        caller.user().id(),
+        now);
+  }
+
   /// Changes a record that the caller may change.
   Outcome change(CrmRecord old, RecordEdit.Given given) {
     try {
@@ -126,18 +158,7 @@ final class RecordWriter {
     tagging.make(tags);
     var stored = fields.json(recordBytes, "$");
     if (!stored.equals(old.fields())) {
-      write(
-          new CrmRecord(
-              old.id(),
-              old.module(),
-              old.name(),
-              old.parent(),
-              stored,
-              old.owner(),
-              old.createdBy(),
-              old.createdTime(),
-              caller.user().id(),
-              now));
+      write(changed(old, stored, old.owner()));
     }
   }
 

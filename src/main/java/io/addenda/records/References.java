@@ -48,9 +48,14 @@ final class References {
         .map(reference -> new ApiError.BodyIdInvalid(reference.apiName(), reference.jsonPath()));
   }
 
+  /// Whether a user is there who can own records.
+  boolean isUser(Id id) {
+    return tables.members().find(caller.organization().id(), id).isPresent();
+  }
+
   private boolean isThere(GivenFields.Reference reference) {
     if (reference.field().type() == FieldType.OWNERLOOKUP) {
-      return tables.members().find(caller.organization().id(), reference.id()).isPresent();
+      return isUser(reference.id());
     }
     var expected = reference.module();
     var target = reference.field().target().orElse(ANY_MODULE);

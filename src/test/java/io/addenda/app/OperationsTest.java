@@ -39,8 +39,8 @@ class OperationsTest extends OperationCalls {
 
   @Test
   void wordThatIsEscapedIsTheSameWord() throws Exception {
-    assertThat(send("GET", "/crm/v7/Leads/actions/%6dass_update").text("operation"))
-        .isEqualTo("GET /crm/v7/{module_api_name}/actions/mass_update");
+    assertThat(send("GET", "/crm/v7/Leads/actions/%6dass_convert").text("operation"))
+        .isEqualTo("GET /crm/v7/Leads/actions/mass_convert");
     assertThat(send("GET", "/crm/v7/Leads/%73earch?word=annika").status()).isEqualTo(200);
     for (var path :
         List.of(

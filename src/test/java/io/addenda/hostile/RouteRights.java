@@ -63,6 +63,7 @@ final class RouteRights {
   static final Map<String, Row> ROWS = new HashMap<>(RecordRights.ROWS);
 
   static {
+    MassRights.ROWS.forEach(row -> ROWS.put(row.getKey(), row.getValue()));
     TagRights.ROWS.forEach(row -> ROWS.put(row.getKey(), row.getValue()));
     SettingsRights.ROWS.forEach(row -> ROWS.put(row.getKey(), row.getValue()));
     ROWS.putAll(

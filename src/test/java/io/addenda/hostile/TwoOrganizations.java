@@ -42,7 +42,7 @@ final class TwoOrganizations implements AutoCloseable {
   static final Id OTHER_USER = new Id(7_770_000_000_000_002L);
 
   private static final String SCOPES =
-      "ZohoCRM.modules.ALL,ZohoCRM.modules.attachments.ALL,ZohoCRM.settings.ALL,ZohoCRM.users.ALL,ZohoCRM.org.ALL,ZohoSearch.securesearch.READ,AaaServer.profile.READ";
+      "ZohoCRM.modules.ALL,ZohoCRM.modules.attachments.ALL,ZohoCRM.settings.ALL,ZohoCRM.users.ALL,ZohoCRM.org.ALL,ZohoCRM.mass_update.ALL,ZohoCRM.mass_delete.ALL,ZohoCRM.change_owner.ALL,ZohoCRM.Files.ALL,ZohoSearch.securesearch.READ,AaaServer.profile.READ";
 
   private final TestServer server;
   private final Map<Who, String> tokens = new EnumMap<>(Who.class);

@@ -159,7 +159,8 @@ public final class Inside {
             "blob",
             "hold",
             "setting",
-            "tag")) {
+            "tag",
+            "mass_job")) {
       sizes.put(table, sql.number("select count(*) from " + table));
     }
     return sizes;

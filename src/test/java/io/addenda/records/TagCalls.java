@@ -27,11 +27,10 @@ abstract class TagCalls extends RecordCalls {
 
   @BeforeEach
   void prepareTags() {
-    var limits = new RecordEndpoints.Limits(MOST_BYTES, MOST_BYTES, MOST_BYTES, 100_000);
     var bodies = SmallOrganization.bodies(MOST_BYTES, 500_000);
     var clock = InstantSource.fixed(NOW);
     tags = new TagEndpoints(small.metadata, bodies, clock);
-    recordTags = new RecordTagEndpoints(small.metadata, bodies, clock, limits);
+    recordTags = records.tags();
   }
 
   String bring(Bringing endpoint, Caller caller, String query, String body, String... path) {
