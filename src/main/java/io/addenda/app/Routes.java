@@ -152,6 +152,9 @@ public final class Routes {
           streams("PUT", TAG, tags(UPDATE), on -> on.tags()::update),
           changes("DELETE", TAG, tags(DELETE), on -> on.tags()::delete),
           streams(TAG + "/actions/merge", tags(UPDATE), on -> on.tags()::merge),
+          streams(
+              TAGS + "/actions/mass_delete", tags(DELETE), on -> on.tags().massDeletion()::make),
+          reads(TAGS + "/actions/mass_delete", tags(READ), on -> on.tags().massDeletion()::status),
           reads(TAG + "/actions/records_count", tags(READ), on -> on.tags()::count),
           reads(BIN, bin(READ), on -> on.binList()::list),
           destroys("DELETE", BIN, bin(DELETE), on -> on.purges()::purgeMany),

@@ -16,6 +16,7 @@ import io.addenda.metadata.Tables;
 import io.addenda.model.AuditEntry;
 import io.addenda.model.CrmModule;
 import io.addenda.model.Id;
+import io.addenda.model.MassJob;
 import io.addenda.model.Tag;
 import io.addenda.model.User;
 import org.jspecify.annotations.Nullable;
@@ -123,6 +124,13 @@ final class Definitions {
   void remove(Tag tag) {
     tables.tags().remove(organization(), tag.id());
     tagging.note(AuditEntry.Action.TAG_DELETED, tag.id(), tag.name());
+  }
+
+  /// Keeps a job that deleted tags.
+  static void noteJob(Tables tables, Call call, MassJob job, Instant now) {
+    tables.massJobs().insert(job);
+    var action = AuditEntry.Action.MASS_SCHEDULED;
+    tables.note(call.audit(now, action, null, null, job.id(), job.kind().name()));
   }
 
   /// Merges a tag into another.

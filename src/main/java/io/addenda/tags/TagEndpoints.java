@@ -39,6 +39,11 @@ public final class TagEndpoints {
     this.clock = clock;
   }
 
+  /// What deletes many.
+  public TagMassDeletion massDeletion() {
+    return new TagMassDeletion(metadata, bodies, clock);
+  }
+
   /// `GET /settings/tags?module=…`
   public Response list(Call call) {
     var module = asked(call);

@@ -55,6 +55,20 @@ final class TagRights {
                       "/settings/tags/" + it.record() + "/actions/merge",
                       "{\"tags\":[{\"conflict_id\":\"%s\"}]}".formatted(it.attachment()))),
           row(
+              "POST" + TAGS + "/actions/mass_delete",
+              Names.MODULE,
+              "200 200 403 200",
+              it ->
+                  json(
+                      "/settings/tags/actions/mass_delete",
+                      "{\"mass_delete\":[{\"module\":{\"api_name\":\"%s\"},\"tags\":[{\"id\":\"1\"}]}]}"
+                          .formatted(it.module()))),
+          row(
+              "GET" + TAGS + "/actions/mass_delete",
+              Names.NOTHING,
+              "400 400 400 400",
+              it -> path("/settings/tags/actions/mass_delete?job_id=1")),
+          row(
               "GET" + TAGS + "/{id}/actions/records_count",
               Names.TAG,
               "200 200 200 200",
