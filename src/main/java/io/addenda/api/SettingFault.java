@@ -14,7 +14,51 @@ public enum SettingFault {
   TOO_MANY("LIMIT_EXCEEDED", "Limit Exceeded", Source.ASSUMED),
   VARIABLE_NOT_DELETED("INVALID_DATA", "variable not deleted", Source.DOCS),
   CONTACT_ROLE_NOT_DELETED("INVALID_DATA", "contact role not deleted", Source.DOCS),
-  CONTACT_ROLES_FULL("LIMIT_EXCEEDED", "Contact Role feature limit exceeded", Source.DOCS);
+  CONTACT_ROLES_FULL("LIMIT_EXCEEDED", "Contact Role feature limit exceeded", Source.DOCS),
+
+  ROLE_NAME("INVALID_DATA", "Invalid role name", Source.DOCS),
+  ROLE_NAME_CHARACTERS(
+      "INVALID_DATA",
+      "Role name should not contain the following special character(s):#",
+      Source.DOCS),
+  ROLE_DUPLICATE(
+      "DUPLICATE_DATA",
+      "Failed to add role since role with same name is already exist",
+      Source.DOCS),
+  /// Somebody would report to themselves.
+  ROLE_CYCLE("INVALID_DATA", "a role cannot report to itself or to one below it", Source.ASSUMED),
+  ROLE_TRANSFER("INVALID_DATA", "invalid data", Source.DOCS),
+  /// It came with the organisation, or others need it.
+  NOT_DELETABLE("CANNOT_DELETE", "it cannot be deleted", Source.ASSUMED),
+
+  LICENSE_LIMIT("LICENSE_LIMIT_EXCEEDED", "Request exceeds your license limit", Source.DOCS),
+  USER_LIMIT(
+      "LICENSE_LIMIT_EXCEEDED",
+      "Request exceeds your license limit. Need to upgrade in order to add a user",
+      Source.DOCS),
+  USER_DUPLICATE(
+      "DUPLICATE_DATA", "Failed to add user since same email id is already present", Source.DOCS),
+  USER_REFERENCE("INVALID_DATA", "INVALID_DATA", Source.OPENAPI),
+  EMAIL_INVALID(
+      "INVALID_DATA", "Invalid Email Id. Please choose a different email id", Source.DOCS),
+  TIME_ZONE("INVALID_DATA", "Give a proper time zone value", Source.DOCS),
+  EMAIL_UPDATE(
+      "EMAIL_UPDATE_NOT_ALLOWED", "Cannot update email of a confirmed CRM User", Source.DOCS),
+  USER_IS_DELETED("CANNOT_UPDATE_DELETED_USER", "Deleted user cannot be updated", Source.DOCS),
+  ALREADY_DEACTIVATED("ID_ALREADY_DEACTIVATED", "User is already deactivated", Source.DOCS),
+  ALREADY_ACTIVE("ID_ALREADY_ACTIVE", "User is already active", Source.DOCS),
+  ALREADY_DELETED("ID_ALREADY_DELETED", "User is already deleted", Source.DOCS),
+  PRIMARY_DEACTIVATED("INVALID_REQUEST", "Primary Contact cannot be deactivated", Source.DOCS),
+  PRIMARY_DELETED("INVALID_REQUEST", "Primary contact cannot be deleted", Source.DOCS),
+  /// Nobody takes rights from themselves.
+  ONESELF("INVALID_REQUEST", "You can't perform this action over logged in user", Source.DOCS),
+
+  PERMISSION_ID("INVALID_DATA", "Invalid permission ID", Source.OPENAPI),
+  PERMISSION_FIXED("NOT_ALLOWED", "Permission is not customizable", Source.OPENAPI),
+  PERMISSION_PARENT(
+      "DEPENDENT_MISMATCH",
+      "Child permission can not be enabled, since its parent permission is disabled",
+      Source.OPENAPI);
 
   private final String code;
   private final String message;

@@ -132,7 +132,7 @@ final class App implements AutoCloseable {
                 new Health(metadata, blobs, disk),
                 new MetricsPage(metrics, watched),
                 new OAuthEndpoints(metadata, guard, clock, oauth(config), base),
-                SettingsEndpoints.over(metadata, bodies, clock),
+                SettingsEndpoints.over(metadata, bodies, clock, guard::forgetAll),
                 new RecordEndpoints(metadata, bodies, clock, records(config)),
                 new TagEndpoints(metadata, bodies, clock),
                 AttachmentEndpoints.over(

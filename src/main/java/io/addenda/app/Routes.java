@@ -53,6 +53,11 @@ public final class Routes {
   private static final String FIELD = setting("fields/{field}");
   private static final String VIEWS = setting("custom_views");
   private static final String LISTS = setting("related_lists");
+  private static final String USERS = CRM + "/users";
+  private static final String USER = USERS + "/{user}";
+  private static final String PROFILE = setting("profiles/{id}");
+  private static final String ROLES = setting("roles");
+  private static final String ROLE = setting("roles/{role_id}");
   private static final String GROUPS = setting("variable_groups");
   private static final String VARIABLES = setting("variables");
   private static final String VARIABLE = VARIABLES + "/{id}";
@@ -109,9 +114,13 @@ public final class Routes {
           open("POST", TOKEN, on -> on.oauth()::token),
           open("POST", TOKEN + "/revoke", on -> on.oauth()::revoke),
           reads("/oauth/user/info", new Access.Profile(), on -> on.oauth()::userInfo),
-          reads(CRM + "/users", group("users"), on -> on.settings().users()::list),
-          reads(CRM + "/users/actions/count", group("users"), on -> on.settings().users()::count),
-          reads(CRM + "/users/{user}", group("users"), on -> on.settings().users()::get),
+          reads(USERS, group("users"), on -> on.settings().users()::list),
+          reads(USERS + "/actions/count", group("users"), on -> on.settings().users()::count),
+          streams("POST", USERS, users(CREATE), on -> on.settings().userWrites()::create),
+          streams("PUT", USERS, users(UPDATE), on -> on.settings().userWrites()::updateMany),
+          reads(USER, group("users"), on -> on.settings().users()::get),
+          streams("PUT", USER, users(UPDATE), on -> on.settings().userWrites()::update),
+          streams("DELETE", USER, users(DELETE), on -> on.settings().userWrites()::delete),
           reads(CRM + "/org", group("org"), on -> on.settings().organization()::get),
           reads(setting("modules"), settings("modules"), on -> on.settings().modules()::list),
           reads(MODULE, settings("modules"), on -> on.settings().modules()::get),
@@ -126,10 +135,19 @@ public final class Routes {
           reads(VIEWS, settings("custom_views"), on -> on.settings().customViews()::list),
           reads(VIEWS + "/{id}", settings("custom_views"), on -> on.settings().customViews()::get),
           reads(setting("profiles"), settings("profiles"), on -> on.settings().profiles()::list),
-          reads(
-              setting("profiles/{id}"), settings("profiles"), on -> on.settings().profiles()::get),
-          reads(setting("roles"), settings("roles"), on -> on.settings().roles()::list),
-          reads(setting("roles/{role_id}"), settings("roles"), on -> on.settings().roles()::get),
+          reads(PROFILE, settings("profiles"), on -> on.settings().profiles()::get),
+          streams("PUT", PROFILE, profiles(UPDATE), on -> on.settings().profileWrites()::update),
+          streams("DELETE", PROFILE, profiles(DELETE), on -> on.settings().profileWrites()::delete),
+          streams(
+              PROFILE + "/actions/clone",
+              profiles(CREATE),
+              on -> on.settings().profileWrites()::copy),
+          reads(ROLES, roles(READ), on -> on.settings().roles()::list),
+          streams("POST", ROLES, roles(CREATE), on -> on.settings().roleWrites()::create),
+          streams("PUT", ROLES, roles(UPDATE), on -> on.settings().roleWrites()::updateMany),
+          reads(ROLE, roles(READ), on -> on.settings().roles()::get),
+          streams("PUT", ROLE, roles(UPDATE), on -> on.settings().roleWrites()::update),
+          streams("DELETE", ROLE, roles(DELETE), on -> on.settings().roleWrites()::delete),
           reads(LISTS, settings("related_lists"), on -> on.settings().relatedLists()::list),
           reads(GROUPS, settings("variable_groups"), on -> on.settings().variableGroups()::list),
           reads(
@@ -273,6 +291,18 @@ public final class Routes {
 
   private static Access group(String what) {
     return new Group(what, READ);
+  }
+
+  private static Access users(Operation operation) {
+    return new Group("users", operation);
+  }
+
+  private static Access profiles(Operation operation) {
+    return new Group("settings.profiles", operation);
+  }
+
+  private static Access roles(Operation operation) {
+    return new Group("settings.roles", operation);
   }
 
   private static Access variables(Operation operation) {

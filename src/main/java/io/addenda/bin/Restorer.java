@@ -11,6 +11,7 @@ import io.addenda.model.Operation;
 import io.addenda.model.Origin;
 import io.addenda.model.Profile;
 import io.addenda.model.Scopes;
+import io.addenda.model.User;
 import org.jspecify.annotations.Nullable;
 
 /// Who takes something out of the recycle bin: they must be allowed to make such a thing, and to
@@ -34,7 +35,7 @@ record Restorer(Origin from, @Nullable Caller caller) {
     var client = Objects.requireNonNullElse(from.client(), "");
     var caller =
         Optional.ofNullable(from.user())
-            .flatMap(user -> tables.members().find(id, user))
+            .flatMap(user -> tables.members().find(id, user).filter(User::isActive))
             .flatMap(
                 user ->
                     tables

@@ -3,6 +3,7 @@ package io.addenda.metadata;
 import module java.base;
 import module java.sql;
 
+import io.addenda.database.Columns;
 import io.addenda.database.Session;
 import io.addenda.model.Id;
 import io.addenda.model.Profile;
@@ -13,19 +14,26 @@ import org.jspecify.annotations.Nullable;
 public final class MemberTable {
 
   private static final String COLUMNS =
-      "select id, organization, full_name, email, profile, zuid, zone from member ";
+      "select id, organization, full_name, email, profile, zuid, zone, status, role from member ";
 
   private static final String INSERT =
       """
-      insert into member (id, organization, full_name, email, profile, zuid, zone, password)
-      values (?, ?, ?, ?, ?, ?, ?, ?)
+      insert into member (id, organization, full_name, email, profile, zuid, zone, status, role,
+        password)
+      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """;
+
+  private static final String UPDATE =
+      """
+      update member set full_name = ?, profile = ?, zone = ?, status = ?, role = ?
+      where organization = ? and id = ?
       """;
 
   private static final String FIND = COLUMNS + "where organization = ? and id = ?";
 
   private static final String FIND_ANYWHERE = COLUMNS + "where id = ?";
 
-  private static final String FIND_BY_EMAIL = COLUMNS + "where email = ?";
+  private static final String FIND_BY_EMAIL = COLUMNS + "where email = ? and status <> 'DELETED'";
 
   private static final String OF = COLUMNS + "where organization = ? order by id";
 
@@ -36,6 +44,12 @@ public final class MemberTable {
       insert into profile (id, organization, name, administrator, permissions)
       values (?, ?, ?, ?, ?)
       """;
+
+  private static final String UPDATE_PROFILE =
+      "update profile set name = ?, permissions = ? where organization = ? and id = ?";
+
+  private static final String DELETE_PROFILE =
+      "delete from profile where organization = ? and id = ?";
 
   private static final String FIND_PROFILE =
       "select id, name, administrator, permissions from profile where organization = ? and id = ?";
@@ -62,7 +76,22 @@ public final class MemberTable {
         user.profile(),
         user.zuid(),
         user.zone().getId(),
+        user.status().name(),
+        user.role(),
         password);
+  }
+
+  /// Changes the user of this id, but for address and number.
+  public void update(User user) {
+    session.change(
+        UPDATE,
+        user.fullName(),
+        user.profile(),
+        user.zone().getId(),
+        user.status().name(),
+        user.role(),
+        user.organization(),
+        user.id());
   }
 
   public Optional<User> find(Id organization, Id id) {
@@ -74,10 +103,12 @@ public final class MemberTable {
     return session.one(FIND_ANYWHERE, MemberTable::read, id);
   }
 
+  /// Who has an address, in any organisation, and was not deleted.
   public Optional<User> findByEmail(String email) {
     return session.one(FIND_BY_EMAIL, MemberTable::read, email);
   }
 
+  /// All users of an organisation, those who were deleted too, by id.
   public List<User> of(Id organization) {
     return session.all(OF, MemberTable::read, organization);
   }
@@ -96,7 +127,22 @@ public final class MemberTable {
         organization,
         profile.name(),
         profile.administrator(),
-        profile.permissions().stream().sorted().collect(Collectors.joining(" ")));
+        permissions(profile));
+  }
+
+  private static String permissions(Profile profile) {
+    return profile.permissions().stream().sorted().collect(Collectors.joining(" "));
+  }
+
+  /// Changes name and permissions of the profile of this id.
+  public void update(Id organization, Profile profile) {
+    session.change(
+        UPDATE_PROFILE, profile.name(), permissions(profile), organization, profile.id());
+  }
+
+  /// Deletes a profile that no user has any more.
+  public void deleteProfile(Id organization, Id profile) {
+    session.change(DELETE_PROFILE, organization, profile);
   }
 
   public Optional<Profile> profile(Id organization, Id id) {
@@ -115,7 +161,9 @@ public final class MemberTable {
         row.getString(4),
         new Id(row.getLong(5)),
         row.getString(6),
-        ZoneId.of(row.getString(7)));
+        ZoneId.of(row.getString(7)),
+        User.Status.valueOf(row.getString(8)),
+        Columns.id(row, 9));
   }
 
   private static Profile readProfile(ResultSet row) throws SQLException {

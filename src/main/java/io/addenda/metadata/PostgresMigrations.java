@@ -19,7 +19,8 @@ final class PostgresMigrations {
           "postgresql/0006-setting.sql",
           "postgresql/0007-association.sql",
           "postgresql/0008-tag.sql",
-          "postgresql/0009-mass-job.sql");
+          "postgresql/0009-mass-job.sql",
+          "postgresql/0010-member.sql");
 
   private static final String NOTES =
       "create table if not exists migration (number bigint primary key)";

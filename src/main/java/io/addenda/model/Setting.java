@@ -21,7 +21,12 @@ public record Setting(
   public enum Kind {
     VARIABLE,
     VARIABLE_GROUP,
-    CONTACT_ROLE;
+    CONTACT_ROLE,
+    /// What is known of a user beside what the user may do, under the user's id as name.
+    USER,
+    /// The same of a profile.
+    PROFILE,
+    ROLE;
 
     /// As people read it: `variable group`.
     public String words() {

@@ -8,6 +8,7 @@ import io.addenda.model.Client;
 import io.addenda.model.Fingerprint;
 import io.addenda.model.Grant;
 import io.addenda.model.GrantCode;
+import io.addenda.model.User;
 import org.jspecify.annotations.Nullable;
 
 /// The rules by which tokens are made and ended. Each method belongs into one change, so that two
@@ -90,7 +91,13 @@ final class Issuer {
   private TokenOutcome refresh(
       Tables tables, Client client, Map<String, String> params, Trail trail, Instant now) {
     var hash = Fingerprint.of(params.getOrDefault("refresh_token", ""));
-    var grant = tables.tokens().refresh(hash).filter(found -> found.client().equals(client.id()));
+    var grant =
+        tables
+            .tokens()
+            .refresh(hash)
+            .filter(found -> found.client().equals(client.id()))
+            .filter(
+                found -> tables.members().find(found.user()).filter(User::isActive).isPresent());
     if (grant.isEmpty()) {
       return refused(OAuthError.INVALID_CODE);
     }

@@ -91,6 +91,7 @@ final class SignIn {
   private static Optional<Known> find(MemberTable members, String email) {
     return members
         .findByEmail(email)
+        .filter(User::isActive)
         .flatMap(
             user ->
                 members

@@ -13,12 +13,15 @@ import io.addenda.metadata.Tables;
 import io.addenda.model.AccessToken;
 import io.addenda.model.Caller;
 import io.addenda.model.Fingerprint;
+import io.addenda.model.Id;
+import io.addenda.model.User;
 
 /// Authenticates calls: finds the caller of the access token in `Authorization`.
 ///
 /// What was found is remembered for [#FRESH], so that a busy token costs one look into a map. A
-/// token that this server ends is forgotten at once; what other processes change (profiles, users,
-/// sharing, tokens revoked by a command) is seen after that time at the latest.
+/// token that this server ends is forgotten at once, and so is everybody in an organisation whose
+/// users, profiles or roles it changes; what other processes change (those, sharing, tokens revoked
+/// by a command) is seen after that time at the latest.
 public final class TokenGuard implements Guard {
 
   /// How long a caller may be remembered without looking again.
@@ -104,9 +107,10 @@ public final class TokenGuard implements Guard {
                                     access.expires().toEpochMilli()))));
   }
 
-  /// The caller of a token, unless the user, the profile or the organisation is gone.
+  /// The caller of a token, unless the user, the profile or the organisation is gone, or the user
+  /// may do nothing.
   private static Optional<Caller> caller(Tables tables, AccessToken access) {
-    var user = tables.members().find(access.grant().user());
+    var user = tables.members().find(access.grant().user()).filter(User::isActive);
     var profile =
         user.flatMap(known -> tables.members().profile(known.organization(), known.profile()));
     var organization = user.flatMap(known -> tables.organizations().find(known.organization()));
@@ -130,6 +134,15 @@ public final class TokenGuard implements Guard {
     endings.incrementAndGet();
     var gone = Set.copyOf(ended);
     remembered.asMap().values().removeIf(known -> gone.contains(known.token()));
+  }
+
+  /// Forgets everybody in an organisation. Must follow the commit that changed what they may do.
+  public void forgetAll(Id organization) {
+    endings.incrementAndGet();
+    remembered
+        .asMap()
+        .values()
+        .removeIf(known -> known.caller().organization().id().equals(organization));
   }
 
   private static String header(Request request) {

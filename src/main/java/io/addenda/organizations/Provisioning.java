@@ -49,10 +49,6 @@ public final class Provisioning {
   /// Without those that are mistaken for each other.
   private static final String LETTERS = "abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789";
 
-  /// Clients keep the address in CSV files and in file names.
-  private static final Pattern EMAIL =
-      Pattern.compile("[A-Za-z0-9.!#$&*+=?^_{|}~-]+@[A-Za-z0-9.-]+");
-
   private static final int LONGEST_NAME = 100;
 
   private final Config config;
@@ -81,7 +77,7 @@ public final class Provisioning {
       Consumer<NewOrganization> show) {
     requireName("the organisation", organization);
     requireName("the administrator", fullName);
-    if (email.length() > LONGEST_NAME || !EMAIL.matcher(email).matches()) {
+    if (!User.isEmail(email)) {
       throw new RefusedException("not an e-mail address: " + email);
     }
     var password = password();
@@ -243,6 +239,7 @@ public final class Provisioning {
     }
     return tables.organizations().all().stream()
         .flatMap(organization -> tables.members().of(organization.id()).stream())
+        .filter(User::isActive)
         .filter(
             user ->
                 tables

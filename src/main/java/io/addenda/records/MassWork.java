@@ -20,6 +20,7 @@ import io.addenda.model.MassJob.State;
 import io.addenda.model.Origin;
 import io.addenda.model.Scopes;
 import io.addenda.model.Version;
+import io.addenda.model.User;
 
 /// Changes the records of the jobs that calls have scheduled, so many at a time, each job from
 /// where the last time ended: what is scheduled is done, through a restart. Jobs take turns. Each
@@ -130,7 +131,7 @@ public final class MassWork implements Chore {
     var id = from.organization();
     var client = Objects.requireNonNullElse(from.client(), "");
     return Optional.ofNullable(from.user())
-        .flatMap(user -> tables.members().find(id, user))
+        .flatMap(user -> tables.members().find(id, user).filter(User::isActive))
         .flatMap(
             user ->
                 tables

@@ -8,6 +8,7 @@ import io.addenda.metadata.Tables;
 import io.addenda.model.Caller;
 import io.addenda.model.Id;
 import io.addenda.model.RecordPlace;
+import io.addenda.model.User;
 
 /// Other records and users, as the fields of a record name them. Asks for each once, however many
 /// fields name it.
@@ -50,7 +51,11 @@ final class References {
 
   /// Whether a user is there who can own records.
   boolean isUser(Id id) {
-    return tables.members().find(caller.organization().id(), id).isPresent();
+    return tables
+        .members()
+        .find(caller.organization().id(), id)
+        .filter(User::isActive)
+        .isPresent();
   }
 
   private boolean isThere(GivenFields.Reference reference) {

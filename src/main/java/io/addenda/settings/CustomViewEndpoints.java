@@ -75,7 +75,8 @@ public final class CustomViewEndpoints {
   private SequencedMap<String, @Nullable Object> json(
       Call call, CrmModule module, CustomView view) {
     var organization = call.caller().organization().id();
-    var primary = Members.of(metadata, organization).primary().map(Person::json).orElse(null);
+    var primary =
+        Members.of(metadata, call.caller().organization()).primary().map(Person::json).orElse(null);
     var time = created.of(organization).map(call.caller().user()::time).orElse(null);
     var json =
         object(

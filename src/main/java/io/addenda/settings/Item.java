@@ -118,6 +118,13 @@ record Item(String path, Map<String, @Nullable Object> values, @Nullable ApiErro
             .orElseThrow(() -> new ApiException(new ApiError.BodyIdInvalid(key, place(key)))));
   }
 
+  /// Refuses an id, if there is one, that is another than the path names.
+  void requireSame(String key, Id expected) {
+    if (id(key).filter(id -> !id.equals(expected)).isPresent()) {
+      throw unknown(key);
+    }
+  }
+
   /// The id of something else: an object with an id, or the id alone.
   Optional<Id> reference(String key) {
     var object = Json.parseObject(values.get(key));
@@ -140,6 +147,24 @@ record Item(String path, Map<String, @Nullable Object> values, @Nullable ApiErro
             .map(object -> new Item(place(key), object))
             .orElseThrow(
                 () -> new ApiException(new ApiError.FieldInvalid("jsonobject", key, place(key)))));
+  }
+
+  /// The objects of a list in it; none when it is not there.
+  List<Item> objects(String key) {
+    return switch (values.get(key)) {
+      case null -> List.of();
+      case List<?> list ->
+          IntStream.range(0, list.size())
+              .mapToObj(index -> part(key, place(key) + "[" + index + "]", list.get(index)))
+              .toList();
+      default -> throw new ApiException(new ApiError.FieldInvalid("jsonarray", key, place(key)));
+    };
+  }
+
+  private static Item part(String key, String path, @Nullable Object value) {
+    return Json.parseObject(value)
+        .map(object -> new Item(path, object))
+        .orElseThrow(() -> new ApiException(new ApiError.FieldInvalid("jsonobject", key, path)));
   }
 
   /// Where a member stands.

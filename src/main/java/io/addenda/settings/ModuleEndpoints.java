@@ -12,6 +12,7 @@ import io.addenda.api.Json;
 import io.addenda.api.ModifiedSince;
 import io.addenda.http.Response;
 import io.addenda.metadata.MetadataStore;
+import io.addenda.model.Setting;
 import org.jspecify.annotations.Nullable;
 
 /// The modules of the organisation.
@@ -73,7 +74,14 @@ public final class ModuleEndpoints {
   }
 
   private Instant lastChange(Call call) {
-    return created.of(call.caller().organization().id()).filter(started::isBefore).orElse(started);
+    var organization = call.caller().organization().id();
+    var profiles =
+        metadata.read(tables -> tables.settings().of(organization, Setting.Kind.PROFILE));
+    return Stream.concat(
+            created.of(organization).stream(), profiles.stream().map(Setting::modifiedTime))
+        .filter(started::isBefore)
+        .max(Comparator.naturalOrder())
+        .orElse(started);
   }
 
   private ModuleAnswer answer(Call call) {

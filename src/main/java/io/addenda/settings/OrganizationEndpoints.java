@@ -44,21 +44,22 @@ public final class OrganizationEndpoints {
   /// `GET /org`
   public Response get(Call call) {
     var organization = call.caller().organization();
-    var members = Members.of(metadata, organization.id());
+    var members = Members.of(metadata, organization);
     var primary = members.primary().orElse(call.caller().user());
+    int users = (int) members.present().count();
     var org =
         object(
             field("id", organization.id().toString()),
             field("zgid", organization.zgid()),
             field("company_name", organization.name()),
             field("domain_name", "org" + organization.zgid()),
-            field("employee_count", Integer.toString(members.all().size())));
+            field("employee_count", Integer.toString(users)));
     org.putAll(place(primary));
     org.put("mc_status", false);
     org.put("gapps_enabled", false);
     org.put("privacy_settings", false);
     org.put("translation_enabled", false);
-    org.put("license_details", license(members.all().size()));
+    org.put("license_details", license(users));
     UNKNOWN.forEach(key -> org.put(key, null));
     org.putAll(ofVersion(call));
     return Json.response(200, object(field("org", List.of(org))));

@@ -7,13 +7,15 @@ import module java.base;
 
 import io.addenda.api.Call;
 import io.addenda.api.Json;
-import io.addenda.api.Person;
 import io.addenda.api.VersionRule;
 import io.addenda.http.Response;
 import io.addenda.metadata.MetadataStore;
 import io.addenda.model.CrmModule;
+import io.addenda.model.Id;
 import io.addenda.model.Operation;
 import io.addenda.model.Profile;
+import io.addenda.model.Setting;
+import io.addenda.model.Setting.Kind;
 import org.jspecify.annotations.Nullable;
 
 /// The profiles of the organisation, and what each permits.
@@ -22,7 +24,7 @@ public final class ProfileEndpoints {
   /// A permission that there is.
   ///
   /// @param module what it is about, as answers name it
-  private record Permission(String name, String label, String module) {}
+  record Permission(String name, String label, String module) {}
 
   private final MetadataStore metadata;
   private final CreationTimes created;
@@ -34,65 +36,70 @@ public final class ProfileEndpoints {
 
   /// `GET /settings/profiles`
   public Response list(Call call) {
-    var maker = maker(call);
-    return Json.longResponse(
-        200,
-        object(
-            field(
-                "profiles",
-                profiles(call).stream().map(profile -> json(call, profile, maker)).toList())));
+    return Json.longResponse(200, object(field("profiles", shown(call, _ -> true))));
   }
 
   /// `GET /settings/profiles/{id}`, with what it permits.
   public Response get(Call call) {
     var id = SettingsEndpoints.id(call, "id");
-    var found = profiles(call).stream().filter(profile -> profile.id().equals(id)).findFirst();
-    if (found.isEmpty()) {
+    var shown = shown(call, profile -> profile.id().equals(id));
+    if (shown.isEmpty()) {
       return Response.noContent();
     }
-    var json = json(call, found.get(), maker(call));
+    var found = metadata.read(tables -> tables.members().profile(organization(call), id));
+    var json = shown.getFirst();
     var permissions = permissions(call);
     json.put(
         "permissions_details",
-        permissions.stream().map(permission -> json(call, found.get(), permission)).toList());
+        permissions.stream()
+            .map(permission -> json(call, found.orElseThrow(), permission))
+            .toList());
     json.put("sections", List.of(section(call, permissions)));
     return Json.longResponse(200, object(field("profiles", List.of(json))));
   }
 
-  private List<Profile> profiles(Call call) {
-    return metadata.read(tables -> tables.members().profiles(call.caller().organization().id()));
+  private static Id organization(Call call) {
+    return call.caller().organization().id();
   }
 
-  /// Who made the profiles: whoever stands for the organisation.
-  private @Nullable Map<String, @Nullable Object> maker(Call call) {
-    return Members.of(metadata, call.caller().organization().id())
-        .primary()
-        .map(Person::json)
-        .orElse(null);
+  private List<SequencedMap<String, @Nullable Object>> shown(Call call, Predicate<Profile> wanted) {
+    var beginning = created.of(organization(call));
+    return metadata.read(
+        tables -> {
+          var made = new Made(call, Members.of(tables, call.caller().organization()), beginning);
+          return tables.members().profiles(organization(call)).stream()
+              .filter(wanted)
+              .map(
+                  profile ->
+                      json(
+                          made,
+                          profile,
+                          tables.settings().find(organization(call), Kind.PROFILE, profile.id())))
+              .toList();
+        });
   }
 
-  private SequencedMap<String, @Nullable Object> json(
-      Call call, Profile profile, @Nullable Object maker) {
-    var caller = call.caller();
-    var time = created.of(caller.organization().id()).map(caller.user()::time).orElse(null);
+  private static SequencedMap<String, @Nullable Object> json(
+      Made made, Profile profile, Optional<Setting> kept) {
+    var call = made.call();
     var json =
         object(
             field("display_label", profile.name()),
-            field("created_time", time),
-            field("modified_time", time),
             field("name", profile.name()),
-            field("modified_by", maker),
-            field("description", null),
-            field("id", profile.id().toString()),
-            field("created_by", maker));
-    json.put(call.follows(VersionRule.PROFILES_HAVE_CATEGORY) ? "category" : "custom", false);
+            field(
+                "description",
+                kept.map(it -> Json.read(it.fields()).get("description")).orElse(null)),
+            field("id", profile.id().toString()));
+    json.putAll(made.keys(kept.orElse(null), "modified_", "created_"));
+    json.put(
+        call.follows(VersionRule.PROFILES_HAVE_CATEGORY) ? "category" : "custom", kept.isPresent());
     if (call.follows(VersionRule.PROFILES_HAVE_TYPE)) {
       json.put("type", "normal_profile");
     }
     return json;
   }
 
-  private static List<Permission> permissions(Call call) {
+  static List<Permission> permissions(Call call) {
     return SeenModules.all(call).stream()
         .filter(CrmModule::isSupported)
         .filter(call::hasInVersion)
@@ -149,7 +156,7 @@ public final class ProfileEndpoints {
                 .toList()));
   }
 
-  private static String id(Call call, Permission permission) {
+  static String id(Call call, Permission permission) {
     return ModuleAnswer.id(call, "permission " + permission.name());
   }
 }

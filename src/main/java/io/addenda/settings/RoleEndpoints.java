@@ -11,9 +11,10 @@ import io.addenda.api.Person;
 import io.addenda.api.VersionRule;
 import io.addenda.http.Response;
 import io.addenda.metadata.MetadataStore;
+import io.addenda.model.Id;
 import org.jspecify.annotations.Nullable;
 
-/// The roles of the organisation.
+/// The roles of the organisation, as they are read.
 public final class RoleEndpoints {
 
   private final MetadataStore metadata;
@@ -26,50 +27,50 @@ public final class RoleEndpoints {
 
   /// `GET /settings/roles`
   public Response list(Call call) {
-    return answer(call, List.of(Role.values()));
+    return answer(call, _ -> true);
   }
 
   /// `GET /settings/roles/{role_id}`
   public Response get(Call call) {
     var id = SettingsEndpoints.id(call, "role_id");
-    return answer(call, Stream.of(Role.values()).filter(role -> role.id(call).equals(id)).toList());
+    return answer(call, role -> role.id().equals(id));
   }
 
-  private Response answer(Call call, List<Role> roles) {
-    if (roles.isEmpty()) {
-      return Response.noContent();
-    }
-    var organization = call.caller().organization().id();
-    var primary = Members.of(metadata, organization).primary().map(Person::json).orElse(null);
-    var time = created.of(organization).map(call.caller().user()::time).orElse(null);
-    return Json.response(
-        200,
-        object(
-            field("roles", roles.stream().map(role -> json(call, role, primary, time)).toList())));
+  private Response answer(Call call, Predicate<Role> wanted) {
+    var organization = call.caller().organization();
+    var beginning = created.of(organization.id());
+    return metadata.read(
+        tables -> {
+          var roles = Roles.of(tables, organization);
+          var shown = roles.all().stream().filter(wanted).toList();
+          if (shown.isEmpty()) {
+            return Response.noContent();
+          }
+          var made = new Made(call, Members.of(tables, organization), beginning);
+          return Json.longResponse(
+              200,
+              object(field("roles", shown.stream().map(role -> json(made, roles, role)).toList())));
+        });
   }
 
-  private static Map<String, @Nullable Object> json(
-      Call call, Role role, @Nullable Object primary, @Nullable String time) {
+  private static Map<String, @Nullable Object> json(Made made, Roles roles, Role role) {
     var json =
         object(
-            field("display_label", role.label()),
+            field("display_label", role.name()),
             field("forecast_manager", null),
-            field("share_with_peers", role == Role.CEO),
-            field("name", role.label()),
-            field("description", null),
-            field(
-                "reporting_to", role.reportsTo().map(above -> reference(call, above)).orElse(null)),
-            field("id", role.id(call).toString()));
-    if (call.follows(VersionRule.ROLES_SAY_WHO_MADE_THEM)) {
-      json.put("created_by__s", primary);
-      json.put("created_time__s", time);
-      json.put("modified_by__s", primary);
-      json.put("modified_time__s", time);
+            field("share_with_peers", role.sharesWithPeers()),
+            field("name", role.name()),
+            field("description", role.description()),
+            field("reporting_to", reference(roles, role.reportsTo())),
+            field("id", role.id().toString()));
+    if (made.call().follows(VersionRule.ROLES_SAY_WHO_MADE_THEM)) {
+      made.keys(role.kept(), "modified_", "created_")
+          .forEach((key, value) -> json.put(key + "__s", value));
     }
     return json;
   }
 
-  private static Map<String, @Nullable Object> reference(Call call, Role role) {
-    return Person.json(role.label(), role.id(call));
+  private static @Nullable Object reference(Roles roles, @Nullable Id id) {
+    return roles.find(id).map(role -> Person.json(role.name(), role.id())).orElse(null);
   }
 }

@@ -87,12 +87,48 @@ final class SettingWrite {
     return made;
   }
 
+  /// Keeps what came with the organisation, so that it can be changed.
+  Setting keep(Setting.Kind kind, Id id, String name, Map<String, @Nullable Object> fields) {
+    var organization = call.caller().organization();
+    var primary = Members.of(tables, organization).primary().orElse(call.caller().user()).id();
+    var time = tables.organizations().createdTime(organization.id()).orElse(now);
+    var kept = new Setting(id, kind, name, Json.write(fields), primary, time, primary, time);
+    tables.settings().insert(organization.id(), kept);
+    byId(kind).put(id, kept);
+    return kept;
+  }
+
   Setting update(Setting old, String name, Map<String, @Nullable Object> fields) {
     var changed = old.changed(name, Json.write(fields), call.caller().user().id(), now);
     tables.settings().update(organization(), changed);
     byId(old.kind()).put(old.id(), changed);
     note(Action.SETTING_CHANGED, old.id(), described(changed));
     return changed;
+  }
+
+  /// Adds or changes what is said of something beside its own table, which has no name of its own.
+  ///
+  /// @param what the audit calls it
+  void describe(
+      Setting.Kind kind, Id id, Map<String, @Nullable Object> fields, Action did, String what) {
+    var user = call.caller().user().id();
+    var old =
+        find(kind, id)
+            .or(
+                () ->
+                    did == Action.SETTING_CREATED
+                        ? Optional.empty()
+                        : Optional.of(keep(kind, id, id.toString(), Map.of())));
+    if (old.isPresent()) {
+      var changed = old.get().changed(id.toString(), Json.write(fields), user, now);
+      tables.settings().update(organization(), changed);
+      byId(kind).put(id, changed);
+    } else {
+      var made = new Setting(id, kind, id.toString(), Json.write(fields), user, now, user, now);
+      tables.settings().insert(organization(), made);
+      byId(kind).put(id, made);
+    }
+    note(did, id, what);
   }
 
   void delete(Setting setting) {

@@ -6,6 +6,7 @@ import io.addenda.api.ApiException;
 import io.addenda.api.Call;
 import io.addenda.api.Change;
 import io.addenda.api.Envelope;
+import io.addenda.api.Json;
 import io.addenda.api.JsonBodies;
 import io.addenda.api.Outcome;
 import io.addenda.http.Response;
@@ -82,6 +83,11 @@ record SettingWrites(MetadataStore metadata, JsonBodies bodies, InstantSource cl
 
   private static AuditEntry line(SettingWrite write, String list) {
     return write.line(Action.SETTING_CHANGED, null, list);
+  }
+
+  /// What is said of an item that was done and has nothing to tell but its id.
+  static Outcome done(String message, Id id) {
+    return new Outcome.Done(message, Json.object(Json.field("id", id.toString())));
   }
 
   private static Response answer(Call call, String list, int allDone, List<Outcome> outcomes) {

@@ -21,16 +21,22 @@ public record SettingsEndpoints(
     RoleEndpoints roles,
     UserEndpoints users,
     OrganizationEndpoints organization,
+    RoleWrites roleWrites,
+    UserWrites userWrites,
+    ProfileWrites profileWrites,
     VariableEndpoints variables,
     VariableGroups variableGroups,
     ContactRoleEndpoints contactRoles) {
 
   /// The endpoints over a store. What the program itself defines counts as made now.
+  ///
+  /// @param forget forgets all callers of an organisation who are remembered
   public static SettingsEndpoints over(
-      MetadataStore metadata, JsonBodies bodies, InstantSource clock) {
+      MetadataStore metadata, JsonBodies bodies, InstantSource clock, Consumer<Id> forget) {
     var created = new CreationTimes(metadata);
     var fields = new FieldEndpoints(metadata);
     var writes = new SettingWrites(metadata, bodies, clock);
+    var rights = new RightsWrites(writes, forget);
     return new SettingsEndpoints(
         new ModuleEndpoints(metadata, created, clock.instant()),
         fields,
@@ -41,6 +47,9 @@ public record SettingsEndpoints(
         new RoleEndpoints(metadata, created),
         new UserEndpoints(metadata, created, clock),
         new OrganizationEndpoints(metadata, created),
+        new RoleWrites(rights),
+        new UserWrites(rights),
+        new ProfileWrites(rights),
         new VariableEndpoints(writes),
         new VariableGroups(metadata),
         new ContactRoleEndpoints(writes));

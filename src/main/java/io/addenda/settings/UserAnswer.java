@@ -12,39 +12,27 @@ import io.addenda.model.User;
 import io.addenda.settings.Members.Member;
 import org.jspecify.annotations.Nullable;
 
-/// How users are answered. They were made with the organisation, by whoever stands for it.
+/// How users are answered.
 final class UserAnswer {
 
   /// What the API knows of a person and nobody can enter here.
   private static final List<String> UNKNOWN =
       List.of(
-          "alias",
-          "city",
-          "country",
-          "dob",
-          "fax",
-          "mobile",
-          "phone",
-          "state",
           "status_reason__s",
-          "street",
-          "website",
-          "zip",
           "Reporting_To",
           "$current_shift",
           "$next_shift",
           "$shift_effective_from");
 
   private final Call call;
-  private final Optional<User> primary;
+  private final Members members;
   private final Optional<Instant> created;
   private final Instant now;
 
-  /// @param primary who made the others
-  /// @param created when they were made
-  UserAnswer(Call call, Optional<User> primary, Optional<Instant> created, Instant now) {
+  /// @param created when those were made who came with the organisation
+  UserAnswer(Call call, Members members, Optional<Instant> created, Instant now) {
     this.call = call;
-    this.primary = primary;
+    this.members = members;
     this.created = created;
     this.now = now;
   }
@@ -54,15 +42,13 @@ final class UserAnswer {
     boolean self = user.id().equals(call.caller().user().id());
     var json = who(member);
     json.putAll(place(user));
-    var time = created.map(call.caller().user()::time).orElse(null);
-    json.put("created_time", time);
-    json.put("Modified_Time", time);
-    json.put("created_by", primary.map(UserAnswer::reference).orElse(null));
-    json.put("Modified_By", primary.map(UserAnswer::reference).orElse(null));
+    json.putAll(new Made(call, members, created).keys(member.kept(), "Modified_", "created_"));
     json.put("Isonline", self);
     json.put("microsoft", false);
     json.put("sandboxDeveloper", false);
     UNKNOWN.forEach(key -> json.put(key, null));
+    var details = member.details();
+    UserDetails.TEXTS.forEach(key -> json.put(key, details.get(key)));
     if (call.follows(VersionRule.USERS_HAVE_TERRITORIES)) {
       json.put("territories", List.of());
     }
@@ -75,19 +61,18 @@ final class UserAnswer {
   private SequencedMap<String, @Nullable Object> who(Member member) {
     var user = member.user();
     var profile = member.profile();
-    var name = user.fullName().strip();
-    int blank = name.lastIndexOf(' ');
-    var role = Role.of(profile);
+    var name = UserDetails.name(member);
+    var role = member.role();
     return object(
         field("id", user.id().toString()),
         field("email", user.email()),
-        field("full_name", name),
-        field("first_name", blank < 0 ? null : name.substring(0, blank)),
-        field("last_name", name.substring(blank + 1)),
-        field("role", Person.json(role.label(), role.id(call))),
+        field("full_name", user.fullName().strip()),
+        field("first_name", name.first()),
+        field("last_name", name.last()),
+        field("role", Person.json(role.name(), role.id())),
         field(
             "profile", object(field("name", profile.name()), field("id", profile.id().toString()))),
-        field("status", "active"),
+        field("status", user.status().name().toLowerCase(Locale.ROOT)),
         field("type__s", "Regular User"),
         field("zuid", user.zuid()),
         field("confirm", true));
@@ -137,9 +122,5 @@ final class UserAnswer {
                 field("background", "#F3F0EB"),
                 field("screen", "fixed"),
                 field("type", "default"))));
-  }
-
-  private static Map<String, @Nullable Object> reference(User user) {
-    return Person.json(user);
   }
 }

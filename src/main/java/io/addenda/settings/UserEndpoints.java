@@ -14,7 +14,8 @@ import io.addenda.api.Page;
 import io.addenda.http.Response;
 import io.addenda.metadata.MetadataStore;
 import io.addenda.model.Id;
-import io.addenda.model.Profile;
+import io.addenda.model.Setting;
+import io.addenda.model.User;
 import io.addenda.settings.Members.Member;
 import org.jspecify.annotations.Nullable;
 
@@ -37,11 +38,11 @@ public final class UserEndpoints {
   /// `GET /users`
   public Response list(Call call) {
     var page = Page.of(call, MOST_IN_A_PAGE);
-    var wanted = ofType(call).and(ofIds(call));
     var since = ModifiedSince.of(call);
     var members = members(call);
+    var wanted = ofType(call, members).and(ofIds(call));
     var found = members.all().stream().filter(wanted).toList();
-    if (!found.isEmpty() && isUnchanged(call, since)) {
+    if (!found.isEmpty() && isUnchanged(call, members, since)) {
       return ModifiedSince.notModified();
     }
     var shown = found.stream().skip(page.skip()).limit(page.size()).toList();
@@ -64,56 +65,61 @@ public final class UserEndpoints {
     if (found.isEmpty()) {
       return Response.noContent();
     }
-    return isUnchanged(call, since)
+    return isUnchanged(call, members, since)
         ? ModifiedSince.notModified()
         : Json.response(200, object(field("users", json(call, members, found))));
   }
 
   /// `GET /users/actions/count`
   public Response count(Call call) {
-    var wanted = ofType(call);
-    long count = members(call).all().stream().filter(wanted).count();
+    var members = members(call);
+    long count = members.all().stream().filter(ofType(call, members)).count();
     return Json.response(200, object(field("count", count)));
   }
 
   private Members members(Call call) {
-    return Members.of(metadata, call.caller().organization().id());
+    return Members.of(metadata, call.caller().organization());
   }
 
-  /// Users cannot be changed, so all are as they were when the organisation was made.
-  private boolean isUnchanged(Call call, Optional<ModifiedSince> since) {
+  /// Whether no user was made, changed or deleted since.
+  private boolean isUnchanged(Call call, Members members, Optional<ModifiedSince> since) {
     return since.isPresent()
-        && created
-            .of(call.caller().organization().id())
+        && Stream.concat(
+                created.of(call.caller().organization().id()).stream(),
+                members.all().stream()
+                    .map(Member::kept)
+                    .filter(Objects::nonNull)
+                    .map(Setting::modifiedTime))
+            .max(Comparator.naturalOrder())
             .filter(time -> !since.get().admits(time))
             .isPresent();
   }
 
   private List<Map<String, @Nullable Object>> json(Call call, Members members, List<Member> shown) {
     var organization = call.caller().organization().id();
-    var answer = new UserAnswer(call, members.primary(), created.of(organization), clock.instant());
+    var answer = new UserAnswer(call, members, created.of(organization), clock.instant());
     return shown.stream().map(answer::json).toList();
   }
 
-  /// Which users a `type` asks for. All of ours are active and have confirmed their address, and
-  /// none develops in a sandbox. The type that goes by whom one reports to is refused by name,
-  /// since nobody can enter that.
-  private static Predicate<Member> ofType(Call call) {
+  /// Which users a `type` asks for. All of ours have confirmed their address, and none develops in
+  /// a sandbox. The type that goes by whom one reports to is refused by name, since nobody can
+  /// enter that.
+  private static Predicate<Member> ofType(Call call, Members members) {
     var type = call.asked("type");
+    Predicate<Member> active = member -> member.user().isActive();
     return switch (type.orElse("AllUsers")) {
-      case "AllUsers",
-          "ActiveUsers",
-          "ConfirmedUsers",
-          "ActiveConfirmedUsers",
-          "AllActiveUsers",
-          "ActiveAndDeactive" ->
-          _ -> true;
-      case "DeactiveUsers", "NotConfirmedUsers", "DeletedUsers", "DeveloperUsers" -> _ -> false;
-      case "AdminUsers", "ActiveConfirmedAdmins" -> member -> member.profile().administrator();
+      case "AllUsers", "ActiveAndDeactive", "ConfirmedUsers" ->
+          member -> !member.user().isDeleted();
+      case "ActiveUsers", "ActiveConfirmedUsers", "AllActiveUsers" -> active;
+      case "DeactiveUsers" -> member -> member.user().status() == User.Status.INACTIVE;
+      case "DeletedUsers" -> member -> member.user().isDeleted();
+      case "NotConfirmedUsers", "DeveloperUsers" -> _ -> false;
+      case "AdminUsers" -> member -> !member.user().isDeleted() && member.profile().administrator();
+      case "ActiveConfirmedAdmins" -> active.and(member -> member.profile().administrator());
       case "CurrentUser" -> member -> member.user().id().equals(call.caller().user().id());
       case "SubordinateRoleUsers", "ChildRoleUsers" ->
-          member -> isAbove(call.caller().profile(), member.profile());
-      case "ParentRoleUsers" -> member -> isAbove(member.profile(), call.caller().profile());
+          active.and(member -> isAbove(role(call, members), member.role()));
+      case "ParentRoleUsers" -> active.and(member -> isAbove(member.role(), role(call, members)));
       case "ConfirmedReportingUsers" ->
           throw new ApiException(
               new ApiError.ConditionNotServed("param_name", "type=" + type.get()));
@@ -121,9 +127,13 @@ public final class UserEndpoints {
     };
   }
 
-  /// Whether those with one profile are who those with the other report to, by their roles.
-  private static boolean isAbove(Profile one, Profile other) {
-    return Role.of(other).reportsTo().filter(Role.of(one)::equals).isPresent();
+  private static Role role(Call call, Members members) {
+    return members.find(call.caller().user().id()).orElseThrow().role();
+  }
+
+  /// Whether those with one role are who those with the other report to.
+  private static boolean isAbove(Role one, Role other) {
+    return one.id().equals(other.reportsTo());
   }
 
   private static Predicate<Member> ofIds(Call call) {

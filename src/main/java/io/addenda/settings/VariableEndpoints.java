@@ -142,7 +142,7 @@ public final class VariableEndpoints {
                 field("group", group.id().toString()),
                 field("value", value),
                 field("description", description)));
-    return done("variable added", made.id());
+    return SettingWrites.done("variable added", made.id());
   }
 
   private static String apiName(Item item) {
@@ -208,9 +208,7 @@ public final class VariableEndpoints {
                   .filter(variable -> group.isEmpty() || isIn(write, variable, group.get()))
                   .findFirst()
                   .orElseThrow(() -> new ApiException(new ApiError.SettingIdInvalid()));
-          if (item.id("id").filter(id -> !id.equals(old.id())).isPresent()) {
-            throw item.unknown("id");
-          }
+          item.requireSame("id", old.id());
           return update(write, item, old);
         });
   }
@@ -244,7 +242,7 @@ public final class VariableEndpoints {
       fields.put("group", VariableGroups.wanted(write, item).id().toString());
     }
     write.update(old, apiName, fields);
-    return done("variable updated", old.id());
+    return SettingWrites.done("variable updated", old.id());
   }
 
   /// `DELETE /settings/variables?ids=`
@@ -267,10 +265,6 @@ public final class VariableEndpoints {
           new ApiError.SettingRefused(SettingFault.VARIABLE_NOT_DELETED, details));
     }
     write.delete(variable.get());
-    return done("variable deleted", id);
-  }
-
-  private static Outcome done(String message, Id id) {
-    return new Outcome.Done(message, object(field("id", id.toString())));
+    return SettingWrites.done("variable deleted", id);
   }
 }

@@ -84,22 +84,13 @@ final class SettingsRights {
               it -> path("/settings/variables")),
           written("POST", "/settings/variables", "/settings/variables", "variables"),
           written("PUT", "/settings/variables", "/settings/variables", "variables"),
-          row(
-              "DELETE /crm/{version}/settings/variables",
-              Names.NOTHING,
-              "400 403 403 400",
-              it -> path("/settings/variables?ids=1")),
+          removed("/settings/variables", "/settings/variables?ids=1"),
           row(
               SETTINGS + "variables/{id}",
               Names.NOTHING,
               "204 204 204 204",
               it -> path("/settings/variables/1?group=General")),
           written("PUT", "/settings/variables/{id}", "/settings/variables/1", "variables"),
-          row(
-              "DELETE /crm/{version}/settings/variables/{id}",
-              Names.NOTHING,
-              "400 403 403 400",
-              it -> path("/settings/variables/1")),
           row(
               "GET /crm/{version}/Contacts/roles",
               Names.NOTHING,
@@ -123,6 +114,22 @@ final class SettingsRights {
               Names.NOTHING,
               "400 403 403 400",
               it -> path("/Contacts/roles/1")),
+          removed("/settings/variables/{id}", "/settings/variables/1"),
+          written("POST", "/users", "/users", "users"),
+          written("PUT", "/users", "/users", "users"),
+          written("PUT", "/users/{user}", "/users/1", "users"),
+          removed("/users/{user}", "/users/1"),
+          written("POST", "/settings/roles", "/settings/roles", "roles"),
+          written("PUT", "/settings/roles", "/settings/roles", "roles"),
+          written("PUT", "/settings/roles/{role_id}", "/settings/roles/1", "roles"),
+          removed("/settings/roles/{role_id}", "/settings/roles/1?transfer_to_id=1"),
+          written("PUT", "/settings/profiles/{id}", "/settings/profiles/1", "profiles"),
+          removed("/settings/profiles/{id}", "/settings/profiles/1?transfer_to=1"),
+          written(
+              "POST",
+              "/settings/profiles/{id}/actions/clone",
+              "/settings/profiles/1/actions/clone",
+              "profiles"),
           row(SETTINGS + "roles", Names.NOTHING, "200 200 200 200", it -> path("/settings/roles")),
           row(
               SETTINGS + "roles/{role_id}",
@@ -131,6 +138,11 @@ final class SettingsRights {
               it -> path("/settings/roles/1")));
 
   private SettingsRights() {}
+
+  /// The same of a route that deletes one.
+  private static Map.Entry<String, Row> removed(String route, String path) {
+    return row("DELETE /crm/{version}" + route, Names.NOTHING, "400 403 403 400", it -> path(path));
+  }
 
   /// A row of a route that writes settings: administrators may, and get as far as that what they
   /// send is wrong.

@@ -54,6 +54,52 @@ interface PeopleContract extends StoreContract {
   }
 
   @Test
+  default void userAndProfileAreChanged() {
+    var changed =
+        new User(
+            USER,
+            ORGANIZATION,
+            "Pat",
+            "p@x.example",
+            new Id(21),
+            "77",
+            ZoneId.of("UTC"),
+            User.Status.INACTIVE,
+            new Id(5));
+    var renamed = new Profile(STANDARD.id(), "Other", false, Set.of("c"));
+    var elsewhere = new Profile(STANDARD.id(), "Stolen", true, Set.of());
+    change(
+        tables -> {
+          tables.members().insert(ORGANIZATION, STANDARD);
+          tables.members().insert(PATRICIA, "salted");
+          tables.members().update(changed);
+          tables.members().update(ORGANIZATION, renamed);
+          tables.members().update(OTHER, elsewhere);
+          tables.members().deleteProfile(OTHER, STANDARD.id());
+        });
+    assertThat(read(MemberTable::of)).containsExactly(changed);
+    assertThat(read(MemberTable::profiles)).containsExactly(renamed);
+
+    change(tables -> tables.members().deleteProfile(ORGANIZATION, STANDARD.id()));
+    assertThat(read(MemberTable::profiles)).isEmpty();
+  }
+
+  @Test
+  default void addressOfADeletedUserIsFree() {
+    var other = user(11, "p@x.example");
+    change(
+        tables -> {
+          tables.members().insert(PATRICIA, null);
+          tables.members().update(PATRICIA.being(User.Status.DELETED));
+          tables.members().insert(other, null);
+        });
+
+    Optional<User> found = store().read(tables -> tables.members().findByEmail("p@x.example"));
+    assertThat(found).contains(other);
+    assertThat(read(MemberTable::of)).hasSize(2);
+  }
+
+  @Test
   default void twoUsersNeverHaveOneAddress() {
     change(tables -> tables.members().insert(PATRICIA, null));
 

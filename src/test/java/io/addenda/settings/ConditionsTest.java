@@ -89,6 +89,15 @@ class ConditionsTest extends DemoPerClass {
           Map.entry(
               "DELETE /crm/v7/settings/variables ids",
               () -> WrittenConditions.variablesAreDeleted(server)),
+          Map.entry(
+              "DELETE /crm/v7/settings/roles/{role_id} transfer_to_id",
+              () -> WrittenConditions.roleIsInherited(server)),
+          Map.entry(
+              "DELETE /crm/v7/settings/profiles/{id} transfer_to",
+              () -> WrittenConditions.profileIsInherited(server, "transfer_to")),
+          Map.entry(
+              "DELETE /crm/v7/settings/profiles/{id} transfer_to_id",
+              () -> WrittenConditions.profileIsInherited(server, "transfer_to_id")),
           Map.entry("GET /crm/v7/users ids", ConditionsTest::usersHaveTheIds),
           Map.entry("GET /crm/v7/users page", ConditionsTest::pagesFollowEachOther),
           Map.entry("GET /crm/v7/users per_page", ConditionsTest::pagesFollowEachOther),

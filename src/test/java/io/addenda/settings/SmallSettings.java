@@ -11,6 +11,6 @@ final class SmallSettings {
 
   static SettingsEndpoints of(SmallOrganization small, InstantSource clock) {
     return SettingsEndpoints.over(
-        small.metadata, SmallOrganization.bodies(1 << 20, 1 << 18), clock);
+        small.metadata, SmallOrganization.bodies(1 << 20, 1 << 18), clock, _ -> {});
   }
 }

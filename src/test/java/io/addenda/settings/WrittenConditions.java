@@ -40,6 +40,29 @@ final class WrittenConditions {
     assertThat(answer.ids()).containsExactly(one);
   }
 
+  static void roleIsInherited(TestServer server) throws Exception {
+    var roles = server.get("/crm/v7/settings/roles", ADMINISTRATOR).json();
+    var body =
+        "{'roles':[{'name':'%s','reporting_to':'%s'}]}"
+            .formatted("R" + System.nanoTime(), roles.text("roles.0.id"));
+    var made = send(server, "POST", "/crm/v7/settings/roles", body).ids().getFirst();
+    var path = "/crm/v7/settings/roles/" + made + "?transfer_to_id=";
+    assertThat(server.delete(path + "1", ADMINISTRATOR).status()).isEqualTo(400);
+    assertThat(server.delete(path + roles.text("roles.0.id"), ADMINISTRATOR).status())
+        .isEqualTo(200);
+  }
+
+  static void profileIsInherited(TestServer server, String parameter) throws Exception {
+    var profiles = server.get("/crm/v7/settings/profiles", ADMINISTRATOR).json();
+    var source = profiles.text("profiles.1.id");
+    var body = "{'profiles':[{'name':'%s'}]}".formatted("P" + System.nanoTime());
+    var path = "/crm/v7/settings/profiles/";
+    var made = send(server, "POST", path + source + "/actions/clone", body).ids().getFirst();
+    var gone = path + made + "?" + parameter + "=";
+    assertThat(server.delete(gone + "1", ADMINISTRATOR).status()).isEqualTo(400);
+    assertThat(server.delete(gone + source, ADMINISTRATOR).status()).isEqualTo(200);
+  }
+
   /// Makes a variable in a group of the same name.
   private static String variable(TestServer server, String name) throws Exception {
     var body =
