@@ -389,6 +389,9 @@ public sealed interface ApiError {
   /// A body names a tag that is not there.
   record TagIdInvalid(String apiName, String jsonPath) implements ApiError {}
 
+  /// The organisation has no territories.
+  record TerritoryNotEnabled() implements ApiError {}
+
   /// What was to be deleted or destroyed is on legal hold or within its retention.
   record OnHold(String id) implements ApiError {}
 

@@ -94,7 +94,7 @@ public final class Envelope {
   }
 
   /// One item of such an answer.
-  private static Object item(Version version, Outcome outcome) {
+  public static Object item(Version version, Outcome outcome) {
     return switch (outcome) {
       case Outcome.Done(var message, var details) -> done(message, details);
       case Outcome.Named(var success, var id) -> success.item.with(id);

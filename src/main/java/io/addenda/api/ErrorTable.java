@@ -500,6 +500,8 @@ public final class ErrorTable {
       case ApiError.TagIdInvalid(var apiName, var jsonPath) ->
           OPENAPI.line(
               400, "INVALID_DATA", "invalid tag id", field("api_name", apiName), place(jsonPath));
+      case ApiError.TerritoryNotEnabled() ->
+          DOCS.line(403, "TERRITORY_NOT_ENABLED", "the territory feature is not enabled");
       case ApiError.OnHold(var id) ->
           ASSUMED.line(
               403,

@@ -58,7 +58,33 @@ public enum SettingFault {
   PERMISSION_PARENT(
       "DEPENDENT_MISMATCH",
       "Child permission can not be enabled, since its parent permission is disabled",
-      Source.OPENAPI);
+      Source.OPENAPI),
+
+  CURRENCIES_ENABLED("ALREADY_ENABLED", "The multi-currency is already enabled", Source.DOCS),
+  CURRENCIES_NOT_ENABLED(
+      "FEATURE_NOT_ENABLED",
+      "The multi-currency feature is not yet enabled. Please enable it before doing this action.",
+      Source.OPENAPI),
+  ACTIVE_CURRENCIES(
+      "ACTIVE_STATE_LIMIT_EXCEEDED",
+      "Allowed active currency limit reached. Please deactivate any one of the existing active"
+          + " currencies to create this currency.",
+      Source.OPENAPI),
+  ISO_CODE("INVALID_DATA", "Currency isocode given seems to be invalid", Source.OPENAPI),
+  ISO_CODE_TWICE("DUPLICATE_DATA", "Duplicate value given for Isocode parameter", Source.OPENAPI),
+  EXCHANGE_RATE("INVALID_DATA", "Exchange rate given seems to be invalid", Source.OPENAPI),
+  THOUSAND_SEPARATOR(
+      "INVALID_DATA", "Thousand separator given seems to be invalid", Source.OPENAPI),
+  DECIMAL_SEPARATOR("INVALID_DATA", "Decimal separator given seems to be invalid", Source.OPENAPI),
+  DECIMAL_PLACES("INVALID_DATA", "Decimal places given seems to be invalid", Source.OPENAPI),
+  SEPARATORS(
+      "NOT_ALLOWED",
+      "Thousand separator and Decimal separator should not be equal",
+      Source.OPENAPI),
+
+  NO_SUCH_TAX("INVALID_DATA", "Given ID does not exist", Source.DOCS),
+  ORDER_RANGE("INVALID_DATA", "Sequence number out of range", Source.DOCS),
+  ORDER_TWICE("INVALID_DATA", "Sequence number cannot be repeated in same request", Source.DOCS);
 
   private final String code;
   private final String message;

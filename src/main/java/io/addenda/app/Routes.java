@@ -53,11 +53,14 @@ public final class Routes {
   private static final String FIELD = setting("fields/{field}");
   private static final String VIEWS = setting("custom_views");
   private static final String LISTS = setting("related_lists");
+  private static final String CURRENCIES = CRM + "/org/currencies";
+  private static final String ORG_PHOTO = CRM + "/org/photo";
+  private static final String TAXES = CRM + "/org/taxes";
   private static final String USERS = CRM + "/users";
   private static final String USER = USERS + "/{user}";
   private static final String PROFILE = setting("profiles/{id}");
-  private static final String ROLES = setting("roles");
-  private static final String ROLE = setting("roles/{role_id}");
+  private static final String USER_ROLES = setting("roles");
+  private static final String USER_ROLE = setting("roles/{role_id}");
   private static final String GROUPS = setting("variable_groups");
   private static final String VARIABLES = setting("variables");
   private static final String VARIABLE = VARIABLES + "/{id}";
@@ -79,6 +82,41 @@ public final class Routes {
   private static final String PHOTO = RECORD + "/photo";
   private static final String FILES = RECORD + "/Attachments";
   private static final String FILE = FILES + "/{attachment}";
+
+  /// All that the API has about territories, which are not switched on.
+  private static final String TERRITORIES =
+      """
+      GET /settings/territories
+      POST /settings/territories
+      PUT /settings/territories
+      DELETE /settings/territories
+      GET /settings/territories/actions/associated_users_count
+      POST /settings/territories/actions/transfer_and_delete
+      GET /settings/territories/{id}
+      PUT /settings/territories/{id}
+      DELETE /settings/territories/{id}
+      GET /settings/territories/{id}/__child_territories
+      POST /settings/territories/{id}/actions/transfer_and_delete
+      GET /settings/territories/{territory}/users
+      PUT /settings/territories/{territory}/users
+      DELETE /settings/territories/{territory}/users
+      GET /settings/territories/{territory}/users/{user}
+      PUT /settings/territories/{territory}/users/{user}
+      DELETE /settings/territories/{territory}/users/{user}
+      GET /users/{user}/territories
+      PUT /users/{user}/territories
+      DELETE /users/{user}/territories
+      PUT /users/{user}/territories/actions/transfer_and_delink
+      GET /users/{user}/territories/actions/validate_before_transfer
+      GET /users/{user}/territories/{territory}
+      DELETE /users/{user}/territories/{territory}
+      PUT /users/{user}/territories/{territory}/actions/transfer_and_delink
+      GET /users/{user}/territories/{territory}/actions/validate_before_transfer
+      POST /{module}/actions/assign_territories
+      POST /{module}/actions/remove_territories
+      POST /{module}/{record}/actions/assign_territories
+      POST /{module}/{record}/actions/remove_territories
+      """;
 
   private Routes() {}
 
@@ -104,7 +142,7 @@ public final class Routes {
   private record Line(
       String method, String path, Access access, Function<Features, Endpoint> endpoint) {}
 
-  private static final List<Line> TABLE =
+  private static final List<Line> LINES =
       List.of(
           instant("/health/live", on -> on.health()::live),
           open("GET", "/health/ready", on -> on.health()::ready),
@@ -122,6 +160,36 @@ public final class Routes {
           streams("PUT", USER, users(UPDATE), on -> on.settings().userWrites()::update),
           streams("DELETE", USER, users(DELETE), on -> on.settings().userWrites()::delete),
           reads(CRM + "/org", group("org"), on -> on.settings().organization()::get),
+          reads(
+              CURRENCIES + "/actions/available_currencies",
+              currencies(READ),
+              on -> on.settings().currencies()::available),
+          streams(
+              "POST",
+              CURRENCIES + "/actions/enable",
+              currencies(CREATE),
+              on -> on.settings().currencies()::enable),
+          streams(
+              "PUT",
+              CURRENCIES + "/actions/enable",
+              currencies(UPDATE),
+              on -> on.settings().currencies()::updateBase),
+          reads(CURRENCIES, currencies(READ), on -> on.settings().currencies()::list),
+          streams("POST", CURRENCIES, currencies(CREATE), on -> on.settings().currencies()::create),
+          streams(
+              "PUT", CURRENCIES, currencies(UPDATE), on -> on.settings().currencies()::updateMany),
+          reads(CURRENCIES + "/{id}", currencies(READ), on -> on.settings().currencies()::get),
+          streams(
+              "PUT",
+              CURRENCIES + "/{id}",
+              currencies(UPDATE),
+              on -> on.settings().currencies()::update),
+          reads(ORG_PHOTO, group("org"), on -> on.photos().ofOrganization()::download),
+          streams(ORG_PHOTO, org(CREATE), on -> on.photos().ofOrganization()::upload),
+          deletes(ORG_PHOTO, org(DELETE), on -> on.photos().ofOrganization()::delete),
+          reads(TAXES, taxes(READ), on -> on.settings().taxes()::list),
+          streams("PUT", TAXES, taxes(UPDATE), on -> on.settings().taxes()::update),
+          reads(TAXES + "/{id}", taxes(READ), on -> on.settings().taxes()::get),
           reads(setting("modules"), settings("modules"), on -> on.settings().modules()::list),
           reads(MODULE, settings("modules"), on -> on.settings().modules()::get),
           reads(setting("fields"), settings("fields"), on -> on.settings().fields()::list),
@@ -132,6 +200,19 @@ public final class Routes {
               on -> on.settings().fields()::choices),
           reads(setting("layouts"), settings("layouts"), on -> on.settings().layouts()::list),
           reads(setting("layouts/{id}"), settings("layouts"), on -> on.settings().layouts()::get),
+          streams(
+              "PUT",
+              VIEWS + "/actions/change_sort",
+              views(UPDATE),
+              on -> on.settings().viewSorts()::many),
+          streams(
+              "PUT",
+              VIEWS + "/{id}/actions/change_sort",
+              views(UPDATE),
+              on -> on.settings().viewSorts()::one),
+          reads(setting("pipeline"), settings("pipeline"), on -> on.settings().pipelines()::list),
+          reads(
+              setting("pipeline/{id}"), settings("pipeline"), on -> on.settings().pipelines()::get),
           reads(VIEWS, settings("custom_views"), on -> on.settings().customViews()::list),
           reads(VIEWS + "/{id}", settings("custom_views"), on -> on.settings().customViews()::get),
           reads(setting("profiles"), settings("profiles"), on -> on.settings().profiles()::list),
@@ -142,12 +223,12 @@ public final class Routes {
               PROFILE + "/actions/clone",
               profiles(CREATE),
               on -> on.settings().profileWrites()::copy),
-          reads(ROLES, roles(READ), on -> on.settings().roles()::list),
-          streams("POST", ROLES, roles(CREATE), on -> on.settings().roleWrites()::create),
-          streams("PUT", ROLES, roles(UPDATE), on -> on.settings().roleWrites()::updateMany),
-          reads(ROLE, roles(READ), on -> on.settings().roles()::get),
-          streams("PUT", ROLE, roles(UPDATE), on -> on.settings().roleWrites()::update),
-          streams("DELETE", ROLE, roles(DELETE), on -> on.settings().roleWrites()::delete),
+          reads(USER_ROLES, roles(READ), on -> on.settings().roles()::list),
+          streams("POST", USER_ROLES, roles(CREATE), on -> on.settings().roleWrites()::create),
+          streams("PUT", USER_ROLES, roles(UPDATE), on -> on.settings().roleWrites()::updateMany),
+          reads(USER_ROLE, roles(READ), on -> on.settings().roles()::get),
+          streams("PUT", USER_ROLE, roles(UPDATE), on -> on.settings().roleWrites()::update),
+          streams("DELETE", USER_ROLE, roles(DELETE), on -> on.settings().roleWrites()::delete),
           reads(LISTS, settings("related_lists"), on -> on.settings().relatedLists()::list),
           reads(GROUPS, settings("variable_groups"), on -> on.settings().variableGroups()::list),
           reads(
@@ -261,6 +342,9 @@ public final class Routes {
               new Module(DELETE),
               on -> on.records().links()::delink));
 
+  private static final List<Line> TABLE =
+      Stream.concat(TERRITORIES.lines().map(Routes::territory), LINES.stream()).toList();
+
   /// The routes, each with what answers it.
   static List<Route> of(Features features) {
     return TABLE.stream()
@@ -291,6 +375,43 @@ public final class Routes {
 
   private static Access group(String what) {
     return new Group(what, READ);
+  }
+
+  private static Line territory(String line) {
+    var words = line.split(" ", 2);
+    var operation =
+        switch (words[0]) {
+          case "GET" -> READ;
+          case "POST" -> CREATE;
+          case "PUT" -> UPDATE;
+          default -> DELETE;
+        };
+    var access =
+        words[1].startsWith("/settings/")
+            ? new Group("settings.territories", operation)
+            : words[1].startsWith("/users/") ? users(operation) : new Module(UPDATE);
+    return new Line(words[0], CRM + words[1], access, on -> territories(on));
+  }
+
+  private static Endpoint territories(Features on) {
+    Blocking any = on.settings().territories()::any;
+    return any;
+  }
+
+  private static Access org(Operation operation) {
+    return new Group("org", operation);
+  }
+
+  private static Access views(Operation operation) {
+    return new Group("settings.custom_views", operation);
+  }
+
+  private static Access currencies(Operation operation) {
+    return new Group("settings.currencies", operation);
+  }
+
+  private static Access taxes(Operation operation) {
+    return new Group("settings.taxes", operation);
   }
 
   private static Access users(Operation operation) {

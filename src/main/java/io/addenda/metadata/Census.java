@@ -77,6 +77,7 @@ public final class Census {
       union all
       select 'photo ' || id || ' is of record ' || record || ', which is not there'
       from photo where record not in (select id from recorded)
+        and record not in (select id from organization)
       union all
       select 'association ' || name || ' is of records ' || one || ' and ' || other || ', not both of which are there'
       from association where one not in (select id from recorded) or other not in (select id from recorded)

@@ -26,7 +26,13 @@ public record Setting(
     USER,
     /// The same of a profile.
     PROFILE,
-    ROLE;
+    ROLE,
+    CURRENCY,
+    TAX,
+    /// What holds for all taxes, in one row.
+    TAX_PREFERENCE,
+    /// How a custom view is sorted, under the id of the view.
+    VIEW_SORT;
 
     /// As people read it: `variable group`.
     public String words() {

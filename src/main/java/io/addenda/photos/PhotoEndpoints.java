@@ -12,11 +12,9 @@ import io.addenda.api.Envelope;
 import io.addenda.api.Json;
 import io.addenda.api.Shares;
 import io.addenda.contents.Contents;
-import io.addenda.contents.Download;
 import io.addenda.http.Response;
 import io.addenda.metadata.MetadataStore;
 import io.addenda.metadata.Tables;
-import io.addenda.model.Attachment.Content;
 import io.addenda.model.AuditEntry;
 import io.addenda.model.Caller.RecordAccess;
 import io.addenda.model.CrmModule;
@@ -40,10 +38,8 @@ public final class PhotoEndpoints {
   private static final String FIELD = "Record_Image";
 
   private final MetadataStore metadata;
-  private final Contents contents;
-  private final Shares memory;
+  private final Photos photos;
   private final InstantSource clock;
-  private final Duration grace;
 
   /// @param memory that uploads share
   /// @param grace how long bytes are left to those who have begun to read them
@@ -54,10 +50,13 @@ public final class PhotoEndpoints {
       InstantSource clock,
       Duration grace) {
     this.metadata = metadata;
-    this.contents = contents;
-    this.memory = memory;
     this.clock = clock;
-    this.grace = grace;
+    this.photos = new Photos(metadata, contents, memory, clock, grace);
+  }
+
+  /// That of the organisation.
+  public OrganizationPhoto ofOrganization() {
+    return new OrganizationPhoto(photos);
   }
 
   /// `POST /{module}/{record}/photo`: takes the place of the photo that there was.
@@ -66,21 +65,8 @@ public final class PhotoEndpoints {
     call.require(module.permission(Operation.UPDATE), Action.UPDATE_RECORDS);
     var id = call.id("record", 1);
     metadata.read(tables -> changeable(tables, call, module, id));
-    metadata.requireRoom();
-    var share = memory.take(call.caller().user().id(), Upload.memory(call.request(), contents));
-    try {
-      var upload = Upload.read(call.request(), contents, call.caller().organization().id());
-      var draft = upload.draft();
-      draft.keep();
-      return Change.<Tables>of(
-              draft.content().blob().sha256(),
-              (tables, deletes) -> put(tables, deletes, call, module, id, upload))
-          .then(draft::settle)
-          .andFinally(share::close);
-    } catch (IOException | RuntimeException e) {
-      share.close();
-      throw e;
-    }
+    return photos.received(
+        call, (tables, deletes, upload) -> put(tables, deletes, call, module, id, upload));
   }
 
   private Response put(
@@ -89,17 +75,8 @@ public final class PhotoEndpoints {
     var record = changeable(tables, call, module, id);
     var organization = call.caller().organization().id();
     var now = clock.instant();
-    remove(tables, deletes, organization, id, now);
-    var content = upload.draft().content();
-    var photo =
-        new Photo(
-            tables.organizations().nextId(organization),
-            id,
-            content.blob(),
-            content.size(),
-            upload.kind());
-    upload.draft().use(tables, photo.id(), now);
-    tables.photos().insert(organization, photo);
+    photos.remove(tables, deletes, organization, id, now);
+    var photo = photos.put(tables, organization, id, upload, now);
     show(tables, call, record, photo.id().toString(), now);
     var action = AuditEntry.Action.PHOTO_UPLOADED;
     tables.note(call.audit(now, action, module, id, photo.id(), null));
@@ -110,26 +87,7 @@ public final class PhotoEndpoints {
   public Response download(Call call) throws IOException {
     var module = module(call);
     var id = call.recordId();
-    var found = metadata.read(tables -> photo(tables, call, module, id));
-    if (found.isEmpty()) {
-      return Response.noContent();
-    }
-    var photo = found.get();
-    var source = contents.open(call.caller().organization().id(), photo.blob());
-    if (source.isPresent()) {
-      var content = new Content.File(photo.blob(), photo.size());
-      var name = "photo." + photo.kind();
-      var answer = Download.answer(call.request(), name, content, source.get());
-      var begun = Download.begun(answer, call.request().method());
-      if (begun.isPresent()) {
-        return begun.get();
-      }
-    }
-    // Deleted since it was looked up, or else something is wrong.
-    if (metadata.read(tables -> photo(tables, call, module, id)).equals(found)) {
-      throw new IOException("bytes are gone: " + photo);
-    }
-    return Response.noContent();
+    return photos.shown(call, tables -> photo(tables, call, module, id));
   }
 
   private static Optional<Photo> photo(Tables tables, Call call, CrmModule module, Id id) {
@@ -152,7 +110,7 @@ public final class PhotoEndpoints {
               .photos()
               .find(organization, id)
               .orElseThrow(() -> new ApiException(new ApiError.RecordIdInvalid()));
-      remove(tables, deletes, organization, id, now);
+      photos.remove(tables, deletes, organization, id, now);
       show(tables, call, record, null, now);
       var action = AuditEntry.Action.PHOTO_DELETED;
       tables.note(call.audit(now, action, module, id, photo.id(), null));
@@ -193,18 +151,6 @@ public final class PhotoEndpoints {
     if (access(tables, call, module, record) != RecordAccess.FULL) {
       throw new ApiException(new ApiError.AuthorizationFailed(Action.UPDATE_RECORDS));
     }
-  }
-
-  /// Destroys the photo that there is, unless the record is held.
-  private void remove(Tables tables, Deletes deletes, Id organization, Id record, Instant now) {
-    if (tables.photos().find(organization, record).isEmpty()) {
-      return;
-    }
-    if (tables.holds().coversRecord(organization, record, now)) {
-      throw new ApiException(new ApiError.OnHold(record.toString()));
-    }
-    tables.photos().remove(organization, record, now.plus(grace));
-    deletes.took(1);
   }
 
   /// Says in the record which photo it has.

@@ -1,4 +1,5 @@
-/// The photos of records. Start at [PhotoEndpoints][io.addenda.photos.PhotoEndpoints].
+/// The photos of records, and that of the organisation. Start at
+/// [PhotoEndpoints][io.addenda.photos.PhotoEndpoints].
 ///
 /// Depends on `api`, `http`, `model`, `contents` and `metadata`, and on no other feature.
 @NullMarked

@@ -5,9 +5,12 @@ import module java.base;
 import io.addenda.api.ApiError;
 import io.addenda.api.ApiException;
 import io.addenda.api.Call;
+import io.addenda.api.Json;
 import io.addenda.catalogue.CustomView;
+import io.addenda.metadata.MetadataStore;
 import io.addenda.model.CrmModule;
 import io.addenda.model.Id;
+import io.addenda.model.Setting.Kind;
 import org.jspecify.annotations.Nullable;
 
 /// The custom view that a call asks for by `cvid`.
@@ -22,6 +25,21 @@ final class AskedView {
     var caller = call.caller();
     boolean own = of(call, module) == CustomView.MINE || !caller.seesAll(module);
     return own ? caller.user().id() : null;
+  }
+
+  /// How the view that a call asks for is sorted, if that was ever said. `sort_order` turns it.
+  static Optional<Sorting> sorting(Call call, CrmModule module, MetadataStore metadata) {
+    var organization = call.caller().organization();
+    if (call.asked(PARAMETER).isEmpty()) {
+      return Optional.empty();
+    }
+    var id = of(call, module).id(organization, module);
+    return metadata
+        .read(tables -> tables.settings().find(organization.id(), Kind.VIEW_SORT, id))
+        .map(kept -> Json.read(kept.fields()))
+        .map(
+            sort ->
+                Sorting.of(call, String.valueOf(sort.get("by")), "desc".equals(sort.get("order"))));
   }
 
   /// A view says itself how it is sorted.

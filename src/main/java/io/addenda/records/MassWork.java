@@ -19,8 +19,8 @@ import io.addenda.model.MassJob;
 import io.addenda.model.MassJob.State;
 import io.addenda.model.Origin;
 import io.addenda.model.Scopes;
-import io.addenda.model.Version;
 import io.addenda.model.User;
+import io.addenda.model.Version;
 
 /// Changes the records of the jobs that calls have scheduled, so many at a time, each job from
 /// where the last time ended: what is scheduled is done, through a restart. Jobs take turns. Each

@@ -120,7 +120,8 @@ final class RecordList {
   private Wish wish(Call call, CrmModule module, @Nullable Id parent, @Nullable Linked linked) {
     var fields = call.fields(true);
     boolean newestFirst = !module.isNotes() || call.follows(VersionRule.NOTES_ARE_NEWEST_FIRST);
-    var sorting = Sorting.of(call, newestFirst);
+    var sorting =
+        AskedView.sorting(call, module, metadata).orElseGet(() -> Sorting.of(call, newestFirst));
     var since = ModifiedSince.of(call);
     var caller = call.caller();
     var query =

@@ -51,11 +51,7 @@ final class References {
 
   /// Whether a user is there who can own records.
   boolean isUser(Id id) {
-    return tables
-        .members()
-        .find(caller.organization().id(), id)
-        .filter(User::isActive)
-        .isPresent();
+    return tables.members().find(caller.organization().id(), id).filter(User::isActive).isPresent();
   }
 
   private boolean isThere(GivenFields.Reference reference) {

@@ -18,7 +18,11 @@ record Sorting(String by, Order order) {
 
   /// @param newestFirst the order of calls that do not say it
   static Sorting of(Call call, boolean newestFirst) {
-    var name = call.asked("sort_by").orElse("id");
+    return of(call, call.asked("sort_by").orElse("id"), newestFirst);
+  }
+
+  /// The same by a field that is known.
+  static Sorting of(Call call, String name, boolean newestFirst) {
     var by = ORDERS.get(name);
     if (by == null) {
       throw new ApiException(new ApiError.ParamInvalid("sort_by"));

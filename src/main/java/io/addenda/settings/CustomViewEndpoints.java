@@ -14,6 +14,7 @@ import io.addenda.catalogue.CustomView;
 import io.addenda.http.Response;
 import io.addenda.metadata.MetadataStore;
 import io.addenda.model.CrmModule;
+import io.addenda.model.Setting.Kind;
 import org.jspecify.annotations.Nullable;
 
 /// The custom views of a module, whose ids lists of records take as `cvid`.
@@ -68,7 +69,7 @@ public final class CustomViewEndpoints {
   }
 
   /// Notes and attachments hang on other records, and have no views.
-  private static List<CustomView> of(CrmModule module) {
+  static List<CustomView> of(CrmModule module) {
     return ModuleAnswer.isTab(module) ? List.of(CustomView.values()) : List.of();
   }
 
@@ -109,10 +110,21 @@ public final class CustomViewEndpoints {
     var json = json(call, module, view);
     json.put("criteria", view == CustomView.MINE ? ownedByCaller(call, module) : null);
     json.put("shared_to", null);
+    var organization = call.caller().organization();
+    var sort =
+        metadata
+            .read(
+                tables ->
+                    tables
+                        .settings()
+                        .find(organization.id(), Kind.VIEW_SORT, view.id(organization, module)))
+            .map(kept -> Json.read(kept.fields()))
+            .orElseGet(() -> object(field("by", "id"), field("order", "desc")));
+    var by = String.valueOf(sort.get("by"));
     json.put(
         "sort_by",
-        call.follows(VersionRule.VIEWS_SORT_BY_OBJECT) ? reference(call, module, "id") : "id");
-    json.put("sort_order", "desc");
+        call.follows(VersionRule.VIEWS_SORT_BY_OBJECT) ? reference(call, module, by) : by);
+    json.put("sort_order", sort.get("order"));
     json.put(
         "fields",
         Stream.of(module.nameField(), "Owner", "Created_Time", "Modified_Time")

@@ -44,6 +44,13 @@ record Item(String path, Map<String, @Nullable Object> values, @Nullable ApiErro
     };
   }
 
+  /// The object of this name that a body must have.
+  static Item member(Map<String, @Nullable Object> body, String name) {
+    var all = new Item("$", body);
+    all.require(name);
+    return all.object(name).orElseThrow();
+  }
+
   boolean has(String key) {
     return values.get(key) != null;
   }

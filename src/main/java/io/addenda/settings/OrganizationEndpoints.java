@@ -10,6 +10,8 @@ import io.addenda.api.Json;
 import io.addenda.api.VersionRule;
 import io.addenda.http.Response;
 import io.addenda.metadata.MetadataStore;
+import io.addenda.model.Setting;
+import io.addenda.model.Setting.Kind;
 import io.addenda.model.User;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +28,6 @@ public final class OrganizationEndpoints {
           "fax",
           "mobile",
           "phone",
-          "photo_id",
           "state",
           "street",
           "website",
@@ -55,11 +56,20 @@ public final class OrganizationEndpoints {
             field("domain_name", "org" + organization.zgid()),
             field("employee_count", Integer.toString(users)));
     org.putAll(place(primary));
-    org.put("mc_status", false);
+    var currencies =
+        metadata.read(tables -> tables.settings().of(organization.id(), Kind.CURRENCY));
+    CurrencyEndpoints.base(currencies).ifPresent(base -> org.putAll(currency(base)));
+    org.put("mc_status", !currencies.isEmpty());
     org.put("gapps_enabled", false);
     org.put("privacy_settings", false);
     org.put("translation_enabled", false);
     org.put("license_details", license(users));
+    org.put(
+        "photo_id",
+        metadata
+            .read(tables -> tables.photos().find(organization.id(), organization.id()))
+            .map(photo -> photo.id().toString())
+            .orElse(null));
     UNKNOWN.forEach(key -> org.put(key, null));
     org.putAll(ofVersion(call));
     return Json.response(200, object(field("org", List.of(org))));
@@ -75,6 +85,15 @@ public final class OrganizationEndpoints {
         field("currency_symbol", "$"),
         field("currency_locale", "USD"),
         field("country_code", "US"));
+  }
+
+  private static Map<String, @Nullable Object> currency(Setting base) {
+    var fields = Json.read(base.fields());
+    return object(
+        field("currency", fields.get("name")),
+        field("iso_code", base.name()),
+        field("currency_symbol", fields.get("symbol")),
+        field("currency_locale", base.name()));
   }
 
   private static Map<String, @Nullable Object> license(int users) {

@@ -46,6 +46,27 @@ record SettingWrites(MetadataStore metadata, JsonBodies bodies, InstantSource cl
         });
   }
 
+  /// A change by the one object that a body has.
+  ///
+  /// @param member what it is called, in the body and in the answer
+  Change<Tables> single(Call call, String member, Each<Item> each) throws IOException {
+    return bodies.change(
+        call,
+        metadata::requireRoom,
+        body -> {
+          var all = body.object();
+          call.refuseKeys(all.keySet());
+          var item = Item.member(all, member);
+          return (tables, _) -> {
+            var write = new SettingWrite(tables, call, clock.instant());
+            var outcome = outcome(write, member, item, each);
+            return Json.response(
+                Envelope.status(call.version(), 200, List.of(outcome)),
+                Json.object(Json.field(member, Envelope.item(call.version(), outcome))));
+          };
+        });
+  }
+
   private static Each<Item> checked(Each<Item> each) {
     return (write, item) ->
         item.fault() == null ? each.on(write, item) : new Outcome.Refused(item.fault());

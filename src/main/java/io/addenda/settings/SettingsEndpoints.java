@@ -26,7 +26,12 @@ public record SettingsEndpoints(
     ProfileWrites profileWrites,
     VariableEndpoints variables,
     VariableGroups variableGroups,
-    ContactRoleEndpoints contactRoles) {
+    ContactRoleEndpoints contactRoles,
+    CurrencyEndpoints currencies,
+    TaxEndpoints taxes,
+    TerritoryEndpoints territories,
+    PipelineEndpoints pipelines,
+    ViewSorts viewSorts) {
 
   /// The endpoints over a store. What the program itself defines counts as made now.
   ///
@@ -52,7 +57,12 @@ public record SettingsEndpoints(
         new ProfileWrites(rights),
         new VariableEndpoints(writes),
         new VariableGroups(metadata),
-        new ContactRoleEndpoints(writes));
+        new ContactRoleEndpoints(writes),
+        new CurrencyEndpoints(writes, created),
+        new TaxEndpoints(writes),
+        new TerritoryEndpoints(),
+        new PipelineEndpoints(),
+        new ViewSorts(writes));
   }
 
   /// The id of a setting in the path.

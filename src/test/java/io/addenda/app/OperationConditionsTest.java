@@ -91,7 +91,10 @@ class OperationConditionsTest extends OperationCalls {
   }
 
   private static Stream<ApiOperation> servedWithABody() {
-    return served().filter(OperationConditionsTest::hasData);
+    return served()
+        .filter(OperationConditionsTest::hasData)
+        // They are not switched on, whatever is asked.
+        .filter(operation -> !operation.path().endsWith("_territories"));
   }
 
   private static boolean hasData(ApiOperation operation) {

@@ -66,6 +66,7 @@ final class RouteRights {
     MassRights.ROWS.forEach(row -> ROWS.put(row.getKey(), row.getValue()));
     TagRights.ROWS.forEach(row -> ROWS.put(row.getKey(), row.getValue()));
     SettingsRights.ROWS.forEach(row -> ROWS.put(row.getKey(), row.getValue()));
+    OrganizationRights.ROWS.forEach(row -> ROWS.put(row.getKey(), row.getValue()));
     ROWS.putAll(
         Map.ofEntries(
             row(

@@ -140,14 +140,13 @@ final class SettingsRights {
   private SettingsRights() {}
 
   /// The same of a route that deletes one.
-  private static Map.Entry<String, Row> removed(String route, String path) {
+  static Map.Entry<String, Row> removed(String route, String path) {
     return row("DELETE /crm/{version}" + route, Names.NOTHING, "400 403 403 400", it -> path(path));
   }
 
   /// A row of a route that writes settings: administrators may, and get as far as that what they
   /// send is wrong.
-  private static Map.Entry<String, Row> written(
-      String method, String route, String path, String list) {
+  static Map.Entry<String, Row> written(String method, String route, String path, String list) {
     return row(
         method + " /crm/{version}" + route,
         Names.NOTHING,

@@ -35,6 +35,7 @@ class ConditionsTest extends DemoPerClass {
           "modules",
           "org",
           "picklistvalues",
+          "pipeline",
           "profiles",
           "relatedlists",
           "roles",
@@ -77,27 +78,6 @@ class ConditionsTest extends DemoPerClass {
           Map.entry(
               "GET /crm/v7/settings/related_lists/{id} module",
               () -> foundInItsModule("/settings/related_lists", "related_lists")),
-          Map.entry(
-              "GET /crm/v7/settings/variables group",
-              () -> WrittenConditions.variablesAreOfTheGroup(server)),
-          Map.entry(
-              "GET /crm/v7/settings/variables/{id} group",
-              () -> WrittenConditions.variablesAreOfTheGroup(server)),
-          Map.entry(
-              "PUT /crm/v7/settings/variables/{id} group",
-              () -> WrittenConditions.variablesAreOfTheGroup(server)),
-          Map.entry(
-              "DELETE /crm/v7/settings/variables ids",
-              () -> WrittenConditions.variablesAreDeleted(server)),
-          Map.entry(
-              "DELETE /crm/v7/settings/roles/{role_id} transfer_to_id",
-              () -> WrittenConditions.roleIsInherited(server)),
-          Map.entry(
-              "DELETE /crm/v7/settings/profiles/{id} transfer_to",
-              () -> WrittenConditions.profileIsInherited(server, "transfer_to")),
-          Map.entry(
-              "DELETE /crm/v7/settings/profiles/{id} transfer_to_id",
-              () -> WrittenConditions.profileIsInherited(server, "transfer_to_id")),
           Map.entry("GET /crm/v7/users ids", ConditionsTest::usersHaveTheIds),
           Map.entry("GET /crm/v7/users page", ConditionsTest::pagesFollowEachOther),
           Map.entry("GET /crm/v7/users per_page", ConditionsTest::pagesFollowEachOther),
@@ -149,6 +129,11 @@ class ConditionsTest extends DemoPerClass {
   @ParameterizedTest
   @MethodSource("honoured")
   void honouredConditionChangesTheAnswer(String name) throws Exception {
+    var written = WrittenConditions.CHECKS.get(name);
+    if (written != null) {
+      written.run(server);
+      return;
+    }
     assertThat(CHECKS).containsKey(name);
     Objects.requireNonNull(CHECKS.get(name)).run();
   }

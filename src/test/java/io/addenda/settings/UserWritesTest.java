@@ -82,6 +82,13 @@ class UserWritesTest extends SettingsCalls {
             "\"city\":\"Vigo\"",
             "\"name\":\"CEO\"",
             "\"time_zone\":\"UTC\"");
+  }
+
+  @Test
+  void deletedUserIsKnownByNameAndTheAddressIsFree() throws Exception {
+    var email = email();
+    var id = made(add(email));
+    change(id, "{'city':'Vigo'}");
 
     assertThat(outcome(delete("/users/" + id), "users.0"))
         .isEqualTo("200 SUCCESS, User deleted, {id=" + id + "}");
