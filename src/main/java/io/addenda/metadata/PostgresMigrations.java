@@ -20,7 +20,8 @@ final class PostgresMigrations {
           "postgresql/0007-association.sql",
           "postgresql/0008-tag.sql",
           "postgresql/0009-mass-job.sql",
-          "postgresql/0010-member.sql");
+          "postgresql/0010-member.sql",
+          "postgresql/0011-line-links.sql");
 
   private static final String NOTES =
       "create table if not exists migration (number bigint primary key)";

@@ -2,8 +2,10 @@ package io.addenda.records;
 
 import module java.base;
 
+import io.addenda.api.Json;
 import io.addenda.catalogue.Catalogue;
 import io.addenda.catalogue.Field;
+import io.addenda.catalogue.FieldType;
 import io.addenda.catalogue.SearchKeys;
 import io.addenda.catalogue.SearchType;
 import io.addenda.catalogue.Value;
@@ -23,6 +25,8 @@ public final class RecordIndex {
   /// What is in columns of its own.
   private static final Set<String> IN_COLUMNS =
       Set.of("Owner", "Created_By", "Modified_By", "Created_Time", "Modified_Time", "Parent_Id");
+
+  private static final String PRODUCT = "Product_Name";
 
   /// How many records are given their keys in one change.
   private static final int TOGETHER = 500;
@@ -53,10 +57,28 @@ public final class RecordIndex {
         links.add(new RecordKeys.Link(id(organization, module, field), target));
       }
     }
+    links.addAll(ofLines(organization, module, fields));
     for (var tag : Tagged.ids(fields.kept().get(Tagged.FIELD))) {
       links.add(new RecordKeys.Link(Tagged.link(organization, module), tag));
     }
     return new RecordKeys.OfRecord(keys, links);
+  }
+
+  /// An order names the products of its lines.
+  private static Set<RecordKeys.Link> ofLines(
+      Organization organization, CrmModule module, RecordFields fields) {
+    var links = new HashSet<RecordKeys.Link>();
+    for (var field : Catalogue.fields(module)) {
+      if (field.type() == FieldType.SUBFORM
+          && fields.value(field).orElse(null) instanceof Value.Parts(List<?> lines)) {
+        var id = id(organization, module, field);
+        lines.stream()
+            .flatMap(line -> Json.parseObject(line).stream())
+            .flatMap(line -> ModuleNames.id(line.get(PRODUCT)).stream())
+            .forEach(product -> links.add(new RecordKeys.Link(id, product)));
+      }
+    }
+    return links;
   }
 
   /// Whether records have keys of a field.

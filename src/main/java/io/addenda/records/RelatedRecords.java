@@ -28,12 +28,6 @@ record RelatedRecords(CrmModule module, Linked linked, @Nullable Association ass
       Set.of(
           "Cases",
           "Solutions",
-          "Quotes",
-          "SalesOrders",
-          "Sales_Orders",
-          "PurchaseOrders",
-          "Purchase_Orders",
-          "Invoices",
           "Stage_History",
           "Invited_Events",
           "Competitors",

@@ -15,12 +15,19 @@ class KeyMigrationTest {
   /// The script before the one that knows keys.
   private static final int BEFORE = 14;
 
+  /// The last script of programs that did not link the lines of orders.
+  private static final int BEFORE_LINES = 21;
+
   @TempDir Path folder;
 
   private Optional<Id> awaited(String... inserts) {
+    return awaited(BEFORE, inserts);
+  }
+
+  private Optional<Id> awaited(int before, String... inserts) {
     var file = folder.resolve("addenda.db");
     try (var old = Sqlite.open(file, List.of())) {
-      Migrations.apply(old, BEFORE);
+      Migrations.apply(old, before);
       Stream.of(inserts).forEach(old::change);
     }
     try (var store = new MetadataStore(file)) {
@@ -40,5 +47,12 @@ class KeyMigrationTest {
   @Test
   void nothingWaitsWhereThereIsNothing() {
     assertThat(awaited()).isEmpty();
+  }
+
+  @Test
+  void ordersWaitAgainForTheLinksOfTheirLines() {
+    var order =
+        "insert into recorded values (5, 1, 'Quotes', 'a', null, 1, 1, 0, 1, 0, 0, 1, 0, null, '{}')";
+    assertThat(awaited(BEFORE_LINES, order)).contains(new Id(6));
   }
 }

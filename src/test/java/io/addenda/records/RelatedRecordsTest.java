@@ -217,6 +217,30 @@ class RelatedRecordsTest extends DemoPerClass {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "Quotes, Quotes, Quoted_Items, ''",
+    "SalesOrders, Sales_Orders, Ordered_Items, ''",
+    "PurchaseOrders, Purchase_Orders, Purchase_Items, ',\"Vendor_Name\":{\"id\":\"2883756000000262024\"}'",
+    "Invoices, Invoices, Invoiced_Items, ''"
+  })
+  void ordersAreListedOfTheProductsOfTheirLines(
+      String list, String module, String lines, String others) throws Exception {
+    var product = server.create("Products", ADMINISTRATOR).id();
+    var line =
+        "{\"Product_Name\":{\"id\":\"%s\"},\"Quantity\":1,\"List_Price\":10}".formatted(product);
+    var fields = "\"Subject\":\"s\",\"%s\":[%s,%s]%s".formatted(lines, line, line, others);
+    var order = made(module, ADMINISTRATOR, fields);
+    var path = "Products/" + product + "/" + list;
+    assertThat(ids(get(path + "?fields=Subject"))).containsExactly(order);
+    assertThat(ids(get("Products/" + product + "/" + module + "?fields=id")))
+        .containsExactly(order);
+    var other = server.create("Products", ADMINISTRATOR).id();
+    assertThat(get("Products/" + other + "/" + list + "?fields=id").status()).isEqualTo(204);
+    server.delete("/crm/v7/" + module + "/" + order, ADMINISTRATOR);
+    assertThat(get(path + "?fields=id").status()).isEqualTo(204);
+  }
+
   @Test
   void listThatIsNotServedIsNamed() throws Exception {
     assertThat(
