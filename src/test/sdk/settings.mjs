@@ -20,7 +20,7 @@ const group = wrapped(Z.Variables.VariableGroup, "setName", "General");
 const rate = new Z.Variables.Variable();
 rate.setName("Rate");
 rate.setAPIName("Rate");
-rate.setType(new Z.Choice("decimal"));
+rate.setType(new Z.Choice("percent"));
 rate.setValue("1.5");
 rate.setVariableGroup(group);
 const body = (variable) => wrapped(Z.Variables.BodyWrapper, "setVariables", [variable]);

@@ -18,12 +18,16 @@ enum VariableType {
   TEXT(FieldType.TEXT, 255),
   PERCENT(FieldType.DOUBLE, 5),
   DECIMAL(FieldType.DOUBLE, 16),
+  /// As the SDKs call a decimal.
+  DOUBLE(FieldType.DOUBLE, 16),
   CURRENCY(FieldType.CURRENCY, 16),
   DATE(FieldType.DATE, 20),
   DATETIME(FieldType.DATETIME, 40),
   EMAIL(FieldType.EMAIL, 100),
   PHONE(FieldType.PHONE, 30),
   URL(FieldType.WEBSITE, 450),
+  /// As the SDKs call a URL.
+  WEBSITE(FieldType.WEBSITE, 450),
   CHECKBOX(FieldType.BOOLEAN, 5),
   TEXTAREA(FieldType.TEXTAREA, 32_000),
   LONG(FieldType.BIGINT, 18);

@@ -56,6 +56,8 @@ class VariablesTest extends VariableCalls {
     "text, '''Hello''', Hello",
     "percent, 12.5, 12.5",
     "decimal, '''4.25''', 4.25",
+    "double, 4.25, 4.25",
+    "website, '''https://a.example''', https://a.example",
     "currency, 1200.5, 1200.5",
     "date, '''2026-01-31''', 2026-01-31",
     "datetime, '''2026-01-31T10:00:00+00:00''', 2026-01-31T15:30:00+05:30",
