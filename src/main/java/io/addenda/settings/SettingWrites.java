@@ -2,6 +2,7 @@ package io.addenda.settings;
 
 import module java.base;
 
+import io.addenda.api.ApiError;
 import io.addenda.api.ApiException;
 import io.addenda.api.Call;
 import io.addenda.api.Change;
@@ -98,6 +99,10 @@ record SettingWrites(MetadataStore metadata, JsonBodies bodies, InstantSource cl
     try {
       return each.on(write, item).noted(write.tables()::note, line(write, list));
     } catch (ApiException e) {
+      if (e.error() instanceof ApiError.RecordIdInvalid) {
+        // It is the path that is wrong, and not the item.
+        throw e;
+      }
       return new Outcome.Refused(e.error()).noted(write.tables()::note, line(write, list));
     }
   }

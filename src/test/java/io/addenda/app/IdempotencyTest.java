@@ -104,7 +104,8 @@ class IdempotencyTest extends DemoPerTest {
     int changes = 0;
     for (var line : Routes.text().lines().toList()) {
       var route = line.split("\\s+", 3);
-      if (!route[0].equals("GET") && !route[2].equals("anyone")) {
+      // Calls about territories change nothing: all are refused.
+      if (!route[0].equals("GET") && !route[2].equals("anyone") && !route[1].contains("territor")) {
         var path =
             route[1]
                 .replace("{version}", "v7")

@@ -79,11 +79,24 @@ class AsvsTest extends AsvsServer {
     assertThat(server.inside().audit().countFromNet("203.")).isZero();
   }
 
+  /// Whether a route takes the method on a path.
+  private static boolean taken(String method, String path) {
+    return Routes.text()
+        .lines()
+        .map(line -> line.split("\\s+", 3))
+        .filter(route -> route[0].equals(method))
+        .map(route -> route[1].replace("{version}", "v7").replaceAll("\\{[a-z_]+}", "1"))
+        .anyMatch(path::equals);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"TRACE", "OPTIONS", "PUT", "PATCH", "PROPFIND", "get", "head"})
   void v4_1_4_onlyTheMethodsOfTheTableAreTaken(String method) throws Exception {
     for (var line : Routes.text().lines().toList()) {
       var path = line.split("\\s+", 3)[1].replace("{version}", "v7").replaceAll("\\{[a-z_]+}", "1");
+      if (taken(method, path)) {
+        continue;
+      }
       try (var wire = new Wire(server.url())) {
         assertThat(wire.ask(method, path, token()).status())
             .as("%s %s", method, path)
