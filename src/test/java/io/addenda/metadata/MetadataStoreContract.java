@@ -11,6 +11,7 @@ abstract class MetadataStoreContract extends StoreWithALead
         RecordsContract,
         KeysContract,
         AssociationsContract,
+        MassJobsContract,
         TagsContract,
         AttachmentsContract,
         BinContract,

@@ -130,6 +130,39 @@ class StormTest extends DemoPerTest {
     assertThat(server.delete(path, Person.STANDARD).status()).isEqualTo(200);
   }
 
+  private TestServer.Answer massDelete(String what) throws Exception {
+    return server.post(
+        "/crm/v7/Leads/actions/mass_delete",
+        "application/json",
+        what.getBytes(StandardCharsets.UTF_8),
+        Person.ADMINISTRATOR);
+  }
+
+  @Test
+  void massDeletionsCountEachRecordBeforeAnyIsGone() throws Exception {
+    var made = new ArrayList<String>();
+    for (int i = 0; i < 6; i++) {
+      var body = "{\"data\":[{\"Last_Name\":\"Doe %d\"}]}".formatted(i);
+      var answer =
+          server.post(
+              "/crm/v7/Leads",
+              "application/json",
+              body.getBytes(StandardCharsets.UTF_8),
+              Person.ADMINISTRATOR);
+      made.add("\"" + TestServer.madeId(answer.body()) + "\"");
+    }
+    long before = server.inside().records().of("Leads");
+
+    assertStopped(massDelete("{\"ids\":[" + String.join(",", made) + "]}"));
+    assertThat(server.inside().records().of("Leads")).isEqualTo(before);
+    var views = server.get("/crm/v7/settings/custom_views?module=Leads", Person.ADMINISTRATOR);
+    assertStopped(massDelete("{\"cvid\":\"" + views.at("custom_views.0.id") + "\"}"));
+
+    letOn();
+    assertThat(massDelete("{\"ids\":[" + made.getFirst() + "]}").status()).isEqualTo(200);
+    assertThat(server.inside().records().of("Leads")).isEqualTo(before - 1);
+  }
+
   @Test
   void whatIsRefusedDoesNotCount() throws Exception {
     for (int i = 0; i < 7; i++) {
