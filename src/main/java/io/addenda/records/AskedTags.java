@@ -41,7 +41,7 @@ record AskedTags(List<GivenTag> tags, Optional<List<Id>> body, boolean overWrite
     var names = call.asked(TAG_NAMES);
     var given = said.get(TAGS);
     if (given == null && names.isPresent()) {
-      return call.list(TAG_NAMES, Integer.MAX_VALUE).stream()
+      return call.list(TAG_NAMES, GivenTag.MOST).stream()
           .map(name -> GivenTag.named(name, "$." + TAG_NAMES))
           .toList();
     }

@@ -23,6 +23,9 @@ public record GivenTag(
     @Nullable String color,
     String jsonPath) {
 
+  /// The most tags that a call names: as many as a module has.
+  public static final int MOST = ModuleTags.MOST;
+
   /// The colours that there are.
   static final List<String> COLORS =
       List.of(
@@ -50,8 +53,11 @@ public record GivenTag(
   /// Reads a list of tags.
   ///
   /// @param jsonPath where it stands in the body
-  /// @throws ApiException when one of them is none
+  /// @throws ApiException when they are too many, or one of them is none
   public static List<GivenTag> list(List<?> list, String jsonPath) {
+    if (list.size() > MOST) {
+      throw new ApiException(new ApiError.TooLong(MOST, "tags", jsonPath));
+    }
     var tags = new ArrayList<GivenTag>();
     for (var each : list) {
       var tag = read(each, "%s[%d]".formatted(jsonPath, tags.size()));

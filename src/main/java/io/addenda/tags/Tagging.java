@@ -101,9 +101,9 @@ public final class Tagging {
                     return another;
                   });
       tags.put(tag.id(), tag);
-    }
-    if (tags.size() > MOST_OF_A_RECORD) {
-      throw new ApiException(new ApiError.TooManyTags(MOST_OF_A_RECORD));
+      if (tags.size() > MOST_OF_A_RECORD) {
+        throw new ApiException(new ApiError.TooManyTags(MOST_OF_A_RECORD));
+      }
     }
     if (!made.isEmpty() && known.all().size() + made.size() > ModuleTags.MOST) {
       throw new ApiException(new ApiError.TagsExhausted());

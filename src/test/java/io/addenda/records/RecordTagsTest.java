@@ -129,6 +129,16 @@ class RecordTagsTest extends TagCalls {
   }
 
   @Test
+  void callNamesAtTheMostAsManyTagsAsAModuleHas() {
+    var lead = small.record("Leads", small.ada, "Doe");
+    var many = IntStream.range(0, 101).mapToObj("t%d"::formatted).toArray(String[]::new);
+    assertThat(addTagsTo(small.ada, lead, "", named(many)))
+        .contains("\"maximum_length\":100,\"api_name\":\"tags\",\"json_path\":\"$.tags\"");
+    assertThat(addTagsTo(small.ada, lead, "", named(Arrays.copyOf(many, 100)))).contains(tooMany());
+    assertThat(listTags(small.ada, "module=Leads")).doesNotContain("\"t0\"");
+  }
+
+  @Test
   void recordHasTenTagsAtTheMost() {
     var lead = small.record("Leads", small.ada, "Doe");
     var ten = IntStream.range(0, 10).mapToObj("t%d"::formatted).toArray(String[]::new);
