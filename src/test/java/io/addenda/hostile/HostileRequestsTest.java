@@ -46,7 +46,9 @@ class HostileRequestsTest {
 
   @Test
   void serverAnswersOrHangsUpAndLivesOn() throws Exception {
-    try (var server = TestServer.demo(data, "listen.body-timeout=4s", "limits.json-bytes=64KB")) {
+    try (var server =
+        TestServer.demo(
+            data, "listen.body-timeout=4s", "limits.json-bytes=64KB", "listen.shutdown-grace=2s")) {
       var tokens = Stream.of(Person.values()).map(server::token).toList();
       for (int i = 0; i < 10; i++) {
         server.upload(server.create("Leads", ADMINISTRATOR), "a.txt", "hello " + i, ADMINISTRATOR);
