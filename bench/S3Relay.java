@@ -26,8 +26,7 @@ static final int PIECE = 256 << 10;
 
 /// Answers every request with one object of S3, on a connection that stays open. It hands the bytes
 /// of one socket to the other as they are: it reads no head, checks nothing, copies nothing and has
-/// one thread. No server between S3 and a client can do with less, so this is the ceiling of a
-/// download.
+/// one thread. That is how little a server between S3 and a client can do.
 ///
 /// Arguments: the port, the address of S3, the key's id, its secret, the bucket, the object's key.
 void main(String[] arguments) throws InterruptedException {
