@@ -239,12 +239,7 @@ public final class CurrencyEndpoints {
         LIST,
         MOST_IN_A_CALL,
         200,
-        (write, item) -> {
-          item.require("id");
-          var id = item.id("id").orElseThrow();
-          return update(
-              write, item, write.find(Kind.CURRENCY, id).orElseThrow(() -> item.unknown("id")));
-        });
+        (write, item) -> update(write, item, item.named(id -> write.find(Kind.CURRENCY, id))));
   }
 
   /// `PUT /org/currencies/{id}`

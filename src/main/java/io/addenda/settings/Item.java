@@ -186,6 +186,14 @@ record Item(String path, Map<String, @Nullable Object> values, @Nullable ApiErro
             fault, Json.object(Json.field("api_name", key), Json.field("json_path", place(key)))));
   }
 
+  /// What its `id`, which must be there, names.
+  ///
+  /// @throws ApiException when it names nothing
+  <T> T named(Function<Id, Optional<T>> find) {
+    require("id");
+    return id("id").flatMap(find).orElseThrow(() -> unknown("id"));
+  }
+
   /// That a member names what is not there.
   ApiException unknown(String key) {
     return new ApiException(new ApiError.BodyIdInvalid(key, place(key)));

@@ -98,10 +98,8 @@ public final class RoleWrites {
         MOST_IN_A_CALL,
         200,
         (write, item) -> {
-          item.require("id");
           var roles = Roles.of(write);
-          var old = roles.find(item.id("id").orElseThrow()).orElseThrow(() -> item.unknown("id"));
-          return update(write, roles, item, old);
+          return update(write, roles, item, item.named(roles::find));
         });
   }
 

@@ -152,11 +152,8 @@ public final class UserWrites {
         MOST_IN_A_CALL,
         200,
         (write, item) -> {
-          item.require("id");
-          var id = item.id("id").orElseThrow();
           var members = members(write);
-          return update(
-              write, item, members, members.find(id).orElseThrow(() -> item.unknown("id")));
+          return update(write, item, members, item.named(members::find));
         });
   }
 

@@ -183,12 +183,7 @@ public final class VariableEndpoints {
         LIST,
         MOST_IN_A_CALL,
         200,
-        (write, item) -> {
-          item.require("id");
-          var id = item.id("id").orElseThrow();
-          var old = write.find(Kind.VARIABLE, id).orElseThrow(() -> item.unknown("id"));
-          return update(write, item, old);
-        });
+        (write, item) -> update(write, item, item.named(id -> write.find(Kind.VARIABLE, id))));
   }
 
   /// `PUT /settings/variables/{id}`, by id or by name.

@@ -49,12 +49,7 @@ public final class ViewSorts {
         LIST,
         MOST_IN_A_CALL,
         200,
-        (write, item) -> {
-          item.require("id");
-          var id = item.id("id").orElseThrow();
-          return change(
-              write, item, view(call, module, id).orElseThrow(() -> item.unknown("id")), module);
-        });
+        (write, item) -> change(write, item, item.named(id -> view(call, module, id)), module));
   }
 
   /// `PUT /settings/custom_views/{id}/actions/change_sort?module=…`
