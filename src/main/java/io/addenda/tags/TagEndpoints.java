@@ -66,26 +66,21 @@ public final class TagEndpoints {
   public Change<Tables> create(Call call) throws IOException {
     var module = changed(call);
     var color = GivenTag.color(call.asked("color_code").orElse(null), "$.color_code");
-    return bodies.change(
-        call,
-        metadata::requireRoom,
-        body -> {
-          var items = items(call, body, ModuleTags.MOST);
-          return (tables, _) -> {
-            var definitions = new Definitions(tables, call, module, clock.instant());
-            return answer(
-                call,
-                201,
-                items.stream()
-                    .map(item -> definitions.outcome(item, tag -> definitions.add(tag, color)))
-                    .toList());
-          };
-        });
+    return each(call, module, 201, (definitions, tag) -> definitions.add(tag, color));
   }
 
   /// `PUT /settings/tags?module=…`
   public Change<Tables> updateMany(Call call) throws IOException {
     var module = changed(call);
+    return each(call, module, 200, (definitions, tag) -> definitions.change(tag));
+  }
+
+  /// A change of the tags that the items of the body name.
+  ///
+  /// @param allDone the status when none is refused
+  private Change<Tables> each(
+      Call call, CrmModule module, int allDone, BiFunction<Definitions, GivenTag, Outcome> work)
+      throws IOException {
     return bodies.change(
         call,
         metadata::requireRoom,
@@ -95,9 +90,9 @@ public final class TagEndpoints {
             var definitions = new Definitions(tables, call, module, clock.instant());
             return answer(
                 call,
-                200,
+                allDone,
                 items.stream()
-                    .map(item -> definitions.outcome(item, definitions::change))
+                    .map(item -> definitions.outcome(item, tag -> work.apply(definitions, tag)))
                     .toList());
           };
         });
