@@ -6,6 +6,7 @@ import io.addenda.api.ApiError;
 import io.addenda.api.ApiException;
 import io.addenda.contents.Contents;
 import io.addenda.contents.Draft;
+import io.addenda.contents.FileName;
 import io.addenda.http.BodyTooLargeException;
 import io.addenda.http.BoundedStream;
 import io.addenda.http.MalformedBodyException;
@@ -41,9 +42,8 @@ sealed interface Upload extends Closeable {
   record Target(Contents contents, Id organization, long longest) {}
 
   /// In characters.
-  int LONGEST_NAME = 250;
-
   int LONGEST_TITLE = 255;
+
   int LONGEST_LINK = 3000;
 
   /// The longest text field of a form, in bytes of UTF-8: a link of the longest kind.
@@ -66,9 +66,6 @@ sealed interface Upload extends Closeable {
     // Short ones are held three times at the most.
     return length < 0 ? most : Math.min(most, 3 * length + 8192);
   }
-
-  /// Stands for bytes that were no UTF-8.
-  String REPLACED = "\uFFFD";
 
   /// Reads a request's body to its end. The parameters `attachmentUrl` and `title` may stand in the
   /// query, in a form body or in multipart form data; a file is the part `file` of the last. What
@@ -129,7 +126,7 @@ sealed interface Upload extends Closeable {
     if (part.fileName().isEmpty() && isText(part)) {
       throw new ApiException(new ApiError.PartInvalid("file"));
     }
-    var name = checked("file", part.fileName().orElse("file"), LONGEST_NAME);
+    var name = checked("file", part.fileName().orElse("file"), FileName.LONGEST);
     var content = new BoundedStream(part.content(), target.longest());
     var draft = target.contents().receive(target.organization(), content);
     if (draft.content().size() == 0 && part.fileName().isEmpty()) {
@@ -151,7 +148,7 @@ sealed interface Upload extends Closeable {
       throw new ApiException(new ApiError.NothingAttached());
     }
     if (url.length() > LONGEST_LINK
-        || url.contains(REPLACED)
+        || url.contains(FileName.REPLACED)
         || !WEB_ADDRESS.matcher(url).matches()) {
       throw new ApiException(new ApiError.LinkInvalid());
     }
@@ -163,19 +160,9 @@ sealed interface Upload extends Closeable {
         url);
   }
 
-  /// A name that is fit to be shown and to be sent in a header: not too long, not a directory's,
-  /// free of control characters, and UTF-8 when it came. It never becomes a path.
   private static String checked(String part, String name, int longest) {
-    boolean fit =
-        name.codePointCount(0, name.length()) <= longest
-            && !name.contains(REPLACED)
-            && !name.equals(".")
-            && !name.equals("..")
-            && name.codePoints().noneMatch(Character::isISOControl);
-    if (!fit) {
-      throw new ApiException(new ApiError.PartInvalid(part));
-    }
-    return name.isBlank() ? "file" : name;
+    return FileName.fit(name, longest)
+        .orElseThrow(() -> new ApiException(new ApiError.PartInvalid(part)));
   }
 
   private static boolean isForm(Request request) {

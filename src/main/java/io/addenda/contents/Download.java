@@ -7,6 +7,7 @@ import io.addenda.http.Ranges;
 import io.addenda.http.Request;
 import io.addenda.http.Response;
 import io.addenda.model.Attachment;
+import io.addenda.model.Id;
 
 /// The answer that carries a file.
 ///
@@ -18,6 +19,36 @@ public final class Download {
   private static final String TYPE = "application/x-download;charset=UTF-8";
 
   private Download() {}
+
+  /// A file to be sent.
+  public record Sent(String name, Attachment.Content.File content) {}
+
+  /// The answer with a file that is looked for; 204 when there is none.
+  ///
+  /// @param find looks for it, again when its bytes are gone
+  /// @throws IOException when the file is still there, and its bytes are not
+  public static Response found(
+      Request request, Contents contents, Id organization, Supplier<Optional<Sent>> find)
+      throws IOException {
+    var found = find.get();
+    if (found.isEmpty()) {
+      return Response.noContent();
+    }
+    var content = found.get().content();
+    var source = contents.open(organization, content.blob());
+    if (source.isPresent()) {
+      var answer = answer(request, found.get().name(), content, source.get());
+      var begun = begun(answer, request.method());
+      if (begun.isPresent()) {
+        return begun.get();
+      }
+    }
+    // Deleted since it was looked up, or else something is wrong.
+    if (find.get().equals(found)) {
+      throw new IOException("bytes are gone: " + found.get());
+    }
+    return Response.noContent();
+  }
 
   /// The answer to a request, which may ask for a range.
   ///

@@ -80,25 +80,15 @@ record Photos(
 
   /// The bytes of a photo; 204 when there is none.
   Response shown(Call call, Function<Tables, Optional<Photo>> photo) throws IOException {
-    var found = metadata.read(photo);
-    if (found.isEmpty()) {
-      return Response.noContent();
-    }
-    var shown = found.get();
-    var source = contents.open(call.caller().organization().id(), shown.blob());
-    if (source.isPresent()) {
-      var content = new Content.File(shown.blob(), shown.size());
-      var name = "photo." + shown.kind();
-      var answer = Download.answer(call.request(), name, content, source.get());
-      var begun = Download.begun(answer, call.request().method());
-      if (begun.isPresent()) {
-        return begun.get();
-      }
-    }
-    // Deleted since it was looked up, or else something is wrong.
-    if (metadata.read(photo).equals(found)) {
-      throw new IOException("bytes are gone: " + shown);
-    }
-    return Response.noContent();
+    return Download.found(
+        call.request(),
+        contents,
+        call.caller().organization().id(),
+        () -> metadata.read(photo).map(Photos::sent));
+  }
+
+  private static Download.Sent sent(Photo photo) {
+    var content = new Content.File(photo.blob(), photo.size());
+    return new Download.Sent("photo." + photo.kind(), content);
   }
 }

@@ -6,6 +6,7 @@ import io.addenda.api.ApiError;
 import io.addenda.api.ApiException;
 import io.addenda.contents.Contents;
 import io.addenda.contents.Draft;
+import io.addenda.contents.Picture;
 import io.addenda.http.BodyTooLargeException;
 import io.addenda.http.BoundedStream;
 import io.addenda.http.MalformedBodyException;
@@ -20,12 +21,9 @@ record Upload(String kind, Draft draft) {
   private static final long MOST_BYTES = 10 << 20;
   private static final long MOST_PIXELS = 10_000_000;
 
-  /// How far into a file is looked for its size. Photos have previews and colours before it.
-  private static final int LONGEST_BEGINNING = 1 << 20;
-
   /// What one upload holds at the most while it is read, beside what the contents do: the form, and
-  /// the beginning twice, since it grows.
-  private static final int MOST_MEMORY = (384 << 10) + 3 * LONGEST_BEGINNING;
+  /// what is looked at.
+  private static final int MOST_MEMORY = (384 << 10) + Picture.MEMORY;
 
   /// How much memory an upload takes while it is read, in bytes.
   static long memory(Request request, Contents contents) {
@@ -67,15 +65,13 @@ record Upload(String kind, Draft draft) {
   private static Upload read(InputStream file, Contents contents, Id organization)
       throws IOException {
     try {
-      var bounded = new BoundedStream(file, MOST_BYTES);
-      var beginning = new Beginning(bounded);
+      var looked = Picture.look(new BoundedStream(file, MOST_BYTES));
       var picture =
-          Picture.read(beginning).orElseThrow(() -> new ApiException(new ApiError.PhotoInvalid()));
+          looked.picture().orElseThrow(() -> new ApiException(new ApiError.PhotoInvalid()));
       if (picture.pixels() > MOST_PIXELS) {
         throw new ApiException(new ApiError.PhotoTooLarge());
       }
-      var all = new SequenceInputStream(beginning.again(), bounded);
-      return new Upload(picture.kind(), contents.receive(organization, all));
+      return new Upload(picture.kind(), contents.receive(organization, looked.all()));
     } catch (BodyTooLargeException _) {
       throw new ApiException(new ApiError.PhotoTooLarge());
     }
@@ -84,39 +80,6 @@ record Upload(String kind, Draft draft) {
   private static void discard(@Nullable Upload upload) throws IOException {
     if (upload != null) {
       upload.draft().close();
-    }
-  }
-
-  /// Keeps what is read, and ends where it is more than is looked at.
-  private static final class Beginning extends InputStream {
-    private final InputStream in;
-    private final ByteArrayOutputStream read = new ByteArrayOutputStream();
-
-    private Beginning(InputStream in) {
-      this.in = in;
-    }
-
-    @Override
-    public int read() throws IOException {
-      int next = read.size() < LONGEST_BEGINNING ? in.read() : -1;
-      if (next >= 0) {
-        read.write(next);
-      }
-      return next;
-    }
-
-    @Override
-    public int read(byte[] target, int offset, int count) throws IOException {
-      int most = Math.min(count, LONGEST_BEGINNING - read.size());
-      int taken = most == 0 && count > 0 ? -1 : in.read(target, offset, most);
-      if (taken > 0) {
-        read.write(target, offset, taken);
-      }
-      return taken;
-    }
-
-    private InputStream again() {
-      return new ByteArrayInputStream(read.toByteArray());
     }
   }
 }

@@ -11,6 +11,7 @@ import io.addenda.TestServer.Answer;
 import io.addenda.TestServer.Person;
 import io.addenda.testing.DemoPerTest;
 import io.addenda.testing.FileForm;
+import io.addenda.testing.Pictures;
 import org.junit.jupiter.api.Test;
 
 /// The organisation has a photo, which administrators put, replace and delete.

@@ -13,6 +13,7 @@ import io.addenda.TestServer.Person;
 import io.addenda.TestServer.RecordPath;
 import io.addenda.testing.DemoPerTest;
 import io.addenda.testing.FileForm;
+import io.addenda.testing.Pictures;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 

@@ -1,9 +1,10 @@
-package io.addenda.photos;
+package io.addenda.contents;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import module java.base;
 
+import io.addenda.testing.Pictures;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.Size;

@@ -1,13 +1,13 @@
-package io.addenda.photos;
+package io.addenda.testing;
 
 import module java.base;
 
 /// Pictures as files have them, as far as anyone looks.
-final class Pictures {
+public final class Pictures {
 
   private Pictures() {}
 
-  static byte[] png(int width, int height) {
+  public static byte[] png(int width, int height) {
     return ByteBuffer.allocate(60)
         .putLong(0x89504e470d0a1a0aL)
         .putInt(13)
@@ -17,7 +17,7 @@ final class Pictures {
         .array();
   }
 
-  static byte[] gif(int width, int height) {
+  public static byte[] gif(int width, int height) {
     return ByteBuffer.allocate(40)
         .order(ByteOrder.LITTLE_ENDIAN)
         .put("GIF89a".getBytes(StandardCharsets.US_ASCII))
@@ -26,7 +26,7 @@ final class Pictures {
         .array();
   }
 
-  static byte[] bmp(int width, int height) {
+  public static byte[] bmp(int width, int height) {
     return ByteBuffer.allocate(60)
         .order(ByteOrder.LITTLE_ENDIAN)
         .put("BM".getBytes(StandardCharsets.US_ASCII))
@@ -37,7 +37,7 @@ final class Pictures {
         .array();
   }
 
-  static byte[] oldBmp(int width, int height) {
+  public static byte[] oldBmp(int width, int height) {
     return ByteBuffer.allocate(60)
         .order(ByteOrder.LITTLE_ENDIAN)
         .put("BM".getBytes(StandardCharsets.US_ASCII))
@@ -48,8 +48,10 @@ final class Pictures {
         .array();
   }
 
+  /// One of JPEG.
+  ///
   /// @param before how many bytes a segment before the size has
-  static byte[] jpeg(int width, int height, int before) {
+  public static byte[] jpeg(int width, int height, int before) {
     var out = ByteBuffer.allocate(before + 60);
     out.putShort((short) 0xffd8);
     for (int left = before; left > 0; left -= 65_535) {

@@ -1,4 +1,4 @@
-package io.addenda.photos;
+package io.addenda.contents;
 
 import module java.base;
 
@@ -6,7 +6,13 @@ import module java.base;
 ///
 /// @param kind `png`, `jpg`, `gif` or `bmp`
 /// @param pixels at least 1
-record Picture(String kind, long pixels) {
+public record Picture(String kind, long pixels) {
+
+  /// How far into a file is looked for its size. Photos have previews and colours before it.
+  private static final int LONGEST_BEGINNING = 1 << 20;
+
+  /// How many bytes of memory a look takes at the most: the beginning twice, since it grows.
+  public static final int MEMORY = 3 * LONGEST_BEGINNING;
 
   private static final int PNG = 0x8950;
   private static final int GIF = 0x4749;
@@ -20,6 +26,19 @@ record Picture(String kind, long pixels) {
 
   /// The size of the oldest header of BMP, which has short numbers.
   private static final int OLD_BMP = 12;
+
+  /// A file whose beginning was looked at.
+  ///
+  /// @param picture empty when it is no picture of these kinds
+  /// @param all its bytes, those that were looked at too
+  public record Looked(Optional<Picture> picture, InputStream all) {}
+
+  /// Looks at the beginning of a file.
+  public static Looked look(InputStream file) throws IOException {
+    var beginning = new Beginning(file);
+    var picture = read(beginning);
+    return new Looked(picture, new SequenceInputStream(beginning.again(), file));
+  }
 
   /// Reads the beginning, as far as it says that.
   ///
@@ -101,5 +120,38 @@ record Picture(String kind, long pixels) {
     return width > 0 && height > 0
         ? Optional.of(new Picture(kind, (long) width * height))
         : Optional.empty();
+  }
+
+  /// Keeps what is read, and ends where it is more than is looked at.
+  private static final class Beginning extends InputStream {
+    private final InputStream in;
+    private final ByteArrayOutputStream read = new ByteArrayOutputStream();
+
+    private Beginning(InputStream in) {
+      this.in = in;
+    }
+
+    @Override
+    public int read() throws IOException {
+      int next = read.size() < LONGEST_BEGINNING ? in.read() : -1;
+      if (next >= 0) {
+        read.write(next);
+      }
+      return next;
+    }
+
+    @Override
+    public int read(byte[] target, int offset, int count) throws IOException {
+      int most = Math.min(count, LONGEST_BEGINNING - read.size());
+      int taken = most == 0 && count > 0 ? -1 : in.read(target, offset, most);
+      if (taken > 0) {
+        read.write(target, offset, taken);
+      }
+      return taken;
+    }
+
+    private InputStream again() {
+      return new ByteArrayInputStream(read.toByteArray());
+    }
   }
 }
