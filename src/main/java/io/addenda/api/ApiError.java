@@ -281,6 +281,12 @@ public sealed interface ApiError {
   /// What came as a photo is no picture of a kind that is taken.
   record PhotoInvalid() implements ApiError {}
 
+  /// A form of files in which there is none.
+  record UploadWithoutFile() implements ApiError {}
+
+  /// A file of such a form has more bytes than it may have.
+  record UploadTooLarge() implements ApiError {}
+
   record BodyTooLarge() implements ApiError {}
 
   /// A link cannot be downloaded.

@@ -152,6 +152,8 @@ public final class ErrorCatalogue {
         new ApiError.FileTooLarge(),
         new ApiError.PhotoTooLarge(),
         new ApiError.PhotoInvalid(),
+        new ApiError.UploadWithoutFile(),
+        new ApiError.UploadTooLarge(),
         new ApiError.BodyTooLarge(),
         new ApiError.DownloadNotAllowed(),
         new ApiError.BodyInvalid(),

@@ -338,6 +338,16 @@ public final class ErrorTable {
           ASSUMED
               .line(400, "INVALID_DATA", "The image format is invalid.", param("file"))
               .or("the words are those of image fields");
+      case ApiError.UploadWithoutFile() ->
+          OPENAPI.line(
+              400,
+              "failure_in_attachment_handling",
+              "Problem in uploading attachment. kindly upload the file properly");
+      case ApiError.UploadTooLarge() ->
+          OPENAPI.line(
+              415,
+              "FILE_SIZE_MORE_THAN_ALLOWED_SIZE",
+              "Please check if the size of the file is in the correct range");
       case ApiError.BodyTooLarge() ->
           OPENAPI.line(413, "BODY_SIZE_REACHED", "The request body limit reached");
       case ApiError.DownloadNotAllowed() ->

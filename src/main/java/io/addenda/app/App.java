@@ -8,7 +8,6 @@ import io.addenda.api.ErrorTable;
 import io.addenda.api.Hook;
 import io.addenda.api.JsonBodies;
 import io.addenda.api.JsonLimits;
-import io.addenda.api.Refusals;
 import io.addenda.api.Shares;
 import io.addenda.attachments.AttachmentEndpoints;
 import io.addenda.bin.BinChores;
@@ -28,6 +27,8 @@ import io.addenda.custody.DataDirectory;
 import io.addenda.custody.Quarantine;
 import io.addenda.custody.TrustedClock;
 import io.addenda.disk.Disk;
+import io.addenda.files.FileEndpoints;
+import io.addenda.files.FileExpiry;
 import io.addenda.holds.HoldEndpoints;
 import io.addenda.http.Answered;
 import io.addenda.http.HttpListener;
@@ -102,6 +103,7 @@ final class App implements AutoCloseable {
             Stream.concat(
                     bin.all().stream(),
                     Stream.of(
+                        new FileExpiry(metadata, clock, trusted, config.bin().grace()),
                         new MassWork(metadata, clock, records(config)),
                         Chore.of("trusted-clock", trusted::watch),
                         Chore.of("storms", storms::refresh),
@@ -141,23 +143,15 @@ final class App implements AutoCloseable {
                     clock,
                     new AttachmentEndpoints.Limits(config.limits().fileBytes(), uploads)),
                 new PhotoEndpoints(metadata, contents, uploads, clock, config.bin().grace()),
+                new FileEndpoints(metadata, contents, uploads, clock, config.limits().fileBytes()),
                 new BinList(metadata),
                 new RestoreEndpoints(metadata, clock),
                 new PurgeEndpoints(metadata, reaper, receipts, clock, trusted),
                 new ReceiptEndpoints(metadata, receipts),
                 new HoldEndpoints(metadata, clock),
                 storms));
-    Refusals refusals =
-        (line, written, failed) ->
-            metadata.write(
-                line.organization(),
-                tables -> {
-                  tables.note(line);
-                  return line;
-                },
-                _ -> written.run(),
-                failed);
-    var dispatcher = new Dispatcher(routes, guard, refusals, clock, threads, Hook.NONE);
+    var dispatcher =
+        new Dispatcher(routes, guard, Changes.refusals(metadata), clock, threads, Hook.NONE);
     listener = listen(config, dispatcher, log.log().andThen(metrics.requests()));
     chores.start();
     longChores.start();

@@ -9,6 +9,7 @@ import io.addenda.api.Change;
 import io.addenda.api.Deletes;
 import io.addenda.api.Endpoint;
 import io.addenda.api.Json;
+import io.addenda.api.Refusals;
 import io.addenda.http.Response;
 import io.addenda.metadata.MetadataStore;
 import io.addenda.metadata.Tables;
@@ -39,6 +40,19 @@ final class Changes {
     this.metadata = metadata;
     this.storms = storms;
     this.clock = clock;
+  }
+
+  /// Writes what callers were refused, which changes nothing else.
+  static Refusals refusals(MetadataStore metadata) {
+    return (line, written, failed) ->
+        metadata.write(
+            line.organization(),
+            tables -> {
+              tables.note(line);
+              return line;
+            },
+            _ -> written.run(),
+            failed);
   }
 
   /// A change that is prepared without waiting, and that nothing comes after. It is made and

@@ -23,6 +23,7 @@ import io.addenda.bin.BinList;
 import io.addenda.bin.PurgeEndpoints;
 import io.addenda.bin.ReceiptEndpoints;
 import io.addenda.bin.RestoreEndpoints;
+import io.addenda.files.FileEndpoints;
 import io.addenda.holds.HoldEndpoints;
 import io.addenda.http.PathTemplate;
 import io.addenda.metrics.MetricsPage;
@@ -80,6 +81,7 @@ public final class Routes {
   private static final String RELATED_ONE = "/{related_record}";
   private static final String NOTES = RECORD + "/Notes";
   private static final String PHOTO = RECORD + "/photo";
+  private static final String UPLOADS = CRM + "/files";
   private static final String FILES = RECORD + "/Attachments";
   private static final String FILE = FILES + "/{attachment}";
 
@@ -131,6 +133,7 @@ public final class Routes {
       TagEndpoints tags,
       AttachmentEndpoints attachments,
       PhotoEndpoints photos,
+      FileEndpoints files,
       BinList binList,
       RestoreEndpoints restores,
       PurgeEndpoints purges,
@@ -278,6 +281,8 @@ public final class Routes {
           reads(ROLE, contacts(READ), on -> on.settings().contactRoles()::get),
           streams("PUT", ROLE, contacts(UPDATE), on -> on.settings().contactRoles()::update),
           changes("DELETE", ROLE, contacts(DELETE), on -> on.settings().contactRoles()::delete),
+          reads(UPLOADS, group("files"), on -> on.files()::download),
+          streams(UPLOADS, new Group("files", CREATE), on -> on.files()::upload),
           reads(RECORDS, new Module(READ), on -> on.records()::list),
           streams(RECORDS, new Module(CREATE), on -> on.records()::create),
           streams("PUT", RECORDS, new Module(UPDATE), on -> on.records()::updateMany),
@@ -320,6 +325,10 @@ public final class Routes {
           deletes(FILES, new Attachments(DELETE), on -> on.attachments().deletes()::deleteMany),
           reads(FILE, new Attachments(READ), on -> on.attachments().downloads()::download),
           deletes(FILE, new Attachments(DELETE), on -> on.attachments().deletes()::delete),
+          reads(
+              RECORD + "/actions/download_fields_attachment",
+              new Module(READ),
+              on -> on.files()::downloadOfField),
           reads(PHOTO, new Module(READ), on -> on.photos()::download),
           streams(PHOTO, new Module(CREATE), on -> on.photos()::upload),
           deletes(PHOTO, new Module(DELETE), on -> on.photos()::delete),

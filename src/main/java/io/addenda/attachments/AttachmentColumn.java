@@ -13,6 +13,7 @@ import io.addenda.api.VersionRule;
 import io.addenda.model.Attachment;
 import io.addenda.model.Attachment.Content;
 import io.addenda.model.Caller.RecordAccess;
+import io.addenda.model.FileId;
 import io.addenda.model.Id;
 import io.addenda.model.User;
 import org.jspecify.annotations.Nullable;
@@ -124,6 +125,8 @@ record AttachmentColumn(
   }
 
   private static @Nullable String fileId(Attachment whole) {
-    return whole.content() instanceof Content.File(var blob, _) ? blob.sha256() : null;
+    return whole.content() instanceof Content.File(var blob, _)
+        ? FileId.of(whole.id(), blob).toString()
+        : null;
   }
 }

@@ -51,6 +51,9 @@ public final class AttachmentTable {
         and (cast(?5 as bigint) is null or r.owner = ?5)
       """;
 
+  private static final String FIND_BY_ID =
+      COLUMNS + "from attachment where id = ? and organization = ?";
+
   private static final String COUNT = "select count(*) from attachment where organization = ?";
 
   private static final String OF_A_PAGE =
@@ -133,6 +136,11 @@ public final class AttachmentTable {
 
   public Optional<Attachment> find(Id organization, Id record, Id id) {
     return session.one(FIND, AttachmentTable::read, record, id, organization);
+  }
+
+  /// The same of any record.
+  public Optional<Attachment> find(Id organization, Id id) {
+    return session.one(FIND_BY_ID, AttachmentTable::read, id, organization);
   }
 
   /// Some attachments of a record, the newest first.

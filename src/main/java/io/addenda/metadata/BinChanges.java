@@ -79,6 +79,7 @@ public final class BinChanges {
   private final ContentTable contents;
   private final DeletedRecords deleted;
   private final PhotoTable photos;
+  private final UploadedFileTable files;
   private final AssociationTable associations;
 
   BinChanges(Session session) {
@@ -87,6 +88,7 @@ public final class BinChanges {
     this.contents = new ContentTable(session);
     this.deleted = new DeletedRecords(session);
     this.photos = new PhotoTable(session);
+    this.files = new UploadedFileTable(session);
     this.associations = new AssociationTable(session);
   }
 
@@ -118,7 +120,7 @@ public final class BinChanges {
 
   /// Destroys an entry: its rows now, and its bytes, where nothing else has them, after `due`.
   ///
-  /// @return the attachments that were destroyed, and the photo
+  /// @return the attachments that were destroyed, the photo, and the files in fields
   public List<Destroyed> destroy(Id organization, BinEntry entry, Instant now, Instant due) {
     session.willMakeRoom();
     var rows =
@@ -135,6 +137,7 @@ public final class BinChanges {
       case ATTACHMENT -> places.forget(entry.record());
       case RECORD -> {
         destroyed.addAll(photos.removeOfUnit(organization, entry.id(), due));
+        destroyed.addAll(files.removeOfUnit(organization, entry.id(), due));
         places.keep(organization, entry.id());
         deleted.keep(organization, entry.id(), now);
         associations.removeOfUnit(organization, entry.id());

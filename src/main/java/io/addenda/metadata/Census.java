@@ -16,7 +16,8 @@ import io.addenda.model.StoredContent;
 /// where the tables disagree with each other. Each method reads whole tables.
 public final class Census {
 
-  /// A content whose count is not the number of attachments and photos that have it.
+  /// A content whose count is not the number of attachments, photos and files in fields that have
+  /// it.
   ///
   /// @param counted 0 when there is no row for the content
   /// @param size in bytes, as the attachments say
@@ -48,7 +49,9 @@ public final class Census {
         union all
         select organization, sha256, 0, 1, size from attached where sha256 is not null
         union all
-        select organization, sha256, 0, 1, size from photo) counts
+        select organization, sha256, 0, 1, size from photo
+        union all
+        select organization, sha256, 0, 1, size from uploaded_file) counts
       group by organization, sha256 having sum(counted) <> sum(used) or sum(used) = 0
       """;
 
@@ -78,6 +81,9 @@ public final class Census {
       select 'photo ' || id || ' is of record ' || record || ', which is not there'
       from photo where record not in (select id from recorded)
         and record not in (select id from organization)
+      union all
+      select 'file ' || id || ' is in a field of record ' || record || ', which is not there'
+      from uploaded_file where record not in (select id from recorded)
       union all
       select 'association ' || name || ' is of records ' || one || ' and ' || other || ', not both of which are there'
       from association where one not in (select id from recorded) or other not in (select id from recorded)
@@ -124,6 +130,8 @@ public final class Census {
       select id from deleted_attachment where organization = ?1 and sha256 = ?2
       union all
       select id from photo where organization = ?1 and sha256 = ?2
+      union all
+      select id from uploaded_file where organization = ?1 and sha256 = ?2
       """;
 
   private static final String AMOUNT = "select count(*), coalesce(sum(size), 0) from %s";
@@ -231,7 +239,7 @@ public final class Census {
     return given;
   }
 
-  /// The attachments and photos that have a content, those in the bin included.
+  /// The attachments, photos and uploaded files that have a content, those in the bin included.
   public List<Id> whoHas(Id organization, BlobKey blob) {
     return session.ids(WHO_HAS, organization, blob);
   }

@@ -49,6 +49,9 @@ public final class ContentTable {
       do update set uses = blob.uses + 1, location = excluded.location
       """;
 
+  private static final String USE_AGAIN =
+      "update blob set uses = uses + 1 where organization = ? and sha256 = ?";
+
   private static final String FIND =
       """
       select c.bytes, b.location from blob b left join small_content c on c.id = b.small
@@ -137,6 +140,11 @@ public final class ContentTable {
   public void use(Id organization, Content.File content, Id attachment, byte[] bytes) {
     session.later(USE_SMALL, organization, content.blob(), content.size(), attachment);
     session.later(STORE_SMALL, organization, content.blob(), bytes);
+  }
+
+  /// Counts one use more of a content that is there.
+  void useAgain(Id organization, BlobKey blob) {
+    session.change(USE_AGAIN, organization, blob);
   }
 
   /// Counts one use less. With the last one the content goes: its bytes are removed, those in the

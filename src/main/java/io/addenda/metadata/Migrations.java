@@ -33,7 +33,8 @@ final class Migrations {
           "0019-tag.sql",
           "0020-mass-job.sql",
           "0021-member.sql",
-          "0022-line-links.sql");
+          "0022-line-links.sql",
+          "0023-uploaded-file.sql");
 
   /// The script that made a chain of the audit.
   private static final int CHAINED = 2;

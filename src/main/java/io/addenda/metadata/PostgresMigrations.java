@@ -21,7 +21,8 @@ final class PostgresMigrations {
           "postgresql/0008-tag.sql",
           "postgresql/0009-mass-job.sql",
           "postgresql/0010-member.sql",
-          "postgresql/0011-line-links.sql");
+          "postgresql/0011-line-links.sql",
+          "postgresql/0012-uploaded-file.sql");
 
   private static final String NOTES =
       "create table if not exists migration (number bigint primary key)";

@@ -20,6 +20,7 @@ public final class Tables implements AutoCloseable {
   private final Deletions deletions;
   private final ContentTable contents;
   private final PhotoTable photos;
+  private final UploadedFileTable uploadedFiles;
   private final TagTable tags;
   private final MassJobTable massJobs;
   private final ClientTable clients;
@@ -60,6 +61,7 @@ public final class Tables implements AutoCloseable {
     deletions = new Deletions(session);
     contents = new ContentTable(session);
     photos = new PhotoTable(session);
+    uploadedFiles = new UploadedFileTable(session);
     tags = new TagTable(session);
     massJobs = new MassJobTable(session);
     clients = new ClientTable(session);
@@ -141,6 +143,11 @@ public final class Tables implements AutoCloseable {
   /// The photos of records.
   public PhotoTable photos() {
     return photos;
+  }
+
+  /// Files that came by `POST /files`, those too that fields of records have.
+  public UploadedFileTable uploadedFiles() {
+    return uploadedFiles;
   }
 
   /// The tags of modules.

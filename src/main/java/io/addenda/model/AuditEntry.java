@@ -50,6 +50,10 @@ public record AuditEntry(
     RECORD_UNLINKED,
     PHOTO_UPLOADED,
     PHOTO_DELETED,
+    /// A file came by itself; `target` is the file, `detail` its name.
+    FILE_UPLOADED,
+    /// It was destroyed, since no field of a record had it for long.
+    FILE_EXPIRED,
     /// A change of many records was scheduled; each record has its line besides.
     MASS_SCHEDULED,
     TAG_CREATED,

@@ -18,6 +18,7 @@ import io.addenda.model.Attachment;
 import io.addenda.model.Caller;
 import io.addenda.model.CrmModule;
 import io.addenda.model.CrmRecord;
+import io.addenda.model.FileId;
 import io.addenda.model.Id;
 import io.addenda.model.Operation;
 import io.addenda.model.Profile;
@@ -280,7 +281,7 @@ final class RecordAnswer {
         field(
             "$file_id",
             attachment.content() instanceof Attachment.Content.File(var blob, _)
-                ? blob.sha256()
+                ? FileId.of(attachment.id(), blob).toString()
                 : null),
         field("File_Name", attachment.name()),
         field("Size", Long.toString(attachment.brief().size())),

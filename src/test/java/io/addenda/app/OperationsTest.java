@@ -28,6 +28,7 @@ class OperationsTest extends OperationCalls {
       Set.of(
           "/crm/v7/org",
           "/crm/v7/users",
+          "/crm/v7/files",
           "/crm/v7/Leads/deleted",
           "/crm/v7/Leads/search",
           "/crm/v7/Leads/actions/count",

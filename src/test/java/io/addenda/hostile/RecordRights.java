@@ -123,6 +123,27 @@ final class RecordRights {
               "400 400 403 400",
               it -> path(record(it) + "/photo")),
           row(
+              "GET /crm/{version}/{module}/{record}/actions/download_fields_attachment",
+              Names.RECORD,
+              "204 204 204 204",
+              it ->
+                  path(
+                      record(it)
+                          + "/actions/download_fields_attachment?fields_attachment_id="
+                          + it.attachment())),
+          row(
+              "POST /crm/{version}/files",
+              Names.NOTHING,
+              "200 200 200 200",
+              _ ->
+                  new Asked(
+                      "/crm/v7/files", "multipart/form-data; boundary=B", RouteRights.UPLOAD)),
+          row(
+              "GET /crm/{version}/files",
+              Names.NOTHING,
+              "204 204 204 204",
+              _ -> path("/files?id=" + "0".repeat(64))),
+          row(
               "GET /crm/{version}/{module}/{record}/{related_list}",
               Names.RECORD,
               "204 204 204 204",

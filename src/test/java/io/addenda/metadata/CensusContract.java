@@ -15,6 +15,7 @@ import io.addenda.model.Location;
 import io.addenda.model.ModuleUsage;
 import io.addenda.model.Photo;
 import io.addenda.model.StoredContent;
+import io.addenda.model.UploadedFile;
 import org.junit.jupiter.api.Test;
 
 /// What those count and check who look after an installation.
@@ -142,6 +143,11 @@ interface CensusContract extends StoreContract {
         });
   }
 
+  private static UploadedFile lonely() {
+    var place = new UploadedFile.Place(new Id(995), "Files", UploadedFile.Caption.NONE);
+    return new UploadedFile(new Id(11), "a", file("x"), null, place, USER, NOW, USER, NOW);
+  }
+
   private static Photo photo(long id, Id record, String content) {
     var file = StoreContract.file(content);
     return new Photo(new Id(id), record, file.blob(), file.size(), "png");
@@ -154,6 +160,7 @@ interface CensusContract extends StoreContract {
         tables -> {
           tables.records().insert(ORGANIZATION, StoreContract.record(new Id(8), new Id(9)));
           tables.photos().insert(ORGANIZATION, photo(10, new Id(997), "x"));
+          tables.uploadedFiles().insert(ORGANIZATION, lonely());
           var end = new AssociationTable.End(ORGANIZATION, "Products-Leads", new Id(996), true);
           tables.associations().put(end, LEAD, null);
         });
@@ -165,6 +172,7 @@ interface CensusContract extends StoreContract {
                     "attachment 7 hangs on record 999, which is not there",
                     "record 8 hangs on record 9, which is not there",
                     "photo 10 is of record 997, which is not there",
+                    "file 11 is in a field of record 995, which is not there",
                     "association Products-Leads is of records 996 and 100, not both of which are there"));
   }
 

@@ -13,7 +13,9 @@ final class Contradictions {
           union all
           select organization, sha256 from deleted_attachment where sha256 is not null
           union all
-          select organization, sha256 from photo) as used
+          select organization, sha256 from photo
+          union all
+          select organization, sha256 from uploaded_file) as used
         group by organization, sha256)
       select sha256 from blob natural full join used
       where blob.uses is distinct from used.uses""";

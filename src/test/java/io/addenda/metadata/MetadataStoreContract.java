@@ -13,6 +13,7 @@ abstract class MetadataStoreContract extends StoreWithALead
         AssociationsContract,
         MassJobsContract,
         TagsContract,
+        UploadedFilesContract,
         AttachmentsContract,
         BinContract,
         ContentsContract,
