@@ -47,39 +47,76 @@ public final class Json {
     return object;
   }
 
+  /// The names of the members of objects that are all alike, ready to be written.
+  public static final class Names {
+    private final List<SerializableString> names;
+
+    public Names(Collection<String> names) {
+      this.names = names.stream().<SerializableString>map(SerializedString::new).toList();
+    }
+  }
+
   /// A list of JSON objects that all have the same members, such as the rows of a page. Costs less
   /// than a map for each.
   public static final class Rows implements JacksonSerializable {
-    private final List<SerializableString> names = new ArrayList<>();
-    private final List<@Nullable Object[]> rows = new ArrayList<>();
 
-    public Rows(List<String> names) {
-      names.forEach(name -> this.names.add(new SerializedString(name)));
+    /// A value of a member that one of the objects does not have.
+    public static final Object ABSENT = new Object();
+
+    private final List<SerializableString> names;
+    private final List<@Nullable Object[]> rows = new ArrayList<>();
+    private final List<Map<String, @Nullable Object>> more = new ArrayList<>();
+
+    public Rows(Names names) {
+      this.names = names.names;
     }
 
     /// Adds an object.
     ///
     /// @param values of its members, in the order of the names; nobody changes them any more
     public void add(@Nullable Object[] values) {
+      add(values, Map.of());
+    }
+
+    /// Adds an object that has more than the others.
+    ///
+    /// @param values of its members, in the order of the names; nobody changes them any more
+    /// @param more what this object has besides, behind the others
+    public void add(@Nullable Object[] values, Map<String, @Nullable Object> more) {
       rows.add(values);
+      this.more.add(more);
     }
 
     @Override
     public void serialize(JsonGenerator to, SerializationContext context) {
       to.writeStartArray();
-      for (var values : rows) {
+      for (int row = 0; row < rows.size(); row++) {
         to.writeStartObject();
+        var values = rows.get(row);
         for (int i = 0; i < values.length; i++) {
-          to.writeName(names.get(i));
-          if (values[i] instanceof String text) {
-            to.writeString(text);
-          } else {
-            context.writeValue(to, values[i]);
+          if (values[i] != ABSENT) {
+            to.writeName(names.get(i));
+            write(to, context, values[i]);
           }
+        }
+        for (var member : more.get(row).entrySet()) {
+          to.writeName(member.getKey());
+          write(to, context, member.getValue());
         }
         to.writeEndObject();
       }
       to.writeEndArray();
+    }
+
+    /// The library finds out what to do with a value by its class; most are one of these.
+    private static void write(
+        JsonGenerator to, SerializationContext context, @Nullable Object value) {
+      switch (value) {
+        case null -> to.writeNull();
+        case String text -> to.writeString(text);
+        case Boolean flag -> to.writeBoolean(flag);
+        default -> context.writeValue(to, value);
+      }
     }
 
     @Override

@@ -270,7 +270,7 @@ public final class AttachmentList {
   }
 
   private static Json.Rows rows(Call call, Found found, List<AttachmentColumn> asked) {
-    var rows = new Json.Rows(asked.stream().map(AttachmentColumn::name).toList());
+    var rows = new Json.Rows(new Json.Names(asked.stream().map(AttachmentColumn::name).toList()));
     for (var attachment : found.attachments()) {
       var shown =
           new AttachmentColumn.Shown(

@@ -124,7 +124,7 @@ final class PairValue {
     var said =
         tables.associations().said(linked.end(), records.stream().map(CrmRecord::id).toList());
     var roles = says == Says.CONTACT_ROLE ? roles(tables, caller) : Map.<Id, String>of();
-    answer.add(says.apiName(), (record, _) -> shown(says, said.get(record.id()), roles));
+    answer.add(says.apiName(), (_, record, _) -> shown(says, said.get(record.id()), roles));
   }
 
   private static @Nullable Object shown(Says says, @Nullable String kept, Map<Id, String> roles) {

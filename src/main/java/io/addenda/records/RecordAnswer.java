@@ -25,7 +25,6 @@ import io.addenda.model.Profile;
 import io.addenda.model.RecordPlace;
 import io.addenda.model.User;
 import io.addenda.tags.ModuleTags;
-import io.addenda.tags.Tagged;
 import org.jspecify.annotations.Nullable;
 
 /// How records are answered: every field of their module, the empty ones too, what else was kept of
@@ -33,7 +32,6 @@ import org.jspecify.annotations.Nullable;
 /// records have them.
 final class RecordAnswer {
 
-  private static final Set<String> ACTIVITIES = Set.of("Tasks", "Events", "Calls");
   private static final Id ABOVE_ALL = new Id(Long.MAX_VALUE);
 
   /// How many attachments are listed in the note that they hang on.
@@ -43,68 +41,43 @@ final class RecordAnswer {
   private final Call call;
   private final Caller caller;
   private final CrmModule module;
-  private final SequencedMap<String, Column> columns = new LinkedHashMap<>();
   private final References references;
   private final ModuleTags tags;
-  private final Map<Id, Optional<User>> users = new HashMap<>();
+  private final Map<Id, Optional<Object>> users = new HashMap<>();
   private final Map<Id, Optional<RecordPlace>> parents = new HashMap<>();
+  private RecordColumns columns;
 
-  RecordAnswer(Tables tables, Call call, CrmModule module) {
+  private RecordAnswer(Tables tables, Call call, CrmModule module, RecordColumns columns) {
     this.tables = tables;
     this.call = call;
     this.caller = call.caller();
     this.module = module;
+    this.columns = columns;
     this.references = new References(tables, caller);
+    this.users.put(caller.user().id(), Optional.of(shown(caller.user())));
     this.tags = new ModuleTags(tables, caller.organization().id(), module.apiName());
-    if (module.isNotes()) {
-      addNoteColumns();
-    } else {
-      addRecordColumns();
-    }
   }
 
-  private void addRecordColumns() {
-    for (var field : Catalogue.fields(module)) {
-      if (field.isIn(call.version())) {
-        columns.put(field.apiName(), (_, kept) -> shown(field, kept.get(field.apiName())));
-      }
-    }
-    columns.put("Owner", (record, _) -> user(record.owner()));
-    columns.put("Created_By", (record, _) -> user(record.createdBy()));
-    columns.put("Modified_By", (record, _) -> user(record.modifiedBy()));
-    columns.put("Created_Time", (record, _) -> caller.user().time(record.createdTime()));
-    columns.put("Modified_Time", (record, _) -> caller.user().time(record.modifiedTime()));
-    columns.put("id", (record, _) -> record.id().toString());
-    if (module.isOfPeople()) {
-      columns.put("Full_Name", (record, kept) -> kept.getOrDefault("Full_Name", record.name()));
-    }
-    if (Tagged.has(module)) {
-      columns.put(Tagged.FIELD, (_, kept) -> tags.shown(call, kept.get(Tagged.FIELD)));
-    }
-    columns.replace("Record_Status__s", Column.always("Available"));
-    columns.put("$editable", (record, _) -> editable(record));
-    columns.put("$sharing_permission", (record, _) -> sharing(record));
-    SystemKeys.OF_RECORDS.forEach((name, value) -> columns.put(name, Column.always(value)));
-    if (call.follows(VersionRule.CONVERTED_AND_APPROVED_KEYS)) {
-      SystemKeys.OF_OLD_RECORDS.forEach((name, value) -> columns.put(name, Column.always(value)));
-    }
-    if (module.apiName().equals("Leads")) {
-      columns.put("$converted_detail", Column.always(object()));
-    }
-    if (ACTIVITIES.contains(module.apiName())) {
-      columns.put("$se_module", Column.kept("$se_module", null));
-    }
+  /// For one record.
+  static RecordAnswer ofOne(Tables tables, Call call, CrmModule module) {
+    return new RecordAnswer(tables, call, module, RecordColumns.ofOne(module, call.version()));
+  }
+
+  /// For the records of a list. Lines of fields are shown where one record is read, and nowhere
+  /// else.
+  static RecordAnswer ofMany(Tables tables, Call call, CrmModule module) {
+    return new RecordAnswer(tables, call, module, RecordColumns.ofMany(module, call.version()));
   }
 
   /// A value as the caller is shown it. What an older program stored and no field can hold is shown
   /// as it stands.
-  private @Nullable Object shown(Field field, @Nullable Object stored) {
+  @Nullable Object shown(Field field, @Nullable Object stored) {
     if (stored == null) {
       return empty(field);
     }
     return switch (Stored.value(field, stored).orElse(null)) {
       case null -> stored;
-      case Value.Moment(var moment) -> caller.user().time(moment);
+      case Value.Moment(var moment) -> time(moment);
       case Value.Reference(var id) ->
           field.type() == FieldType.OWNERLOOKUP ? user(id) : record(field, id);
       case Value.Decimal(var number) when field.jsonType().equals("string") ->
@@ -155,69 +128,58 @@ final class RecordAnswer {
     return field.list() ? List.of() : null;
   }
 
-  /// In the order in which the real service was seen to send them.
-  private void addNoteColumns() {
-    columns.put("Owner", (record, _) -> user(record.owner()));
-    columns.put("Modified_Time", (record, _) -> caller.user().time(record.modifiedTime()));
-    columns.put("$attachments", (record, _) -> attachments(record.id()));
-    columns.put("$field_states", Column.always(null));
-    columns.put("Created_Time", (record, _) -> caller.user().time(record.createdTime()));
-    columns.put("Parent_Id", (record, _) -> parent(record));
-    columns.put("$editable", (record, _) -> editable(record));
-    columns.put("$se_module", (record, _) -> place(record).map(RecordPlace::module).orElse(null));
-    columns.put("$is_shared_to_client", Column.always(false));
-    if (call.follows(VersionRule.NOTES_HAVE_SHARING_PERMISSION)) {
-      columns.put("$sharing_permission", (record, _) -> sharing(record));
-    }
-    columns.put("Modified_By", (record, _) -> user(record.modifiedBy()));
-    columns.put("$size", Column.always(null));
-    columns.put("$state", Column.always("save"));
-    columns.put("$voice_note", Column.always(false));
-    columns.put("id", (record, _) -> record.id().toString());
-    columns.put("Created_By", (record, _) -> user(record.createdBy()));
-    columns.put("Note_Title", Column.kept("Note_Title", null));
-    columns.put("Note_Content", Column.kept("Note_Content", null));
-    if (call.follows(VersionRule.RECORD_STATUS_KEY)) {
-      columns.put("Record_Status__s", Column.always("Available"));
-    }
-  }
-
   /// Shows what else is known of the records of a list.
   void add(String apiName, Column column) {
-    columns.put(apiName, column);
+    columns = columns.with(apiName, column);
   }
 
-  /// All of a record.
-  Map<String, @Nullable Object> all(CrmRecord record) {
-    var kept = Json.read(record.fields());
-    var all = object();
-    columns.forEach((name, column) -> all.put(name, column.of(record, kept)));
-    kept.forEach(all::putIfAbsent);
-    return all;
+  /// The records as the value of `data`.
+  ///
+  /// @param fields those that are asked for, without which all are shown; the id is shown anyway
+  Json.Rows of(List<CrmRecord> records, List<String> fields) {
+    return fields.isEmpty() ? all(records) : some(records, fields);
   }
 
-  /// The asked fields and the id. A name that is neither a field of the module nor kept of the
-  /// record is left out.
-  Map<String, @Nullable Object> some(CrmRecord record, List<String> fields) {
-    var kept = Json.read(record.fields());
-    var some = object();
-    for (var name : fields) {
-      var column = columns.get(name);
-      if (column != null) {
-        some.put(name, column.of(record, kept));
-      } else if (kept.containsKey(name)) {
-        some.put(name, kept.get(name));
+  private Json.Rows all(List<CrmRecord> records) {
+    var rows = new Json.Rows(columns.names());
+    for (var record : records) {
+      var kept = Json.read(record.fields());
+      var all = new @Nullable Object[columns.all().size()];
+      int i = 0;
+      for (var column : columns.all()) {
+        all[i++] = column.of(this, record, kept);
       }
+      kept.keySet().removeIf(name -> columns.find(name) != null);
+      rows.add(all, kept);
     }
-    some.put("id", record.id().toString());
-    return some;
+    return rows;
   }
 
-  private boolean editable(CrmRecord record) {
+  /// A name that is neither a field of the module nor kept of the record is left out.
+  private Json.Rows some(List<CrmRecord> records, List<String> fields) {
+    var names = new LinkedHashSet<>(fields);
+    names.add("id");
+    var rows = new Json.Rows(new Json.Names(names));
+    for (var record : records) {
+      var kept = Json.read(record.fields());
+      rows.add(names.stream().map(name -> value(record, kept, name)).toArray());
+    }
+    return rows;
+  }
+
+  private @Nullable Object value(
+      CrmRecord record, Map<String, @Nullable Object> kept, String name) {
+    var column = columns.find(name);
+    return column != null
+        ? column.of(this, record, kept)
+        : kept.getOrDefault(name, Json.Rows.ABSENT);
+  }
+
+  boolean editable(CrmRecord record) {
     return isFull(record) && caller.profile().may(module.permission(Operation.UPDATE));
   }
 
-  private String sharing(CrmRecord record) {
+  String sharing(CrmRecord record) {
     return isFull(record) ? "full_access" : "read_only";
   }
 
@@ -225,27 +187,39 @@ final class RecordAnswer {
     return caller.access(module, record.owner()) == Caller.RecordAccess.FULL;
   }
 
-  private @Nullable Object user(Id id) {
+  String time(Instant time) {
+    return caller.user().time(time);
+  }
+
+  Object tags(@Nullable Object kept) {
+    return tags.shown(call, kept);
+  }
+
+  @Nullable Object user(Id id) {
     return users
-        .computeIfAbsent(id, user -> tables.members().find(caller.organization().id(), user))
-        .map(
+        .computeIfAbsent(
+            id,
             user ->
-                object(
-                    field("name", user.fullName()),
-                    field("id", user.id().toString()),
-                    field("email", user.email())))
+                tables.members().find(caller.organization().id(), user).map(RecordAnswer::shown))
         .orElse(null);
   }
 
+  private static Object shown(User user) {
+    return object(
+        field("name", user.fullName()),
+        field("id", user.id().toString()),
+        field("email", user.email()));
+  }
+
   /// Where the record is that a note hangs on.
-  private Optional<RecordPlace> place(CrmRecord note) {
+  Optional<RecordPlace> place(CrmRecord note) {
     return note.parent() == null
         ? Optional.empty()
         : parents.computeIfAbsent(
             note.parent(), id -> tables.records().place(caller.organization().id(), id));
   }
 
-  private @Nullable Object parent(CrmRecord note) {
+  @Nullable Object parent(CrmRecord note) {
     return place(note)
         .map(place -> parent(place, Objects.requireNonNull(note.parent())))
         .orElse(null);
@@ -262,7 +236,7 @@ final class RecordAnswer {
   }
 
   /// The files on a note, or null when there are none or the caller may not see them.
-  private @Nullable Object attachments(Id note) {
+  @Nullable Object attachments(Id note) {
     if (!caller.profile().may(Profile.VIEW_ATTACHMENTS)) {
       return null;
     }

@@ -12,8 +12,6 @@ import io.addenda.api.Json;
 import io.addenda.api.ModifiedSince;
 import io.addenda.api.PageToken;
 import io.addenda.api.VersionRule;
-import io.addenda.catalogue.Catalogue;
-import io.addenda.catalogue.Field;
 import io.addenda.http.Response;
 import io.addenda.metadata.MetadataStore;
 import io.addenda.metadata.RecordPages;
@@ -197,34 +195,13 @@ final class RecordList {
     if (found.records().isEmpty()) {
       return isUnchanged(tables, wish) ? ModifiedSince.notModified() : Response.noContent();
     }
-    var answer = new RecordAnswer(tables, call, wish.module());
+    var answer = RecordAnswer.ofMany(tables, call, wish.module());
     PairValue.show(tables, call.caller(), answer, wish.query().linked(), found.records());
-    var lines =
-        Catalogue.fields(wish.module()).stream()
-            .filter(Field::hasLines)
-            .map(Field::apiName)
-            .toList();
-    var data =
-        found.records().stream()
-            .map(
-                record ->
-                    wish.fields().isEmpty()
-                        ? answer.all(record)
-                        : answer.some(record, wish.fields()))
-            .map(shown -> withoutLines(lines, shown))
-            .toList();
     return Json.longResponse(
         200,
         object(
-            field("data", data),
+            field("data", answer.of(found.records(), wish.fields())),
             field("info", ListInfo.of(tables, call, wish, found, clock.instant()))));
-  }
-
-  /// Lines of fields are shown where one record is read, and nowhere else.
-  private static Map<String, @Nullable Object> withoutLines(
-      List<String> lines, Map<String, @Nullable Object> shown) {
-    lines.forEach(name -> shown.replace(name, null));
-    return shown;
   }
 
   /// Whether there is something of what is asked for, and nothing of it is newer. Behind the last

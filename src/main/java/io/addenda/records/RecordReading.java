@@ -8,8 +8,6 @@ import module java.base;
 import io.addenda.api.Call;
 import io.addenda.api.Json;
 import io.addenda.api.ModifiedSince;
-import io.addenda.catalogue.Catalogue;
-import io.addenda.catalogue.Field;
 import io.addenda.http.Response;
 import io.addenda.metadata.MetadataStore;
 import io.addenda.metadata.RecordQuery;
@@ -23,8 +21,6 @@ import org.jspecify.annotations.Nullable;
 
 /// One record: all of it, or the fields that are asked for.
 final class RecordReading {
-
-  private static final String HAS_MORE = "$has_more";
 
   private static final RecordQuery.Order NEWEST = new RecordQuery.Order(RecordQuery.By.ID, true);
 
@@ -104,22 +100,9 @@ final class RecordReading {
     if (since.isPresent() && !since.get().admits(record.modifiedTime())) {
       return ModifiedSince.notModified();
     }
-    var answer = new RecordAnswer(tables, call, module);
+    var answer = RecordAnswer.ofOne(tables, call, module);
     PairValue.show(tables, call.caller(), answer, linked, List.of(record));
-    var shown = fields.isEmpty() ? answer.all(record) : answer.some(record, fields);
-    if (!module.isNotes() && (fields.isEmpty() || fields.contains(HAS_MORE))) {
-      shown.put(HAS_MORE, hasMore(module));
-    }
-    return Json.response(200, object(field("data", List.of(shown))));
-  }
-
-  /// Of which fields with several lines not all are shown: of none.
-  private static Map<String, @Nullable Object> hasMore(CrmModule module) {
-    var hasMore = object();
-    Catalogue.fields(module).stream()
-        .filter(Field::hasLines)
-        .forEach(lines -> hasMore.put(lines.apiName(), false));
-    return hasMore;
+    return Json.longResponse(200, object(field("data", answer.of(List.of(record), fields))));
   }
 
   /// A record that the caller may see.

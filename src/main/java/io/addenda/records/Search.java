@@ -147,15 +147,7 @@ final class Search {
     if (hits.page.isEmpty()) {
       return Response.noContent();
     }
-    var answer = new RecordAnswer(tables, call, wish.module());
-    var data =
-        hits.page.stream()
-            .map(
-                record ->
-                    wish.fields().isEmpty()
-                        ? answer.all(record)
-                        : answer.some(record, wish.fields()))
-            .toList();
+    var data = RecordAnswer.ofMany(tables, call, wish.module()).of(hits.page, wish.fields());
     return Json.longResponse(200, object(field("data", data), field("info", info(wish, hits))));
   }
 

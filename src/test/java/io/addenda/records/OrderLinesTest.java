@@ -61,6 +61,17 @@ class OrderLinesTest extends RecordCalls {
   }
 
   @Test
+  void onlyTheOrderAloneIsShownWithItsLines() {
+    order("{PEN,\"Quantity\":3}", "");
+    assertThat(get(small.ada, "Quotes", quote()))
+        .contains("\"Quoted_Items\":[{", "\"$has_more\":{\"Quoted_Items\":false");
+    assertThat(list(small.ada, "Quotes", "fields=Quoted_Items")).contains("\"Quoted_Items\":null");
+    assertThat(search(small.ada, "Quotes", "criteria=(Subject:equals:q)"))
+        .contains("\"Quoted_Items\":null")
+        .doesNotContain("$has_more");
+  }
+
+  @Test
   void lineHasItsProductAnIdAndWhatItComesTo() {
     assertThat(order("{PEN,\"Quantity\":3,\"Discount\":0.5,\"Tax\":1}", "")).startsWith("201 ");
     var line = lines().getFirst();

@@ -70,6 +70,10 @@ abstract class RecordCalls extends SmallPerTest {
     return answer(records::list, SmallOrganization.call(caller, query, "", "module", module));
   }
 
+  String search(Caller caller, String module, String query) {
+    return answer(records::search, SmallOrganization.call(caller, query, "", "module", module));
+  }
+
   /// What the list says of a page.
   Map<?, ?> info(Caller caller, String module, String query) {
     return (Map<?, ?>)
