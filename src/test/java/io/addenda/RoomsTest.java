@@ -21,7 +21,7 @@ class RoomsTest {
           Map.entry("http", Set.of()),
           Map.entry("deluge", Set.of()),
           Map.entry("chores", Set.of("model")),
-          Map.entry("catalogue", Set.of("model")),
+          Map.entry("catalogue", Set.of("api", "model")),
           Map.entry("disk", Set.of("model")),
           Map.entry("blobs", Set.of("model", "disk")),
           Map.entry("database", Set.of("model", "disk")),
@@ -36,7 +36,8 @@ class RoomsTest {
           Map.entry("attachments", Set.of("api", "http", "model", "metadata", "contents")),
           Map.entry("files", Set.of("api", "http", "model", "metadata", "contents", "chores")),
           Map.entry("photos", Set.of("api", "http", "model", "metadata", "contents")),
-          Map.entry("bin", Set.of("api", "http", "model", "metadata", "contents", "chores")),
+          Map.entry(
+              "bin", Set.of("api", "http", "model", "metadata", "contents", "chores", "records")),
           Map.entry("holds", Set.of("api", "http", "model", "metadata")),
           Map.entry("storms", Set.of("api", "http", "model", "metadata")),
           Map.entry(

@@ -2,6 +2,8 @@ package io.addenda.api;
 
 import module java.base;
 
+import io.addenda.model.Id;
+import io.addenda.model.User;
 import io.addenda.model.Version;
 import org.jspecify.annotations.Nullable;
 
@@ -377,6 +379,24 @@ public sealed interface ApiError {
   /// @param id which one
   record DuplicateData(String id, String apiName, String jsonPath) implements ApiError {}
 
+  /// Another record has the same in a field in which no two may.
+  ///
+  /// @param twin that record; null when the caller may not see it
+  record ValueTaken(String apiName, String jsonPath, @Nullable Twin twin) implements ApiError {
+
+    /// The record that has it already.
+    ///
+    /// @param owner null when nobody knows any more
+    public record Twin(String module, Id moduleId, Id id, @Nullable User owner) {}
+  }
+
+  /// Several things are wrong with one item.
+  record Several(List<ApiError> errors) implements ApiError {
+    public Several {
+      errors = List.copyOf(errors);
+    }
+  }
+
   /// A record would have more tags than it may.
   record TooManyTags(int limit) implements ApiError {}
 
@@ -410,6 +430,9 @@ public sealed interface ApiError {
 
   /// What was to be restored hangs on a record that is not there.
   record NotRestorable(String id) implements ApiError {}
+
+  /// A record cannot be restored, as another has what it has in a unique field.
+  record RestoreTaken(String id) implements ApiError {}
 
   /// The `Idempotency-Key` is empty, longer than 255 characters, or not plain ASCII.
   record IdempotencyKeyInvalid() implements ApiError {}

@@ -195,6 +195,23 @@ public final class ErrorCatalogue {
         setting(
             SettingFault.NOT_CHANGEABLE, "api_name", "type", "json_path", "$.variables[0].type"),
         setting(SettingFault.TOO_MANY, "limit", "1000"),
+        setting(SettingFault.MISMATCH, "api_name", "length", "json_path", "$.fields[0].length"),
+        setting(
+            SettingFault.DEPENDENT_MISSING,
+            "api_name",
+            "pick_list_values",
+            "json_path",
+            "$.fields[0].pick_list_values"),
+        setting(
+            SettingFault.RESERVED,
+            "api_name",
+            "field_label",
+            "json_path",
+            "$.fields[0].field_label"),
+        setting(SettingFault.NOT_UNIQUE, "api_name", "unique", "json_path", "$.fields[0].unique"),
+        setting(
+            SettingFault.TOO_MANY_VALUES, "api_name", "unique", "json_path", "$.fields[0].unique"),
+        setting(SettingFault.FIELD_NOT_DELETABLE, "id", "2883756000000002591"),
         setting(SettingFault.VARIABLE_NOT_DELETED, "id", "2883756000000261017"),
         mass(MassFault.NO_FIELD, "api_name", "X", "json_path", "$.data[0].X"),
         mass(MassFault.TOO_MANY_FIELDS, "limit", "1"),
@@ -209,6 +226,15 @@ public final class ErrorCatalogue {
         mass(MassFault.JOB_MISSING, "param_name", "job_id"),
         mass(MassFault.JOB, "param_name", "job_id"),
         new ApiError.DuplicateData("2883756000000261017", "name", "$.tags[0].name"),
+        new ApiError.ValueTaken(
+            "Email",
+            "$.data[0].Email",
+            new ApiError.ValueTaken.Twin(
+                "Leads", new Id(2883756000000002175L), new Id(2883756000000261017L), null)),
+        new ApiError.Several(
+            List.of(
+                new ApiError.ValueTaken("Email", "$.data[0].Email", null),
+                new ApiError.ValueTaken("Code", "$.data[0].Code", null))),
         new ApiError.TooManyTags(10),
         new ApiError.TagsExhausted(),
         new ApiError.TagColorMismatch("$.tags[0].color_code"),
@@ -334,6 +360,7 @@ public final class ErrorCatalogue {
         new ApiError.IdInvalid("2883756000000261017"),
         new ApiError.ItemIdInvalid("2883756000000261017"),
         new ApiError.NotRestorable("2883756000000261017"),
+        new ApiError.RestoreTaken("2883756000000261017"),
         new ApiError.IdempotencyKeyInvalid(),
         new ApiError.IdempotencyKeyReused(),
         new ApiError.DeletesStopped(),

@@ -489,6 +489,14 @@ public final class ErrorTable {
               field("api_name", apiName),
               place(jsonPath),
               id(id));
+      case ApiError.ValueTaken(var apiName, var jsonPath, var twin) ->
+          OPENAPI.line(400, "DUPLICATE_DATA", "duplicate data", taken(apiName, jsonPath, twin));
+      case ApiError.Several(var errors) ->
+          OPENAPI.line(
+              400,
+              "MULTIPLE_OR_MULTI_ERRORS",
+              "Multiple errors in the request",
+              field("errors", errors.stream().map(each -> json(each, Version.SPECIFIED)).toList()));
       case ApiError.TooManyTags(var limit) ->
           ASSUMED.line(400, "LIMIT_EXCEEDED", "Limit Exceeded", field("limit", limit));
       case ApiError.TagsExhausted() ->
@@ -530,6 +538,8 @@ public final class ErrorTable {
                   "the record it belongs to is not there, restore that first",
                   id(id))
               .or("OpenAPI: code and details; the words are ours");
+      case ApiError.RestoreTaken(var id) ->
+          ASSUMED.line(400, "DUPLICATE_DATA", "duplicate data", id(id));
       case ApiError.IdempotencyKeyInvalid() ->
           ASSUMED.line(
               400,
@@ -587,6 +597,33 @@ public final class ErrorTable {
           OPENAPI
               .line(403, "INVALID_DATA", "Please provide a valid comparator", details)
               .or("OpenAPI: status 400; 403 is what the pages say of all bad filters");
+    };
+  }
+
+  /// Which field has what another record has, and that record as far as it may be named.
+  private static Json.Field[] taken(
+      String apiName, String jsonPath, ApiError.ValueTaken.@Nullable Twin twin) {
+    if (twin == null) {
+      return new Json.Field[] {field("api_name", apiName), place(jsonPath)};
+    }
+    var owner = twin.owner();
+    var person =
+        owner == null
+            ? null
+            : object(
+                field("name", owner.fullName()),
+                field("id", owner.id().toString()),
+                field("zuid", owner.zuid()));
+    var module = object(field("api_name", twin.module()), field("id", twin.moduleId().toString()));
+    return new Json.Field[] {
+      field("api_name", apiName),
+      field(
+          "duplicate_record",
+          object(
+              field("Owner", person), field("module", module), field("id", twin.id().toString()))),
+      place(jsonPath),
+      id(twin.id().toString()),
+      field("more_records", false)
     };
   }
 

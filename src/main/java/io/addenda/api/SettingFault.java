@@ -12,6 +12,18 @@ public enum SettingFault {
   NOT_CHANGEABLE("NOT_ALLOWED", "the value cannot be changed", Source.ASSUMED),
   /// There are as many as there may be.
   TOO_MANY("LIMIT_EXCEEDED", "Limit Exceeded", Source.ASSUMED),
+  /// What it depends on says otherwise.
+  MISMATCH("DEPENDENT_MISMATCH", "it does not fit what it depends on", Source.ASSUMED),
+  /// A key that the value of another key demands.
+  DEPENDENT_MISSING(
+      "DEPENDENT_FIELD_MISSING", "required dependent field not found", Source.ASSUMED),
+  /// A name that the program keeps for itself.
+  RESERVED("RESERVED_KEYWORD_NOT_ALLOWED", "it is a reserved keyword", Source.ASSUMED),
+  /// There are records with the same already.
+  NOT_UNIQUE("NOT_ALLOWED", "records have the same value in it already", Source.ASSUMED),
+  /// More records have a value than are compared at once.
+  TOO_MANY_VALUES("NOT_ALLOWED", "too many records have a value in it", Source.ASSUMED),
+  FIELD_NOT_DELETABLE("NOT_ALLOWED", "the field cannot be deleted", Source.ASSUMED),
   VARIABLE_NOT_DELETED("INVALID_DATA", "variable not deleted", Source.DOCS),
   CONTACT_ROLE_NOT_DELETED("INVALID_DATA", "contact role not deleted", Source.DOCS),
   CONTACT_ROLES_FULL("LIMIT_EXCEEDED", "Contact Role feature limit exceeded", Source.DOCS),

@@ -51,6 +51,7 @@ public final class Routes {
   private static final String HOLDS = "/addenda/v1/holds";
   private static final String RECEIPTS = "/addenda/v1/receipts";
   private static final String MODULE = setting("modules/{api_name}");
+  private static final String FIELDS = setting("fields");
   private static final String FIELD = setting("fields/{field}");
   private static final String VIEWS = setting("custom_views");
   private static final String LISTS = setting("related_lists");
@@ -195,8 +196,12 @@ public final class Routes {
           reads(TAXES + "/{id}", taxes(READ), on -> on.settings().taxes()::get),
           reads(setting("modules"), settings("modules"), on -> on.settings().modules()::list),
           reads(MODULE, settings("modules"), on -> on.settings().modules()::get),
-          reads(setting("fields"), settings("fields"), on -> on.settings().fields()::list),
+          reads(FIELDS, settings("fields"), on -> on.settings().fields()::list),
+          streams("POST", FIELDS, fields(CREATE), on -> on.settings().fieldWrites()::create),
+          streams("PATCH", FIELDS, fields(UPDATE), on -> on.settings().fieldWrites()::updateMany),
           reads(FIELD, settings("fields"), on -> on.settings().fields()::get),
+          streams("PATCH", FIELD, fields(UPDATE), on -> on.settings().fieldWrites()::update),
+          streams("DELETE", FIELD, fields(DELETE), on -> on.settings().fieldWrites()::delete),
           reads(
               FIELD + "/pick_list_values",
               settings("fields"),
@@ -433,6 +438,10 @@ public final class Routes {
 
   private static Access roles(Operation operation) {
     return new Group("settings.roles", operation);
+  }
+
+  private static Access fields(Operation operation) {
+    return new Group("settings.fields", operation);
   }
 
   private static Access variables(Operation operation) {

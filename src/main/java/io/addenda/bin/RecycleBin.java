@@ -10,6 +10,7 @@ import io.addenda.model.AuditEntry.Action;
 import io.addenda.model.BinEntry;
 import io.addenda.model.Destroyed;
 import io.addenda.model.Origin;
+import io.addenda.records.UniqueValues;
 import org.jspecify.annotations.Nullable;
 
 /// What can be done with an entry of the recycle bin, each with its lines in the audit. The calls,
@@ -21,10 +22,11 @@ public final class RecycleBin {
   /// Takes an entry out of the bin with everything that went with it, the same ids, bytes, owners
   /// and dates.
   ///
-  /// @return whether it could be: what it hangs on must be there
+  /// @return whether it could be: what it hangs on must be there, and no other record may have what
+  ///   it has in a unique field
   public static boolean restore(Tables tables, Origin from, BinEntry entry, Instant now) {
     var parts = tables.bin().parts(from.organization(), entry);
-    if (!tables.binChanges().restore(from.organization(), entry)) {
+    if (isTaken(tables, from, parts) || !tables.binChanges().restore(from.organization(), entry)) {
       return false;
     }
     for (var part : parts) {
@@ -37,6 +39,18 @@ public final class RecycleBin {
       write(tables, from, part, restored(part), name, now);
     }
     return true;
+  }
+
+  /// Whether other records have by now what one of these has in a unique field.
+  private static boolean isTaken(Tables tables, Origin from, List<BinEntry> parts) {
+    return parts.stream()
+        .filter(part -> part.kind() == BinEntry.Kind.RECORD)
+        .anyMatch(part -> UniqueValues.isTaken(tables, from.organization(), part.id()));
+  }
+
+  /// Whether that is why an entry is not restored.
+  static boolean isTaken(Tables tables, Origin from, BinEntry entry) {
+    return isTaken(tables, from, tables.bin().parts(from.organization(), entry));
   }
 
   /// When something is destroyed.

@@ -50,9 +50,14 @@ record Restorer(Origin from, @Nullable Caller caller) {
   /// @return why it could not be, if so
   Optional<ApiError> restore(Tables tables, BinEntry entry, Instant now) {
     var refused = refusal(tables, entry);
-    return refused.isPresent() || RecycleBin.restore(tables, from, entry, now)
-        ? refused
-        : Optional.of(new ApiError.NotRestorable(entry.id().toString()));
+    if (refused.isPresent() || RecycleBin.restore(tables, from, entry, now)) {
+      return refused;
+    }
+    var id = entry.id().toString();
+    return Optional.of(
+        RecycleBin.isTaken(tables, from, entry)
+            ? new ApiError.RestoreTaken(id)
+            : new ApiError.NotRestorable(id));
   }
 
   private Optional<ApiError> refusal(Tables tables, BinEntry entry) {

@@ -8,7 +8,8 @@ import io.addenda.catalogue.Field.Writing;
 import io.addenda.model.CrmModule;
 import io.addenda.model.Version;
 
-/// The fields of all modules: `fields.tsv`, read once. They are the same in every organisation.
+/// The fields of all modules: those of `fields.tsv`, read once, which are the same in every
+/// organisation, and those that an organisation made itself or changed.
 public final class Catalogue {
 
   private static final String TABLE = "fields.tsv";
@@ -25,6 +26,10 @@ public final class Catalogue {
           .filter(field -> field.type() == FieldType.SUBFORM)
           .flatMap(field -> field.target().stream())
           .collect(Collectors.toSet());
+
+  /// What was read of the fields of organisations, for as long as somebody knows the module.
+  private static final Map<CrmModule, OwnFields> WITH_OWN =
+      Collections.synchronizedMap(new WeakHashMap<>());
 
   private Catalogue() {}
 
@@ -53,7 +58,34 @@ public final class Catalogue {
     return Optional.ofNullable(of(module).get(apiName));
   }
 
+  /// The fields of which records may have a value that is not shown: those that were removed.
+  public static List<Field> removed(CrmModule module) {
+    return module.own().isEmpty() ? List.of() : withOwn(module).removed();
+  }
+
+  /// The field of this name as every organisation has it at first.
+  public static Optional<Field> standard(CrmModule module, String apiName) {
+    return Optional.ofNullable(standard(module).get(apiName));
+  }
+
   private static SequencedMap<String, Field> of(CrmModule module) {
+    return module.own().isEmpty() ? standard(module) : withOwn(module).all();
+  }
+
+  private static OwnFields withOwn(CrmModule module) {
+    return WITH_OWN.computeIfAbsent(module, it -> OwnFields.over(standard(it), it));
+  }
+
+  /// @param all that the module has
+  /// @param removed those that it had
+  private record OwnFields(SequencedMap<String, Field> all, List<Field> removed) {
+
+    private static OwnFields over(SequencedMap<String, Field> standard, CrmModule module) {
+      return new OwnFields(OwnField.over(standard, module), OwnField.removed(module).toList());
+    }
+  }
+
+  private static SequencedMap<String, Field> standard(CrmModule module) {
     var name = module.support() == CrmModule.Support.CUSTOM ? OF_CUSTOM_MODULES : module.apiName();
     return ALL.getOrDefault(
         LINES.contains(name) ? OF_LINES : name, Collections.emptyNavigableMap());
@@ -80,12 +112,14 @@ public final class Catalogue {
   }
 
   private static Field field(String[] cells) {
+    var type = FieldType.parse(cells[3]);
     return new Field(
         cells[1],
         cells[2],
-        FieldType.parse(cells[3]),
+        type,
         cells[4],
         Integer.parseInt(cells[5]),
+        type.decimals(),
         writing(cells[6]),
         Version.parse(cells[7]).orElseThrow(),
         Optional.of(cells[8]).filter(target -> !target.equals(NOTHING)),

@@ -12,6 +12,7 @@ import io.addenda.model.Version;
 /// @param since the first version of the API that has it
 /// @param target the module that a lookup looks up, `se_module` where it may be any; the module of
 ///   the lines of a subform
+/// @param decimals how many digits behind the point it holds at most
 /// @param choices what may be picked, where the type is a pick list
 public record Field(
     String apiName,
@@ -19,6 +20,7 @@ public record Field(
     FieldType type,
     String jsonType,
     int length,
+    int decimals,
     Writing writing,
     Version since,
     Optional<String> target,
@@ -37,7 +39,13 @@ public record Field(
     /// Records are found by it fast.
     KEYED,
     /// No two records of an organisation have the same.
-    UNIQUE
+    UNIQUE,
+    /// Capitals make a difference where it is unique.
+    EXACT,
+    /// Other programs name records by it.
+    EXTERNAL,
+    /// The organisation made it.
+    CUSTOM
   }
 
   /// When the API takes a value for a field.
@@ -56,6 +64,11 @@ public record Field(
   /// Whether a value can be given by the API at all. What is not writable the server sets.
   public boolean writable() {
     return writing != Writing.NEVER;
+  }
+
+  /// Whether a value can be given at any time.
+  public boolean isChangeable() {
+    return writing == Writing.ALWAYS;
   }
 
   public boolean is(Mark mark) {

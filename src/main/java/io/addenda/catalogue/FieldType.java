@@ -17,6 +17,7 @@ public enum FieldType {
   BIGINT,
   DOUBLE,
   CURRENCY,
+  PERCENT,
   FORMULA,
   AUTONUMBER,
   DATE,
@@ -39,8 +40,17 @@ public enum FieldType {
       Stream.of(values()).collect(Collectors.toMap(FieldType::toString, Function.identity()));
 
   /// The type of this name, to the letter.
-  static FieldType parse(String name) {
+  public static FieldType parse(String name) {
     return Objects.requireNonNull(BY_NAME.get(name), name);
+  }
+
+  /// How many digits behind the point a field of this type holds, if nobody says it.
+  public int decimals() {
+    return switch (this) {
+      case CURRENCY, PERCENT -> 2;
+      case DOUBLE, FORMULA -> 9;
+      default -> 0;
+    };
   }
 
   /// As answers have it: `ownerlookup`. Two are written in capitals.

@@ -36,14 +36,11 @@ public final class SearchKeys {
     };
   }
 
-  /// Whether two values of a field are the same: texts but for capitals.
-  public static boolean same(Value one, Value other) {
-    boolean texts = one instanceof Value.Text && other instanceof Value.Text;
-    return texts ? folded(one).equals(folded(other)) : one.equals(other);
-  }
-
-  private static FoldedText folded(Value value) {
-    return FoldedText.of(((Value.Text) value).text());
+  /// What is equal of values that are the same.
+  ///
+  /// @param exact whether capitals make a difference
+  public static Object identity(Value value, boolean exact) {
+    return value instanceof Value.Text(var text) && !exact ? FoldedText.of(text) : value;
   }
 
   /// The keys of what a field holds, each once.

@@ -47,7 +47,7 @@ public enum SearchType {
       case PICKLIST, AUTONUMBER -> PICKED;
       case MULTISELECTPICKLIST -> SEVERAL_PICKED;
       case BOOLEAN -> FLAG;
-      case INTEGER, DOUBLE, CURRENCY -> NUMBER;
+      case INTEGER, DOUBLE, CURRENCY, PERCENT -> NUMBER;
       case BIGINT -> field.list() ? NONE : NUMBER;
       case FORMULA ->
           switch (field.jsonType()) {

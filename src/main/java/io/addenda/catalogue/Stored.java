@@ -24,7 +24,7 @@ public final class Stored {
   private static Optional<? extends Value> present(Field field, Object json) {
     return switch (field.type()) {
       case MULTISELECTPICKLIST -> texts(json).map(Value.Choices::new);
-      case INTEGER, DOUBLE, CURRENCY, FORMULA -> number(json).map(Value.Decimal::new);
+      case INTEGER, DOUBLE, CURRENCY, PERCENT, FORMULA -> number(json).map(Value.Decimal::new);
       case BIGINT ->
           field.list() ? parts(json) : number(json).or(() -> digits(json)).map(Value.Decimal::new);
       case BOOLEAN -> only(Boolean.class, json).map(Value.Flag::new);

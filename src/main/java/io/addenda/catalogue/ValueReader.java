@@ -14,8 +14,6 @@ public final class ValueReader {
   private static final int MOST_CHOICES = 100;
   private static final int MOST_PARTS = 200;
   private static final int LONGEST_CHOICE = 120;
-  private static final int DECIMALS = 9;
-  private static final int DECIMALS_OF_MONEY = 2;
 
   private static final Pattern DAY = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
 
@@ -48,8 +46,7 @@ public final class ValueReader {
       case BOOLEAN -> flag(field, given);
       case INTEGER -> whole(field, given, "integer");
       case BIGINT -> field.list() ? list(field, given) : whole(field, given, "bigint");
-      case DOUBLE, FORMULA -> decimal(field, given, DECIMALS);
-      case CURRENCY -> decimal(field, given, DECIMALS_OF_MONEY);
+      case DOUBLE, CURRENCY, PERCENT, FORMULA -> decimal(field, given);
       case DATE -> day(field, given);
       case DATETIME -> moment(field, given);
       case OWNERLOOKUP, LOOKUP, MULTI_MODULE_LOOKUP -> reference(field, given);
@@ -137,14 +134,14 @@ public final class ValueReader {
     return fitting(field, whole);
   }
 
-  private static Optional<Value> decimal(Field field, Object given, int decimals) {
+  private static Optional<Value> decimal(Field field, Object given) {
     if (isLong(given)) {
       throw wrong(field, new Fault.TooLong(field.length()));
     }
     var number =
         Stored.number(given).orElseThrow(() -> wrong(field, new Fault.WrongType("double")));
-    if (number.scale() > decimals) {
-      throw wrong(field, new Fault.TooManyDecimals(decimals));
+    if (number.scale() > field.decimals()) {
+      throw wrong(field, new Fault.TooManyDecimals(field.decimals()));
     }
     return fitting(field, number);
   }

@@ -100,8 +100,9 @@ public final class Custody implements AutoCloseable {
           var from = Origin.none(found.organization());
           if (!RecycleBin.restore(tables, from, found.entry(), clock.instant())) {
             throw new RefusedException(
-                "%s cannot be restored: the record it belongs to is not there, restore that first"
-                    .formatted(id));
+                id
+                    + " cannot be restored: the record it belongs to is not there, restore that"
+                    + " first; or another record has by now what is unique in it");
           }
           return id;
         });

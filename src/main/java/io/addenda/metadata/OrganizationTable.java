@@ -8,6 +8,7 @@ import io.addenda.model.AuditMark;
 import io.addenda.model.CrmModule;
 import io.addenda.model.Id;
 import io.addenda.model.Organization;
+import io.addenda.model.Setting;
 import io.addenda.model.Sharing;
 
 /// The `organization` table with its `custom_module` and `sharing`, and the source of ids.
@@ -61,6 +62,7 @@ public final class OrganizationTable {
   private record Range(long next, long end) {}
 
   private final Session session;
+  private final SettingTable settings;
   private final Map<Id, Range> reserved = new HashMap<>();
 
   /// Those whose ids were reserved by the change that runs now.
@@ -68,6 +70,7 @@ public final class OrganizationTable {
 
   OrganizationTable(Session session) {
     this.session = session;
+    this.settings = new SettingTable(session);
   }
 
   /// Adds an organisation.
@@ -150,6 +153,6 @@ public final class OrganizationTable {
     var sharing = new HashMap<String, Sharing>();
     session.all(
         SHARING, found -> sharing.put(found.getString(1), Sharing.valueOf(found.getString(2))), id);
-    return new Organization(id, zgid, name, modules, sharing);
+    return new Organization(id, zgid, name, modules, sharing, settings.of(id, Setting.Kind.FIELD));
   }
 }

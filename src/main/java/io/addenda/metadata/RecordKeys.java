@@ -55,6 +55,16 @@ public final class RecordKeys {
       order by k.record
       """;
 
+  private static final String HOLDERS =
+      """
+      select id, module, name, parent, fields, owner, created_by, created_time, modified_by,
+        modified_time
+      from recorded
+      where organization = ? and deleted = 0
+        and id in (select record from record_key where organization = ? and field = ?)
+      order by id limit ?
+      """;
+
   private static final String AWAIT =
       """
       insert into keying (one, below) values (1, ?)
@@ -136,6 +146,11 @@ public final class RecordKeys {
   /// The records with a key of a field, the oldest first, without those in the recycle bin.
   public List<Id> with(Id organization, Id field, SearchKey key) {
     return session.ids(WITH, organization, field, key.bytes());
+  }
+
+  /// The records that have any key of a field, the oldest first, without those in the recycle bin.
+  public List<CrmRecord> holders(Id organization, Id field, int most) {
+    return session.all(HOLDERS, RecordTable::read, organization, organization, field, most);
   }
 
   /// Says that records were written without what they are found by.

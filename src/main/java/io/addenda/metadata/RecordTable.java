@@ -40,6 +40,13 @@ public final class RecordTable {
 
   private static final String FIND = COLUMNS + "where id = ? and organization = ? and module = ?";
 
+  private static final String KEPT =
+      """
+      select id, module, name, parent, fields, owner, created_by, created_time, modified_by,
+        modified_time
+      from recorded where id = ? and organization = ?
+      """;
+
   private static final String HEAD = HEADS + "where id = ? and organization = ? and module = ?";
 
   private static final String NOTES = HEADS + "where parent = ? and organization = ? order by id";
@@ -126,6 +133,11 @@ public final class RecordTable {
 
   public Optional<CrmRecord> find(Id organization, String module, Id id) {
     return session.one(FIND, RecordTable::read, id, organization, module);
+  }
+
+  /// A record that is there or in the recycle bin.
+  public Optional<CrmRecord> kept(Id organization, Id id) {
+    return session.one(KEPT, RecordTable::read, id, organization);
   }
 
   /// The same without its fields.

@@ -11,6 +11,7 @@ import module java.base;
 /// @param plural several of them
 /// @param nameField the field that names a record, which every record must have, `Last_Name`
 /// @param support what the API does with it
+/// @param own the fields that its organisation made itself or changed
 public record CrmModule(
     String apiName,
     String scopeName,
@@ -18,7 +19,12 @@ public record CrmModule(
     String singular,
     String plural,
     String nameField,
-    Support support) {
+    Support support,
+    List<Setting> own) {
+
+  public CrmModule {
+    own = List.copyOf(own);
+  }
 
   /// What the API does with a module.
   public enum Support {
@@ -92,13 +98,26 @@ public record CrmModule(
 
   /// A module that an organisation made for itself. All custom modules share one scope name.
   public static CrmModule custom(String apiName, String singular, String plural) {
-    return new CrmModule(apiName, "custom", apiName, singular, plural, "Name", Support.CUSTOM);
+    return new CrmModule(
+        apiName, "custom", apiName, singular, plural, "Name", Support.CUSTOM, List.of());
+  }
+
+  /// The same with fields that its organisation made itself or changed.
+  public CrmModule with(List<Setting> fields) {
+    return new CrmModule(
+        apiName, scopeName, permissionName, singular, plural, nameField, support, fields);
+  }
+
+  /// Those of the fields that organisations made or changed which are of this module: they are
+  /// named by it.
+  public List<Setting> ownOf(Collection<Setting> fields) {
+    return fields.stream().filter(field -> field.name().startsWith(apiName + ".")).toList();
   }
 
   /// The lines of this kind of order, as if they were a module: who sees the order sees them.
   public CrmModule lines(String name, String label) {
     return new CrmModule(
-        name, scopeName, permissionName, label, label, "Product_Name", Support.NONE);
+        name, scopeName, permissionName, label, label, "Product_Name", Support.NONE, List.of());
   }
 
   /// What people are called: by their first name too.
@@ -129,12 +148,19 @@ public record CrmModule(
       String plural,
       String nameField) {
     return new CrmModule(
-        apiName, scopeName, permissionName, singular, plural, nameField, Support.STANDARD);
+        apiName,
+        scopeName,
+        permissionName,
+        singular,
+        plural,
+        nameField,
+        Support.STANDARD,
+        List.of());
   }
 
   private static CrmModule unsupported(String name) {
     return new CrmModule(
-        name, name.toLowerCase(Locale.ROOT), name, name, name, "Name", Support.NONE);
+        name, name.toLowerCase(Locale.ROOT), name, name, name, "Name", Support.NONE, List.of());
   }
 
   /// The permission to do `operation` to records of this module, such as `Crm_Implied_View_Leads`.

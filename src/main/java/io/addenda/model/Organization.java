@@ -22,12 +22,26 @@ public final class Organization {
   /// @param sharing by a module's API name; [Sharing#READ] where nothing is said
   public Organization(
       Id id, String zgid, String name, List<CrmModule> custom, Map<String, Sharing> sharing) {
+    this(id, zgid, name, custom, sharing, List.of());
+  }
+
+  /// @param fields that it made itself or changed, each named by its module: `Leads.Colour`
+  public Organization(
+      Id id,
+      String zgid,
+      String name,
+      List<CrmModule> custom,
+      Map<String, Sharing> sharing,
+      List<Setting> fields) {
     this.id = id;
     this.zgid = zgid;
     this.name = name;
     this.sharing = Map.copyOf(sharing);
     Stream.concat(CrmModule.OF_EVERY_ORGANIZATION.stream(), custom.stream())
         .forEach(module -> modules.put(module.apiName().toLowerCase(Locale.ROOT), module));
+    if (!fields.isEmpty()) {
+      modules.replaceAll((_, module) -> module.with(module.ownOf(fields)));
+    }
   }
 
   public Id id() {

@@ -32,7 +32,9 @@ public record Setting(
     /// What holds for all taxes, in one row.
     TAX_PREFERENCE,
     /// How a custom view is sorted, under the id of the view.
-    VIEW_SORT;
+    VIEW_SORT,
+    /// A field that the organisation made itself or changed: `Leads.Colour`.
+    FIELD;
 
     /// As people read it: `variable group`.
     public String words() {

@@ -143,7 +143,7 @@ final class RecordAnswer {
   private Json.Rows all(List<CrmRecord> records) {
     var rows = new Json.Rows(columns.names());
     for (var record : records) {
-      var kept = Json.read(record.fields());
+      var kept = kept(record);
       var all = new @Nullable Object[columns.all().size()];
       int i = 0;
       for (var column : columns.all()) {
@@ -161,7 +161,7 @@ final class RecordAnswer {
     names.add("id");
     var rows = new Json.Rows(new Json.Names(names));
     for (var record : records) {
-      var kept = Json.read(record.fields());
+      var kept = kept(record);
       rows.add(names.stream().map(name -> value(record, kept, name)).toArray());
     }
     return rows;
@@ -173,6 +173,13 @@ final class RecordAnswer {
     return column != null
         ? column.of(this, record, kept)
         : kept.getOrDefault(name, Json.Rows.ABSENT);
+  }
+
+  /// What there is in the record, but for what fields had that were removed.
+  private Map<String, @Nullable Object> kept(CrmRecord record) {
+    var kept = Json.read(record.fields());
+    Catalogue.removed(module).forEach(field -> kept.remove(field.apiName()));
+    return kept;
   }
 
   boolean editable(CrmRecord record) {

@@ -150,7 +150,6 @@ final class RecordCreation {
     var tags = tagging.plan(draft.tags());
     var id = tables.organizations().nextId(organization);
     var fields = new ServerFields(tables, organization, module, now).of(draft, id);
-    tagging.make(tags);
     var record =
         new CrmRecord(
             id,
@@ -163,6 +162,8 @@ final class RecordCreation {
             now,
             caller.user().id(),
             now);
+    new UniqueValues(tables, caller, module).require(record, null, draft.jsonPath());
+    tagging.make(tags);
     tables.records().insert(organization, record);
     tables
         .recordKeys()

@@ -43,7 +43,7 @@ public final class RecordIndex {
     var fields = RecordFields.of(module, record);
     var keys = new HashSet<RecordKeys.Key>();
     var links = new HashSet<RecordKeys.Link>();
-    for (var field : Catalogue.fields(module)) {
+    for (var field : stored(module)) {
       if (isKeyed(field)) {
         var id = id(organization, module, field);
         fields
@@ -62,6 +62,14 @@ public final class RecordIndex {
       links.add(new RecordKeys.Link(Tagged.link(organization, module), tag));
     }
     return new RecordKeys.OfRecord(keys, links);
+  }
+
+  /// What a record may have a value of, shown or not: its keys stay when a field is removed.
+  private static Collection<Field> stored(CrmModule module) {
+    return Catalogue.removed(module).isEmpty()
+        ? Catalogue.fields(module)
+        : Stream.concat(Catalogue.fields(module).stream(), Catalogue.removed(module).stream())
+            .toList();
   }
 
   /// An order names the products of its lines.

@@ -11,8 +11,6 @@ import io.addenda.api.JsonBodies;
 import io.addenda.api.Outcome;
 import io.addenda.api.UnmodifiedSince;
 import io.addenda.catalogue.Field;
-import io.addenda.catalogue.SearchKeys;
-import io.addenda.catalogue.Value;
 import io.addenda.metadata.Tables;
 import io.addenda.model.Caller;
 import io.addenda.model.CrmModule;
@@ -149,29 +147,12 @@ final class RecordUpsert {
       var value = given.fields().values().getOrDefault(field, Optional.empty());
       return value.flatMap(
           it ->
-              like(field, it).stream()
+              UniqueValues.candidates(tables, call.caller().organization(), module, field, it)
+                  .stream()
                   .flatMap(id -> writer.find(id).stream())
-                  .filter(record -> isLike(field, it, record))
+                  .filter(record -> UniqueValues.has(module, record, field, it))
                   .findFirst()
                   .map(record -> new Found(record, field.apiName())));
-    }
-
-    private List<Id> like(Field field, Value value) {
-      var organization = call.caller().organization();
-      return SearchKeys.whole(value)
-          .map(
-              key ->
-                  tables
-                      .recordKeys()
-                      .with(organization.id(), RecordIndex.id(organization, module, field), key))
-          .orElse(List.of());
-    }
-
-    private boolean isLike(Field field, Value value, CrmRecord record) {
-      return RecordFields.of(module, record)
-          .value(field)
-          .filter(other -> SearchKeys.same(value, other))
-          .isPresent();
     }
   }
 }

@@ -146,6 +146,7 @@ final class RecordWriter {
             old.createdTime(),
             caller.user().id(),
             now);
+    new UniqueValues(tables, caller, module).require(record, old, given.jsonPath());
     tags.ifPresent(tagging::make);
     write(record);
     return record;

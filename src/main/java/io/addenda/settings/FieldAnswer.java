@@ -9,6 +9,7 @@ import io.addenda.api.Call;
 import io.addenda.api.VersionRule;
 import io.addenda.catalogue.Field;
 import io.addenda.catalogue.FieldType;
+import io.addenda.catalogue.OwnField;
 import io.addenda.model.CrmModule;
 import io.addenda.model.Id;
 import io.addenda.model.Operation;
@@ -66,6 +67,18 @@ final class FieldAnswer {
     json.put("formula", formula(field));
     json.putAll(unused());
     json.put("associated_module", lines(field));
+    json.putAll(own(field));
+    return json;
+  }
+
+  /// What the organisation says of it.
+  private Map<String, @Nullable Object> own(Field field) {
+    var json = object();
+    OwnField.find(module, field.apiName()).ifPresent(own -> json.putAll(own.shown()));
+    if (field.is(Field.Mark.UNIQUE)) {
+      var exact = Boolean.toString(field.is(Field.Mark.EXACT));
+      json.put("unique", object(field("casesensitive", exact)));
+    }
     return json;
   }
 
@@ -82,7 +95,7 @@ final class FieldAnswer {
         field("ui_type", UiType.of(field)),
         field("length", field.length()),
         field("decimal_place", decimals(field)),
-        field("custom_field", false),
+        field("custom_field", field.is(Field.Mark.CUSTOM)),
         field("display_field", field.apiName().equals(module.nameField())),
         field("visible", true),
         field("type", "used"),
@@ -91,8 +104,7 @@ final class FieldAnswer {
         field("display_type", -1));
   }
 
-  /// What the API has and none of our fields uses: nobody can change a field, and records are
-  /// neither searched nor filtered by one.
+  /// What the API has and only few of our fields use, or none.
   private static Map<String, @Nullable Object> unused() {
     return object(
         field("multiselectlookup", object()),
@@ -148,9 +160,10 @@ final class FieldAnswer {
   }
 
   private static @Nullable Integer decimals(Field field) {
+    boolean standard = !field.is(Field.Mark.CUSTOM);
     return switch (field.type()) {
-      case CURRENCY -> 2;
-      case FORMULA -> 9;
+      case CURRENCY, FORMULA -> field.decimals();
+      case DOUBLE, PERCENT -> standard ? null : Integer.valueOf(field.decimals());
       default -> null;
     };
   }
@@ -228,7 +241,7 @@ final class FieldAnswer {
 
   private static Map<String, @Nullable Object> currency(Field field) {
     return field.type() == FieldType.CURRENCY
-        ? object(field("rounding_option", "normal"), field("precision", 2))
+        ? object(field("rounding_option", "normal"), field("precision", field.decimals()))
         : object();
   }
 

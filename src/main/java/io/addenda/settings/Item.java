@@ -114,6 +114,15 @@ record Item(String path, Map<String, @Nullable Object> values, @Nullable ApiErro
     };
   }
 
+  /// A whole number.
+  Optional<Integer> number(String key) {
+    return switch (values.get(key)) {
+      case null -> Optional.empty();
+      case Integer number -> Optional.of(number);
+      default -> throw new ApiException(new ApiError.FieldInvalid("integer", key, place(key)));
+    };
+  }
+
   /// An id, as number or text.
   Optional<Id> id(String key) {
     var value = values.get(key);

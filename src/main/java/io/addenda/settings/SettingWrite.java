@@ -131,6 +131,14 @@ final class SettingWrite {
     note(did, id, what);
   }
 
+  /// Keeps of something that is deleted what must not be forgotten.
+  void remove(Setting old, Map<String, @Nullable Object> fields) {
+    var removed = old.changed(old.name(), Json.write(fields), call.caller().user().id(), now);
+    tables.settings().update(organization(), removed);
+    byId(old.kind()).put(old.id(), removed);
+    note(Action.SETTING_DELETED, old.id(), described(removed));
+  }
+
   void delete(Setting setting) {
     tables.settings().delete(organization(), setting);
     byId(setting.kind()).remove(setting.id());

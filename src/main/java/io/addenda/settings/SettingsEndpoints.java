@@ -14,6 +14,7 @@ import io.addenda.model.Id;
 public record SettingsEndpoints(
     ModuleEndpoints modules,
     FieldEndpoints fields,
+    FieldWrites fieldWrites,
     RelatedListEndpoints relatedLists,
     LayoutEndpoints layouts,
     CustomViewEndpoints customViews,
@@ -45,6 +46,7 @@ public record SettingsEndpoints(
     return new SettingsEndpoints(
         new ModuleEndpoints(metadata, created, clock.instant()),
         fields,
+        new FieldWrites(rights),
         new RelatedListEndpoints(),
         new LayoutEndpoints(metadata, created, fields),
         new CustomViewEndpoints(metadata, created),

@@ -49,6 +49,7 @@ final class UiType {
       case PHONE -> 33;
       case CURRENCY -> 36;
       case DOUBLE -> 38;
+      case PERCENT -> null;
       case BIGINT, AUTONUMBER -> 52;
       case PROFILEIMAGE -> 66;
       case MULTIREMINDER -> 104;

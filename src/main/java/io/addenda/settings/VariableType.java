@@ -72,6 +72,7 @@ enum VariableType {
         type,
         "string",
         length,
+        type.decimals(),
         Field.Writing.ALWAYS,
         Version.V2,
         Optional.empty(),

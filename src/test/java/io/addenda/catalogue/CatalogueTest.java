@@ -64,6 +64,7 @@ class CatalogueTest {
                 FieldType.PICKLIST,
                 "string",
                 120,
+                0,
                 Writing.ALWAYS,
                 Version.V2,
                 Optional.empty(),

@@ -61,6 +61,14 @@ final class OrganizationRights {
                       "/settings/custom_views/{id}/actions/change_sort",
                       "/settings/custom_views/1/actions/change_sort?module=Leads",
                       "custom_views"),
+                  written("POST", "/settings/fields", "/settings/fields?module=Leads", "fields"),
+                  written("PATCH", "/settings/fields", "/settings/fields?module=Leads", "fields"),
+                  written(
+                      "PATCH",
+                      "/settings/fields/{field}",
+                      "/settings/fields/1?module=Leads",
+                      "fields"),
+                  removed("/settings/fields/{field}", "/settings/fields/1?module=Leads"),
                   row(
                       "GET /crm/{version}/settings/pipeline",
                       Names.NOTHING,

@@ -50,7 +50,15 @@ final class WrittenConditions {
               WrittenConditions::viewIsOfTheModule),
           Map.entry(
               "PUT /crm/v7/settings/custom_views/{id}/actions/change_sort module",
-              WrittenConditions::viewIsOfTheModule));
+              WrittenConditions::viewIsOfTheModule),
+          Map.entry("POST /crm/v7/settings/fields module", WrittenConditions::fieldIsOfTheModule),
+          Map.entry("PATCH /crm/v7/settings/fields module", WrittenConditions::fieldIsOfTheModule),
+          Map.entry(
+              "PATCH /crm/v7/settings/fields/{field} module",
+              WrittenConditions::fieldIsOfTheModule),
+          Map.entry(
+              "DELETE /crm/v7/settings/fields/{field} module",
+              WrittenConditions::fieldIsOfTheModule));
 
   private WrittenConditions() {}
 
@@ -112,6 +120,20 @@ final class WrittenConditions {
     assertThat(server.get(one + asked, ADMINISTRATOR).status()).isEqualTo(200);
     assertThat(server.get(path + "?layout_id=1", ADMINISTRATOR).status()).isEqualTo(204);
     assertThat(server.get(one + "?layout_id=1", ADMINISTRATOR).status()).isEqualTo(204);
+  }
+
+  private static void fieldIsOfTheModule(TestServer server) throws Exception {
+    var path = "/crm/v7/settings/fields";
+    var body = "{'fields':[{'field_label':'F%s','data_type':'text'}]}".formatted(System.nanoTime());
+    var made = send(server, "POST", path + "?module=Leads", body).ids().getFirst();
+    var item = "{'fields':[{'id':'" + made + "','filterable':true}]}";
+    for (var each : List.of(path, path + "/" + made)) {
+      assertThat(send(server, "PATCH", each + "?module=Deals", item).status()).isEqualTo(400);
+      assertThat(send(server, "PATCH", each + "?module=Leads", item).status()).isEqualTo(200);
+    }
+    var gone = path + "/" + made + "?module=";
+    assertThat(server.delete(gone + "Deals", ADMINISTRATOR).status()).isEqualTo(400);
+    assertThat(server.delete(gone + "Leads", ADMINISTRATOR).status()).isEqualTo(200);
   }
 
   private static void viewIsOfTheModule(TestServer server) throws Exception {

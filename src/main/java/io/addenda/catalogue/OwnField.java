@@ -1,0 +1,234 @@
+package io.addenda.catalogue;
+
+import static io.addenda.api.Json.field;
+import static io.addenda.api.Json.object;
+
+import module java.base;
+
+import io.addenda.api.Json;
+import io.addenda.catalogue.Field.Choice;
+import io.addenda.catalogue.Field.Mark;
+import io.addenda.catalogue.Field.Writing;
+import io.addenda.model.CrmModule;
+import io.addenda.model.Setting;
+import io.addenda.model.Version;
+import org.jspecify.annotations.Nullable;
+
+/// What an organisation says of a field that it made itself, or changed: one setting each. Of a
+/// standard field it says the label, the choices and whether it is unique; all else stays.
+///
+/// @param length the most characters or digits
+/// @param target the module that a lookup looks up
+/// @param related what the list of the records is called that name one in this lookup; null where
+///   there is none
+/// @param choices of a pick list
+/// @param unique whether no two records have the same
+/// @param exact whether capitals make a difference then
+/// @param external whether other programs name records by it
+/// @param removed whether it is no more. Its name is not given again, so that what records have of
+///   it is never taken for the value of another field.
+/// @param shown what is answered as it was given, such as `tooltip`
+public record OwnField(
+    String label,
+    FieldType type,
+    int length,
+    int decimals,
+    @Nullable String target,
+    @Nullable String related,
+    List<Choice> choices,
+    boolean unique,
+    boolean exact,
+    boolean external,
+    boolean removed,
+    SequencedMap<String, @Nullable Object> shown) {
+
+  public OwnField {
+    choices = List.copyOf(choices);
+  }
+
+  /// What there is of a field before it is changed.
+  public static OwnField of(Field field) {
+    return new OwnField(
+        field.label(),
+        field.type(),
+        field.length(),
+        field.decimals(),
+        field.target().orElse(null),
+        null,
+        field.choices(),
+        field.is(Mark.UNIQUE),
+        field.is(Mark.EXACT),
+        field.is(Mark.EXTERNAL),
+        false,
+        object());
+  }
+
+  /// The name of the setting of a field.
+  public static String name(CrmModule module, String apiName) {
+    return module.apiName() + "." + apiName;
+  }
+
+  /// What is said of a field of the module; empty if nothing is.
+  public static Optional<OwnField> find(CrmModule module, String apiName) {
+    var name = name(module, apiName);
+    return module.own().stream()
+        .filter(setting -> setting.name().equals(name))
+        .map(OwnField::read)
+        .findFirst();
+  }
+
+  static SequencedMap<String, Field> over(SequencedMap<String, Field> standard, CrmModule module) {
+    var all = new LinkedHashMap<>(standard);
+    inOrder(module)
+        .forEach(
+            setting -> {
+              var own = read(setting);
+              var name = apiName(setting);
+              if (!own.removed) {
+                var known = standard.get(name);
+                all.put(name, known == null ? own.made(name) : own.over(known));
+              }
+            });
+    return all;
+  }
+
+  static Stream<Field> removed(CrmModule module) {
+    return inOrder(module)
+        .flatMap(
+            setting -> {
+              var own = read(setting);
+              return own.removed ? Stream.of(own.made(apiName(setting))) : Stream.empty();
+            });
+  }
+
+  /// As they were made.
+  private static Stream<Setting> inOrder(CrmModule module) {
+    return module.own().stream()
+        .sorted(Comparator.comparing(Setting::createdTime).thenComparing(Setting::name));
+  }
+
+  private static String apiName(Setting setting) {
+    return setting.name().split("\\.", 2)[1];
+  }
+
+  private Field over(Field standard) {
+    var marks = EnumSet.copyOf(marks());
+    marks.addAll(standard.marks());
+    marks.remove(Mark.CUSTOM);
+    return new Field(
+        standard.apiName(),
+        label,
+        standard.type(),
+        standard.jsonType(),
+        standard.length(),
+        standard.decimals(),
+        standard.writing(),
+        standard.since(),
+        standard.target(),
+        choices,
+        marks);
+  }
+
+  private Field made(String apiName) {
+    return new Field(
+        apiName,
+        label,
+        type,
+        jsonType(type),
+        length,
+        decimals,
+        Writing.ALWAYS,
+        Version.V2,
+        Optional.ofNullable(target),
+        choices,
+        marks());
+  }
+
+  /// Records are found fast by all that they can be found by, so that a field can be made unique
+  /// later. A long text would have too many keys.
+  private Set<Mark> marks() {
+    var marks = EnumSet.of(Mark.CUSTOM);
+    if (type != FieldType.TEXTAREA) {
+      marks.add(Mark.KEYED);
+    }
+    if (unique) {
+      marks.add(Mark.UNIQUE);
+    }
+    if (exact) {
+      marks.add(Mark.EXACT);
+    }
+    if (external) {
+      marks.add(Mark.EXTERNAL);
+    }
+    return marks;
+  }
+
+  private static String jsonType(FieldType type) {
+    return switch (type) {
+      case BOOLEAN -> "boolean";
+      case INTEGER -> "integer";
+      case DOUBLE, CURRENCY, PERCENT -> "double";
+      case MULTISELECTPICKLIST -> "jsonarray";
+      case LOOKUP -> "jsonobject";
+      default -> "string";
+    };
+  }
+
+  static OwnField read(Setting setting) {
+    var said = Json.read(setting.fields());
+    return new OwnField(
+        String.valueOf(said.get("label")),
+        FieldType.parse(String.valueOf(said.get("type"))),
+        number(said.get("length")),
+        number(said.get("decimals")),
+        said.get("target") instanceof String target ? target : null,
+        said.get("related") instanceof String related ? related : null,
+        said.get("choices") instanceof List<?> choices
+            ? choices.stream().map(OwnField::choice).toList()
+            : List.of(),
+        Boolean.TRUE.equals(said.get("unique")),
+        Boolean.TRUE.equals(said.get("exact")),
+        Boolean.TRUE.equals(said.get("external")),
+        Boolean.TRUE.equals(said.get("removed")),
+        Json.parseObject(said.get("shown"))
+            .<SequencedMap<String, @Nullable Object>>map(LinkedHashMap::new)
+            .orElseGet(LinkedHashMap::new));
+  }
+
+  private static int number(@Nullable Object said) {
+    return said instanceof Number number ? number.intValue() : 0;
+  }
+
+  private static Choice choice(@Nullable Object said) {
+    var choice = Json.parseObject(said).orElseThrow();
+    return new Choice(String.valueOf(choice.get("actual")), String.valueOf(choice.get("shown")));
+  }
+
+  /// As a setting keeps it.
+  public SequencedMap<String, @Nullable Object> json() {
+    return object(
+        field("label", label),
+        field("type", type.toString()),
+        field("length", length),
+        field("decimals", decimals),
+        field("target", target),
+        field("related", related),
+        field("choices", choices.stream().map(OwnField::json).toList()),
+        field("unique", unique),
+        field("exact", exact),
+        field("external", external),
+        field("removed", removed),
+        field("shown", shown));
+  }
+
+  private static Map<String, @Nullable Object> json(Choice choice) {
+    return object(field("actual", choice.actual()), field("shown", choice.shown()));
+  }
+
+  /// The same, removed.
+  public OwnField gone() {
+    return new OwnField(
+        label, type, length, decimals, target, related, choices, unique, exact, external, true,
+        shown);
+  }
+}
