@@ -289,6 +289,12 @@ public sealed interface ApiError {
   /// A file of such a form has more bytes than it may have.
   record UploadTooLarge() implements ApiError {}
 
+  /// A file that is to be in a field of pictures is none of a kind that is taken.
+  record ImageInvalid(String jsonPath) implements ApiError {}
+
+  /// The place of a picture among the others is none that there can be.
+  record SequenceInvalid(String jsonPath) implements ApiError {}
+
   record BodyTooLarge() implements ApiError {}
 
   /// A link cannot be downloaded.

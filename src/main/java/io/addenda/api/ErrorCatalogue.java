@@ -154,6 +154,8 @@ public final class ErrorCatalogue {
         new ApiError.PhotoInvalid(),
         new ApiError.UploadWithoutFile(),
         new ApiError.UploadTooLarge(),
+        new ApiError.ImageInvalid("$.data[0].Images[0].File_Id__s"),
+        new ApiError.SequenceInvalid("$.data[0].Images[0].Sequence_Number__s"),
         new ApiError.BodyTooLarge(),
         new ApiError.DownloadNotAllowed(),
         new ApiError.BodyInvalid(),

@@ -348,6 +348,24 @@ public final class ErrorTable {
               415,
               "FILE_SIZE_MORE_THAN_ALLOWED_SIZE",
               "Please check if the size of the file is in the correct range");
+      case ApiError.ImageInvalid(var jsonPath) ->
+          ASSUMED
+              .line(
+                  400,
+                  "INVALID_DATA",
+                  "The image format is invalid.",
+                  field("api_name", "File_Id__s"),
+                  place(jsonPath))
+              .or("the words are those of SDK 7.0");
+      case ApiError.SequenceInvalid(var jsonPath) ->
+          ASSUMED
+              .line(
+                  400,
+                  "INVALID_DATA",
+                  "Invalid Sequence Number",
+                  field("api_name", "Sequence_Number__s"),
+                  place(jsonPath))
+              .or("the words are those of SDK 7.0");
       case ApiError.BodyTooLarge() ->
           OPENAPI.line(413, "BODY_SIZE_REACHED", "The request body limit reached");
       case ApiError.DownloadNotAllowed() ->

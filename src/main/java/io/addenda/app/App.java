@@ -195,7 +195,11 @@ final class App implements AutoCloseable {
   private static RecordEndpoints.Limits records(Config config) {
     var limits = config.limits().records();
     return new RecordEndpoints.Limits(
-        limits.fieldLength(), limits.recordBytes(), limits.pageBytes(), limits.listRecords());
+        limits.fieldLength(),
+        limits.recordBytes(),
+        limits.pageBytes(),
+        limits.listRecords(),
+        config.bin().grace());
   }
 
   private static Shares json(Config config) {

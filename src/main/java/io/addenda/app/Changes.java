@@ -9,6 +9,7 @@ import io.addenda.api.Change;
 import io.addenda.api.Deletes;
 import io.addenda.api.Endpoint;
 import io.addenda.api.Json;
+import io.addenda.api.LateDeletes;
 import io.addenda.api.Refusals;
 import io.addenda.http.Response;
 import io.addenda.metadata.MetadataStore;
@@ -96,6 +97,16 @@ final class Changes {
           var key = key(call);
           var counted = counted(call, deletes);
           return make(call, key, waiting.of(call), counted);
+        };
+    return blocking;
+  }
+
+  /// The same of one that may destroy something and mostly does not: it is counted when it does.
+  Endpoint waitingLate(Waiting waiting) {
+    Endpoint.Blocking blocking =
+        call -> {
+          var key = key(call);
+          return make(call, key, waiting.of(call), new LateDeletes(storms.of(call)));
         };
     return blocking;
   }

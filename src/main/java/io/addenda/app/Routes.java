@@ -290,7 +290,7 @@ public final class Routes {
           streams(UPLOADS, new Group("files", CREATE), on -> on.files()::upload),
           reads(RECORDS, new Module(READ), on -> on.records()::list),
           streams(RECORDS, new Module(CREATE), on -> on.records()::create),
-          streams("PUT", RECORDS, new Module(UPDATE), on -> on.records()::updateMany),
+          rewrites("PUT", RECORDS, new Module(UPDATE), on -> on.records()::updateMany),
           deletes(RECORDS, new Module(DELETE), on -> on.records()::deleteMany),
           reads(RECORDS + "/actions/count", new Search(), on -> on.records()::count),
           reads(RECORDS + "/deleted", new Module(READ), on -> on.records()::deleted),
@@ -299,7 +299,7 @@ public final class Routes {
               new Module(READ),
               on -> on.records()::relatedOfDeleted),
           reads(RECORDS + "/search", new Search(), on -> on.records()::search),
-          streams(RECORDS + "/upsert", new Module(CREATE), on -> on.records()::upsert),
+          rewrites("POST", RECORDS + "/upsert", new Module(CREATE), on -> on.records()::upsert),
           streams(RECORDS + ADD_TAGS, new Module(CREATE), on -> on.records().tags()::add),
           streams(RECORDS + REMOVE_TAGS, new Module(CREATE), on -> on.records().tags()::remove),
           streams(RECORD + ADD_TAGS, new Module(CREATE), on -> on.records().tags()::addToOne),
@@ -323,7 +323,7 @@ public final class Routes {
               on -> on.records().mass()::deleteStatus),
           reads(RECORD, new Module(READ), on -> on.records()::get),
           streams(RECORD + "/actions/clone", new Module(CREATE), on -> on.records()::clone),
-          streams("PUT", RECORD, new Module(UPDATE), on -> on.records()::update),
+          rewrites("PUT", RECORD, new Module(UPDATE), on -> on.records()::update),
           deletes(RECORD, new Module(DELETE), on -> on.records()::delete),
           reads(FILES, new Attachments(READ), on -> on.attachments().lists()::list),
           streams(FILES, new Attachments(CREATE), on -> on.attachments().uploads()::upload),
@@ -519,6 +519,12 @@ public final class Routes {
   private static Line streams(
       String method, String path, Access access, Function<Features, Changes.Waiting> endpoint) {
     return new Line(method, path, access, on -> on.changes().waiting(endpoint.apply(on), false));
+  }
+
+  /// One that changes records, and may destroy files in their fields.
+  private static Line rewrites(
+      String method, String path, Access access, Function<Features, Changes.Waiting> endpoint) {
+    return new Line(method, path, access, on -> on.changes().waitingLate(endpoint.apply(on)));
   }
 
   /// One that destroys, and is counted by the storm guard.

@@ -8,7 +8,7 @@ import io.addenda.model.Version;
 ///
 /// @param jsonType what its values are in JSON: `string`, `integer`, `double`, `boolean`,
 ///   `jsonobject` or `jsonarray`
-/// @param length the most characters it holds
+/// @param length the most characters it holds, or files
 /// @param since the first version of the API that has it
 /// @param target the module that a lookup looks up, `se_module` where it may be any; the module of
 ///   the lines of a subform
@@ -82,6 +82,12 @@ public record Field(
   /// Whether its value is lines of fields, which lists of records do not show.
   public boolean hasLines() {
     return type == FieldType.SUBFORM || type == FieldType.MULTIUSERLOOKUP;
+  }
+
+  /// Whether it has files, which are kept apart from the other values of a record. Its length is
+  /// how many.
+  public boolean hasFiles() {
+    return type == FieldType.FILEUPLOAD || type == FieldType.IMAGEUPLOAD;
   }
 
   /// Whether its values are JSON arrays. A field without a value is `[]` then, otherwise null.

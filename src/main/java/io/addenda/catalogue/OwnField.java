@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// What an organisation says of a field that it made itself, or changed: one setting each. Of a
 /// standard field it says the label, the choices and whether it is unique; all else stays.
 ///
-/// @param length the most characters or digits
+/// @param length the most characters, digits or files
 /// @param target the module that a lookup looks up
 /// @param related what the list of the records is called that name one in this lookup; null where
 ///   there is none
@@ -41,6 +41,9 @@ public record OwnField(
     boolean external,
     boolean removed,
     SequencedMap<String, @Nullable Object> shown) {
+
+  private static final Set<FieldType> NOT_KEYED =
+      EnumSet.of(FieldType.TEXTAREA, FieldType.FILEUPLOAD, FieldType.IMAGEUPLOAD);
 
   public OwnField {
     choices = List.copyOf(choices);
@@ -145,10 +148,10 @@ public record OwnField(
   }
 
   /// Records are found fast by all that they can be found by, so that a field can be made unique
-  /// later. A long text would have too many keys.
+  /// later. A long text would have too many keys, and files have none.
   private Set<Mark> marks() {
     var marks = EnumSet.of(Mark.CUSTOM);
-    if (type != FieldType.TEXTAREA) {
+    if (!NOT_KEYED.contains(type)) {
       marks.add(Mark.KEYED);
     }
     if (unique) {
@@ -168,7 +171,7 @@ public record OwnField(
       case BOOLEAN -> "boolean";
       case INTEGER -> "integer";
       case DOUBLE, CURRENCY, PERCENT -> "double";
-      case MULTISELECTPICKLIST -> "jsonarray";
+      case MULTISELECTPICKLIST, FILEUPLOAD, IMAGEUPLOAD -> "jsonarray";
       case LOOKUP -> "jsonobject";
       default -> "string";
     };

@@ -63,6 +63,8 @@ public enum SearchType {
           SUBFORM,
           LAYOUT,
           PROFILEIMAGE,
+          FILEUPLOAD,
+          IMAGEUPLOAD,
           TERRITORIES,
           TIME_RANGE,
           MULTIREMINDER,

@@ -36,6 +36,8 @@ public final class Stored {
           only(String.class, json).map(Value.Text::new);
       case SUBFORM,
           MULTIUSERLOOKUP,
+          FILEUPLOAD,
+          IMAGEUPLOAD,
           CONSENT_LOOKUP,
           LAYOUT,
           TERRITORIES,

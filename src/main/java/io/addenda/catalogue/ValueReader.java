@@ -52,7 +52,14 @@ public final class ValueReader {
       case OWNERLOOKUP, LOOKUP, MULTI_MODULE_LOOKUP -> reference(field, given);
       case AUTONUMBER, PROFILEIMAGE -> line(field, given, "text");
       case LAYOUT, CONSENT_LOOKUP, RRULE, ALARM -> object(field, given);
-      case SUBFORM, MULTIUSERLOOKUP, TERRITORIES, TIME_RANGE, MULTIREMINDER -> list(field, given);
+      case SUBFORM,
+          MULTIUSERLOOKUP,
+          FILEUPLOAD,
+          IMAGEUPLOAD,
+          TERRITORIES,
+          TIME_RANGE,
+          MULTIREMINDER ->
+          list(field, given);
     };
   }
 

@@ -52,6 +52,10 @@ public record AuditEntry(
     PHOTO_DELETED,
     /// A file came by itself; `target` is the file, `detail` its name.
     FILE_UPLOADED,
+    /// A field of a record has it.
+    FILE_ATTACHED,
+    /// The field has it no more, and it was destroyed.
+    FILE_REMOVED,
     /// It was destroyed, since no field of a record had it for long.
     FILE_EXPIRED,
     /// A change of many records was scheduled; each record has its line besides.

@@ -72,7 +72,7 @@ final class FieldsReader {
     item.forEach(
         (name, given) ->
             field(name, taken)
-                .filter(field -> !field.apiName().equals(Tagged.FIELD))
+                .filter(field -> !field.apiName().equals(Tagged.FIELD) && !field.hasFiles())
                 .ifPresent(
                     field -> {
                       var value = read(field, given, taken);
@@ -87,7 +87,29 @@ final class FieldsReader {
                         }
                       }
                     }));
-    return new GivenFields(read, references, appended(item, taken), tags(item, taken));
+    return new GivenFields(
+        read, references, appended(item, taken), tags(item, taken), files(item, taken));
+  }
+
+  private List<GivenFiles> files(Map<String, @Nullable Object> item, Field.Writing taken) {
+    boolean fresh = taken == Field.Writing.AT_CREATION;
+    return item.entrySet().stream()
+        .flatMap(
+            given ->
+                field(given.getKey(), taken)
+                    .filter(Field::hasFiles)
+                    .flatMap(
+                        field ->
+                            read(field, given.getValue(), taken)
+                                .map(
+                                    value ->
+                                        value instanceof Value.Parts(List<?> rows)
+                                            ? GivenFiles.read(
+                                                field, rows, path(field.apiName()), fresh)
+                                            : new GivenFiles(
+                                                field, path(field.apiName()), List.of())))
+                    .stream())
+        .toList();
   }
 
   private @Nullable List<GivenTag> tags(Map<String, @Nullable Object> item, Field.Writing taken) {

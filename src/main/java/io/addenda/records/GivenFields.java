@@ -16,11 +16,13 @@ import org.jspecify.annotations.Nullable;
 /// @param references the records and users that it names
 /// @param appended the fields whose choices are added to those that are there
 /// @param tags that the record is to have; null when the item says nothing of them
+/// @param files that its fields are to have, or not
 record GivenFields(
     SequencedMap<Field, Optional<Value>> values,
     List<Reference> references,
     Set<Field> appended,
-    @Nullable List<GivenTag> tags) {
+    @Nullable List<GivenTag> tags,
+    List<GivenFiles> files) {
 
   /// A record or user that is named.
   ///

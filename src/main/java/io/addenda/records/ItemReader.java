@@ -57,6 +57,7 @@ final class ItemReader {
         fields.json(limits.recordBytes(), jsonPath),
         read.references(),
         read.tags() == null ? List.of() : read.tags(),
+        read.files(),
         on);
   }
 

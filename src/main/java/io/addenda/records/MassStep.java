@@ -78,6 +78,6 @@ interface MassStep {
 
   private static RecordWriter writer(
       Tables tables, Call call, CrmModule module, Instant now, RecordEndpoints.Limits limits) {
-    return new RecordWriter(tables, call, module, Optional.empty(), now, limits.recordBytes());
+    return new RecordWriter(tables, call, module, Optional.empty(), now, limits, Deletes.UNCOUNTED);
   }
 }

@@ -41,6 +41,8 @@ record MassUpdate(GivenFields fields, String work) {
           FieldType.TEXTAREA,
           FieldType.SUBFORM,
           FieldType.PROFILEIMAGE,
+          FieldType.FILEUPLOAD,
+          FieldType.IMAGEUPLOAD,
           FieldType.TERRITORIES);
 
   /// Reads what a body says in `data` and `over_write`.
@@ -113,7 +115,8 @@ record MassUpdate(GivenFields fields, String work) {
         given.values().keySet().stream()
             .filter(field -> field.type() == FieldType.MULTISELECTPICKLIST)
             .collect(Collectors.toSet());
-    return new GivenFields(given.values(), given.references(), choices, given.tags());
+    return new GivenFields(
+        given.values(), given.references(), choices, given.tags(), given.files());
   }
 
   /// The change of one record.

@@ -23,6 +23,7 @@ sealed interface NewRecord {
   /// @param fields the fields as they are stored, a JSON object
   /// @param references the records and users that the item names
   /// @param tags that the record is to have
+  /// @param files that its fields are to have
   /// @param parent what a note is to hang on; null in every other module
   record Draft(
       String jsonPath,
@@ -30,6 +31,7 @@ sealed interface NewRecord {
       String fields,
       List<GivenFields.Reference> references,
       List<GivenTag> tags,
+      List<GivenFiles> files,
       @Nullable Parent parent)
       implements NewRecord {
 

@@ -125,7 +125,7 @@ final class RecordAnswer {
     if (field.type() == FieldType.BOOLEAN) {
       return false;
     }
-    return field.list() ? List.of() : null;
+    return field.list() && !field.hasFiles() ? List.of() : null;
   }
 
   /// Shows what else is known of the records of a list.

@@ -9,6 +9,7 @@ import io.addenda.api.ApiError;
 import io.addenda.api.ApiException;
 import io.addenda.api.Call;
 import io.addenda.api.Change;
+import io.addenda.api.Deletes;
 import io.addenda.api.Envelope;
 import io.addenda.api.JsonBodies;
 import io.addenda.api.Outcome;
@@ -148,6 +149,8 @@ final class RecordCreation {
       return refused("Parent_Id", draft);
     }
     var tags = tagging.plan(draft.tags());
+    var files = new RecordFiles(tables, call, module, now);
+    var steps = files.plan(draft.files());
     var id = tables.organizations().nextId(organization);
     var fields = new ServerFields(tables, organization, module, now).of(draft, id);
     var record =
@@ -168,6 +171,7 @@ final class RecordCreation {
     tables
         .recordKeys()
         .put(organization, record.id(), RecordIndex.of(caller.organization(), module, record));
+    files.make(steps, id, Deletes.UNCOUNTED, now);
     var action = AuditEntry.Action.RECORD_CREATED;
     tables.note(call.origin().line(now, action, record.module(), record.id(), null, record.name()));
     return new Outcome.Done("record added", details(call, module, record));

@@ -35,7 +35,9 @@ public final class RecordEndpoints {
   /// @param recordBytes the largest record that is kept
   /// @param pageBytes the most that the shown fields of a page may have together
   /// @param listRecords how many records of a list can be reached
-  public record Limits(int fieldLength, int recordBytes, long pageBytes, int listRecords) {}
+  /// @param grace how long bytes are left to those who have begun to read them
+  public record Limits(
+      int fieldLength, int recordBytes, long pageBytes, int listRecords, Duration grace) {}
 
   public RecordEndpoints(
       MetadataStore metadata, JsonBodies bodies, InstantSource clock, Limits limits) {

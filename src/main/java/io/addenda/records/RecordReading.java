@@ -102,6 +102,7 @@ final class RecordReading {
     }
     var answer = RecordAnswer.ofOne(tables, call, module);
     PairValue.show(tables, call.caller(), answer, linked, List.of(record));
+    ShownFiles.show(tables, call.caller(), answer, module, record.id());
     return Json.longResponse(200, object(field("data", answer.of(List.of(record), fields))));
   }
 

@@ -9,6 +9,7 @@ import io.addenda.api.ApiError;
 import io.addenda.api.ApiException;
 import io.addenda.api.Call;
 import io.addenda.api.Change;
+import io.addenda.api.Deletes;
 import io.addenda.api.Envelope;
 import io.addenda.api.Json;
 import io.addenda.api.Outcome;
@@ -109,7 +110,8 @@ public final class RecordTagEndpoints {
               module,
               Optional.empty(),
               writing.clock().instant(),
-              writing.limits().recordBytes());
+              writing.limits(),
+              Deletes.UNCOUNTED);
     }
 
     /// What becomes of the record in the path.

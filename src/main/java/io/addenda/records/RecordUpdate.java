@@ -73,11 +73,11 @@ final class RecordUpdate {
         body -> {
           int most = named.isPresent() ? 1 : Writing.MOST_IN_A_CALL;
           var items = Writing.data(call, body, most, new Reader(call, module, named)).items();
-          return (tables, _) -> {
+          return (tables, deletes) -> {
             parent.ifPresent(id -> Modules.requireParent(tables, call, call.module(), id));
             var now = writing.clock().instant();
             var writer =
-                new RecordWriter(tables, call, module, since, now, writing.limits().recordBytes());
+                new RecordWriter(tables, call, module, since, now, writing.limits(), deletes);
             var work = new Work(call, writer, parent);
             return named.isPresent() ? work.one(items.getFirst(), named.get()) : work.all(items);
           };

@@ -45,9 +45,9 @@ final class RecordUpsert {
           var read =
               Writing.data(call, body, Writing.MOST_IN_A_CALL, new Reader(call, module, now));
           var fields = DuplicateCheck.fields(module, read.others().get(DuplicateCheck.NAME));
-          return (tables, _) -> {
-            int recordBytes = writing.limits().recordBytes();
-            var writer = new RecordWriter(tables, call, module, since, now, recordBytes);
+          return (tables, deletes) -> {
+            var writer =
+                new RecordWriter(tables, call, module, since, now, writing.limits(), deletes);
             var work = new Work(tables, call, module, fields, writer, now);
             return Envelope.outcomes(
                 call.version(), 200, read.items().stream().map(work::outcome).toList());

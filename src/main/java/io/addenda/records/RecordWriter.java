@@ -8,6 +8,7 @@ import module java.base;
 import io.addenda.api.ApiError;
 import io.addenda.api.ApiException;
 import io.addenda.api.Call;
+import io.addenda.api.Deletes;
 import io.addenda.api.Outcome;
 import io.addenda.api.Person;
 import io.addenda.api.UnmodifiedSince;
@@ -30,28 +31,33 @@ final class RecordWriter {
   private final CrmModule module;
   private final Optional<UnmodifiedSince> since;
   private final Instant now;
-  private final int recordBytes;
+  private final RecordEndpoints.Limits limits;
+  private final Deletes deletes;
   private final References references;
   private final Tagging tagging;
+  private final RecordFiles files;
 
   /// @param since records that were changed later are not changed
-  /// @param recordBytes the largest record that is kept
+  /// @param deletes is told of files that are destroyed
   RecordWriter(
       Tables tables,
       Call call,
       CrmModule module,
       Optional<UnmodifiedSince> since,
       Instant now,
-      int recordBytes) {
+      RecordEndpoints.Limits limits,
+      Deletes deletes) {
     this.tables = tables;
     this.call = call;
     this.caller = call.caller();
     this.module = module;
     this.since = since;
     this.now = now;
-    this.recordBytes = recordBytes;
+    this.limits = limits;
+    this.deletes = deletes;
     this.references = new References(tables, caller);
     this.tagging = new Tagging(tables, call, module, now);
+    this.files = new RecordFiles(tables, call, module, now);
   }
 
   /// A record of the module that is there, and that the caller may see.
@@ -108,6 +114,10 @@ final class RecordWriter {
     try {
       return new Outcome.Done("record updated", details(changed(old, given)));
     } catch (ApiException e) {
+      if (e.error() instanceof ApiError.DeletesStopped) {
+        // Nothing of the call is to be done.
+        throw e;
+      }
       // What is wrong with one item must not fail the others.
       return noted(new Outcome.Refused(e.error()), old.id());
     }
@@ -131,9 +141,10 @@ final class RecordWriter {
     }
     var tags = Optional.ofNullable(given.fields().tags()).map(tagging::plan);
     tags.ifPresent(plan -> fields.put(plan));
+    var steps = files.plan(given.fields().files(), old.id());
     new ServerFields(tables, caller.organization().id(), module, now)
         .complete(fields, given.jsonPath());
-    var stored = fields.json(recordBytes, given.jsonPath());
+    var stored = fields.json(limits.recordBytes(), given.jsonPath());
     var record =
         new CrmRecord(
             old.id(),
@@ -149,6 +160,7 @@ final class RecordWriter {
     new UniqueValues(tables, caller, module).require(record, old, given.jsonPath());
     tags.ifPresent(tagging::make);
     write(record);
+    files.make(steps, record.id(), deletes, now.plus(limits.grace()));
     return record;
   }
 
@@ -157,7 +169,7 @@ final class RecordWriter {
     var fields = new EditedFields(module, old.fields());
     fields.put(tags);
     tagging.make(tags);
-    var stored = fields.json(recordBytes, "$");
+    var stored = fields.json(limits.recordBytes(), "$");
     if (!stored.equals(old.fields())) {
       write(changed(old, stored, old.owner()));
     }

@@ -6,7 +6,8 @@ import io.addenda.catalogue.FieldType;
 
 /// The types of fields that an organisation can make, and how long their values may be.
 ///
-/// @param most the longest that can be asked for, in characters, or in digits before the point
+/// @param most the longest that can be asked for, in characters, in digits before the point, or in
+///   files
 /// @param usual what holds when nothing is asked for
 record OwnTypes(FieldType type, int most, int usual) {
 
@@ -27,6 +28,8 @@ record OwnTypes(FieldType type, int most, int usual) {
               new OwnTypes(FieldType.CURRENCY, 16, 16),
               new OwnTypes(FieldType.PERCENT, 5, 5),
               new OwnTypes(FieldType.BOOLEAN, 5, 5),
+              new OwnTypes(FieldType.FILEUPLOAD, 5, 1),
+              new OwnTypes(FieldType.IMAGEUPLOAD, 10, 1),
               new OwnTypes(FieldType.LOOKUP, 120, 120))
           .collect(
               Collectors.toMap(
@@ -62,7 +65,18 @@ record OwnTypes(FieldType type, int most, int usual) {
   /// Whether its length can be chosen.
   boolean hasLength() {
     return switch (type) {
-      case TEXT, EMAIL, PHONE, WEBSITE, INTEGER, BIGINT, DOUBLE, CURRENCY, PERCENT -> true;
+      case TEXT,
+          EMAIL,
+          PHONE,
+          WEBSITE,
+          INTEGER,
+          BIGINT,
+          DOUBLE,
+          CURRENCY,
+          PERCENT,
+          FILEUPLOAD,
+          IMAGEUPLOAD ->
+          true;
       default -> false;
     };
   }

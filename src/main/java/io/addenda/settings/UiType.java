@@ -62,7 +62,14 @@ final class UiType {
       case DATETIME -> 333;
       case SUBFORM -> 500;
       case TERRITORIES -> 999;
-      case MULTISELECTPICKLIST, MULTIUSERLOOKUP, CONSENT_LOOKUP, TIME_RANGE, ALARM -> null;
+      case MULTISELECTPICKLIST,
+          MULTIUSERLOOKUP,
+          CONSENT_LOOKUP,
+          TIME_RANGE,
+          ALARM,
+          FILEUPLOAD,
+          IMAGEUPLOAD ->
+          null;
     };
   }
 }

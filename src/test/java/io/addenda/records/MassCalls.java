@@ -25,7 +25,8 @@ abstract class MassCalls extends TagCalls {
   }
 
   MassWork chore(Instant now) {
-    var limits = new RecordEndpoints.Limits(MOST_BYTES, MOST_BYTES, MOST_BYTES, 100_000);
+    var limits =
+        new RecordEndpoints.Limits(MOST_BYTES, MOST_BYTES, MOST_BYTES, 100_000, Duration.ZERO);
     return new MassWork(small.metadata, InstantSource.fixed(now), limits);
   }
 

@@ -34,7 +34,8 @@ abstract class RecordCalls extends SmallPerTest {
 
   @BeforeEach
   void prepare() {
-    var limits = new RecordEndpoints.Limits(MOST_BYTES, MOST_BYTES, MOST_BYTES, 100_000);
+    var limits =
+        new RecordEndpoints.Limits(MOST_BYTES, MOST_BYTES, MOST_BYTES, 100_000, Duration.ZERO);
     var bodies = SmallOrganization.bodies(MOST_BYTES, 500_000);
     records = new RecordEndpoints(small.metadata, bodies, InstantSource.fixed(NOW), limits);
   }

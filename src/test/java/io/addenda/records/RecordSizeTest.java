@@ -34,7 +34,8 @@ class RecordSizeTest extends SmallPerTest {
             small.metadata,
             SmallOrganization.bodies(100_000, 100_000),
             InstantSource.fixed(NOW),
-            new RecordEndpoints.Limits(LONGEST_FIELD, LARGEST_RECORD, LARGEST_PAGE, 100_000));
+            new RecordEndpoints.Limits(
+                LONGEST_FIELD, LARGEST_RECORD, LARGEST_PAGE, 100_000, Duration.ZERO));
   }
 
   private String create(String item) throws IOException {
