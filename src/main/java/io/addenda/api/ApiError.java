@@ -396,6 +396,9 @@ public sealed interface ApiError {
     public record Twin(String module, Id moduleId, Id id, @Nullable User owner) {}
   }
 
+  /// No record has the value in the external field by which an item names it.
+  record ExternalValueInvalid(String apiName, String jsonPath) implements ApiError {}
+
   /// Several things are wrong with one item.
   record Several(List<ApiError> errors) implements ApiError {
     public Several {

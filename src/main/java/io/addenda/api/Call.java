@@ -19,10 +19,8 @@ public final class Call {
   private static final int LONGEST_DETAIL = 200;
 
   private static final int MOST_FIELDS = 50;
-
   private static final Set<String> YOUNG_MODULES = Set.of("Appointments__s", "Services__s");
   private static final String ACTIVITIES = "Activities";
-
   private final Request request;
   private final Map<String, String> path;
   private final Version version;
@@ -86,6 +84,18 @@ public final class Call {
   /// Who is asking. Only the endpoint of a route that is open to anyone has no caller.
   public Caller caller() {
     return Objects.requireNonNull(caller, "an open route has no caller");
+  }
+
+  /// Whether the path has a parameter.
+  public boolean names(String parameter) {
+    return path.containsKey(parameter);
+  }
+
+  /// The same call with an id in a path parameter.
+  public Call naming(String parameter, Id id) {
+    var named = new HashMap<>(path);
+    named.put(parameter, id.toString());
+    return new Call(request, named, version, operation, caller);
   }
 
   /// The decoded value of a path parameter that the route is known to have.

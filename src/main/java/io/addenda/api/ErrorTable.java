@@ -509,6 +509,13 @@ public final class ErrorTable {
               id(id));
       case ApiError.ValueTaken(var apiName, var jsonPath, var twin) ->
           OPENAPI.line(400, "DUPLICATE_DATA", "duplicate data", taken(apiName, jsonPath, twin));
+      case ApiError.ExternalValueInvalid(var apiName, var jsonPath) ->
+          DOCS.line(
+              400,
+              "INVALID_DATA",
+              "The value of the external field is invalid.",
+              field("api_name", apiName),
+              place(jsonPath));
       case ApiError.Several(var errors) ->
           OPENAPI.line(
               400,

@@ -30,9 +30,11 @@ import org.jspecify.annotations.Nullable;
 public final class LinkEndpoints {
 
   private final Writing writing;
+  private final ExternalIds externals;
 
-  LinkEndpoints(Writing writing) {
+  LinkEndpoints(Writing writing, ExternalIds externals) {
     this.writing = writing;
+    this.externals = externals;
   }
 
   /// What the path names.
@@ -55,24 +57,31 @@ public final class LinkEndpoints {
 
   /// `PUT /{module}/{record}/{related_list}`
   public Change<Tables> linkMany(Call call) throws IOException {
-    return link(call, place(call), Optional.empty());
+    var named = externals.named(call);
+    return link(named, place(named), Optional.empty());
   }
 
   /// `PUT /{module}/{record}/{related_list}/{related_record}`
   public Change<Tables> link(Call call) throws IOException {
-    var place = place(call);
-    return link(call, place, Optional.of(related(call, place)));
+    var named = externals.named(call);
+    var place = place(named);
+    return link(named, place, Optional.of(related(named, place)));
   }
 
   /// `DELETE /{module}/{record}/{related_list}?ids=…`
   public Change.Work<Tables> delinkMany(Call call) {
-    return delink(call, place(call), call.ids("ids", Writing.MOST_IN_A_CALL));
+    return externals.named(
+        call, named -> delink(named, place(named), named.ids("ids", Writing.MOST_IN_A_CALL)));
   }
 
   /// `DELETE /{module}/{record}/{related_list}/{related_record}`
   public Change.Work<Tables> delink(Call call) {
-    var place = place(call);
-    return delink(call, place, List.of(related(call, place)));
+    return externals.named(
+        call,
+        named -> {
+          var place = place(named);
+          return delink(named, place, List.of(related(named, place)));
+        });
   }
 
   private static Id related(Call call, Place place) {

@@ -108,10 +108,14 @@ final class RecordClone {
         !OF_NONE.contains(name)
             && !OF_MODULES.getOrDefault(module.apiName(), Set.of()).contains(name)
             && (!name.startsWith("$") || name.equals(SE_MODULE));
-    return copied
-        && Catalogue.field(module, name)
-            .map(field -> field.writable() && field.type() != FieldType.PROFILEIMAGE)
-            .orElse(true);
+    return copied && Catalogue.field(module, name).map(RecordClone::isCopied).orElse(true);
+  }
+
+  /// The copy is another record for other programs.
+  private static boolean isCopied(Field field) {
+    return field.writable()
+        && field.type() != FieldType.PROFILEIMAGE
+        && !field.is(Field.Mark.EXTERNAL);
   }
 
   private static boolean isSubform(CrmModule module, String name) {

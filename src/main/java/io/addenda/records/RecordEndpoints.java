@@ -17,6 +17,7 @@ public final class RecordEndpoints {
 
   private final RecordCreation creation;
   private final RecordClone clone;
+  private final ExternalIds externals;
   private final RecordUpdate update;
   private final RecordUpsert upsert;
   private final RecordReading reading;
@@ -44,14 +45,15 @@ public final class RecordEndpoints {
     var writing = new Writing(metadata, bodies, clock, limits);
     this.creation = new RecordCreation(writing);
     this.clone = new RecordClone(writing);
-    this.update = new RecordUpdate(writing);
+    this.externals = new ExternalIds(metadata, clock);
+    this.update = new RecordUpdate(writing, externals);
     this.upsert = new RecordUpsert(writing);
     this.reading = new RecordReading(metadata, clock);
     this.list = new RecordList(metadata, clock, limits);
     this.deleted = new DeletedList(metadata);
     this.search = new Search(metadata, limits.pageBytes(), System::nanoTime);
     this.count = new RecordCount(metadata, search);
-    this.links = new LinkEndpoints(writing);
+    this.links = new LinkEndpoints(writing, externals);
     this.tags = new RecordTagEndpoints(writing);
     this.mass = new MassEndpoints(writing);
     this.deletion = new RecordDeletion(clock);
@@ -74,7 +76,7 @@ public final class RecordEndpoints {
 
   /// `PUT /{module}/{record}`
   public Change<Tables> update(Call call) throws IOException {
-    return update.one(call);
+    return update.one(externals.named(call));
   }
 
   /// `PUT /{module}`
@@ -89,7 +91,7 @@ public final class RecordEndpoints {
 
   /// `GET /{module}/{record}`
   public Response get(Call call) {
-    return reading.get(call);
+    return reading.get(externals.named(call));
   }
 
   /// `GET /{module}`
@@ -139,12 +141,12 @@ public final class RecordEndpoints {
 
   /// `GET /{module}/{record}/{related_list}`, but for notes and attachments.
   public Response related(Call call) {
-    return list.related(call);
+    return list.related(externals.named(call));
   }
 
   /// `GET /{module}/{record}/{related_list}/{related_record}`, but for notes and attachments.
   public Response relatedOne(Call call) {
-    return reading.related(call);
+    return reading.related(externals.named(call));
   }
 
   /// `GET /{module}/deleted/{record}/{related_list}`
@@ -164,7 +166,7 @@ public final class RecordEndpoints {
 
   /// `DELETE /{module}/{record}`
   public Change.Work<Tables> delete(Call call) {
-    return deletion.one(call);
+    return externals.named(call, deletion::one);
   }
 
   /// `DELETE /{module}?ids=…`

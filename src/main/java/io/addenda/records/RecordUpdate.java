@@ -11,6 +11,7 @@ import io.addenda.api.JsonBodies;
 import io.addenda.api.Outcome;
 import io.addenda.api.UnmodifiedSince;
 import io.addenda.api.VersionRule;
+import io.addenda.catalogue.Field;
 import io.addenda.http.Response;
 import io.addenda.metadata.Tables;
 import io.addenda.model.Caller;
@@ -24,9 +25,11 @@ import org.jspecify.annotations.Nullable;
 final class RecordUpdate {
 
   private final Writing writing;
+  private final ExternalIds externals;
 
-  RecordUpdate(Writing writing) {
+  RecordUpdate(Writing writing, ExternalIds externals) {
     this.writing = writing;
+    this.externals = externals;
   }
 
   /// The record in the path.
@@ -88,17 +91,28 @@ final class RecordUpdate {
     private final Call call;
     private final CrmModule module;
     private final Optional<Id> named;
+    private final Optional<Field> external;
 
     private Reader(Call call, CrmModule module, Optional<Id> named) {
       this.call = call;
       this.module = module;
       this.named = named;
+      this.external = named.isPresent() ? Optional.empty() : ExternalIds.ofItems(call, module);
     }
 
     @Override
     public RecordEdit item(int index, @Nullable Object value) {
-      return RecordEdit.read(
-          call.caller(), module, path(index), named, writing.limits().fieldLength(), value);
+      try {
+        var item =
+            external.isPresent()
+                ? externals.identified(call, module, external.get(), path(index), value)
+                : value;
+        return RecordEdit.read(
+            call.caller(), module, path(index), named, writing.limits().fieldLength(), item);
+      } catch (ApiException e) {
+        // What is wrong with one item must not fail the others.
+        return new RecordEdit.Refused(e.error());
+      }
     }
 
     @Override

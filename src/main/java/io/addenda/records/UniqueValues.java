@@ -99,6 +99,12 @@ public final class UniqueValues {
     return twin(tables, caller.organization(), current, field, value, self);
   }
 
+  /// The record that has a value in a unique field, whoever may see it.
+  static Optional<Id> holder(
+      Tables tables, Organization organization, CrmModule module, Field field, Value value) {
+    return twin(tables, organization, module, field, value, RecordEdit.NOBODY).map(CrmRecord::id);
+  }
+
   /// Another record that has the value, whoever may see it.
   private static Optional<CrmRecord> twin(
       Tables tables,
