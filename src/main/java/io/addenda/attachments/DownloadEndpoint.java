@@ -72,12 +72,12 @@ public final class DownloadEndpoint {
   /// one after the other.
   private Optional<OpenedFile> openAtOnce(Call call, CrmModule module, Id record, Id id) {
     var caller = call.caller();
-    var owner = caller.seesAll(module) ? null : caller.user().id();
     return metadata.readAtOnce(
         tables ->
             tables
                 .attachments()
-                .open(caller.organization().id(), module.apiName(), record, id, owner));
+                .open(
+                    caller.organization().id(), module.apiName(), record, id, caller.seen(module)));
   }
 
   private static Optional<Attachment> find(Tables tables, Call call, CrmModule module, Id record) {

@@ -41,7 +41,15 @@ record Restorer(Origin from, @Nullable Caller caller) {
                     tables
                         .members()
                         .profile(id, user.profile())
-                        .map(profile -> new Caller(organization, user, profile, client, SCOPES)));
+                        .map(
+                            profile ->
+                                new Caller(
+                                    organization,
+                                    user,
+                                    profile,
+                                    tables.visibility().owners(organization, user, profile),
+                                    client,
+                                    SCOPES)));
     return new Restorer(from, caller.orElse(null));
   }
 

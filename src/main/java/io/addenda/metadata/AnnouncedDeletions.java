@@ -23,7 +23,7 @@ final class AnnouncedDeletions {
         and exists (select 1 from record r
           where r.id = a.record and r.organization = a.organization
             and r.module = {text c.value module}
-            and ({number c.value all} = 1 or r.owner = {number c.value by})
+            and ({number c.value all} = 1 or r.owner in {ids c.value owners})
             and (r.parent is null or exists (select 1 from record p
               where p.id = r.parent and p.organization = r.organization and %3$s)))
       returning record, id
@@ -76,7 +76,7 @@ final class AnnouncedDeletions {
     var caller = one.caller();
     @Nullable String viewer = one.module().isNotes() ? Visibility.viewer(caller) : null;
     return """
-    {"record":%s,"id":%s,"organization":%s,"by":%s,"at":%d,"module":"%s","all":%d,"viewer":%s}"""
+    {"record":%s,"id":%s,"organization":%s,"by":%s,"at":%d,"module":"%s","all":%d,"owners":%s,"viewer":%s}"""
         .formatted(
             one.record(),
             one.id(),
@@ -85,6 +85,7 @@ final class AnnouncedDeletions {
             one.at().toEpochMilli(),
             one.module().apiName(),
             caller.changesAll(one.module()) ? 1 : 0,
+            caller.changesAll(one.module()) ? "[]" : Session.array(caller.owners()),
             viewer);
   }
 

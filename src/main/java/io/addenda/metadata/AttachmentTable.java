@@ -48,7 +48,7 @@ public final class AttachmentTable {
       from attached a {no index} cross join record r
       where r.id = a.record and a.record = ?1 and a.id = ?2 and a.organization = ?3 and a.deleted = 0
         and r.organization = ?3 and r.module = ?4 and r.parent is null
-        and (cast(?5 as bigint) is null or r.owner = ?5)
+        and (cast(?5 as text) is null or r.owner in {ids ?5})
       """;
 
   private static final String FIND_BY_ID =
@@ -118,11 +118,18 @@ public final class AttachmentTable {
   /// that hangs on no other record itself. The same as looking for the record, the attachment and
   /// the bytes one after the other, in one statement.
   ///
-  /// @param owner whose record it must be, or null if it may be anyone's
+  /// @param owners whose record it must be, or null if it may be anyone's
   public Optional<OpenedFile> open(
-      Id organization, String module, Id record, Id id, @Nullable Id owner) {
+      Id organization, String module, Id record, Id id, @Nullable Set<Id> owners) {
     return session
-        .one(OPEN, AttachmentTable::opened, record, id, organization, module, owner)
+        .one(
+            OPEN,
+            AttachmentTable::opened,
+            record,
+            id,
+            organization,
+            module,
+            owners == null ? null : Session.array(owners))
         .flatMap(Function.identity());
   }
 

@@ -17,19 +17,19 @@ public final class DeletedRecords {
   ///
   /// @param inBin whether those in the bin are
   /// @param destroyed whether those that were destroyed are
-  /// @param owner only what this user owned; null for everybody's
+  /// @param owners only what these users owned; null for everybody's
   /// @param since only what was deleted, or destroyed, at this time or later; null for all
   public record Wanted(
       Id organization,
       String module,
       boolean inBin,
       boolean destroyed,
-      @Nullable Id owner,
+      @Nullable Set<Id> owners,
       @Nullable Instant since) {
 
     /// The same, whenever they were deleted.
     public Wanted ofAnyTime() {
-      return new Wanted(organization, module, inBin, destroyed, owner, null);
+      return new Wanted(organization, module, inBin, destroyed, owners, null);
     }
   }
 
@@ -83,8 +83,8 @@ public final class DeletedRecords {
   public List<Deleted> page(Wanted wanted, long skip, int most) {
     var values = new ArrayList<@Nullable Object>();
     Collections.addAll(values, wanted.organization(), wanted.module(), most, skip);
-    if (wanted.owner() != null || wanted.since() != null) {
-      values.add(wanted.owner());
+    if (wanted.owners() != null || wanted.since() != null) {
+      values.add(wanted.owners() == null ? null : Session.array(wanted.owners()));
     }
     if (wanted.since() != null) {
       values.add(wanted.since());
@@ -108,7 +108,7 @@ public final class DeletedRecords {
   }
 
   private static String conditions(Wanted wanted, String time) {
-    return (wanted.owner() == null ? "" : " and a.owner = ?5")
+    return (wanted.owners() == null ? "" : " and a.owner in {ids ?5}")
         + (wanted.since() == null ? "" : " and " + time + " >= ?6")
         + " order by "
         + time

@@ -16,7 +16,7 @@ public final class Deletions {
       update attached as a {no index} set deleted = 1, placed_by = ?1, placed_time = ?2
       where record = ?3 and id = ?4 and organization = ?5 and deleted = 0 and not %s
         and exists (select 1 from record r
-          where r.id = ?3 and r.organization = ?5 and r.module = ?6 and (?7 = 1 or r.owner = ?1)
+          where r.id = ?3 and r.organization = ?5 and r.module = ?6 and (?7 = 1 or r.owner in {ids ?9})
             and (r.parent is null or exists (select 1 from record p
               where p.id = r.parent and p.organization = ?5 and %s)))
       """
@@ -84,7 +84,8 @@ public final class Deletions {
             caller.organization().id(),
             module.apiName(),
             caller.changesAll(module),
-            viewer)
+            viewer,
+            caller.changesAll(module) ? null : Session.array(caller.owners()))
         == 1;
   }
 

@@ -121,8 +121,8 @@ public final class RecordPages {
     if (query.linked() != null) {
       linked(to, query.organization(), query.linked());
     }
-    if (query.owner() != null) {
-      to.add(" and owner = ?", query.owner());
+    if (query.owners() != null) {
+      to.add(Owners.condition(query.owners()), Owners.value(query.owners()));
     }
     if (query.since() != null) {
       to.add(" and modified_time >= ?", query.since());

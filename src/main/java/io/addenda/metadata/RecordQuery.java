@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param parent only what hangs on this record; null for all
 /// @param linked only what names a record in a lookup, or is associated with it; null for all
-/// @param owner only what this user owns; null for everybody's
+/// @param owners only what these users own; null for everybody's
 /// @param since only what was changed at this time or later; null for all
 /// @param ids only these; null for all
 public record RecordQuery(
@@ -18,7 +18,7 @@ public record RecordQuery(
     String module,
     @Nullable Id parent,
     @Nullable Linked linked,
-    @Nullable Id owner,
+    @Nullable Set<Id> owners,
     @Nullable Instant since,
     @Nullable List<Id> ids,
     Order order) {
@@ -28,11 +28,11 @@ public record RecordQuery(
       Id organization,
       String module,
       @Nullable Id parent,
-      @Nullable Id owner,
+      @Nullable Set<Id> owners,
       @Nullable Instant since,
       @Nullable List<Id> ids,
       Order order) {
-    this(organization, module, parent, null, owner, since, ids, order);
+    this(organization, module, parent, null, owners, since, ids, order);
   }
 
   /// What names a record in one of some lookups, or is associated with it.
@@ -72,7 +72,7 @@ public record RecordQuery(
 
   /// The same records, whenever they were changed.
   public RecordQuery ofAnyTime() {
-    return new RecordQuery(organization, module, parent, linked, owner, null, ids, order);
+    return new RecordQuery(organization, module, parent, linked, owners, null, ids, order);
   }
 
   /// What records are ordered by. Those of one time are ordered by their ids.

@@ -16,9 +16,13 @@ public final class RecordSearch {
 
   /// What is looked for.
   ///
-  /// @param owner only what this user owns; null for everybody's
+  /// @param owners only what these users own; null for everybody's
   public record Wanted(
-      Id organization, String module, @Nullable Id owner, RecordCondition condition, Order order) {}
+      Id organization,
+      String module,
+      @Nullable Set<Id> owners,
+      RecordCondition condition,
+      Order order) {}
 
   /// How much is looked at at a time.
   ///
@@ -172,8 +176,8 @@ public final class RecordSearch {
   }
 
   private static SqlText ownedInOrder(SqlText to, Wanted wanted) {
-    if (wanted.owner() != null) {
-      to.add(" and owner = ?").with(wanted.owner());
+    if (wanted.owners() != null) {
+      to.add(Owners.condition(wanted.owners())).with(Owners.value(wanted.owners()));
     }
     return inOrder(to, wanted.order());
   }

@@ -3,8 +3,12 @@ package io.addenda.metadata;
 import module java.base;
 import module java.sql;
 
+import io.addenda.database.Columns;
 import io.addenda.database.Session;
 import io.addenda.model.Id;
+import io.addenda.model.Organization;
+import io.addenda.model.Role;
+import io.addenda.model.Roles;
 import io.addenda.model.Setting;
 
 /// The `setting` table: what organisations have in their settings and can change.
@@ -19,6 +23,13 @@ public final class SettingTable {
   private static final String FIND = COLUMNS + "where organization = ? and kind = ? and id = ?";
 
   private static final String OF = COLUMNS + "where organization = ? and kind = ? order by id";
+
+  private static final String ROLES =
+      """
+      select id, kind, name, fields, created_by, created_time, modified_by, modified_time,
+        {number fields reports_to}, {flag fields shares}, {text fields description}
+      from setting where organization = ? and kind = ? order by id
+      """;
 
   private static final String INSERT =
       """
@@ -49,6 +60,23 @@ public final class SettingTable {
   /// All of a kind, by id.
   public List<Setting> of(Id organization, Setting.Kind kind) {
     return session.all(OF, SettingTable::read, organization, kind.name());
+  }
+
+  /// The roles of an organisation.
+  public Roles roles(Organization organization) {
+    var kept = session.all(ROLES, SettingTable::role, organization.id(), Setting.Kind.ROLE.name());
+    return kept.isEmpty() ? Roles.beginning(organization) : new Roles(organization, kept);
+  }
+
+  private static Role role(ResultSet row) throws SQLException {
+    var setting = read(row);
+    return new Role(
+        setting.id(),
+        setting.name(),
+        Columns.id(row, 9),
+        row.getBoolean(10),
+        row.getString(11),
+        setting);
   }
 
   /// Adds one. No other of its kind may have its name.

@@ -70,7 +70,7 @@ public final class Tables implements AutoCloseable {
     bin = new BinTable(session);
     binChanges = new BinChanges(session);
     deletedRecords = new DeletedRecords(session);
-    visibility = new Visibility(session);
+    visibility = new Visibility(session, members, settings);
     purges = new PurgeTable(session);
     receipts = new ReceiptTable(session);
     holds = new HoldTable(session);

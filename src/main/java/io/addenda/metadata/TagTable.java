@@ -59,7 +59,7 @@ public final class TagTable {
 
   private static final String COUNT_ALL = COUNT.formatted("");
 
-  private static final String COUNT_OWN = COUNT.formatted("and r.owner = ?4");
+  private static final String COUNT_OWN = COUNT.formatted("and r.owner in {ids ?4}");
 
   private final Session session;
 
@@ -122,14 +122,14 @@ public final class TagTable {
   /// How many records have a tag, without those in the recycle bin.
   ///
   /// @param field by which links name the field of tags
-  /// @param owner counts only what this user owns; null for everybody's
-  public long count(Id organization, Id field, Id tag, @Nullable Id owner) {
-    var values = new ArrayList<Id>(List.of(organization, field, tag));
-    if (owner != null) {
-      values.add(owner);
+  /// @param owners counts only what these users own; null for everybody's
+  public long count(Id organization, Id field, Id tag, @Nullable Set<Id> owners) {
+    var values = new ArrayList<Object>(List.of(organization, field, tag));
+    if (owners != null) {
+      values.add(Session.array(owners));
     }
     return session
-        .one(owner == null ? COUNT_ALL : COUNT_OWN, row -> row.getLong(1), values.toArray())
+        .one(owners == null ? COUNT_ALL : COUNT_OWN, row -> row.getLong(1), values.toArray())
         .orElseThrow();
   }
 

@@ -9,6 +9,10 @@ import io.addenda.model.Caller;
 import io.addenda.model.Caller.RecordAccess;
 import io.addenda.model.CrmModule;
 import io.addenda.model.Id;
+import io.addenda.model.Organization;
+import io.addenda.model.Profile;
+import io.addenda.model.Roles;
+import io.addenda.model.User;
 import org.jspecify.annotations.Nullable;
 
 /// Who sees and changes which records, and what hangs on them: in Java for one record, and the same
@@ -23,9 +27,13 @@ public final class Visibility {
       "select module, parent, owner from place where id = ? and organization = ?";
 
   private final Session session;
+  private final MemberTable members;
+  private final SettingTable settings;
 
-  Visibility(Session session) {
+  Visibility(Session session, MemberTable members, SettingTable settings) {
     this.session = session;
+    this.members = members;
+    this.settings = settings;
   }
 
   /// What a caller may do to a record, be it in the bin or not, or to what is left of it when it is
@@ -46,6 +54,29 @@ public final class Visibility {
         .orElse(RecordAccess.NONE);
   }
 
+  /// Whose records are to a user like their own: see [Caller#owners]. Who administers owns all
+  /// anyway.
+  public Set<Id> owners(Organization organization, User user, Profile profile) {
+    if (profile.administrator()) {
+      return Set.of(user.id());
+    }
+    var roles = settings.roles(organization);
+    var shared = roles.sharedWith(roles.of(user, profile));
+    var owners = new HashSet<>(Set.of(user.id()));
+    if (!shared.isEmpty()) {
+      var profiles = new HashMap<Id, Profile>();
+      members.profiles(organization.id()).forEach(one -> profiles.put(one.id(), one));
+      members.of(organization.id()).stream()
+          .filter(other -> isIn(shared, roles, other, profiles.get(other.profile())))
+          .forEach(other -> owners.add(other.id()));
+    }
+    return owners;
+  }
+
+  private static boolean isIn(Set<Id> shared, Roles roles, User user, @Nullable Profile profile) {
+    return profile != null && shared.contains(roles.of(user, profile).id());
+  }
+
   /// Whether a caller may see a record.
   public boolean sees(Caller caller, Id record) {
     return access(caller, record) != RecordAccess.NONE;
@@ -60,12 +91,12 @@ public final class Visibility {
         : RecordAccess.NONE;
   }
 
-  /// A condition, with `and` before it: the entry of the bin in the row `a` was deleted or is owned
-  /// by the [#viewer] in a parameter, who may see the record that it is or hung on, whose id is in
-  /// a column. The same as [#access], for lists.
+  /// A condition, with `and` before it: the entry of the bin in the row `a` was deleted by the
+  /// [#viewer] in a parameter or is one of theirs, who may see the record that it is or hung on,
+  /// whose id is in a column. The same as [#access], for lists.
   static String seen(String viewer, String record) {
     return """
-    and {number %1$s user} in (a.deleted_by, a.owner)
+    and ({number %1$s user} = a.deleted_by or a.owner in {ids %1$s owners})
     and exists (
       select 1 from place p where p.id = %4$s and p.organization = a.organization and %2$s
         and (p.parent is null
@@ -79,7 +110,7 @@ public final class Visibility {
   static String shown(String viewer, String place) {
     return """
     (%2$s.module in {texts %1$s all}
-      or (%2$s.owner = {number %1$s user}
+      or (%2$s.owner in {ids %1$s owners}
         and %2$s.module in {texts %1$s own}))
     """
         .formatted(viewer, place);
@@ -91,8 +122,12 @@ public final class Visibility {
         caller.organization().modules().stream()
             .filter(caller.profile()::sees)
             .collect(Collectors.partitioningBy(caller::seesAll));
-    return "{\"user\":%s,\"all\":%s,\"own\":%s}"
-        .formatted(caller.user().id(), names(seen.get(true)), names(seen.get(false)));
+    return "{\"user\":%s,\"owners\":%s,\"all\":%s,\"own\":%s}"
+        .formatted(
+            caller.user().id(),
+            Session.array(caller.owners()),
+            names(seen.get(true)),
+            names(seen.get(false)));
   }
 
   /// API names have nothing in them that JSON would have to escape.

@@ -6,8 +6,20 @@ import org.jspecify.annotations.Nullable;
 
 /// Who is asking, as the access token says: the user with profile and organisation, the client that
 /// holds the token, and what the token is good for.
+///
+/// @param owners whose records are to the user like their own: the user's, and those of everybody
+///   below them
 public record Caller(
-    Organization organization, User user, Profile profile, String client, Scopes scopes) {
+    Organization organization,
+    User user,
+    Profile profile,
+    Set<Id> owners,
+    String client,
+    Scopes scopes) {
+
+  public Caller {
+    owners = Set.copyOf(owners);
+  }
 
   /// What the caller may do to a record.
   public enum RecordAccess {
@@ -32,11 +44,16 @@ public record Caller(
     return profile.administrator() || organization.sharing(module) != Sharing.PRIVATE;
   }
 
+  /// Only records of these users the caller may see of `module`; null for everybody's.
+  public @Nullable Set<Id> seen(CrmModule module) {
+    return seesAll(module) ? null : owners;
+  }
+
   /// What the caller may do to a record of `module`.
   ///
   /// @param owner null when nobody knows any more
   public RecordAccess access(CrmModule module, @Nullable Id owner) {
-    if (changesAll(module) || user.id().equals(owner)) {
+    if (changesAll(module) || (owner != null && owners.contains(owner))) {
       return RecordAccess.FULL;
     }
     return seesAll(module) ? RecordAccess.READ : RecordAccess.NONE;

@@ -122,6 +122,7 @@ public final class TokenGuard implements Guard {
             organization.get(),
             user.get(),
             profile.get(),
+            tables.visibility().owners(organization.get(), user.get(), profile.get()),
             access.grant().client(),
             access.grant().scopes()));
   }

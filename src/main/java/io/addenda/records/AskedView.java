@@ -8,6 +8,7 @@ import io.addenda.api.Call;
 import io.addenda.api.Json;
 import io.addenda.catalogue.CustomView;
 import io.addenda.metadata.MetadataStore;
+import io.addenda.model.Caller;
 import io.addenda.model.CrmModule;
 import io.addenda.model.Id;
 import io.addenda.model.Setting.Kind;
@@ -21,10 +22,13 @@ final class AskedView {
   private AskedView() {}
 
   /// Whose records the call asks for, among those that the caller may see; null for everybody's.
-  static @Nullable Id owner(Call call, CrmModule module) {
-    var caller = call.caller();
-    boolean own = of(call, module) == CustomView.MINE || !caller.seesAll(module);
-    return own ? caller.user().id() : null;
+  static @Nullable Set<Id> owners(Call call, CrmModule module) {
+    return owners(call.caller(), of(call, module), module);
+  }
+
+  /// The same for a view.
+  static @Nullable Set<Id> owners(Caller caller, CustomView view, CrmModule module) {
+    return view == CustomView.MINE ? Set.of(caller.user().id()) : caller.seen(module);
   }
 
   /// How the view that a call asks for is sorted, if that was ever said. `sort_order` turns it.

@@ -58,7 +58,7 @@ final class DeletedList {
             module.apiName(),
             !type.equals("permanent"),
             !type.equals("recycle"),
-            caller.seesAll(module) ? null : caller.user().id(),
+            caller.seen(module),
             ModifiedSince.of(call).map(ModifiedSince::first).orElse(null));
     return metadata.read(tables -> answer(tables, caller, wanted, page));
   }

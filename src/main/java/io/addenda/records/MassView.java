@@ -13,7 +13,6 @@ import io.addenda.metadata.RecordQuery;
 import io.addenda.model.Caller;
 import io.addenda.model.CrmModule;
 import io.addenda.model.Id;
-import org.jspecify.annotations.Nullable;
 
 /// The records of a custom view, to be changed all.
 record MassView(CrmModule module, CustomView view) {
@@ -46,9 +45,8 @@ record MassView(CrmModule module, CustomView view) {
 
   /// Those of its records that a caller sees, the oldest first.
   RecordQuery query(Caller caller) {
-    boolean own = view == CustomView.MINE || !caller.seesAll(module);
-    @Nullable Id owner = own ? caller.user().id() : null;
+    var owners = AskedView.owners(caller, view, module);
     return new RecordQuery(
-        caller.organization().id(), module.apiName(), null, owner, null, null, OLDEST);
+        caller.organization().id(), module.apiName(), null, owners, null, null, OLDEST);
   }
 }

@@ -129,6 +129,7 @@ public final class MassWork implements Chore {
   /// Who asked, with the rights that they have now.
   private static Optional<Caller> asker(Tables tables, Origin from) {
     var id = from.organization();
+    var organization = tables.organizations().find(id).orElseThrow();
     var client = Objects.requireNonNullElse(from.client(), "");
     return Optional.ofNullable(from.user())
         .flatMap(user -> tables.members().find(id, user).filter(User::isActive))
@@ -140,9 +141,10 @@ public final class MassWork implements Chore {
                     .map(
                         profile ->
                             new Caller(
-                                tables.organizations().find(id).orElseThrow(),
+                                organization,
                                 user,
                                 profile,
+                                tables.visibility().owners(organization, user, profile),
                                 client,
                                 NONE)));
   }

@@ -95,7 +95,7 @@ record NamedRecords(Tables tables, Caller caller, BooleanSupplier late) {
         new RecordSearch.Wanted(
             caller.organization().id(),
             target.apiName(),
-            caller.seesAll(target) ? null : caller.user().id(),
+            caller.seen(target),
             new CriteriaCondition(caller.organization(), target).of(asked),
             new Order(By.ID, true));
     Predicate<CrmRecord> taking =

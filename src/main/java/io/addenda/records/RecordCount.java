@@ -42,7 +42,7 @@ final class RecordCount {
   }
 
   private long all(Call call, CrmModule module) {
-    var owner = AskedView.owner(call, module);
+    var owner = AskedView.owners(call, module);
     var organization = call.caller().organization().id();
     var query = new RecordQuery(organization, module.apiName(), null, owner, null, null, ANY);
     return metadata.read(tables -> tables.recordPages().count(query));

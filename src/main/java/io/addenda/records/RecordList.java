@@ -128,7 +128,7 @@ final class RecordList {
             module.apiName(),
             parent,
             linked,
-            AskedView.owner(call, module),
+            AskedView.owners(call, module),
             since.map(ModifiedSince::first).orElse(null),
             call.chosen("ids", MOST_IN_A_PAGE).orElse(null),
             sorting.order());
@@ -167,7 +167,7 @@ final class RecordList {
             query.module(),
             query.parent(),
             query.linked() == null ? null : query.linked().hashCode(),
-            query.owner(),
+            query.owners() == null ? null : query.owners().hashCode(),
             query.order().by(),
             query.order().descending(),
             query.since() == null ? null : query.since().getEpochSecond(),

@@ -90,7 +90,7 @@ final class Search {
         new RecordSearch.Wanted(
             caller.organization().id(),
             module.apiName(),
-            caller.seesAll(module) ? null : caller.user().id(),
+            caller.seen(module),
             sought.condition(tables, late),
             new Order(By.ID, true));
     var found = new AtomicLong();
@@ -163,7 +163,7 @@ final class Search {
     return new RecordSearch.Wanted(
         caller.organization().id(),
         module.apiName(),
-        caller.seesAll(module) ? null : caller.user().id(),
+        caller.seen(module),
         wish.sought().condition(tables, late),
         wish.sorting().order());
   }

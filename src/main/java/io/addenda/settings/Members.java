@@ -8,6 +8,7 @@ import io.addenda.metadata.Tables;
 import io.addenda.model.Id;
 import io.addenda.model.Organization;
 import io.addenda.model.Profile;
+import io.addenda.model.Role;
 import io.addenda.model.Setting;
 import io.addenda.model.Setting.Kind;
 import io.addenda.model.User;
@@ -40,7 +41,7 @@ record Members(List<Member> all) {
     var kept =
         tables.settings().of(organization.id(), Kind.USER).stream()
             .collect(Collectors.toMap(Setting::id, Function.identity()));
-    var roles = Roles.of(tables, organization);
+    var roles = tables.settings().roles(organization);
     return new Members(
         tables.members().of(organization.id()).stream()
             .map(

@@ -12,6 +12,8 @@ import io.addenda.api.VersionRule;
 import io.addenda.http.Response;
 import io.addenda.metadata.MetadataStore;
 import io.addenda.model.Id;
+import io.addenda.model.Role;
+import io.addenda.model.Roles;
 import org.jspecify.annotations.Nullable;
 
 /// The roles of the organisation, as they are read.
@@ -41,7 +43,7 @@ public final class RoleEndpoints {
     var beginning = created.of(organization.id());
     return metadata.read(
         tables -> {
-          var roles = Roles.of(tables, organization);
+          var roles = tables.settings().roles(organization);
           var shown = roles.all().stream().filter(wanted).toList();
           if (shown.isEmpty()) {
             return Response.noContent();

@@ -15,6 +15,8 @@ import io.addenda.api.SettingFault;
 import io.addenda.metadata.Tables;
 import io.addenda.model.Id;
 import io.addenda.model.Profile;
+import io.addenda.model.Role;
+import io.addenda.model.Roles;
 import io.addenda.model.Setting.Kind;
 import org.jspecify.annotations.Nullable;
 
@@ -47,9 +49,34 @@ public final class RoleWrites {
     call.require(Profile.MANAGE_USERS, Action.MANAGE_USERS);
   }
 
+  /// The roles, which from now on have a row each.
+  private static Roles roles(SettingWrite write) {
+    var organization = write.call().caller().organization();
+    if (write.all(Kind.ROLE).isEmpty()) {
+      Roles.beginning(organization)
+          .all()
+          .forEach(
+              role ->
+                  write.keep(
+                      Kind.ROLE,
+                      role.id(),
+                      role.name(),
+                      fields(role.reportsTo(), role.sharesWithPeers(), null)));
+    }
+    return write.tables().settings().roles(organization);
+  }
+
+  private static Map<String, @Nullable Object> fields(
+      @Nullable Id reportsTo, boolean sharesWithPeers, @Nullable String description) {
+    return object(
+        field("reports_to", reportsTo == null ? null : reportsTo.toString()),
+        field("shares", sharesWithPeers),
+        field("description", description));
+  }
+
   private static Outcome create(SettingWrite write, Item item) {
     item.allow(KEYS);
-    var roles = Roles.of(write);
+    var roles = roles(write);
     var name = name(roles, item, null);
     item.require(ABOVE);
     var above = above(roles, item);
@@ -58,7 +85,7 @@ public final class RoleWrites {
     if (roles.all().size() >= MOST) {
       throw item.refused(SettingFault.LICENSE_LIMIT, LIST);
     }
-    var made = write.insert(Kind.ROLE, name, Roles.fields(above.id(), shares, description));
+    var made = write.insert(Kind.ROLE, name, fields(above.id(), shares, description));
     return SettingWrites.done("Role added", made.id());
   }
 
@@ -98,7 +125,7 @@ public final class RoleWrites {
         MOST_IN_A_CALL,
         200,
         (write, item) -> {
-          var roles = Roles.of(write);
+          var roles = roles(write);
           return update(write, roles, item, item.named(roles::find));
         });
   }
@@ -113,7 +140,7 @@ public final class RoleWrites {
         1,
         200,
         (write, item) -> {
-          var roles = Roles.of(write);
+          var roles = roles(write);
           var old = roles.find(id).orElseThrow(RoleWrites::notThere);
           item.requireSame("id", id);
           return update(write, roles, item, old);
@@ -140,8 +167,7 @@ public final class RoleWrites {
             ? item.text("description", LONGEST_DESCRIPTION)
             : old.description();
     boolean shares = item.flag("share_with_peers").orElse(old.sharesWithPeers());
-    write.update(
-        Objects.requireNonNull(old.kept()), name, Roles.fields(above, shares, description));
+    write.update(Objects.requireNonNull(old.kept()), name, fields(above, shares, description));
     return SettingWrites.done("Role updated", old.id());
   }
 
@@ -155,7 +181,7 @@ public final class RoleWrites {
   }
 
   private static Outcome delete(SettingWrite write, Id id, String to) {
-    var roles = Roles.of(write);
+    var roles = roles(write);
     var role = roles.find(id).orElseThrow(RoleWrites::notThere);
     var heir =
         Id.parse(to)
@@ -185,7 +211,7 @@ public final class RoleWrites {
         write.update(
             Objects.requireNonNull(below.kept()),
             below.name(),
-            Roles.fields(role.reportsTo(), below.sharesWithPeers(), below.description()));
+            fields(role.reportsTo(), below.sharesWithPeers(), below.description()));
       }
     }
     write.delete(Objects.requireNonNull(role.kept()));

@@ -14,6 +14,7 @@ import io.addenda.api.Page;
 import io.addenda.http.Response;
 import io.addenda.metadata.MetadataStore;
 import io.addenda.model.Id;
+import io.addenda.model.Role;
 import io.addenda.model.Setting;
 import io.addenda.model.User;
 import io.addenda.settings.Members.Member;

@@ -10,6 +10,7 @@ import io.addenda.api.ApiException;
 import io.addenda.api.SettingFault;
 import io.addenda.model.Id;
 import io.addenda.model.Profile;
+import io.addenda.model.Role;
 import io.addenda.model.User;
 import io.addenda.model.User.Status;
 
@@ -24,7 +25,10 @@ final class UserRights {
 
   static Role role(SettingWrite write, Item item) {
     var id = item.reference(ROLE).orElseThrow();
-    return Roles.of(write.tables(), write.call().caller().organization())
+    return write
+        .tables()
+        .settings()
+        .roles(write.call().caller().organization())
         .find(id)
         .orElseThrow(() -> item.refused(SettingFault.USER_REFERENCE, ROLE));
   }

@@ -156,7 +156,7 @@ public final class TagEndpoints {
   public Response count(Call call) {
     var module = asked(call);
     var caller = call.caller();
-    var owner = caller.seesAll(module) ? null : caller.user().id();
+    var owners = caller.seen(module);
     var id = Id.parse(call.path("id"));
     return metadata.read(
         tables -> {
@@ -165,7 +165,7 @@ public final class TagEndpoints {
                   .filter(it -> it.module().equals(module.apiName()))
                   .orElseThrow(() -> new ApiException(new ApiError.TagIdNotFound()));
           var field = Tagged.link(caller.organization(), module);
-          long count = tables.tags().count(organization(call), field, tag.id(), owner);
+          long count = tables.tags().count(organization(call), field, tag.id(), owners);
           return Json.response(200, object(field("count", Long.toString(count))));
         });
   }

@@ -226,7 +226,8 @@ class DemoOrganizationTest {
     var user = found(tables -> tables.members().find(ORGANIZATION, user(name)));
     var profile = found(tables -> tables.members().profile(ORGANIZATION, user.profile()));
     var scopes = Scopes.parse("ZohoCRM.modules.ALL").orElseThrow();
-    return new Caller(organization, user, profile, DemoOrganization.CLIENT_ID, scopes);
+    return new Caller(
+        organization, user, profile, Set.of(user.id()), DemoOrganization.CLIENT_ID, scopes);
   }
 
   private static Id user(String name) {

@@ -152,16 +152,17 @@ interface AttachmentsContract extends StoreContract {
 
     var two = new OpenedFile("two.txt", content.blob(), ByteBuffer.wrap("hello".getBytes(UTF_8)));
     assertThat(open("Leads", 2, null)).contains(two);
-    assertThat(open("Leads", 2, USER)).contains(two);
+    assertThat(open("Leads", 2, Set.of(USER))).contains(two);
     assertThat(open("Leads", 1, null).orElseThrow().name()).isEqualTo("one.txt");
-    assertThat(open("Leads", 2, new Id(11))).isEmpty();
+    assertThat(open("Leads", 2, Set.of(new Id(11), USER))).contains(two);
+    assertThat(open("Leads", 2, Set.of(new Id(11), new Id(12)))).isEmpty();
     assertThat(open("Deals", 2, null)).isEmpty();
     assertThat(open("Leads", 3, null)).isEmpty();
   }
 
-  private Optional<OpenedFile> open(String module, long id, @Nullable Id owner) {
+  private Optional<OpenedFile> open(String module, long id, @Nullable Set<Id> owners) {
     return store()
-        .read(tables -> tables.attachments().open(ORGANIZATION, module, LEAD, new Id(id), owner));
+        .read(tables -> tables.attachments().open(ORGANIZATION, module, LEAD, new Id(id), owners));
   }
 
   @Test

@@ -130,6 +130,7 @@ class PostgresMetadataStoreTest extends MetadataStoreContract {
             organization,
             user,
             profile,
+            Set.of(USER),
             "client",
             Scopes.parse("ZohoCRM.modules.ALL").orElseThrow()),
         leads,

@@ -193,17 +193,22 @@ interface RecordsContract extends StoreContract {
 
     assertThat(notes(null, null, null, null)).containsExactly(note, others);
     assertThat(notes(LEAD, null, null, null)).containsExactly(note);
-    assertThat(notes(null, new Id(11), null, null)).containsExactly(others);
+    assertThat(notes(null, Set.of(new Id(11)), null, null)).containsExactly(others);
+    assertThat(notes(null, Set.of(new Id(11), USER), null, null)).containsExactly(note, others);
+    assertThat(notes(null, Set.of(new Id(11), new Id(12)), null, null)).containsExactly(others);
     assertThat(notes(null, null, NOW.plusMillis(1), null)).containsExactly(others);
     assertThat(notes(null, null, null, ids)).containsExactly(note);
     assertThat(notes(null, null, null, List.of())).isEmpty();
-    assertThat(notes(LEAD, USER, NOW, ids)).containsExactly(note);
+    assertThat(notes(LEAD, Set.of(USER), NOW, ids)).containsExactly(note);
   }
 
   private List<CrmRecord> notes(
-      @Nullable Id parent, @Nullable Id owner, @Nullable Instant since, @Nullable List<Id> ids) {
+      @Nullable Id parent,
+      @Nullable Set<Id> owners,
+      @Nullable Instant since,
+      @Nullable List<Id> ids) {
     var query =
-        new RecordQuery(ORGANIZATION, "Notes", parent, owner, since, ids, order(By.ID, false));
+        new RecordQuery(ORGANIZATION, "Notes", parent, owners, since, ids, order(By.ID, false));
     return page(query, new RecordPages.Wanted(null, null, 0, 9, 999));
   }
 

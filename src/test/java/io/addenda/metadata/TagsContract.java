@@ -46,8 +46,8 @@ interface TagsContract extends StoreContract {
                 .put(ORGANIZATION, record, new RecordKeys.OfRecord(Set.of(), links)));
   }
 
-  private long counted(Tag tag, @Nullable Id owner) {
-    return store().read(tables -> tables.tags().count(ORGANIZATION, TAG_FIELD, tag.id(), owner));
+  private long counted(Tag tag, @Nullable Set<Id> owners) {
+    return store().read(tables -> tables.tags().count(ORGANIZATION, TAG_FIELD, tag.id(), owners));
   }
 
   @Test
@@ -96,7 +96,7 @@ interface TagsContract extends StoreContract {
     assertThat(counted(HOT, null)).isEqualTo(2);
     change(tables -> tables.tags().merge(ORGANIZATION, COLD.id(), HOT.id()));
     assertThat(counted(HOT, null)).isEqualTo(3);
-    assertThat(counted(HOT, new Id(999))).isZero();
+    assertThat(counted(HOT, Set.of(new Id(999)))).isZero();
     change(tables -> tables.records().recycle(ORGANIZATION, new Id(101), USER, NOW, new Id(101)));
     assertThat(counted(HOT, null)).isEqualTo(2);
   }

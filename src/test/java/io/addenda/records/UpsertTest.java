@@ -169,6 +169,7 @@ class UpsertTest extends RecordCalls {
         caller.organization(),
         caller.user(),
         new Profile(profile.id(), profile.name(), false, rights),
+        caller.owners(),
         caller.client(),
         caller.scopes());
   }

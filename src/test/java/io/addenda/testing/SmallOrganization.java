@@ -113,7 +113,7 @@ public final class SmallOrganization implements AutoCloseable {
         new User(
             new Id(id), organization.id(), name, email, profile.id(), "zuid" + id, ZoneId.of(zone));
     var scopes = Scopes.parse("ZohoCRM.modules.ALL").orElseThrow();
-    return new Caller(organization, user, profile, "1000.CLIENT", scopes);
+    return new Caller(organization, user, profile, Set.of(user.id()), "1000.CLIENT", scopes);
   }
 
   /// The inside of the database.
@@ -135,7 +135,12 @@ public final class SmallOrganization implements AutoCloseable {
   public Caller again(Caller caller) {
     var organization = metadata.read(tables -> tables.organizations().find(ID)).orElseThrow();
     return new Caller(
-        organization, caller.user(), caller.profile(), caller.client(), caller.scopes());
+        organization,
+        caller.user(),
+        caller.profile(),
+        caller.owners(),
+        caller.client(),
+        caller.scopes());
   }
 
   /// A record that is in the store, added without an endpoint.

@@ -1,16 +1,14 @@
-package io.addenda.settings;
+package io.addenda.model;
 
 import module java.base;
 
-import io.addenda.model.Id;
-import io.addenda.model.Setting;
 import org.jspecify.annotations.Nullable;
 
 /// Where somebody stands in the organisation.
 ///
 /// @param reportsTo null for the one at the top
 /// @param kept null while nobody has changed any role of the organisation
-record Role(
+public record Role(
     Id id,
     String name,
     @Nullable Id reportsTo,
