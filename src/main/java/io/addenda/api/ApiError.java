@@ -356,6 +356,21 @@ public sealed interface ApiError {
   record DependentMissing(String dependee, String dependeePath, String apiName, String jsonPath)
       implements ApiError {}
 
+  /// The lead was converted before.
+  record AlreadyConverted() implements ApiError {}
+
+  /// A lead that was converted is not changed any more.
+  record RecordConverted(String id) implements ApiError {}
+
+  /// A stage that the pipeline does not have, of the deal that a lead is to become.
+  record ConvertedStageInvalid(String jsonPath, String pipelinePath) implements ApiError {}
+
+  /// What hangs on the lead is on legal hold or within its retention, and has to stay there.
+  record HeldInPlace(String id) implements ApiError {}
+
+  /// More hangs on the lead than is moved in one call.
+  record TooMuchToMove(int limit) implements ApiError {}
+
   /// A stage that the pipeline does not have.
   record StageInvalid(String jsonPath, String pipelinePath) implements ApiError {}
 

@@ -180,6 +180,11 @@ public final class ErrorCatalogue {
         new ApiError.BodyModuleInvalid("module", "$.data[0].Appointment_For.module"),
         new ApiError.DependentMissing(
             "What_Id", "$.data[0].What_Id", "$se_module", "$.data[0].$se_module"),
+        new ApiError.AlreadyConverted(),
+        new ApiError.RecordConverted("2883756000000261075"),
+        new ApiError.ConvertedStageInvalid("$.data[0].Deals.Stage", "$.data[0].Deals.Pipeline"),
+        new ApiError.HeldInPlace("2883756000000261075"),
+        new ApiError.TooMuchToMove(1000),
         new ApiError.StageInvalid("$.data[0].Stage", "$.data[0].Pipeline"),
         new ApiError.PipelineInvalid("$.data[0].Pipeline", "$.data[0].Layout"),
         new ApiError.ProbabilityInvalid("$.data[0].Probability"),

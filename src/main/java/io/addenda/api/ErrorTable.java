@@ -462,6 +462,30 @@ public final class ErrorTable {
                   field("api_name", apiName),
                   place(jsonPath))
               .or("code and details from there, the words are ours");
+      case ApiError.AlreadyConverted() ->
+          OPENAPI.line(400, "ID_ALREADY_CONVERTED", "id already converted", at(1));
+      case ApiError.RecordConverted(var id) ->
+          DOCS.line(400, "CONVERTED_RECORD", "can't update the converted record", id(id));
+      case ApiError.ConvertedStageInvalid(var jsonPath, var pipelinePath) ->
+          DOCS.line(
+              400,
+              "MAPPING_MISMATCH",
+              "Pipeline doesn`t contain the Stage",
+              field("mapped_field", place("Pipeline", pipelinePath)),
+              field("api_name", "Stage"),
+              place(jsonPath));
+      case ApiError.HeldInPlace(var id) ->
+          ASSUMED.line(
+              400,
+              "CANNOT_PERFORM_ACTION",
+              "on legal hold or within its retention, cannot be moved",
+              id(id));
+      case ApiError.TooMuchToMove(var limit) ->
+          ASSUMED.line(
+              400,
+              "LIMIT_EXCEEDED",
+              "more hangs on the lead than is moved in one call",
+              field("limit", limit));
       case ApiError.StageInvalid(var jsonPath, var pipelinePath) ->
           OPENAPI.line(
               400,

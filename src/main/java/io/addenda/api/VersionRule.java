@@ -32,6 +32,8 @@ public enum VersionRule {
       V2, V2_1, "status 202 as soon as one item is refused; later 207, and 400 when all are"),
   DETAILS_HAVE_APPROVAL_STATE(V3, V8, "a created record's details have `$approval_state`"),
   CONVERTED_AND_APPROVED_KEYS(V2, V3, "a record has `$converted` and `$approved`"),
+  CONVERSION_ANSWERS_IDS(
+      V2, V2_1, "the conversion of a lead is answered with bare ids, without `code`"),
   RECORD_STATUS_KEY(V6, V8, "a record has `Record_Status__s`"),
   ATTACHMENTS_HAVE_SHARING_KEYS(
       V2_1, V8, "an attachment has `$attachment_type` and `$sharing_permission`"),

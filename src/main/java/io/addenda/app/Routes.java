@@ -76,6 +76,7 @@ public final class Routes {
   private static final String GIVE = "/actions/mass_change_owner";
   private static final String MASS_UPDATE = "/actions/mass_update";
   private static final String MASS_DELETE = "/actions/mass_delete";
+  private static final String LEAD = CRM + "/Leads/{record}";
   private static final String RECORDS = CRM + "/{module}";
   private static final String RECORD = RECORDS + "/{record}";
   private static final String RELATED = RECORD + "/{related_list}";
@@ -288,6 +289,12 @@ public final class Routes {
           changes("DELETE", ROLE, contacts(DELETE), on -> on.settings().contactRoles()::delete),
           reads(UPLOADS, group("files"), on -> on.files()::download),
           streams(UPLOADS, new Group("files", CREATE), on -> on.files()::upload),
+          reads(
+              LEAD + "/__conversion_options",
+              leads(READ),
+              on -> on.records().conversion()::options),
+          streams(
+              LEAD + "/actions/convert", leads(CREATE), on -> on.records().conversion()::convert),
           reads(RECORDS, new Module(READ), on -> on.records()::list),
           streams(RECORDS, new Module(CREATE), on -> on.records()::create),
           rewrites("PUT", RECORDS, new Module(UPDATE), on -> on.records()::updateMany),
@@ -461,6 +468,10 @@ public final class Routes {
   }
 
   /// What belongs to the module of contacts and is none of its records.
+  private static Access leads(Operation operation) {
+    return new Group("modules.leads", operation);
+  }
+
   private static Access contacts(Operation operation) {
     return new Group("modules.contacts", operation);
   }

@@ -198,7 +198,8 @@ public final class DemoOrganization {
         owner,
         time,
         owner,
-        time);
+        time,
+        false);
   }
 
   private static void insertAttachment(

@@ -72,6 +72,15 @@ public final class AttachmentTable {
   private static final String LINK_EXISTS =
       "select 1 from attachment where record = ? and link = ? and organization = ? limit 1";
 
+  private static final String MOVE =
+      """
+      update attached set record = ? where record = ? and organization = ? and deleted = 0
+      returning id
+      """;
+
+  private static final String COUNT_OF_RECORD =
+      "select count(*) from attachment where record = ? and organization = ?";
+
   private final Session session;
 
   AttachmentTable(Session session) {
@@ -176,6 +185,18 @@ public final class AttachmentTable {
   /// many.
   public Optional<Id> newer(Id organization, Id record, Id from, int count) {
     return session.one(NEWER, row -> new Id(row.getLong(1)), record, from, organization, count);
+  }
+
+  /// How many attachments a record has.
+  public long count(Id organization, Id record) {
+    return session.one(COUNT_OF_RECORD, row -> row.getLong(1), record, organization).orElseThrow();
+  }
+
+  /// Hangs the attachments of a record on another one. Those in the bin stay.
+  ///
+  /// @return their ids
+  public List<Id> move(Id organization, Id from, Id to) {
+    return session.returning(MOVE, row -> new Id(row.getLong(1)), to, from, organization);
   }
 
   /// Whether the record has this link already.

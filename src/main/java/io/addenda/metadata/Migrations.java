@@ -34,7 +34,8 @@ final class Migrations {
           "0020-mass-job.sql",
           "0021-member.sql",
           "0022-line-links.sql",
-          "0023-uploaded-file.sql");
+          "0023-uploaded-file.sql",
+          "0024-converted.sql");
 
   /// The script that made a chain of the audit.
   private static final int CHAINED = 2;

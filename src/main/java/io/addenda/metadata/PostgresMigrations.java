@@ -22,7 +22,8 @@ final class PostgresMigrations {
           "postgresql/0009-mass-job.sql",
           "postgresql/0010-member.sql",
           "postgresql/0011-line-links.sql",
-          "postgresql/0012-uploaded-file.sql");
+          "postgresql/0012-uploaded-file.sql",
+          "postgresql/0013-converted.sql");
 
   private static final String NOTES =
       "create table if not exists migration (number bigint primary key)";

@@ -58,7 +58,7 @@ public final class RecordKeys {
   private static final String HOLDERS =
       """
       select id, module, name, parent, fields, owner, created_by, created_time, modified_by,
-        modified_time
+        modified_time, converted
       from recorded
       where organization = ? and deleted = 0
         and id in (select record from record_key where organization = ? and field = ?)
@@ -76,7 +76,7 @@ public final class RecordKeys {
   private static final String KEYLESS =
       """
       select id, module, name, parent, fields, owner, created_by, created_time, modified_by,
-        modified_time, organization
+        modified_time, converted, organization
       from recorded where id < ? order by id desc limit ?
       """;
 
@@ -168,7 +168,7 @@ public final class RecordKeys {
   /// The last records below an id, of all organisations, those in the recycle bin too.
   public List<Keyless> below(Id id, int most) {
     return session.all(
-        KEYLESS, row -> new Keyless(new Id(row.getLong(11)), RecordTable.read(row)), id, most);
+        KEYLESS, row -> new Keyless(new Id(row.getLong(12)), RecordTable.read(row)), id, most);
   }
 
   /// A record that is to be given what it is found by.

@@ -62,12 +62,22 @@ public final class RecordPages {
 
   /// How many records there are of what is asked for.
   public long count(RecordQuery query) {
-    var statement = new Statement();
-    statement.add("select count(*) from record");
-    where(statement, query);
+    var statement = counting(query);
     return session
         .one(statement.sql.toString(), row -> row.getLong(1), statement.values.toArray())
         .orElseThrow();
+  }
+
+  /// The statement that counts.
+  static String countSql(RecordQuery query) {
+    return counting(query).sql.toString();
+  }
+
+  private static Statement counting(RecordQuery query) {
+    var statement = new Statement();
+    statement.add("select count(*) from record");
+    where(statement, query);
+    return statement;
   }
 
   /// The statement that reads a page.
@@ -129,6 +139,9 @@ public final class RecordPages {
     }
     if (query.ids() != null) {
       to.add(" and id in {ids ?}", Session.array(query.ids()));
+    }
+    if (query.converted() != null) {
+      to.add(query.converted() ? " and converted = 1" : " and converted = 0");
     }
   }
 

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param owners only what these users own; null for everybody's
 /// @param since only what was changed at this time or later; null for all
 /// @param ids only these; null for all
+/// @param converted only leads that were converted, or only what was not; null for both
 public record RecordQuery(
     Id organization,
     String module,
@@ -21,9 +22,10 @@ public record RecordQuery(
     @Nullable Set<Id> owners,
     @Nullable Instant since,
     @Nullable List<Id> ids,
+    @Nullable Boolean converted,
     Order order) {
 
-  /// Records that need not name another one.
+  /// Records that need not name another one, converted or not.
   public RecordQuery(
       Id organization,
       String module,
@@ -32,7 +34,7 @@ public record RecordQuery(
       @Nullable Instant since,
       @Nullable List<Id> ids,
       Order order) {
-    this(organization, module, parent, null, owners, since, ids, order);
+    this(organization, module, parent, null, owners, since, ids, null, order);
   }
 
   /// What names a record in one of some lookups, or is associated with it.
@@ -72,7 +74,13 @@ public record RecordQuery(
 
   /// The same records, whenever they were changed.
   public RecordQuery ofAnyTime() {
-    return new RecordQuery(organization, module, parent, linked, owners, null, ids, order);
+    return new RecordQuery(
+        organization, module, parent, linked, owners, null, ids, converted, order);
+  }
+
+  /// Those of them that were not converted.
+  public RecordQuery unconverted() {
+    return new RecordQuery(organization, module, parent, linked, owners, since, ids, false, order);
   }
 
   /// What records are ordered by. Those of one time are ordered by their ids.

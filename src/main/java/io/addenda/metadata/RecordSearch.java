@@ -17,10 +17,12 @@ public final class RecordSearch {
   /// What is looked for.
   ///
   /// @param owners only what these users own; null for everybody's
+  /// @param converted only leads that were converted, or only what was not; null for both
   public record Wanted(
       Id organization,
       String module,
       @Nullable Set<Id> owners,
+      @Nullable Boolean converted,
       RecordCondition condition,
       Order order) {}
 
@@ -96,7 +98,7 @@ public final class RecordSearch {
             .with(wanted.organization(), wanted.module())
             .add(" and id in {ids ?}")
             .with(Session.array(few));
-    return ownedInOrder(statement, wanted);
+    return wantedInOrder(statement, wanted);
   }
 
   private boolean walkAll(
@@ -154,7 +156,7 @@ public final class RecordSearch {
     limit(statement, wanted.order(), descending ? "<" : ">", after);
     limit(statement, wanted.order(), descending ? ">=" : "<=", end);
     RecordConditions.add(statement.add(" and "), wanted.condition());
-    return ownedInOrder(statement, wanted);
+    return wantedInOrder(statement, wanted);
   }
 
   private static SqlText ofModule(String select, Wanted wanted) {
@@ -175,9 +177,12 @@ public final class RecordSearch {
     }
   }
 
-  private static SqlText ownedInOrder(SqlText to, Wanted wanted) {
+  private static SqlText wantedInOrder(SqlText to, Wanted wanted) {
     if (wanted.owners() != null) {
       to.add(Owners.condition(wanted.owners())).with(Owners.value(wanted.owners()));
+    }
+    if (wanted.converted() != null) {
+      to.add(wanted.converted() ? " and converted = 1" : " and converted = 0");
     }
     return inOrder(to, wanted.order());
   }

@@ -43,13 +43,25 @@ public final class RecordTable {
   private static final String KEPT =
       """
       select id, module, name, parent, fields, owner, created_by, created_time, modified_by,
-        modified_time
+        modified_time, converted
       from recorded where id = ? and organization = ?
       """;
 
   private static final String HEAD = HEADS + "where id = ? and organization = ? and module = ?";
 
   private static final String NOTES = HEADS + "where parent = ? and organization = ? order by id";
+
+  private static final String CONVERT =
+      """
+      update recorded set converted = 1, fields = ?, modified_by = ?, modified_time = ?
+      where id = ? and organization = ? and module = ? and deleted = 0 and converted = 0
+      """;
+
+  private static final String MOVE_NOTES =
+      """
+      update recorded set parent = ?, modified_by = ?, modified_time = ?
+      where parent = ? and organization = ? and deleted = 0
+      """;
 
   private static final String RECYCLE =
       """
@@ -63,7 +75,7 @@ public final class RecordTable {
   private static String columns(String fields) {
     return """
         select id, module, name, parent, %s, owner, created_by, created_time, modified_by,
-          modified_time
+          modified_time, converted
         from record
         """
         .formatted(fields);
@@ -114,6 +126,26 @@ public final class RecordTable {
             organization,
             record.module())
         == 1;
+  }
+
+  /// Makes a lead that is not in the bin a converted one: its fields, and who did it when.
+  ///
+  /// @return whether it was there and not converted
+  public boolean convert(Id organization, CrmRecord record) {
+    return session.change(
+            CONVERT,
+            record.fields(),
+            record.modifiedBy(),
+            record.modifiedTime(),
+            record.id(),
+            organization,
+            record.module())
+        == 1;
+  }
+
+  /// Hangs the notes of a record on another one. Those in the bin stay.
+  public void moveNotes(Id organization, Id from, Id to, Id by, Instant at) {
+    session.change(MOVE_NOTES, to, by, at, from, organization);
   }
 
   /// Where a record is, whatever its module.
@@ -172,6 +204,7 @@ public final class RecordTable {
         new Id(row.getLong(7)),
         Instant.ofEpochMilli(row.getLong(8)),
         new Id(row.getLong(9)),
-        Instant.ofEpochMilli(row.getLong(10)));
+        Instant.ofEpochMilli(row.getLong(10)),
+        row.getInt(11) == 1);
   }
 }

@@ -37,6 +37,8 @@ public record AuditEntry(
     TOKEN_REVOKED,
     RECORD_CREATED,
     RECORD_CHANGED,
+    /// A lead was converted; `target` is the contact that it became.
+    RECORD_CONVERTED,
     RECORD_DELETED,
     RECORD_RESTORED,
     RECORD_PURGED,
@@ -67,6 +69,8 @@ public record AuditEntry(
     TAG_MERGED,
     ATTACHMENT_UPLOADED,
     ATTACHMENT_LINKED,
+    /// An attachment hangs on another record now, whose id `detail` has.
+    ATTACHMENT_MOVED,
     ATTACHMENT_DELETED,
     ATTACHMENT_RESTORED,
     ATTACHMENT_PURGED,

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// @param name what people call it: the value of the module's name field
 /// @param parent the record that a note belongs to; null in every other module
 /// @param fields its fields, a JSON object
+/// @param converted whether it is a lead that was made a contact
 public record CrmRecord(
     Id id,
     String module,
@@ -20,4 +21,5 @@ public record CrmRecord(
     Id createdBy,
     Instant createdTime,
     Id modifiedBy,
-    Instant modifiedTime) {}
+    Instant modifiedTime,
+    boolean converted) {}

@@ -173,7 +173,8 @@ public final class PhotoEndpoints {
             record.createdBy(),
             record.createdTime(),
             call.caller().user().id(),
-            now);
+            now,
+            record.converted());
     tables.photos().show(call.caller().organization().id(), changed);
   }
 }

@@ -58,6 +58,18 @@ final class EditedFields {
     }
   }
 
+  /// Says what an activity is about; null for nothing.
+  void about(ConversionTargets.@Nullable Target about) {
+    put(
+        FieldsReader.WHAT_ID,
+        Optional.ofNullable(about).map(record -> new Value.Reference(record.id())));
+    if (about == null) {
+      stored.remove(FieldsReader.SE_MODULE);
+    } else {
+      stored.put(FieldsReader.SE_MODULE, about.module().apiName());
+    }
+  }
+
   private Optional<Value> appended(Field field, Optional<Value> more) {
     var all = new LinkedHashSet<String>();
     for (var value : List.of(value(field), more)) {

@@ -32,6 +32,10 @@ record GivenFields(
   record Reference(
       Field field, Id id, @Nullable CrmModule module, String apiName, String jsonPath) {}
 
+  /// What is said of no field.
+  static final GivenFields NONE =
+      new GivenFields(new LinkedHashMap<>(), List.of(), Set.of(), null, List.of());
+
   static final String OWNER = "Owner";
 
   /// The user who is to own the record, if the item says so.

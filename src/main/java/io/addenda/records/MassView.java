@@ -43,10 +43,11 @@ record MassView(CrmModule module, CustomView view) {
     return view.id(caller.organization(), module);
   }
 
-  /// Those of its records that a caller sees, the oldest first.
+  /// Those of its records that a caller sees and that were not converted, the oldest first.
   RecordQuery query(Caller caller) {
     var owners = AskedView.owners(caller, view, module);
     return new RecordQuery(
-        caller.organization().id(), module.apiName(), null, owners, null, null, OLDEST);
+            caller.organization().id(), module.apiName(), null, owners, null, null, OLDEST)
+        .unconverted();
   }
 }

@@ -96,6 +96,7 @@ record NamedRecords(Tables tables, Caller caller, BooleanSupplier late) {
             caller.organization().id(),
             target.apiName(),
             caller.seen(target),
+            null,
             new CriteriaCondition(caller.organization(), target).of(asked),
             new Order(By.ID, true));
     Predicate<CrmRecord> taking =

@@ -110,10 +110,11 @@ final class RecordColumns {
     columns.put("$sharing_permission", (answer, record, _) -> answer.sharing(record));
     SystemKeys.OF_RECORDS.forEach((name, value) -> columns.put(name, Column.always(value)));
     if (VersionRule.CONVERTED_AND_APPROVED_KEYS.holds(version)) {
-      SystemKeys.OF_OLD_RECORDS.forEach((name, value) -> columns.put(name, Column.always(value)));
+      columns.put("$converted", (_, record, _) -> record.converted());
+      columns.put("$approved", Column.always(true));
     }
     if (module.apiName().equals("Leads")) {
-      columns.put("$converted_detail", Column.always(object()));
+      columns.put(LeadConversion.DETAIL, RecordColumns::converted);
     }
     if (ACTIVITIES.contains(module.apiName())) {
       columns.put("$se_module", Column.kept("$se_module", null));
@@ -123,6 +124,12 @@ final class RecordColumns {
   private static @Nullable Object owner(
       RecordAnswer answer, CrmRecord record, Map<String, @Nullable Object> kept) {
     return answer.user(record.owner());
+  }
+
+  private static Object converted(
+      RecordAnswer answer, CrmRecord record, Map<String, @Nullable Object> kept) {
+    var detail = kept.get(LeadConversion.DETAIL);
+    return record.converted() && detail != null ? detail : object();
   }
 
   /// Of one record alone, of which fields with several lines not all are shown: of none.

@@ -35,16 +35,18 @@ final class RecordCount {
       throw new ApiException(new ApiError.CountUnsupported(module.apiName()));
     }
     SEARCHES.forEach(name -> call.refuseBoth("cvid", name));
-    boolean none = RecordState.excludesAll(call);
+    var state = RecordState.of(call);
     boolean sought = SEARCHES.stream().anyMatch(name -> call.asked(name).isPresent());
-    long count = sought ? search.count(call, module) : all(call, module);
-    return Json.response(200, object(field("count", none ? 0 : count)));
+    long count = sought ? search.count(call, module) : all(call, module, state);
+    return Json.response(200, object(field("count", state.none() ? 0 : count)));
   }
 
-  private long all(Call call, CrmModule module) {
-    var owner = AskedView.owners(call, module);
+  private long all(Call call, CrmModule module, RecordState state) {
+    var owners = AskedView.owners(call, module);
     var organization = call.caller().organization().id();
-    var query = new RecordQuery(organization, module.apiName(), null, owner, null, null, ANY);
+    var query =
+        new RecordQuery(
+            organization, module.apiName(), null, null, owners, null, null, state.converted(), ANY);
     return metadata.read(tables -> tables.recordPages().count(query));
   }
 }

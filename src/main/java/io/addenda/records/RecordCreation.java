@@ -164,7 +164,8 @@ final class RecordCreation {
             caller.user().id(),
             now,
             caller.user().id(),
-            now);
+            now,
+            false);
     new UniqueValues(tables, caller, module).require(record, null, draft.jsonPath());
     tagging.make(tags);
     tables.records().insert(organization, record);

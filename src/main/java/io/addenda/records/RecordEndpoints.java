@@ -28,6 +28,7 @@ public final class RecordEndpoints {
   private final LinkEndpoints links;
   private final RecordTagEndpoints tags;
   private final MassEndpoints mass;
+  private final LeadConversion conversion;
   private final RecordDeletion deletion;
 
   /// How much is taken, kept and shown.
@@ -56,6 +57,7 @@ public final class RecordEndpoints {
     this.links = new LinkEndpoints(writing, externals);
     this.tags = new RecordTagEndpoints(writing);
     this.mass = new MassEndpoints(writing);
+    this.conversion = new LeadConversion(writing);
     this.deletion = new RecordDeletion(clock);
   }
 
@@ -132,6 +134,11 @@ public final class RecordEndpoints {
   /// What changes many records at once.
   public MassEndpoints mass() {
     return mass;
+  }
+
+  /// What makes contacts of leads.
+  public LeadConversion conversion() {
+    return conversion;
   }
 
   /// What associates records.

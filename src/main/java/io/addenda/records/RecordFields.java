@@ -51,7 +51,8 @@ record RecordFields(CrmModule module, CrmRecord record, Map<String, @Nullable Ob
         record.createdBy(),
         record.createdTime(),
         record.modifiedBy(),
-        record.modifiedTime());
+        record.modifiedTime(),
+        record.converted());
   }
 
   private static Optional<Value> reference(@Nullable Id id) {

@@ -67,9 +67,10 @@ final class RecordList {
     if (module.isNotes()) {
       call.requireAdministrator();
     }
-    boolean none = RecordState.excludesAll(call);
     var wish = wish(call, module, null, null);
-    return none ? Response.noContent() : metadata.read(tables -> answer(tables, call, wish));
+    return RecordState.of(call).none()
+        ? Response.noContent()
+        : metadata.read(tables -> answer(tables, call, wish));
   }
 
   /// The notes of a record.
@@ -81,7 +82,7 @@ final class RecordList {
   /// The records of another list of a record, whatever it is made by.
   Response related(Call call) {
     var list = RelatedRecords.of(call, clock.instant());
-    return RecordState.excludesAll(call)
+    return RecordState.of(call).none()
         ? Response.noContent()
         : related(call, list.module(), null, list.linked());
   }
@@ -131,6 +132,7 @@ final class RecordList {
             AskedView.owners(call, module),
             since.map(ModifiedSince::first).orElse(null),
             call.chosen("ids", MOST_IN_A_PAGE).orElse(null),
+            RecordState.of(call).converted(),
             sorting.order());
     int perPage = call.number("per_page", MOST_IN_A_PAGE, MOST_IN_A_PAGE);
     var start = start(call, list(query, fields, perPage), perPage);
@@ -172,6 +174,7 @@ final class RecordList {
             query.order().descending(),
             query.since() == null ? null : query.since().getEpochSecond(),
             query.ids() == null ? null : query.ids().hashCode(),
+            query.converted(),
             fields.hashCode(),
             perPage)
         .map(String::valueOf)

@@ -35,13 +35,15 @@ final class RecordReading {
   Response get(Call call) {
     var module = call.module();
     var fields = call.fields(false);
-    boolean none = RecordState.excludesAll(call);
+    var state = RecordState.of(call);
     var since = ModifiedSince.of(call);
     var id = call.recordId();
     return metadata.read(
         tables -> {
-          var found = find(tables, call.caller(), module, id);
-          return none || found.isEmpty()
+          var found =
+              find(tables, call.caller(), module, id)
+                  .filter(record -> state.admits(record.converted()));
+          return found.isEmpty()
               ? Response.noContent()
               : answer(tables, call, module, null, found.get(), fields, since);
         });
@@ -85,7 +87,7 @@ final class RecordReading {
     var organization = call.caller().organization().id();
     var query =
         new RecordQuery(
-            organization, module.apiName(), null, linked, null, null, List.of(id), NEWEST);
+            organization, module.apiName(), null, linked, null, null, List.of(id), null, NEWEST);
     return tables.recordPages().count(query) > 0;
   }
 

@@ -5,17 +5,26 @@ import module java.base;
 import io.addenda.api.ApiError;
 import io.addenda.api.ApiException;
 import io.addenda.api.Call;
+import org.jspecify.annotations.Nullable;
 
-/// What every record here is: approved, and not converted. Calls may ask for others.
-final class RecordState {
+/// Which records a call asks for by `converted` and `approved`. Leads can be converted; whatever is
+/// here is approved.
+///
+/// @param converted only leads that were converted, or only what was not; null for both
+/// @param none whether there can be none of them
+record RecordState(@Nullable Boolean converted, boolean none) {
 
-  private RecordState() {}
-
-  /// Whether a call asks for none of the records that there can be, by `converted` or `approved`.
-  static boolean excludesAll(Call call) {
+  /// Records that were not converted unless the call says otherwise.
+  static RecordState of(Call call) {
     var converted = word(call, "converted", "false");
     var approved = word(call, "approved", "true");
-    return converted.equals("true") || approved.equals("false");
+    return new RecordState(
+        converted.equals("both") ? null : Boolean.valueOf(converted), approved.equals("false"));
+  }
+
+  /// Whether one record is asked for.
+  boolean admits(boolean isConverted) {
+    return !none && (converted == null || converted == isConverted);
   }
 
   private static String word(Call call, String name, String otherwise) {

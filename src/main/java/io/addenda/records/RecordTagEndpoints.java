@@ -121,6 +121,9 @@ public final class RecordTagEndpoints {
       if (writer.access(record) == RecordAccess.READ) {
         throw new ApiException(new ApiError.AuthorizationFailed(ApiError.Action.UPDATE_RECORDS));
       }
+      if (record.converted()) {
+        throw new ApiException(new ApiError.RecordConverted(id.toString()));
+      }
       return changed(record);
     }
 

@@ -150,7 +150,8 @@ final class RecordUpsert {
               UniqueValues.candidates(tables, call.caller().organization(), module, field, it)
                   .stream()
                   .flatMap(id -> writer.find(id).stream())
-                  .filter(record -> UniqueValues.has(module, record, field, it))
+                  .filter(
+                      record -> !record.converted() && UniqueValues.has(module, record, field, it))
                   .findFirst()
                   .map(record -> new Found(record, field.apiName())));
     }

@@ -87,31 +87,38 @@ final class RecordWriter {
       var error = new ApiError.ItemNotPermitted(ApiError.Action.UPDATE_RECORDS, id.toString());
       return noted(new Outcome.Refused(error), id);
     }
+    if (record.get().converted()) {
+      return noted(new Outcome.Refused(new ApiError.RecordConverted(id.toString())), id);
+    }
     return work.apply(record.get());
   }
 
   /// Makes a record somebody's.
   void give(CrmRecord old, Id owner) {
-    write(changed(old, old.fields(), owner));
+    write(changed(old, old.name(), old.fields(), owner));
   }
 
-  private CrmRecord changed(CrmRecord old, String fields, Id owner) {
+  private CrmRecord changed(CrmRecord old, String name, String fields, Id owner) {
     return new CrmRecord(
         old.id(),
         old.module(),
-        old.name(),
+        name,
         old.parent(),
         fields,
         owner,
         old.createdBy(),
         old.createdTime(),
         caller.user().id(),
-        now);
+        now,
+        old.converted());
   }
 
   /// Changes a record that the caller may change.
   Outcome change(CrmRecord old, RecordEdit.Given given) {
     try {
+      if (old.converted()) {
+        throw new ApiException(new ApiError.RecordConverted(old.id().toString()));
+      }
       return new Outcome.Done("record updated", details(changed(old, given)));
     } catch (ApiException e) {
       if (e.error() instanceof ApiError.DeletesStopped) {
@@ -127,10 +134,7 @@ final class RecordWriter {
     if (since.isPresent() && !since.get().admits(old.modifiedTime())) {
       throw new ApiException(new ApiError.AlreadyModified(details(old)));
     }
-    if (given.parent() != null && !given.parent().equals(old.parent())) {
-      var path = given.jsonPath() + ".Parent_Id";
-      throw new ApiException(new ApiError.FieldInvalid("bigint", "Parent_Id", path));
-    }
+    requireSameParent(old, given);
     var fields = new EditedFields(module, old.fields());
     fields.take(given.fields(), given.jsonPath());
     var rules = new RecordRules(module, given.jsonPath(), fields, now);
@@ -156,12 +160,20 @@ final class RecordWriter {
             old.createdBy(),
             old.createdTime(),
             caller.user().id(),
-            now);
+            now,
+            old.converted());
     new UniqueValues(tables, caller, module).require(record, old, given.jsonPath());
     tags.ifPresent(tagging::make);
     write(record);
     files.make(steps, record.id(), deletes, now.plus(limits.grace()));
     return record;
+  }
+
+  private static void requireSameParent(CrmRecord old, RecordEdit.Given given) {
+    if (given.parent() != null && !given.parent().equals(old.parent())) {
+      var path = given.jsonPath() + ".Parent_Id";
+      throw new ApiException(new ApiError.FieldInvalid("bigint", "Parent_Id", path));
+    }
   }
 
   /// Gives a record the tags of a plan, and touches nothing when it has them.
@@ -171,7 +183,17 @@ final class RecordWriter {
     tagging.make(tags);
     var stored = fields.json(limits.recordBytes(), "$");
     if (!stored.equals(old.fields())) {
-      write(changed(old, stored, old.owner()));
+      write(changed(old, old.name(), stored, old.owner()));
+    }
+  }
+
+  /// Gives a record other fields, and touches nothing when they are the same.
+  void keep(CrmRecord old, EditedFields fields) {
+    var rules = new RecordRules(module, "$", fields, now);
+    rules.changed(GivenFields.NONE);
+    var stored = fields.json(limits.recordBytes(), "$");
+    if (!stored.equals(old.fields())) {
+      write(changed(old, rules.name().orElse(old.name()), stored, old.owner()));
     }
   }
 

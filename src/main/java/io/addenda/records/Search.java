@@ -49,14 +49,14 @@ final class Search {
 
   /// What is asked for.
   ///
-  /// @param none whether nothing can be found, as there is nothing of the kind
+  /// @param state which records are asked for
   private record Wish(
       CrmModule module,
       Sought sought,
       List<String> fields,
       Page page,
       Sorting sorting,
-      boolean none) {
+      RecordState state) {
 
     /// How many are found before the page.
     long skip() {
@@ -79,18 +79,25 @@ final class Search {
   /// How many records are found, all of them. Takes as long as a search may, or is refused.
   long count(Call call, CrmModule module) {
     var sought = Sought.of(call, module);
+    var state = RecordState.of(call);
     long began = nanos.getAsLong();
     BooleanSupplier late = () -> nanos.getAsLong() - began > LONGEST.toNanos();
-    return metadata.read(tables -> count(tables, call.caller(), module, sought, late));
+    return metadata.read(tables -> count(tables, call.caller(), module, sought, state, late));
   }
 
   private static long count(
-      Tables tables, Caller caller, CrmModule module, Sought sought, BooleanSupplier late) {
+      Tables tables,
+      Caller caller,
+      CrmModule module,
+      Sought sought,
+      RecordState state,
+      BooleanSupplier late) {
     var wanted =
         new RecordSearch.Wanted(
             caller.organization().id(),
             module.apiName(),
             caller.seen(module),
+            state.converted(),
             sought.condition(tables, late),
             new Order(By.ID, true));
     var found = new AtomicLong();
@@ -122,8 +129,7 @@ final class Search {
     if (page.skip() >= MOST_FOUND) {
       throw new ApiException(new ApiError.SearchEnded(MOST_FOUND));
     }
-    return new Wish(
-        module, sought, call.fields(false), page, sorting, RecordState.excludesAll(call));
+    return new Wish(module, sought, call.fields(false), page, sorting, RecordState.of(call));
   }
 
   private static CrmModule module(Call call) {
@@ -135,7 +141,7 @@ final class Search {
   }
 
   private Response answer(Tables tables, Call call, Wish wish, BooleanSupplier late) {
-    if (wish.none()) {
+    if (wish.state().none()) {
       return Response.noContent();
     }
     var hits = new Hits(tables, call.caller(), wish, mostBytes);
@@ -164,6 +170,7 @@ final class Search {
         caller.organization().id(),
         module.apiName(),
         caller.seen(module),
+        wish.state().converted(),
         wish.sought().condition(tables, late),
         wish.sorting().order());
   }

@@ -8,7 +8,7 @@ import module java.base;
 import org.jspecify.annotations.Nullable;
 
 /// The keys of a record that begin with `$` and are the same for every record here: there is no
-/// approval, no review, no blueprint, no conversion and no second currency.
+/// approval, no review, no blueprint and no second currency.
 final class SystemKeys {
 
   /// Of records in every version.
@@ -41,10 +41,6 @@ final class SystemKeys {
           field("$canvas_id", null),
           field("$state", "save"),
           field("$is_duplicate", false));
-
-  /// Of records in old versions.
-  static final Map<String, @Nullable Object> OF_OLD_RECORDS =
-      object(field("$converted", false), field("$approved", true));
 
   private SystemKeys() {}
 }

@@ -65,8 +65,14 @@ final class CrmTasks {
       case DELETE_RECORD -> given.send("DELETE", given.word(0) + "/" + given.id(1), Map.of());
       case INVOKE_CONNECTOR -> connector(given);
       case GET_ORG_VARIABLE -> Variables.get(given);
-      case CONVERT_LEAD, RAISE_SIGNAL -> throw new IllegalStateException("refused above");
+      case CONVERT_LEAD -> convert(given);
+      case RAISE_SIGNAL -> throw new IllegalStateException("refused above");
     };
+  }
+
+  private static Value convert(TaskCall given) {
+    var path = "Leads/" + given.id(0) + "/actions/convert";
+    return details(given.write("POST", path, DelugeList.of(given.map(1)), 2));
   }
 
   private static Value link(TaskCall given) {

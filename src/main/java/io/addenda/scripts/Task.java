@@ -16,7 +16,7 @@ enum Task {
   UPSERT("upsert", 2, 3, ""),
   BULK_UPDATE("bulkUpdate", 2, 3, ""),
   UPDATE_RELATED_RECORD("updateRelatedRecord", 5, 5, ""),
-  CONVERT_LEAD("convertLead", 2, 2, "POST /crm/v7/Leads/{id}/actions/convert"),
+  CONVERT_LEAD("convertLead", 2, 2, ""),
   GET_ORG_VARIABLE("getOrgVariable", 1, 1, ""),
   INVOKE_CONNECTOR("invokeConnector", 2, 2, ""),
   RAISE_SIGNAL("raiseSignal", 1, 1, "a signal");

@@ -99,6 +99,20 @@ final class RecordRights {
                       "application/json",
                       "{\"data\":[{\"Last_Name\":\"x\"}]}")),
           row(
+              "GET /crm/{version}/Leads/{record}/__conversion_options",
+              Names.RECORD,
+              "204 204 204 204",
+              it -> path("/Leads/" + it.record() + "/__conversion_options")),
+          row(
+              "POST /crm/{version}/Leads/{record}/actions/convert",
+              Names.RECORD,
+              "200 400 403 200",
+              it ->
+                  new Asked(
+                      "/crm/v7/Leads/" + it.record() + "/actions/convert",
+                      "application/json",
+                      "{\"data\":[{}]}")),
+          row(
               "DELETE /crm/{version}/{module}/{record}",
               Names.RECORD,
               "200 400 403 200",

@@ -88,7 +88,7 @@ final class ReferenceStore implements AutoCloseable {
               .records()
               .insert(
                   organization,
-                  new CrmRecord(id, "Leads", "Boyle", null, "{}", USER, USER, at, USER, at));
+                  new CrmRecord(id, "Leads", "Boyle", null, "{}", USER, USER, at, USER, at, false));
           return id;
         });
   }

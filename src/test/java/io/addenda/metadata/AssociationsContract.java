@@ -29,7 +29,7 @@ interface AssociationsContract extends StoreContract {
     var linked = new Linked(fields, end, end.record(), null);
     var query =
         new RecordQuery(
-            ORGANIZATION, "Leads", null, linked, null, null, null, new Order(By.ID, false));
+            ORGANIZATION, "Leads", null, linked, null, null, null, null, new Order(By.ID, false));
     var all = new RecordPages.Wanted(null, null, 0, 10, 1000);
     return store()
         .read(

@@ -27,7 +27,7 @@ interface RecordsContract extends StoreContract {
   }
 
   private static CrmRecord with(String module, Id id, Instant changed, String fields) {
-    return new CrmRecord(id, module, "Boyle", null, fields, USER, USER, NOW, USER, changed);
+    return new CrmRecord(id, module, "Boyle", null, fields, USER, USER, NOW, USER, changed, false);
   }
 
   @Test
@@ -64,9 +64,10 @@ interface RecordsContract extends StoreContract {
             USER,
             NOW,
             other,
-            NOW.plusMillis(7));
+            NOW.plusMillis(7),
+            false);
     var elsewhere =
-        new CrmRecord(new Id(5), "Leads", "Roe", null, "{}", other, USER, NOW, other, NOW);
+        new CrmRecord(new Id(5), "Leads", "Roe", null, "{}", other, USER, NOW, other, NOW, false);
     var deal = new Id(5);
 
     assertThat(updated(OTHER, changed)).isFalse();
@@ -156,6 +157,52 @@ interface RecordsContract extends StoreContract {
   }
 
   @Test
+  default void convertedLeadIsInListsThatAskForItAndItsNotesAndFilesAreElsewhere() {
+    var contact = with("Contacts", new Id(5), NOW, "{}");
+    var note =
+        new CrmRecord(new Id(7), "Notes", "N", LEAD, "{}", USER, USER, NOW, USER, NOW, false);
+    change(
+        tables -> {
+          tables.records().insert(ORGANIZATION, contact);
+          tables.records().insert(ORGANIZATION, note);
+          tables.records().insert(ORGANIZATION, with("Leads", new Id(8), NOW, FIELDS));
+        });
+    var old = with("Leads", new Id(8), NOW, FIELDS);
+    var converted =
+        new CrmRecord(
+            old.id(),
+            "Leads",
+            "Boyle",
+            null,
+            "{\"a\":1}",
+            USER,
+            USER,
+            NOW,
+            USER,
+            NOW.plusMillis(3),
+            true);
+    assertThat(converted(converted)).isTrue();
+    assertThat(converted(converted)).isFalse();
+
+    var all = new RecordQuery(ORGANIZATION, "Leads", null, null, null, null, order(By.ID, false));
+    var wanted = new RecordPages.Wanted(null, null, 0, 9, 999);
+    assertThat(page(all, wanted)).hasSize(2).contains(converted);
+    assertThat(page(all.unconverted(), wanted)).hasSize(1).noneMatch(CrmRecord::converted);
+
+    change(
+        tables -> {
+          tables.records().moveNotes(ORGANIZATION, LEAD, contact.id(), USER, NOW);
+          assertThat(tables.attachments().move(OTHER, LEAD, contact.id())).isEmpty();
+        });
+    assertThat(notes(LEAD, null, null, null)).isEmpty();
+    assertThat(notes(contact.id(), null, null, null)).hasSize(1);
+  }
+
+  private boolean converted(CrmRecord record) {
+    return store().write(tables -> tables.records().convert(ORGANIZATION, record));
+  }
+
+  @Test
   default void pageThatWouldBeTooLongIsNone() {
     for (int i = 0; i < 3; i++) {
       var record = with("Deals", new Id(500 + i), NOW, "{\"a\":\"%s\"}".formatted("x".repeat(92)));
@@ -180,10 +227,21 @@ interface RecordsContract extends StoreContract {
 
   @Test
   default void listsAreFilteredByParentOwnerTimeAndIds() {
-    var note = new CrmRecord(new Id(7), "Notes", "N", LEAD, "{}", USER, USER, NOW, USER, NOW);
+    var note =
+        new CrmRecord(new Id(7), "Notes", "N", LEAD, "{}", USER, USER, NOW, USER, NOW, false);
     var others =
         new CrmRecord(
-            new Id(8), "Notes", "N", null, "{}", new Id(11), USER, NOW, USER, NOW.plusMillis(5));
+            new Id(8),
+            "Notes",
+            "N",
+            null,
+            "{}",
+            new Id(11),
+            USER,
+            NOW,
+            USER,
+            NOW.plusMillis(5),
+            false);
     change(
         tables -> {
           tables.records().insert(ORGANIZATION, note);

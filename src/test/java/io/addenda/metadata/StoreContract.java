@@ -117,6 +117,16 @@ interface StoreContract {
 
   static CrmRecord record(Id id, @Nullable Id parent) {
     return new CrmRecord(
-        id, parent == null ? "Leads" : "Notes", "Boyle", parent, "{}", USER, USER, NOW, USER, NOW);
+        id,
+        parent == null ? "Leads" : "Notes",
+        "Boyle",
+        parent,
+        "{}",
+        USER,
+        USER,
+        NOW,
+        USER,
+        NOW,
+        false);
   }
 }

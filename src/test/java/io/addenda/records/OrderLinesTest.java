@@ -252,7 +252,8 @@ class OrderLinesTest extends RecordCalls {
                       old.createdBy(),
                       old.createdTime(),
                       old.modifiedBy(),
-                      old.modifiedTime()));
+                      old.modifiedTime(),
+                      false));
           return true;
         });
     assertThat(get(small.ada, "Quotes", quote.toString()))

@@ -25,7 +25,8 @@ class RecordIndexTest extends SmallPerTest {
   private CrmRecord record(Id id, String module, String name, Map<String, Object> fields) {
     var owner = small.ada.user().id();
     var now = SmallOrganization.NOW;
-    return new CrmRecord(id, module, name, null, Json.write(fields), owner, owner, now, owner, now);
+    return new CrmRecord(
+        id, module, name, null, Json.write(fields), owner, owner, now, owner, now, false);
   }
 
   private RecordKeys.OfRecord found(Id id) {

@@ -170,7 +170,8 @@ class RecordSizeTest extends SmallPerTest {
               .records()
               .insert(
                   organization,
-                  new CrmRecord(id, "Leads", "Doe", null, fields, user, user, NOW, user, NOW));
+                  new CrmRecord(
+                      id, "Leads", "Doe", null, fields, user, user, NOW, user, NOW, false));
           return id;
         });
   }

@@ -208,23 +208,15 @@ class RecordTagsTest extends TagCalls {
     var lead = small.record("Leads", small.ada, "Doe");
     small.metadata.write(
         tables -> {
-          var record = tables.records().find(SmallOrganization.ID, "Leads", lead).orElseThrow();
+          var user = small.ada.user().id();
+          var at = SmallOrganization.NOW;
           var fields = "{\"Last_Name\":\"Doe\",\"Tag\":[{\"name\":\"Old\"},{\"other\":1}]}";
           return tables
               .records()
               .update(
                   SmallOrganization.ID,
                   new CrmRecord(
-                      lead,
-                      "Leads",
-                      record.name(),
-                      null,
-                      fields,
-                      record.owner(),
-                      record.createdBy(),
-                      record.createdTime(),
-                      record.modifiedBy(),
-                      record.modifiedTime()));
+                      lead, "Leads", "Doe", null, fields, user, user, at, user, at, false));
         });
     assertThat(get(small.ada, "Leads", lead.toString()))
         .contains("\"Tag\":[{\"name\":\"Old\"},{\"other\":1}]");

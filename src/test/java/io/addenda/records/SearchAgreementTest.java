@@ -81,7 +81,17 @@ class SearchAgreementTest {
     values.forEach((name, value) -> json.put(name, value.json()));
     var text = Json.write(json);
     return new CrmRecord(
-        new Id(id), "Leads", "Some Name", null, text, owner, owner, created, owner, modified);
+        new Id(id),
+        "Leads",
+        "Some Name",
+        null,
+        text,
+        owner,
+        owner,
+        created,
+        owner,
+        modified,
+        false);
   }
 
   private static Instant moment(@Nullable Object value) {
@@ -127,7 +137,7 @@ class SearchAgreementTest {
             tables -> {
               var wanted =
                   new RecordSearch.Wanted(
-                      ID, "Leads", null, sought.condition(tables, () -> false), order);
+                      ID, "Leads", null, null, sought.condition(tables, () -> false), order);
               return tables
                   .recordSearch()
                   .walk(

@@ -86,7 +86,7 @@ public record DemoFixture(MetadataStore metadata, InstantSource clock) {
               .insert(
                   organization,
                   new CrmRecord(
-                      lead, "Leads", "Foreign", null, "{}", owner, owner, now, owner, now));
+                      lead, "Leads", "Foreign", null, "{}", owner, owner, now, owner, now, false));
           // What tests write here beside the program has no keys.
           tables.recordKeys().await(new Id(2000));
           tables

@@ -163,7 +163,8 @@ public final class SmallOrganization implements AutoCloseable {
               .records()
               .insert(
                   organization,
-                  new CrmRecord(id, module, name, parent, fields, user, user, NOW, user, NOW));
+                  new CrmRecord(
+                      id, module, name, parent, fields, user, user, NOW, user, NOW, false));
           return id;
         });
   }
