@@ -149,6 +149,7 @@ public final class Catalogue {
       case 'm' -> Mark.MANDATORY;
       case 'k' -> Mark.KEYED;
       case 'u' -> Mark.UNIQUE;
+      case 'w' -> Mark.WHOLE;
       default -> throw new IllegalStateException("no mark: " + (char) letter);
     };
   }

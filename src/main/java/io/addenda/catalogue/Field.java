@@ -38,6 +38,8 @@ public record Field(
     MANDATORY,
     /// Records are found by it fast.
     KEYED,
+    /// Records are found by all of it at once, apart from those that only end in the same words.
+    WHOLE,
     /// No two records of an organisation have the same.
     UNIQUE,
     /// Capitals make a difference where it is unique.

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// @param unique whether no two records have the same
 /// @param exact whether capitals make a difference then
 /// @param external whether other programs name records by it
+/// @param whole whether records are found by all of it at once: since it was unique first
 /// @param removed whether it is no more. Its name is not given again, so that what records have of
 ///   it is never taken for the value of another field.
 /// @param shown what is answered as it was given, such as `tooltip`
@@ -39,6 +40,7 @@ public record OwnField(
     boolean unique,
     boolean exact,
     boolean external,
+    boolean whole,
     boolean removed,
     SequencedMap<String, @Nullable Object> shown) {
 
@@ -47,6 +49,7 @@ public record OwnField(
 
   public OwnField {
     choices = List.copyOf(choices);
+    whole = whole || unique;
   }
 
   /// What there is of a field before it is changed.
@@ -62,6 +65,7 @@ public record OwnField(
         field.is(Mark.UNIQUE),
         field.is(Mark.EXACT),
         field.is(Mark.EXTERNAL),
+        field.is(Mark.WHOLE),
         false,
         object());
   }
@@ -157,6 +161,9 @@ public record OwnField(
     if (unique) {
       marks.add(Mark.UNIQUE);
     }
+    if (whole) {
+      marks.add(Mark.WHOLE);
+    }
     if (exact) {
       marks.add(Mark.EXACT);
     }
@@ -192,6 +199,7 @@ public record OwnField(
         Boolean.TRUE.equals(said.get("unique")),
         Boolean.TRUE.equals(said.get("exact")),
         Boolean.TRUE.equals(said.get("external")),
+        Boolean.TRUE.equals(said.get("whole")),
         Boolean.TRUE.equals(said.get("removed")),
         Json.parseObject(said.get("shown"))
             .<SequencedMap<String, @Nullable Object>>map(LinkedHashMap::new)
@@ -220,6 +228,7 @@ public record OwnField(
         field("unique", unique),
         field("exact", exact),
         field("external", external),
+        field("whole", whole),
         field("removed", removed),
         field("shown", shown));
   }
@@ -231,7 +240,7 @@ public record OwnField(
   /// The same, removed.
   public OwnField gone() {
     return new OwnField(
-        label, type, length, decimals, target, related, choices, unique, exact, external, true,
-        shown);
+        label, type, length, decimals, target, related, choices, unique, exact, external, whole,
+        true, shown);
   }
 }

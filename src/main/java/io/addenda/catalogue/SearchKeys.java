@@ -4,9 +4,11 @@ import module java.base;
 
 import io.addenda.catalogue.Criteria.Compare;
 import io.addenda.model.SearchKey;
+import io.addenda.model.Sha256;
 
 /// The keys by which records are found fast: bytes whose order is that of the values. A text has
-/// one from its beginning, and from the beginning of each of its words.
+/// one from its beginning, and from the beginning of each of its words. Where records are found by
+/// all of a text at once, it has another one besides.
 ///
 /// Long texts, and numbers of more digits than fields have, share their keys with others, so what
 /// is found by keys is to be compared again.
@@ -25,12 +27,16 @@ public final class SearchKeys {
 
   private static final byte LAST = (byte) 0xFF;
 
+  /// So much of a digest makes no two texts the same by chance.
+  private static final int BYTES_OF_A_DIGEST = 16;
+
   private SearchKeys() {}
 
-  /// The key of all of a value, which others share; none if it has no keys.
+  /// The key of all of a value, which only those share that are the same but for capitals; none if
+  /// it has no keys. Records have it in the fields that are marked for that.
   public static Optional<SearchKey> whole(Value value) {
     return switch (value) {
-      case Value.Text(var text) -> Optional.of(ofText(FoldedText.of(text).text()));
+      case Value.Text(var text) -> Optional.of(ofWhole(FoldedText.of(text).text()));
       case Value.Decimal _, Value.Flag _, Value.Day _, Value.Moment _ -> Optional.of(ofOne(value));
       case Value.Choices _, Value.Reference _, Value.Parts _ -> Optional.empty();
     };
@@ -48,7 +54,11 @@ public final class SearchKeys {
     var type = SearchType.of(field);
     return switch (value) {
       case Value.Text(var text) ->
-          texts(type, FoldedText.of(text)).map(SearchKeys::ofText).distinct().toList();
+          Stream.concat(
+                  texts(type, FoldedText.of(text)).map(SearchKeys::ofText),
+                  field.is(Field.Mark.WHOLE) ? whole(value).stream() : Stream.empty())
+              .distinct()
+              .toList();
       case Value.Choices(var choices) ->
           choices.stream().map(each -> ofText(FoldedText.of(each).text())).distinct().toList();
       case Value.Decimal _, Value.Flag _, Value.Day _, Value.Moment _ -> List.of(ofOne(value));
@@ -144,6 +154,14 @@ public final class SearchKeys {
     var kept =
         length <= LONGEST ? folded : folded.substring(0, folded.offsetByCodePoints(0, LONGEST));
     return new SearchKey(kept.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /// Begins with what no text does, so that nobody finds it who looks for a text.
+  private static SearchKey ofWhole(String folded) {
+    var digest = Sha256.of(folded.getBytes(StandardCharsets.UTF_8));
+    var key = new byte[1 + BYTES_OF_A_DIGEST];
+    System.arraycopy(digest, 0, key, 1, BYTES_OF_A_DIGEST);
+    return new SearchKey(key);
   }
 
   private static SearchKey ofOne(Value value) {

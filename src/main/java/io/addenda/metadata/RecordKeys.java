@@ -48,7 +48,7 @@ public final class RecordKeys {
   private static final String LINKS =
       "select field, target from record_link where record = ? and organization = ?";
 
-  private static final String WITH =
+  static final String WITH =
       """
       select k.record from record_key k join recorded r on r.id = k.record
       where k.organization = ? and k.field = ? and k.key = ? and r.deleted = 0
@@ -58,9 +58,9 @@ public final class RecordKeys {
   private static final String HOLDERS =
       """
       select id, module, name, parent, fields, owner, created_by, created_time, modified_by,
-        modified_time, converted
+        modified_time, converted, deleted
       from recorded
-      where organization = ? and deleted = 0
+      where organization = ?
         and id in (select record from record_key where organization = ? and field = ?)
       order by id limit ?
       """;
@@ -148,9 +148,23 @@ public final class RecordKeys {
     return session.ids(WITH, organization, field, key.bytes());
   }
 
-  /// The records that have any key of a field, the oldest first, without those in the recycle bin.
-  public List<CrmRecord> holders(Id organization, Id field, int most) {
-    return session.all(HOLDERS, RecordTable::read, organization, organization, field, most);
+  /// A record that has keys of a field.
+  public record Holder(CrmRecord record, boolean inBin) {}
+
+  /// The records that have any key of a field, the oldest first.
+  public List<Holder> holders(Id organization, Id field, int most) {
+    return session.all(
+        HOLDERS,
+        row -> new Holder(RecordTable.read(row), row.getInt(12) == 1),
+        organization,
+        organization,
+        field,
+        most);
+  }
+
+  /// Gives another key to a record that has not got it.
+  public void add(Id organization, Id record, Key key) {
+    put(organization, record, key);
   }
 
   /// Says that records were written without what they are found by.

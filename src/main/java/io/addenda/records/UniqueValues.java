@@ -120,7 +120,8 @@ public final class UniqueValues {
         .findFirst();
   }
 
-  /// The records that may have a value, the oldest first: all that have are among them.
+  /// The records that may have a value, the oldest first: all that have are among them, and no
+  /// others but those with other capitals.
   static List<Id> candidates(
       Tables tables, Organization organization, CrmModule module, Field field, Value value) {
     var id = RecordIndex.id(organization, module, field);

@@ -86,6 +86,7 @@ final class FieldItem {
         unique.exact() || external,
         external,
         false,
+        false,
         traits.shown(object()));
   }
 
@@ -115,6 +116,7 @@ final class FieldItem {
         unique.unique(),
         unique.exact(),
         old.external(),
+        old.whole(),
         false,
         traits.shown(old.shown()));
   }
@@ -143,6 +145,7 @@ final class FieldItem {
         unique.unique(),
         unique.exact(),
         false,
+        old.whole(),
         false,
         traits.shown(old.shown()));
   }

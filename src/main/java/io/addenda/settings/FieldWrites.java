@@ -19,10 +19,13 @@ import io.addenda.catalogue.Field.Mark;
 import io.addenda.catalogue.OwnField;
 import io.addenda.catalogue.SearchKeys;
 import io.addenda.catalogue.Stored;
+import io.addenda.catalogue.Value;
+import io.addenda.metadata.RecordKeys;
 import io.addenda.metadata.Tables;
 import io.addenda.model.CrmModule;
 import io.addenda.model.Id;
 import io.addenda.model.Profile;
+import io.addenda.model.SearchKey;
 import io.addenda.model.Setting;
 import io.addenda.model.Setting.Kind;
 
@@ -214,7 +217,7 @@ public final class FieldWrites {
       if (!old.unique()) {
         requireRoom(module, item, Mark.UNIQUE, MOST_UNIQUE, FieldTraits.UNIQUE);
       }
-      requireNoTwo(write, item, field, id, changed.exact());
+      requireNoTwo(write, item, field, id, changed);
     }
     var name = OwnField.name(module, field.apiName());
     write
@@ -225,20 +228,32 @@ public final class FieldWrites {
     return SettingWrites.done("field updated", id);
   }
 
-  /// Refuses to make a field unique in which records have the same already.
+  /// Refuses to make a field unique in which records have the same already. The others are found by
+  /// all of what they have from now on, those in the bin too.
   private static void requireNoTwo(
-      SettingWrite write, Item item, Field field, Id id, boolean exact) {
-    var holders = write.tables().recordKeys().holders(write.organization(), id, MOST_COMPARED + 1);
+      SettingWrite write, Item item, Field field, Id id, OwnField changed) {
+    var keys = write.tables().recordKeys();
+    var holders = keys.holders(write.organization(), id, MOST_COMPARED + 1);
     if (holders.size() > MOST_COMPARED) {
       throw item.refused(SettingFault.TOO_MANY_VALUES, FieldTraits.UNIQUE);
     }
     var values = new HashSet<Object>();
-    for (var record : holders) {
-      var stored = Json.read(record.fields()).get(field.apiName());
-      var value = Stored.value(field, stored).map(it -> SearchKeys.identity(it, exact));
-      if (value.isPresent() && !values.add(value.get())) {
+    var whole = new HashMap<Id, SearchKey>();
+    for (var holder : holders) {
+      var record = holder.record();
+      var value = Stored.value(field, Json.read(record.fields()).get(field.apiName()));
+      var same = value.map(it -> SearchKeys.identity(it, changed.exact()));
+      if (!holder.inBin() && same.isPresent() && !values.add(same.get())) {
         throw item.refused(SettingFault.NOT_UNIQUE, FieldTraits.UNIQUE);
       }
+      value
+          .filter(Value.Text.class::isInstance)
+          .flatMap(SearchKeys::whole)
+          .ifPresent(key -> whole.put(record.id(), key));
+    }
+    if (!field.is(Mark.WHOLE)) {
+      whole.forEach(
+          (record, key) -> keys.add(write.organization(), record, new RecordKeys.Key(id, key)));
     }
   }
 

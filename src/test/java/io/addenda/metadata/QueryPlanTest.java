@@ -168,6 +168,14 @@ class QueryPlanTest {
   }
 
   @Test
+  void recordsWithOneKeyAreFoundAtOnce() throws Exception {
+    assertThat(plan(RecordKeys.WITH))
+        .containsExactly(
+            "SEARCH k USING PRIMARY KEY (organization=? AND field=? AND key=?)",
+            "SEARCH r USING INTEGER PRIMARY KEY (rowid=?)");
+  }
+
+  @Test
   void usesAreCountedInOnePass() throws Exception {
     assertThat(plan(Census.MISCOUNTS))
         .contains("SCAN blob", "SCAN attached", "USE TEMP B-TREE FOR GROUP BY")

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import module java.base;
 
 import io.addenda.api.Json;
+import io.addenda.catalogue.Catalogue;
+import io.addenda.catalogue.Value;
 import io.addenda.metadata.RecordKeys;
 import io.addenda.model.CrmModule;
 import io.addenda.model.CrmRecord;
@@ -36,6 +38,7 @@ class RecordIndexTest extends SmallPerTest {
   private static List<String> texts(RecordKeys.OfRecord entry) {
     return entry.keys().stream()
         .map(key -> new String(key.key().bytes(), StandardCharsets.UTF_8))
+        .map(text -> text.startsWith("\0") ? "all of it" : text)
         .sorted()
         .toList();
   }
@@ -67,10 +70,47 @@ class RecordIndexTest extends SmallPerTest {
             "ada",
             "ada lund",
             "ada@acme.com",
+            "all of it",
             "com",
             "lund",
             "lund",
             "not contacted");
+  }
+
+  @Test
+  void recordsThatOnlyEndInTheSameWordsAreNotReadToFindOne() {
+    var start = "x".repeat(150);
+    var names = new ArrayList<>(List.of("LTD", start + " one"));
+    IntStream.range(0, 150).forEach(i -> names.addAll(List.of("A" + i + " Ltd", start + i)));
+    var accounts =
+        IntStream.range(0, names.size())
+            .mapToObj(
+                i ->
+                    record(
+                        new Id(RECORD.value() + i),
+                        "Accounts",
+                        names.get(i),
+                        Map.of("Account_Name", names.get(i))))
+            .toList();
+    small.metadata.write(
+        tables -> {
+          accounts.forEach(each -> tables.records().insert(SmallOrganization.ID, each));
+          accounts.forEach(
+              each -> tables.recordKeys().put(SmallOrganization.ID, each.id(), of(each)));
+          return true;
+        });
+    assertThat(candidates("Ltd")).containsExactly(RECORD);
+    assertThat(candidates(start + " ONE")).containsExactly(new Id(RECORD.value() + 1));
+    assertThat(candidates("A7")).isEmpty();
+  }
+
+  private List<Id> candidates(String name) {
+    var accounts = module("Accounts");
+    var field = Catalogue.field(accounts, "Account_Name").orElseThrow();
+    return small.metadata.read(
+        tables ->
+            UniqueValues.candidates(
+                tables, small.ada.organization(), accounts, field, new Value.Text(name)));
   }
 
   @Test

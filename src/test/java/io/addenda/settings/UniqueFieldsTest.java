@@ -126,6 +126,27 @@ class UniqueFieldsTest extends FieldCalls {
   }
 
   @Test
+  void recordsFromBeforeAreComparedTooAlsoThoseInTheBin() throws Exception {
+    var phone = idOf("Leads", "Phone");
+    record("Leads", "'Last_Name':'A','Phone':'555 12-34'");
+    var gone = record("Leads", "'Last_Name':'B','Phone':'+47 555'");
+    assertThat(delete("/Leads/" + gone).status()).isEqualTo(200);
+    assertThat(change("Leads", phone, "'unique':{}").status()).isEqualTo(200);
+    assertThat(send("POST", "/settings/recycle_bin/" + gone + "/actions/restore", "{}").status())
+        .isEqualTo(200);
+    for (var number : List.of("555 12-34", "+47 555")) {
+      var lead = "{'data':[{'Last_Name':'C','Phone':'" + number + "'}]}";
+      assertThat(outcome(send("POST", "/Leads", lead), "data.0")).startsWith("400 DUPLICATE_DATA");
+    }
+    assertThat(change("Leads", phone, "'unique':{'_disable':null}").status()).isEqualTo(200);
+    record("Leads", "'Last_Name':'D','Phone':'1'");
+    assertThat(change("Leads", phone, "'unique':{}").status()).isEqualTo(200);
+    assertThat(
+            outcome(send("POST", "/Leads", "{'data':[{'Last_Name':'E','Phone':'1'}]}"), "data.0"))
+        .startsWith("400 DUPLICATE_DATA");
+  }
+
+  @Test
   void recordThatTheCallerDoesNotSeeIsNotNamed() throws Exception {
     make("Deals", "Lot", "'data_type':'bigint','unique':{}");
     var deal = "{'data':[{'Deal_Name':'D','Stage':'Qualification','Lot':5}]}";
