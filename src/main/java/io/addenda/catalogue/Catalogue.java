@@ -63,6 +63,13 @@ public final class Catalogue {
     return module.own().isEmpty() ? List.of() : withOwn(module).removed();
   }
 
+  /// The lists of a module that own lookups of another one make.
+  static List<RelatedList> lists(CrmModule target, CrmModule listed) {
+    return listed.own().isEmpty()
+        ? List.of()
+        : withOwn(listed).lists().getOrDefault(target.apiName(), List.of());
+  }
+
   /// The field of this name as every organisation has it at first.
   public static Optional<Field> standard(CrmModule module, String apiName) {
     return Optional.ofNullable(standard(module).get(apiName));
@@ -78,10 +85,15 @@ public final class Catalogue {
 
   /// @param all that the module has
   /// @param removed those that it had
-  private record OwnFields(SequencedMap<String, Field> all, List<Field> removed) {
+  /// @param lists that its lookups make, by the modules that have them
+  private record OwnFields(
+      SequencedMap<String, Field> all, List<Field> removed, Map<String, List<RelatedList>> lists) {
 
     private static OwnFields over(SequencedMap<String, Field> standard, CrmModule module) {
-      return new OwnFields(OwnField.over(standard, module), OwnField.removed(module).toList());
+      return new OwnFields(
+          OwnField.over(standard, module),
+          OwnField.removed(module).toList(),
+          OwnField.lists(module));
     }
   }
 

@@ -45,7 +45,7 @@ public record OwnField(
     SequencedMap<String, @Nullable Object> shown) {
 
   private static final Set<FieldType> NOT_KEYED =
-      EnumSet.of(FieldType.TEXTAREA, FieldType.FILEUPLOAD, FieldType.IMAGEUPLOAD);
+      EnumSet.of(FieldType.TEXTAREA, FieldType.FILEUPLOAD, FieldType.IMAGEUPLOAD, FieldType.LOOKUP);
 
   public OwnField {
     choices = List.copyOf(choices);
@@ -108,6 +108,45 @@ public record OwnField(
             });
   }
 
+  /// The lists that lookups of the module make, each by the module that has it.
+  static Map<String, List<RelatedList>> lists(CrmModule module) {
+    var lists = new HashMap<String, List<RelatedList>>();
+    inOrder(module)
+        .forEach(
+            setting -> {
+              var own = read(setting);
+              own.list(module, apiName(setting))
+                  .filter(_ -> !own.removed)
+                  .ifPresent(
+                      list ->
+                          lists
+                              .computeIfAbsent(String.valueOf(own.target), _ -> new ArrayList<>())
+                              .add(list));
+            });
+    return lists;
+  }
+
+  /// The list that the lookup makes of the records of its module; empty if it makes none.
+  public Optional<RelatedList> list(CrmModule module, String apiName) {
+    if (target == null || related == null) {
+      return Optional.empty();
+    }
+    var name = lettersOf(related);
+    return Optional.of(
+        new RelatedList(
+            name.isEmpty() ? module.apiName() + "_" + apiName : name,
+            related,
+            module.apiName(),
+            List.of(apiName),
+            RelatedList.Which.ALL,
+            null));
+  }
+
+  /// What a label has that a name can have; nothing if it has no Latin letter.
+  public static String lettersOf(String label) {
+    return label.replaceAll("[^A-Za-z0-9]+", "_").replaceAll("^[_0-9]+|_+$", "");
+  }
+
   /// As they were made.
   private static Stream<Setting> inOrder(CrmModule module) {
     return module.own().stream()
@@ -152,7 +191,7 @@ public record OwnField(
   }
 
   /// Records are found fast by all that they can be found by, so that a field can be made unique
-  /// later. A long text would have too many keys, and files have none.
+  /// later. A long text would have too many keys, files have none, and a lookup has links instead.
   private Set<Mark> marks() {
     var marks = EnumSet.of(Mark.CUSTOM);
     if (!NOT_KEYED.contains(type)) {

@@ -4,8 +4,8 @@ import module java.base;
 
 import io.addenda.model.CrmModule;
 
-/// The related lists of all modules, but for notes and attachments: `related-lists.tsv`, read once.
-/// They are the same in every organisation.
+/// The related lists of all modules, but for notes and attachments: those of `related-lists.tsv`,
+/// read once, which are the same in every organisation, and those that its own lookups make.
 public final class RelatedLists {
 
   private static final String TABLE = "related-lists.tsv";
@@ -35,8 +35,17 @@ public final class RelatedLists {
 
   private RelatedLists() {}
 
-  /// The lists of a module, in the order of the table.
-  public static List<RelatedList> of(CrmModule module) {
+  /// The lists of a module: those of the table in its order, then those of own lookups.
+  ///
+  /// @param modules all of the organisation
+  public static List<RelatedList> of(Collection<CrmModule> modules, CrmModule module) {
+    return Stream.concat(
+            standard(module).stream(),
+            modules.stream().flatMap(listed -> Catalogue.lists(module, listed).stream()))
+        .toList();
+  }
+
+  private static List<RelatedList> standard(CrmModule module) {
     boolean custom = module.support() == CrmModule.Support.CUSTOM;
     var own = ALL.getOrDefault(custom ? OF_CUSTOM_MODULES : module.apiName(), List.of());
     return custom || WITH_ACTIVITIES.contains(module.apiName())
@@ -47,8 +56,11 @@ public final class RelatedLists {
 
   /// The list of a module that a path names: by its name, or by the module of its records where the
   /// vendor names the list otherwise.
-  public static Optional<RelatedList> find(CrmModule module, String name) {
-    var lists = of(module);
+  ///
+  /// @param modules all of the organisation
+  public static Optional<RelatedList> find(
+      Collection<CrmModule> modules, CrmModule module, String name) {
+    var lists = of(modules, module);
     return lists.stream()
         .filter(list -> list.apiName().equals(name))
         .findFirst()

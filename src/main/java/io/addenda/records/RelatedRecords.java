@@ -63,7 +63,7 @@ record RelatedRecords(CrmModule module, Linked linked, @Nullable Association ass
   /// @param segment where the path has the record
   private static RelatedRecords of(Call call, Instant now, int segment) {
     var name = call.path("related_list");
-    var list = RelatedLists.find(call.module(), name);
+    var list = RelatedLists.find(call.caller().organization().modules(), call.module(), name);
     if (list.isEmpty() && NOT_SERVED.contains(name)) {
       throw new ApiException(
           new ApiError.OperationNotServed(

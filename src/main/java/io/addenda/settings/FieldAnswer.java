@@ -10,6 +10,7 @@ import io.addenda.api.VersionRule;
 import io.addenda.catalogue.Field;
 import io.addenda.catalogue.FieldType;
 import io.addenda.catalogue.OwnField;
+import io.addenda.catalogue.RelatedList;
 import io.addenda.model.CrmModule;
 import io.addenda.model.Id;
 import io.addenda.model.Operation;
@@ -203,14 +204,19 @@ final class FieldAnswer {
   /// of it.
   private Map<String, @Nullable Object> lookup(Field field) {
     var target = field.target().orElseThrow();
-    return object(
-        field("query_details", object()),
-        field(
-            "module",
-            call.follows(VersionRule.METADATA_NAMES_MODULES_BY_TEXT) ? target : module(target)),
-        field("display_label", label(field)),
-        field("revalidate_filter_during_edit", false),
-        field("id", id(field.apiName() + ".lookup")));
+    var list =
+        OwnField.find(module, field.apiName()).flatMap(own -> own.list(module, field.apiName()));
+    var json =
+        object(
+            field("query_details", object()),
+            field(
+                "module",
+                call.follows(VersionRule.METADATA_NAMES_MODULES_BY_TEXT) ? target : module(target)),
+            field("display_label", list.map(RelatedList::label).orElse(label(field))),
+            field("revalidate_filter_during_edit", false),
+            field("id", id(field.apiName() + ".lookup")));
+    list.ifPresent(it -> json.put("api_name", it.apiName()));
+    return json;
   }
 
   private Map<String, @Nullable Object> modules(Field field) {

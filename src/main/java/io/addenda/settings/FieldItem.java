@@ -25,7 +25,7 @@ final class FieldItem {
   private static final String DECIMALS = "decimal_place";
   private static final String CURRENCY = "currency";
   private static final String PRECISION = "precision";
-  private static final String LOOKUP = "lookup";
+  static final String LOOKUP = "lookup";
   private static final String TEXTAREA = "textarea";
 
   private static final Set<String> KEYS =

@@ -130,6 +130,7 @@ public final class FieldWrites {
     requireFreeLabel(current, item, own.label(), "");
     requireRoom(current, item, own);
     var name = apiName(write, current, item, own.label());
+    own.list(module, name).ifPresent(list -> requireFreeList(write, item, own, list.apiName()));
     var id = write.call().caller().organization().idOf(OwnField.name(module, name));
     write.insert(Kind.FIELD, id, OwnField.name(module, name), own.json());
     return SettingWrites.done("field created", id);
@@ -140,6 +141,20 @@ public final class FieldWrites {
         .filter(it -> !it.apiName().equals(self))
         .anyMatch(it -> it.label().equalsIgnoreCase(label))) {
       throw item.refused(SettingFault.DUPLICATE, FieldItem.LABEL);
+    }
+  }
+
+  /// Records of the module that is looked up have no two lists of one name.
+  private static void requireFreeList(SettingWrite write, Item item, OwnField own, String name) {
+    var modules =
+        write.call().caller().organization().modules().stream()
+            .map(module -> current(write, module))
+            .toList();
+    var target = modules.stream().filter(it -> it.apiName().equals(own.target())).findFirst();
+    if (RelatedListEndpoints.isTaken(modules, target.orElseThrow(), name)) {
+      throw item.object(FieldItem.LOOKUP)
+          .orElseThrow()
+          .refused(SettingFault.DUPLICATE, "display_label");
     }
   }
 
@@ -175,7 +190,7 @@ public final class FieldWrites {
   /// The name of a new field: its label, as far as that can be one. A name that there was is not
   /// given again, so that nobody takes what is left of that field for a value of this one.
   private static String apiName(SettingWrite write, CrmModule module, Item item, String label) {
-    var letters = label.replaceAll("[^A-Za-z0-9]+", "_").replaceAll("^[_0-9]+|_+$", "");
+    var letters = OwnField.lettersOf(label);
     var name = letters.isEmpty() ? "Field" : letters;
     if (RESERVED.contains(name.toLowerCase(Locale.ROOT))) {
       throw item.refused(SettingFault.RESERVED, FieldItem.LABEL);

@@ -8,6 +8,8 @@ import module java.base;
 import io.addenda.api.Call;
 import io.addenda.api.Json;
 import io.addenda.api.VersionRule;
+import io.addenda.catalogue.Catalogue;
+import io.addenda.catalogue.Field;
 import io.addenda.catalogue.RelatedList;
 import io.addenda.catalogue.RelatedLists;
 import io.addenda.http.Response;
@@ -16,6 +18,10 @@ import org.jspecify.annotations.Nullable;
 
 /// What hangs on the records of a module, and which records name them: the lists that are served.
 public final class RelatedListEndpoints {
+
+  /// What paths have in the place of a list besides.
+  private static final Set<String> OTHERS =
+      Set.of("Notes", "Attachments", "Contact_Roles", "photo", "actions");
 
   RelatedListEndpoints() {}
 
@@ -40,39 +46,56 @@ public final class RelatedListEndpoints {
   /// The related lists of a module that the caller sees. Notes have no notes, and nothing hangs on
   /// attachments.
   static List<Map<String, @Nullable Object>> of(Call call, CrmModule module) {
+    if (module.equals(CrmModule.ATTACHMENTS) || !module.isSupported()) {
+      return List.of();
+    }
+    var modules = call.caller().organization().modules();
     var lists = new ArrayList<Map<String, @Nullable Object>>();
-    if (!module.equals(CrmModule.ATTACHMENTS) && module.isSupported()) {
-      Stream.of("Notes", "Attachments")
-          .filter(name -> !name.equals(module.apiName()))
-          .filter(Served::list)
-          .flatMap(name -> SeenModules.named(call, name).stream())
-          .forEach(
+    Stream.of("Notes", "Attachments")
+        .filter(name -> !name.equals(module.apiName()))
+        .filter(Served::list)
+        .flatMap(name -> SeenModules.named(call, name).stream())
+        .forEach(
+            related ->
+                lists.add(
+                    json(
+                        call,
+                        module,
+                        related,
+                        new Named(related.apiName(), related.plural(), "default"),
+                        lists.size() + 1)));
+    for (var list : Served.lookups() ? RelatedLists.of(modules, module) : List.<RelatedList>of()) {
+      SeenModules.named(call, list.module())
+          .ifPresent(
               related ->
-                  lists.add(
-                      json(
-                          call,
-                          module,
-                          related,
-                          new Named(related.apiName(), related.plural()),
-                          lists.size() + 1)));
-      for (var list : Served.lookups() ? RelatedLists.of(module) : List.<RelatedList>of()) {
-        SeenModules.named(call, list.module())
-            .ifPresent(
-                related ->
-                    lists.add(
-                        json(
-                            call,
-                            module,
-                            related,
-                            new Named(list.apiName(), list.label()),
-                            lists.size() + 1)));
-      }
+                  lists.add(json(call, module, related, named(list, related), lists.size() + 1)));
     }
     return lists;
   }
 
+  private static Named named(RelatedList list, CrmModule listed) {
+    boolean own =
+        list.lookups().stream()
+            .flatMap(name -> Catalogue.field(listed, name).stream())
+            .anyMatch(field -> field.is(Field.Mark.CUSTOM));
+    return new Named(list.apiName(), list.label(), own ? "custom_lookup" : "default");
+  }
+
+  /// Whether something of a module's records is called so in paths already.
+  static boolean isTaken(Collection<CrmModule> modules, CrmModule module, String name) {
+    return Stream.concat(
+            OTHERS.stream(),
+            RelatedLists.of(modules, module).stream()
+                .flatMap(
+                    list ->
+                        list.apiName().equals(list.module().replace("_", ""))
+                            ? Stream.of(list.apiName(), list.module())
+                            : Stream.of(list.apiName())))
+        .anyMatch(name::equalsIgnoreCase);
+  }
+
   /// How a list is called.
-  private record Named(String apiName, String label) {}
+  private record Named(String apiName, String label, String type) {}
 
   private static Map<String, @Nullable Object> json(
       Call call, CrmModule module, CrmModule related, Named list, int sequenceNumber) {
@@ -84,7 +107,7 @@ public final class RelatedListEndpoints {
             field("name", name),
             field("display_label", list.label()),
             field("module", module(call, related.apiName())),
-            field("type", "default"),
+            field("type", list.type()),
             field("href", module.apiName() + "/{ENTITYID}/" + name),
             field("sequence_number", Integer.toString(sequenceNumber)),
             field("customize_sort", false),

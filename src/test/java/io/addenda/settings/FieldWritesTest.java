@@ -123,6 +123,51 @@ class FieldWritesTest extends FieldCalls {
   }
 
   @Test
+  void lookupMakesARelatedListOfWhatItLooksUp() throws Exception {
+    var looked =
+        "'data_type':'lookup','lookup':{'module':{'api_name':'Campaigns'},'display_label':'%s'}";
+    var id = make("Machines", "Shown at", looked.formatted("Shown machines"));
+    var shown = get(field("Machines", id));
+    assertThat(shown.at("fields.0.lookup.display_label")).isEqualTo("Shown machines");
+    assertThat(shown.at("fields.0.lookup.api_name")).isEqualTo("Shown_machines");
+    var list = list(get("/settings/related_lists?module=Campaigns"), "related_lists").getLast();
+    assertThat(list)
+        .containsEntry("api_name", "Shown_machines")
+        .containsEntry("display_label", "Shown machines")
+        .containsEntry("type", "custom_lookup")
+        .containsEntry("href", "Campaigns/{ENTITYID}/Shown_machines");
+
+    var campaign = record("Campaigns", "'Campaign_Name':'C'");
+    var machine = record("Machines", "'Name':'Shown','Shown_at':{'id':'" + campaign + "'}");
+    var path = "/Campaigns/" + campaign + "/Shown_machines";
+    assertThat(list(get(path + "?fields=Name"), "data"))
+        .extracting(each -> each.get("id"))
+        .containsExactly(machine);
+    assertThat(get(path + "/" + machine).at("data.0.Name")).isEqualTo("Shown");
+    assertThat(outcome(send("PUT", path + "/" + machine, "{'data':[{}]}"), ""))
+        .startsWith("400 NOT_SUPPORTED");
+
+    for (var taken : List.of("shown MACHINES", "Leads", "Photo")) {
+      assertThat(
+              outcome(
+                  create("Vendors", "'field_label':'Another'," + looked.formatted(taken)),
+                  "fields.0"))
+          .as(taken)
+          .isEqualTo(
+              "400 DUPLICATE_DATA, duplicate data, {api_name=display_label,"
+                  + " json_path=$.fields[0].lookup.display_label}");
+    }
+    make("Machines", "By no letter", looked.formatted("\u0416"));
+    assertThat(get("/Campaigns/" + campaign + "/Machines_By_no_letter?fields=Name").status())
+        .isEqualTo(204);
+
+    assertThat(delete(field("Machines", id)).status()).isEqualTo(200);
+    assertThat(outcome(get(path + "?fields=Name"), "")).startsWith("400 INVALID_DATA");
+    assertThat(get("/settings/related_lists?module=Campaigns").body())
+        .doesNotContain("Shown_machines");
+  }
+
+  @Test
   void fieldIsChanged() throws Exception {
     var id =
         make(
