@@ -19,7 +19,6 @@ import io.addenda.metadata.Tables;
 import io.addenda.model.Id;
 import io.addenda.model.Organization;
 import io.addenda.model.Profile;
-import io.addenda.model.Role;
 import io.addenda.model.Setting;
 import io.addenda.model.Setting.Kind;
 import org.jspecify.annotations.Nullable;
