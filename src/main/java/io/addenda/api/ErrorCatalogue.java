@@ -219,6 +219,26 @@ public final class ErrorCatalogue {
         setting(
             SettingFault.TOO_MANY_VALUES, "api_name", "unique", "json_path", "$.fields[0].unique"),
         setting(SettingFault.FIELD_NOT_DELETABLE, "id", "2883756000000002591"),
+        setting(
+            SettingFault.MODULE_API_NAME,
+            "api_name",
+            "api_name",
+            "json_path",
+            "$.modules[0].api_name"),
+        setting(
+            SettingFault.NO_PROFILE, "api_name", "profiles", "json_path", "$.modules[0].profiles"),
+        setting(SettingFault.MODULES_FULL, "limit", "10"),
+        new ApiError.SettingRefused(
+            SettingFault.NOTHING_SAID,
+            Json.object(
+                Json.field(
+                    "expected_fields",
+                    List.of(
+                        Map.of(
+                            "api_name",
+                            "field_label",
+                            "json_path",
+                            "$.modules[0].display_field.field_label"))))),
         setting(SettingFault.VARIABLE_NOT_DELETED, "id", "2883756000000261017"),
         mass(MassFault.NO_FIELD, "api_name", "X", "json_path", "$.data[0].X"),
         mass(MassFault.TOO_MANY_FIELDS, "limit", "1"),

@@ -24,6 +24,12 @@ public enum SettingFault {
   /// More records have a value than are compared at once.
   TOO_MANY_VALUES("NOT_ALLOWED", "too many records have a value in it", Source.ASSUMED),
   FIELD_NOT_DELETABLE("NOT_ALLOWED", "the field cannot be deleted", Source.ASSUMED),
+  MODULE_API_NAME("NOT_ALLOWED", "API name cannot be updated for module", Source.DOCS),
+  NO_PROFILE("MINIMUM_DATA_NOT_FOUND", "Minimum one profile is needed", Source.DOCS),
+  /// The organisation has as many modules of its own as there may be.
+  MODULES_FULL("LIMIT_EXCEEDED", "Limit Exceeded", Source.OPENAPI),
+  /// One of several keys must be there.
+  NOTHING_SAID("EXPECTED_FIELD_MISSING", "one of the expected fields is missing", Source.DOCS),
   VARIABLE_NOT_DELETED("INVALID_DATA", "variable not deleted", Source.DOCS),
   CONTACT_ROLE_NOT_DELETED("INVALID_DATA", "contact role not deleted", Source.DOCS),
   CONTACT_ROLES_FULL("LIMIT_EXCEEDED", "Contact Role feature limit exceeded", Source.DOCS),

@@ -46,6 +46,8 @@ public enum VersionRule {
   TAGS_HAVE_COLORS(V2_1, V8, "a tag in `settings/tags` has `color_code`"),
   RECORD_TAGS_HAVE_COLORS(V6, V8, "a tag of a record has `color_code`"),
   NOTE_PARENT_HAS_MODULE(V6, V8, "a note's `Parent_Id` has `module`"),
+  CHANGED_MODULES_HAVE_API_NAME(
+      V2, V3, "the outcome of `PUT settings/modules/{module}` has `api_name` beside `id`"),
   MODULES_HAVE_VISIBLE(V2_1, Version.V4, "`settings/modules` has `visible`"),
   MODULES_HAVE_STATUS(V5, V8, "`settings/modules` has `status`"),
   MODULES_HAVE_RECYCLE_BIN_KEY(V6, V8, "`settings/modules` has `recycle_bin_on_delete`"),

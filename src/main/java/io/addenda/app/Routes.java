@@ -196,7 +196,13 @@ public final class Routes {
           streams("PUT", TAXES, taxes(UPDATE), on -> on.settings().taxes()::update),
           reads(TAXES + "/{id}", taxes(READ), on -> on.settings().taxes()::get),
           reads(setting("modules"), settings("modules"), on -> on.settings().modules()::list),
+          streams(
+              "POST",
+              setting("modules"),
+              modules(CREATE),
+              on -> on.settings().moduleWrites()::create),
           reads(MODULE, settings("modules"), on -> on.settings().modules()::get),
+          streams("PUT", MODULE, modules(UPDATE), on -> on.settings().moduleWrites()::update),
           reads(FIELDS, settings("fields"), on -> on.settings().fields()::list),
           streams("POST", FIELDS, fields(CREATE), on -> on.settings().fieldWrites()::create),
           streams("PATCH", FIELDS, fields(UPDATE), on -> on.settings().fieldWrites()::updateMany),
@@ -445,6 +451,10 @@ public final class Routes {
 
   private static Access roles(Operation operation) {
     return new Group("settings.roles", operation);
+  }
+
+  private static Access modules(Operation operation) {
+    return new Group("settings.modules", operation);
   }
 
   private static Access fields(Operation operation) {

@@ -143,7 +143,7 @@ public final class DemoOrganization {
 
   private static void insertOrganization(Tables tables, Instant now) {
     tables.organizations().insert(ID, ZGID, NAME, NEXT_ID);
-    tables.organizations().insert(ID, MACHINES);
+    tables.organizations().put(ID, MACHINES);
     var modules = new Organization(ID, ZGID, NAME, List.of(MACHINES), SHARING);
     SHARING.forEach(
         (name, sharing) ->

@@ -36,7 +36,8 @@ final class Migrations {
           "0022-line-links.sql",
           "0023-uploaded-file.sql",
           "0024-converted.sql",
-          "0025-whole-keys.sql");
+          "0025-whole-keys.sql",
+          "0026-custom-module.sql");
 
   /// The script that made a chain of the audit.
   private static final int CHAINED = 2;

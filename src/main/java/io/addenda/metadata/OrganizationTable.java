@@ -10,6 +10,7 @@ import io.addenda.model.Id;
 import io.addenda.model.Organization;
 import io.addenda.model.Setting;
 import io.addenda.model.Sharing;
+import org.jspecify.annotations.Nullable;
 
 /// The `organization` table with its `custom_module` and `sharing`, and the source of ids.
 public final class OrganizationTable {
@@ -41,11 +42,22 @@ public final class OrganizationTable {
   private static final String RESERVE =
       "update organization set next_id = next_id + ? where id = ? returning next_id";
 
-  private static final String INSERT_MODULE =
-      "insert into custom_module (organization, api_name, singular, plural) values (?, ?, ?, ?)";
+  private static final String PUT_MODULE =
+      """
+      insert into custom_module
+        (organization, api_name, singular, plural, number, created_time, modified_by, modified_time)
+      values (?, ?, ?, ?, ?, ?, ?, ?)
+      on conflict (organization, api_name) do update set
+        singular = excluded.singular, plural = excluded.plural,
+        modified_by = excluded.modified_by, modified_time = excluded.modified_time
+      """;
 
   private static final String MODULES =
-      "select api_name, singular, plural from custom_module where organization = ? order by api_name";
+      """
+      select api_name, singular, plural, number, created_time, modified_by, modified_time
+      from custom_module
+      where organization = ? order by number
+      """;
 
   private static final String SHARE =
       """
@@ -83,9 +95,20 @@ public final class OrganizationTable {
     session.change(INSERT, id, zgid, name, nextId);
   }
 
-  public void insert(Id organization, CrmModule custom) {
+  /// Adds a module that the organisation made itself, or says what one is called that it has. The
+  /// number of a module stays.
+  public void put(Id organization, CrmModule module) {
+    var kept = Objects.requireNonNull(module.kept());
     session.change(
-        INSERT_MODULE, organization, custom.apiName(), custom.singular(), custom.plural());
+        PUT_MODULE,
+        organization,
+        module.apiName(),
+        module.singular(),
+        module.plural(),
+        kept.number(),
+        kept.createdTime(),
+        kept.modifiedBy(),
+        kept.modifiedTime());
   }
 
   public void share(Id organization, CrmModule module, Sharing sharing) {
@@ -145,14 +168,32 @@ public final class OrganizationTable {
     var id = new Id(row.getLong(1));
     var zgid = row.getString(2);
     var name = row.getString(3);
-    var modules =
-        session.all(
-            MODULES,
-            found -> CrmModule.custom(found.getString(1), found.getString(2), found.getString(3)),
-            id);
+    var modules = session.all(MODULES, OrganizationTable::readModule, id);
     var sharing = new HashMap<String, Sharing>();
     session.all(
         SHARING, found -> sharing.put(found.getString(1), Sharing.valueOf(found.getString(2))), id);
     return new Organization(id, zgid, name, modules, sharing, settings.of(id, Setting.Kind.FIELD));
+  }
+
+  private static CrmModule readModule(ResultSet row) throws SQLException {
+    var apiName = row.getString(1);
+    var singular = row.getString(2);
+    var plural = row.getString(3);
+    var kept = readKept(row);
+    return kept.number() > 0
+        ? CrmModule.custom(apiName, singular, plural, kept)
+        : CrmModule.standard(apiName).orElseThrow().called(singular, plural, kept);
+  }
+
+  private static CrmModule.Kept readKept(ResultSet row) throws SQLException {
+    var by = row.getLong(6);
+    return row.wasNull()
+        ? CrmModule.Kept.first(row.getInt(4))
+        : new CrmModule.Kept(row.getInt(4), time(row, 5), new Id(by), time(row, 7));
+  }
+
+  private static @Nullable Instant time(ResultSet row, int column) throws SQLException {
+    var time = row.getLong(column);
+    return row.wasNull() ? null : Instant.ofEpochMilli(time);
   }
 }

@@ -2,6 +2,8 @@ package io.addenda.model;
 
 import module java.base;
 
+import org.jspecify.annotations.Nullable;
+
 /// A module of the CRM, such as Leads: a kind of record.
 ///
 /// @param apiName how paths name it, `Price_Books`
@@ -12,6 +14,7 @@ import module java.base;
 /// @param nameField the field that names a record, which every record must have, `Last_Name`
 /// @param support what the API does with it
 /// @param own the fields that its organisation made itself or changed
+/// @param kept what its organisation keeps of it; null of a module that is as everywhere
 public record CrmModule(
     String apiName,
     String scopeName,
@@ -20,10 +23,33 @@ public record CrmModule(
     String plural,
     String nameField,
     Support support,
-    List<Setting> own) {
+    List<Setting> own,
+    @Nullable Kept kept) {
 
   public CrmModule {
     own = List.copyOf(own);
+  }
+
+  /// What an organisation keeps of a module that it made or changed.
+  ///
+  /// @param number the how manieth of its own it is, for good; 0 of a module of every organisation
+  /// @param createdTime null of one that came with the organisation
+  /// @param modifiedBy who made or changed it last; null of one that came so
+  public record Kept(
+      int number,
+      @Nullable Instant createdTime,
+      @Nullable Id modifiedBy,
+      @Nullable Instant modifiedTime) {
+
+    /// What is kept of one that came with the organisation.
+    public static Kept first(int number) {
+      return new Kept(number, null, null, null);
+    }
+
+    /// The same, changed.
+    public Kept changed(Id by, Instant time) {
+      return new Kept(number, createdTime, by, time);
+    }
   }
 
   /// What the API does with a module.
@@ -96,16 +122,45 @@ public record CrmModule(
           unsupported("Documents"),
           unsupported("Projects"));
 
-  /// A module that an organisation made for itself. All custom modules share one scope name.
+  /// The module of every organisation that has this name, as it is called at first.
+  public static Optional<CrmModule> standard(String apiName) {
+    return OF_EVERY_ORGANIZATION.stream().filter(it -> it.apiName().equals(apiName)).findFirst();
+  }
+
+  /// The only module that an organisation made for itself, or the first of them.
   public static CrmModule custom(String apiName, String singular, String plural) {
+    return custom(apiName, singular, plural, Kept.first(1));
+  }
+
+  /// A module that an organisation made for itself. All custom modules share one scope name.
+  public static CrmModule custom(String apiName, String singular, String plural, Kept kept) {
     return new CrmModule(
-        apiName, "custom", apiName, singular, plural, "Name", Support.CUSTOM, List.of());
+        apiName, "custom", apiName, singular, plural, "Name", Support.CUSTOM, List.of(), kept);
+  }
+
+  /// The same, called otherwise.
+  public CrmModule called(String newSingular, String newPlural, Kept newKept) {
+    return new CrmModule(
+        apiName,
+        scopeName,
+        permissionName,
+        newSingular,
+        newPlural,
+        nameField,
+        support,
+        own,
+        newKept);
+  }
+
+  /// The number of a module that an organisation made for itself; 0 of any other.
+  public int number() {
+    return kept == null ? 0 : kept.number();
   }
 
   /// The same with fields that its organisation made itself or changed.
   public CrmModule with(List<Setting> fields) {
     return new CrmModule(
-        apiName, scopeName, permissionName, singular, plural, nameField, support, fields);
+        apiName, scopeName, permissionName, singular, plural, nameField, support, fields, kept);
   }
 
   /// Those of the fields that organisations made or changed which are of this module: they are
@@ -117,7 +172,15 @@ public record CrmModule(
   /// The lines of this kind of order, as if they were a module: who sees the order sees them.
   public CrmModule lines(String name, String label) {
     return new CrmModule(
-        name, scopeName, permissionName, label, label, "Product_Name", Support.NONE, List.of());
+        name,
+        scopeName,
+        permissionName,
+        label,
+        label,
+        "Product_Name",
+        Support.NONE,
+        List.of(),
+        null);
   }
 
   /// What people are called: by their first name too.
@@ -155,12 +218,21 @@ public record CrmModule(
         plural,
         nameField,
         Support.STANDARD,
-        List.of());
+        List.of(),
+        null);
   }
 
   private static CrmModule unsupported(String name) {
     return new CrmModule(
-        name, name.toLowerCase(Locale.ROOT), name, name, name, "Name", Support.NONE, List.of());
+        name,
+        name.toLowerCase(Locale.ROOT),
+        name,
+        name,
+        name,
+        "Name",
+        Support.NONE,
+        List.of(),
+        null);
   }
 
   /// The permission to do `operation` to records of this module, such as `Crm_Implied_View_Leads`.

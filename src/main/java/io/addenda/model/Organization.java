@@ -18,7 +18,8 @@ public final class Organization {
   private final Map<String, Sharing> sharing;
 
   /// @param zgid the number by which OAuth clients name the organisation (`soid=ZohoCRM.ZGID`)
-  /// @param custom its own modules, beside those of every organisation
+  /// @param custom its own modules, beside those of every organisation, and those of them which it
+  ///   calls otherwise
   /// @param sharing by a module's API name; [Sharing#READ] where nothing is said
   public Organization(
       Id id, String zgid, String name, List<CrmModule> custom, Map<String, Sharing> sharing) {

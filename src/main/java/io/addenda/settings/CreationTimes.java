@@ -3,10 +3,11 @@ package io.addenda.settings;
 import module java.base;
 
 import io.addenda.metadata.MetadataStore;
+import io.addenda.model.CrmModule;
 import io.addenda.model.Id;
 
-/// When organisations were made, and with them their users and modules of their own, none of which
-/// can be changed since. Each is looked up once.
+/// When organisations were made, and with them what they have from the start. Each is looked up
+/// once.
 final class CreationTimes {
 
   private final MetadataStore metadata;
@@ -14,6 +15,13 @@ final class CreationTimes {
 
   CreationTimes(MetadataStore metadata) {
     this.metadata = metadata;
+  }
+
+  /// When a module was made, and with it its layout and its views.
+  Optional<Instant> of(Id organization, CrmModule module) {
+    return Optional.ofNullable(module.kept())
+        .map(CrmModule.Kept::createdTime)
+        .or(() -> of(organization));
   }
 
   /// Empty when the audit does not say.

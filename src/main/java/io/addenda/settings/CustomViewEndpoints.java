@@ -78,7 +78,7 @@ public final class CustomViewEndpoints {
     var organization = call.caller().organization().id();
     var primary =
         Members.of(metadata, call.caller().organization()).primary().map(Person::json).orElse(null);
-    var time = created.of(organization).map(call.caller().user()::time).orElse(null);
+    var time = created.of(organization, module).map(call.caller().user()::time).orElse(null);
     var json =
         object(
             field("display_value", view.name(module)),

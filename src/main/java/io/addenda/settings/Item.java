@@ -76,6 +76,13 @@ record Item(String path, Map<String, @Nullable Object> values, @Nullable ApiErro
     }
   }
 
+  /// Refuses the item unless it says something of a member, be it that it is to be empty.
+  void requireNamed(String key) {
+    if (!names(key)) {
+      throw new ApiException(new ApiError.FieldMissing(key, place(key)));
+    }
+  }
+
   /// A text of one line without the blanks around it; null when there is none.
   @Nullable String text(String key, int most) {
     var value = values.get(key);

@@ -50,7 +50,7 @@ final class LayoutAnswer {
   private final List<Profile> profiles;
   private final Optional<Instant> created;
 
-  /// @param created when the organisation was made, and the layout with it
+  /// @param created when the module was made, and the layout with it
   LayoutAnswer(Call call, CrmModule module, List<Profile> profiles, Optional<Instant> created) {
     this.call = call;
     this.module = module;
@@ -136,7 +136,7 @@ final class LayoutAnswer {
   private Map<String, @Nullable Object> section(
       Section section, int number, FieldAnswer answer, List<Field> fields) {
     var name = section.name(module);
-    var id = ModuleAnswer.id(call, module.apiName() + " section " + name);
+    var id = ModuleAnswer.id(call, module.apiName() + " section " + section.words);
     var json =
         object(
             field("display_label", name),

@@ -46,7 +46,7 @@ public final class LayoutEndpoints {
   private Map<String, @Nullable Object> body(Call call, CrmModule module) {
     var organization = call.caller().organization().id();
     var profiles = metadata.read(tables -> tables.members().profiles(organization));
-    var answer = new LayoutAnswer(call, module, profiles, created.of(organization));
+    var answer = new LayoutAnswer(call, module, profiles, created.of(organization, module));
     return object(
         field(
             "layouts",

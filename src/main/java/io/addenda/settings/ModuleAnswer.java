@@ -6,8 +6,10 @@ import static io.addenda.api.Json.object;
 import module java.base;
 
 import io.addenda.api.Call;
+import io.addenda.api.Person;
 import io.addenda.api.VersionRule;
 import io.addenda.model.CrmModule;
+import io.addenda.model.CrmModule.Kept;
 import io.addenda.model.Operation;
 import io.addenda.model.Profile;
 import org.jspecify.annotations.Nullable;
@@ -33,17 +35,17 @@ final class ModuleAnswer {
 
   private final Call call;
   private final List<Profile> profiles;
+  private final Members members;
   private final Optional<Instant> created;
   private final List<CrmModule> order;
-  private final List<CrmModule> custom;
 
-  /// @param created when the organisation was made, and its own modules with it
-  ModuleAnswer(Call call, List<Profile> profiles, Optional<Instant> created) {
+  /// @param created when the organisation was made, and with it the modules of its own that came so
+  ModuleAnswer(Call call, List<Profile> profiles, Members members, Optional<Instant> created) {
     this.call = call;
     this.profiles = profiles;
+    this.members = members;
     this.created = created;
     this.order = SeenModules.all(call);
-    this.custom = order.stream().filter(ModuleAnswer::isCustom).toList();
   }
 
   static String id(Call call, String name) {
@@ -72,31 +74,36 @@ final class ModuleAnswer {
     json.put("has_more_profiles", false);
     json.put("profiles", seeing.stream().map(ModuleAnswer::profile).toList());
     json.put("sequence_number", order.indexOf(module) + 1);
+    var kept = Optional.ofNullable(module.kept());
     json.put(
         "modified_time",
-        isCustom(module) ? created.map(call.caller().user()::time).orElse(null) : null);
-    json.put("modified_by", null);
+        kept.map(Kept::modifiedTime)
+            .or(() -> isCustom(module) ? created : Optional.empty())
+            .map(call.caller().user()::time)
+            .orElse(null));
+    json.put(
+        "modified_by",
+        kept.map(Kept::modifiedBy).flatMap(members::named).map(Person::json).orElse(null));
     json.putAll(unused());
     json.putAll(ofVersion(module));
     return json;
   }
 
   private SequencedMap<String, @Nullable Object> names(CrmModule module) {
+    var first = CrmModule.standard(module.apiName()).orElse(module);
     return object(
         field("id", id(call, module.apiName())),
         field("api_name", module.apiName()),
-        field("module_name", moduleName(module)),
+        field("module_name", moduleName(module, first)),
         field("singular_label", module.singular()),
         field("plural_label", module.plural()),
-        field("actual_singular_label", module.singular()),
-        field("actual_plural_label", module.plural()),
+        field("actual_singular_label", first.singular()),
+        field("actual_plural_label", first.plural()),
         field("generated_type", isCustom(module) ? "custom" : "default"));
   }
 
-  private String moduleName(CrmModule module) {
-    return isCustom(module)
-        ? "CustomModule" + (custom.indexOf(module) + 1)
-        : module.plural().replace(" ", "");
+  private static String moduleName(CrmModule module, CrmModule first) {
+    return isCustom(module) ? "CustomModule" + module.number() : first.plural().replace(" ", "");
   }
 
   private Map<String, @Nullable Object> abilities(CrmModule module) {

@@ -12,6 +12,7 @@ import io.addenda.api.Json;
 import io.addenda.api.ModifiedSince;
 import io.addenda.http.Response;
 import io.addenda.metadata.MetadataStore;
+import io.addenda.model.CrmModule;
 import io.addenda.model.Setting;
 import org.jspecify.annotations.Nullable;
 
@@ -32,9 +33,8 @@ public final class ModuleEndpoints {
     this.started = started;
   }
 
-  /// `GET /settings/modules`. None of the modules can be changed, so `If-Modified-Since` admits all
-  /// of them or none: those that were made with the organisation, and what this program says of
-  /// them since it started.
+  /// `GET /settings/modules`. `If-Modified-Since` admits all of them or none: what is said of one
+  /// may change with a profile or with this program.
   public Response list(Call call) {
     var statuses = statuses(call);
     var since = ModifiedSince.of(call);
@@ -53,6 +53,11 @@ public final class ModuleEndpoints {
 
   /// `GET /settings/modules/{api_name}`, by API name or by id.
   public Response get(Call call) {
+    return Json.longResponse(200, wrapped(List.of(answer(call).whole(inPath(call)))));
+  }
+
+  /// The module in the path, by API name or by id.
+  static CrmModule inPath(Call call) {
     var name = call.path("api_name");
     var module =
         SeenModules.of(call).stream()
@@ -65,7 +70,7 @@ public final class ModuleEndpoints {
     if (!module.isSupported()) {
       throw new ApiException(new ApiError.ModuleNotSupported());
     }
-    return Json.longResponse(200, wrapped(List.of(answer(call).whole(module))));
+    return module;
   }
 
   private static Map<String, @Nullable Object> wrapped(
@@ -77,17 +82,25 @@ public final class ModuleEndpoints {
     var organization = call.caller().organization().id();
     var profiles =
         metadata.read(tables -> tables.settings().of(organization, Setting.Kind.PROFILE));
-    return Stream.concat(
-            created.of(organization).stream(), profiles.stream().map(Setting::modifiedTime))
+    var modules =
+        call.caller().organization().modules().stream()
+            .flatMap(module -> Stream.ofNullable(module.kept()))
+            .flatMap(kept -> Stream.ofNullable(kept.modifiedTime()));
+    return Stream.of(
+            created.of(organization).stream(),
+            profiles.stream().map(Setting::modifiedTime),
+            modules)
+        .flatMap(Function.identity())
         .filter(started::isBefore)
         .max(Comparator.naturalOrder())
         .orElse(started);
   }
 
   private ModuleAnswer answer(Call call) {
-    var organization = call.caller().organization().id();
-    var profiles = metadata.read(tables -> tables.members().profiles(organization));
-    return new ModuleAnswer(call, profiles, created.of(organization));
+    var organization = call.caller().organization();
+    var profiles = metadata.read(tables -> tables.members().profiles(organization.id()));
+    var members = Members.of(metadata, organization);
+    return new ModuleAnswer(call, profiles, members, created.of(organization.id()));
   }
 
   private static Set<String> statuses(Call call) {

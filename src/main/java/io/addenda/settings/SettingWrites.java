@@ -10,6 +10,7 @@ import io.addenda.api.Envelope;
 import io.addenda.api.Json;
 import io.addenda.api.JsonBodies;
 import io.addenda.api.Outcome;
+import io.addenda.api.SettingFault;
 import io.addenda.http.Response;
 import io.addenda.metadata.MetadataStore;
 import io.addenda.metadata.Tables;
@@ -99,12 +100,18 @@ record SettingWrites(MetadataStore metadata, JsonBodies bodies, InstantSource cl
     try {
       return each.on(write, item).noted(write.tables()::note, line(write, list));
     } catch (ApiException e) {
-      if (e.error() instanceof ApiError.RecordIdInvalid) {
-        // It is the path that is wrong, and not the item.
+      if (isOfTheCall(e.error())) {
         throw e;
       }
       return new Outcome.Refused(e.error()).noted(write.tables()::note, line(write, list));
     }
+  }
+
+  /// Whether it is the path or the organisation that is wrong, and not the item.
+  private static boolean isOfTheCall(ApiError error) {
+    return error instanceof ApiError.RecordIdInvalid
+        || (error instanceof ApiError.SettingRefused(var fault, _)
+            && fault == SettingFault.MODULES_FULL);
   }
 
   private static AuditEntry line(SettingWrite write, String list) {

@@ -13,6 +13,7 @@ import io.addenda.model.Id;
 /// organisation. Modules that the caller's profile has no tab for are left out.
 public record SettingsEndpoints(
     ModuleEndpoints modules,
+    ModuleWrites moduleWrites,
     FieldEndpoints fields,
     FieldWrites fieldWrites,
     RelatedListEndpoints relatedLists,
@@ -45,6 +46,7 @@ public record SettingsEndpoints(
     var rights = new RightsWrites(writes, forget);
     return new SettingsEndpoints(
         new ModuleEndpoints(metadata, created, clock.instant()),
+        new ModuleWrites(rights),
         fields,
         new FieldWrites(rights),
         new RelatedListEndpoints(),

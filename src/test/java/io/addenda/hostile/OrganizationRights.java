@@ -61,6 +61,9 @@ final class OrganizationRights {
                       "/settings/custom_views/{id}/actions/change_sort",
                       "/settings/custom_views/1/actions/change_sort?module=Leads",
                       "custom_views"),
+                  written("POST", "/settings/modules", "/settings/modules", "modules"),
+                  written(
+                      "PUT", "/settings/modules/{api_name}", "/settings/modules/Leads", "modules"),
                   written("POST", "/settings/fields", "/settings/fields?module=Leads", "fields"),
                   written("PATCH", "/settings/fields", "/settings/fields?module=Leads", "fields"),
                   written(

@@ -79,7 +79,7 @@ final class TwoOrganizations implements AutoCloseable {
             tables
                 .organizations()
                 .insert(OTHER, "777", "Elsewhere", new Id(7_770_000_000_300_000L));
-            tables.organizations().insert(OTHER, CrmModule.custom("Rockets", "Rocket", "Rockets"));
+            tables.organizations().put(OTHER, CrmModule.custom("Rockets", "Rocket", "Rockets"));
             tables.members().insert(OTHER, profile);
             tables.members().insert(user, null);
             var credentials = new Credentials(InstantSource.system());

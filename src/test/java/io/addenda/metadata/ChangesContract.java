@@ -227,11 +227,37 @@ interface ChangesContract extends StoreContract {
   }
 
   @Test
+  default void organizationKnowsWhoMadeAModuleAndWhatItCallsOne() {
+    var kept = new CrmModule.Kept(2, Instant.ofEpochMilli(7), new Id(5), Instant.ofEpochMilli(7));
+    var tools = CrmModule.custom("Tools", "Tool", "Tools", kept);
+    var later = kept.changed(new Id(6), Instant.ofEpochMilli(8));
+    var leads = CrmModule.standard("Leads").orElseThrow();
+    var people =
+        leads.called("Person", "People", CrmModule.Kept.first(0).changed(new Id(5), Instant.EPOCH));
+    change(
+        tables -> {
+          tables.organizations().put(ORGANIZATION, tools);
+          tables.organizations().put(ORGANIZATION, tools.called("Device", "Devices", later));
+          tables.organizations().put(ORGANIZATION, people);
+        });
+
+    var organization =
+        store().read(tables -> tables.organizations().find(ORGANIZATION)).orElseThrow();
+
+    assertThat(organization.module("tools")).contains(tools.called("Device", "Devices", later));
+    assertThat(organization.modules())
+        .startsWith(people)
+        .endsWith(tools.called("Device", "Devices", later));
+    var other = store().read(tables -> tables.organizations().find(OTHER)).orElseThrow();
+    assertThat(other.module("Leads")).contains(leads);
+  }
+
+  @Test
   default void organizationKnowsItsModulesAndItsSharing() {
     var machines = CrmModule.custom("Machines", "Machine", "Machines");
     change(
         tables -> {
-          tables.organizations().insert(ORGANIZATION, machines);
+          tables.organizations().put(ORGANIZATION, machines);
           tables.organizations().share(ORGANIZATION, machines, Sharing.READ);
           tables.organizations().share(ORGANIZATION, machines, Sharing.PRIVATE);
         });

@@ -5,11 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import module java.base;
 
 import io.addenda.database.Sqlite;
+import io.addenda.model.CrmModule;
 import io.addenda.model.Id;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Records of before there were keys wait for theirs.
+/// Records of before there were keys wait for theirs, and modules are known as they were.
 class KeyMigrationTest {
 
   /// The script before the one that knows keys.
@@ -17,6 +18,9 @@ class KeyMigrationTest {
 
   /// The last script of programs that did not link the lines of orders.
   private static final int BEFORE_LINES = 21;
+
+  /// The last script of programs that counted the modules of an organisation's own anew each time.
+  private static final int BEFORE_NUMBERS = 25;
 
   @TempDir Path folder;
 
@@ -47,6 +51,27 @@ class KeyMigrationTest {
   @Test
   void nothingWaitsWhereThereIsNothing() {
     assertThat(awaited()).isEmpty();
+  }
+
+  @Test
+  void modulesKeepTheirNumbers() {
+    var file = folder.resolve("addenda.db");
+    try (var old = Sqlite.open(file, List.of())) {
+      Migrations.apply(old, BEFORE_NUMBERS);
+      old.change("insert into organization values (1, '1', 'One', 9), (2, '2', 'Two', 9)");
+      old.change(
+          "insert into custom_module values (1, 'b', 'B', 'B'), (1, 'a', 'A', 'A'), (2, 'c', 'C', 'C')");
+    }
+    try (var store = new MetadataStore(file)) {
+      List<CrmModule> modules =
+          store.read(tables -> tables.organizations().all()).stream()
+              .flatMap(organization -> organization.modules().stream())
+              .filter(module -> module.number() > 0)
+              .toList();
+      assertThat(modules)
+          .extracting(module -> module.apiName() + module.number())
+          .containsExactly("a1", "b2", "c1");
+    }
   }
 
   @Test

@@ -210,10 +210,10 @@ class ModuleEndpointsTest extends SmallPerTest {
 
   @Test
   void customModulesAreNumbered() {
-    var second = CrmModule.custom("Tools", "Tool", "Tools");
+    var second = CrmModule.custom("Tools", "Tool", "Tools", CrmModule.Kept.first(2));
     small.metadata.write(
         tables -> {
-          tables.organizations().insert(SmallOrganization.ID, second);
+          tables.organizations().put(SmallOrganization.ID, second);
           return true;
         });
     var ada = small.again(small.ada);

@@ -79,7 +79,7 @@ public final class SmallOrganization implements AutoCloseable {
     metadata.write(
         tables -> {
           tables.organizations().insert(ID, "60021", "Small & Co", new Id(FIRST));
-          tables.organizations().insert(ID, machines);
+          tables.organizations().put(ID, machines);
           tables
               .organizations()
               .insert(other.id(), "60099", "Other", new Id(9_000_000_000_300_000L));
