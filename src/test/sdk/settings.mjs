@@ -83,6 +83,23 @@ const above = await params([Z.Roles.DeleteRoleParam.TRANSFER_TO_ID, ceo.getId()]
 done(await answer(roles.deleteRole(seller, above)), "getRoles");
 step("deleted the profile and the role");
 
+// One of the two clients can make no module.
+const modules = new Z.Modules.ModulesOperations();
+const module = wrapped(Z.Modules.Modules, "setPluralLabel", "Probes");
+module.setSingularLabel("Probe");
+module.setProfiles([wrapped(Z.Profiles.MinifiedProfile, "setId", standard)]);
+const probes = wrapped(Z.Modules.BodyWrapper, "setModules", [module]);
+if (modules.createCustomModules) {
+  done(await answer(modules.createCustomModules(probes)), "getModules", 201);
+}
+const own = modules.createCustomModules ? "Probes" : "Machines";
+const device = wrapped(Z.Modules.Modules, "setSingularLabel", "Device");
+const devices = wrapped(Z.Modules.BodyWrapper, "setModules", [device]);
+done(await answer(modules.updateModuleByAPIName(own, devices)), "getModules");
+const found = (await answer(modules.getModuleByAPIName(own))).object.getModules()[0];
+assert.equal(found.getSingularLabel(), "Device");
+step("made a module and called it otherwise");
+
 const currencies = new Z.Currencies.CurrenciesOperations();
 assert.equal((await answer(currencies.getCurrencies())).status, 204);
 const euro = wrapped(Z.Currencies.BaseCurrency, "setName", "Euro - EUR");
