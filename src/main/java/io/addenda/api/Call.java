@@ -19,8 +19,6 @@ public final class Call {
   private static final int LONGEST_DETAIL = 200;
 
   private static final int MOST_FIELDS = 50;
-  private static final Set<String> YOUNG_MODULES = Set.of("Appointments__s", "Services__s");
-  private static final String ACTIVITIES = "Activities";
   private final Request request;
   private final Map<String, String> path;
   private final Version version;
@@ -111,7 +109,7 @@ public final class Call {
             .organization()
             .module(path("module"))
             .filter(this::hasInVersion)
-            .orElseThrow(() -> new ApiException(noSuchModule()));
+            .orElseThrow(() -> new ApiException(ModulesOfVersion.absent(version, path("module"))));
     if (!module.isSupported()) {
       throw new ApiException(new ApiError.ModuleUnsupported());
     }
@@ -123,17 +121,7 @@ public final class Call {
 
   /// Whether the version of this call has the module.
   public boolean hasInVersion(CrmModule module) {
-    return !YOUNG_MODULES.contains(module.apiName())
-        || follows(VersionRule.APPOINTMENTS_AND_SERVICES);
-  }
-
-  private ApiError noSuchModule() {
-    if (!path("module").equalsIgnoreCase(ACTIVITIES)) {
-      return new ApiError.ModuleInvalid();
-    }
-    return follows(VersionRule.ACTIVITIES_ARE_A_MODULE)
-        ? new ApiError.ModuleUnsupported()
-        : new ApiError.ScopeMismatch();
+    return ModulesOfVersion.has(version, module.apiName());
   }
 
   /// The module that the path names, if it names one that there is.
