@@ -9,6 +9,7 @@ import io.addenda.TestServer.Person;
 import io.addenda.TestServer.RecordPath;
 import io.addenda.model.AuditEntry.Action;
 import io.addenda.testing.DemoPerTest;
+import io.addenda.testing.FileForm;
 import org.junit.jupiter.api.Test;
 
 /// Who deletes unusually much is stopped until an administrator lets them on.
@@ -88,6 +89,41 @@ class StormTest extends DemoPerTest {
     assertThat(server.get(STORMS, Person.ADMINISTRATOR).at("storms.0.allowed")).isNotNull();
     assertThat(server.inside().audit().count(Action.DELETES_STOPPED, Action.DELETES_ALLOWED))
         .isEqualTo(2);
+  }
+
+  @Test
+  void changesThatTakeFilesOutOfFieldsOfManyRecordsAreStopped() throws Exception {
+    var field = "{'fields':[{'field_label':'Papers','data_type':'fileupload'}]}";
+    send("POST", "/crm/v7/settings/fields?module=Leads", field, Person.ADMINISTRATOR);
+    var filled = new ArrayList<String>();
+    for (int i = 0; i < 6; i++) {
+      var bytes = ("paper " + i).getBytes(StandardCharsets.UTF_8);
+      var form = FileForm.of("a.txt", bytes);
+      var file = server.post("/crm/v7/files", FileForm.TYPE, form, Person.STANDARD).text("id");
+      filled.add("{'Last_Name':'L','Papers':[{'File_Id__s':'" + file + "'}]}");
+    }
+    var answer = send("POST", "/crm/v7/Leads", "{'data':" + filled + "}", Person.STANDARD);
+    var made = new ArrayList<String>();
+    var emptied = new ArrayList<String>();
+    for (int i = 0; i < 6; i++) {
+      var id = String.valueOf(answer.at("data." + i + ".details.id"));
+      var row = server.get("/crm/v7/Leads/" + id, Person.STANDARD).at("data.0.Papers.0.id");
+      made.add(id);
+      emptied.add("{'id':'" + id + "','Papers':[{'id':'" + row + "','_delete':null}]}");
+    }
+
+    assertStopped(send("PUT", "/crm/v7/Leads", "{'data':" + emptied + "}", Person.STANDARD));
+    for (var id : made) {
+      assertThat(server.get("/crm/v7/Leads/" + id, Person.STANDARD).body()).contains("a.txt");
+    }
+    var renamed = "{'data':[{'id':'" + made.getFirst() + "','Last_Name':'M'}]}";
+    assertThat(send("PUT", "/crm/v7/Leads", renamed, Person.STANDARD).status()).isEqualTo(200);
+  }
+
+  private TestServer.Answer send(String method, String path, String body, Person person)
+      throws Exception {
+    var bytes = body.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
+    return server.send(method, path, "application/json", bytes, person);
   }
 
   @Test
