@@ -114,7 +114,10 @@ final class App implements AutoCloseable {
                 .toList(),
             metrics.chores());
     longChores =
-        new Chores("long-chores", List.of(new Sweeper(blobs, reaper, clock)), metrics.chores());
+        new Chores(
+            "long-chores",
+            List.of(new Sweeper(blobs, reaper, clock), RecordIndex.chore(metadata)),
+            metrics.chores());
     var receipts = new Receipts(metadata, directory.receiptKeys(), blobs.remnants());
     var uploads = uploads(config);
     var json = json(config);

@@ -175,7 +175,8 @@ public record OwnField(
         marks);
   }
 
-  private Field made(String apiName) {
+  /// The field that is made so.
+  public Field made(String apiName) {
     return new Field(
         apiName,
         label,

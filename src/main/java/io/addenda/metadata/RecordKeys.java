@@ -65,6 +65,29 @@ public final class RecordKeys {
       order by id limit ?
       """;
 
+  private static final String MANY =
+      """
+      select
+        (select count(*) from (select 1 as one from recorded
+          where organization = ? and module = ? and deleted = 0 limit ?) live)
+        + (select count(*) from (select 1 as one from recorded
+          where organization = ? and deleted = 1 and with_record is null limit ?) bin)
+      """;
+
+  private static final String KEEPING =
+      """
+      select id, module, name, parent, fields, owner, created_by, created_time, modified_by,
+        modified_time, converted, deleted
+      from recorded
+      where organization = ? and module = ? and deleted = 0 and fields like ?
+      union all
+      select id, module, name, parent, fields, owner, created_by, created_time, modified_by,
+        modified_time, converted, deleted
+      from recorded
+      where organization = ? and deleted = 1 and with_record is null and module = ?
+        and fields like ?
+      """;
+
   private static final String AWAIT =
       """
       insert into keying (one, below) values (1, ?)
@@ -122,6 +145,11 @@ public final class RecordKeys {
     session.later(PUT_KEY, organization, key.field(), key.key().bytes(), record);
   }
 
+  /// Gives another link to a record that has not got it.
+  public void add(Id organization, Id record, Link link) {
+    put(organization, record, link);
+  }
+
   private void put(Id organization, Id record, Link link) {
     session.later(PUT_LINK, organization, link.field(), link.target(), record);
   }
@@ -153,13 +181,37 @@ public final class RecordKeys {
 
   /// The records that have any key of a field, the oldest first.
   public List<Holder> holders(Id organization, Id field, int most) {
-    return session.all(
-        HOLDERS,
-        row -> new Holder(RecordTable.read(row), row.getInt(12) == 1),
-        organization,
-        organization,
-        field,
-        most);
+    return session.all(HOLDERS, RecordKeys::holder, organization, organization, field, most);
+  }
+
+  /// The records of a module whose JSON has a member of this name, whether or not there is a field
+  /// of it.
+  ///
+  /// @param most empty when there are more records than that in the module and in the bin together,
+  ///   as all of them are looked at
+  public Optional<List<Holder>> keeping(Id organization, String module, String name, int most) {
+    long many =
+        session
+            .one(
+                MANY, row -> row.getLong(1), organization, module, most + 1, organization, most + 1)
+            .orElseThrow();
+    var like = "%\"" + name + "\"%";
+    return many > most
+        ? Optional.empty()
+        : Optional.of(
+            session.all(
+                KEEPING,
+                RecordKeys::holder,
+                organization,
+                module,
+                like,
+                organization,
+                module,
+                like));
+  }
+
+  private static Holder holder(ResultSet row) throws SQLException {
+    return new Holder(RecordTable.read(row), row.getInt(12) == 1);
   }
 
   /// Gives another key to a record that has not got it.

@@ -9,6 +9,7 @@ import io.addenda.catalogue.FieldType;
 import io.addenda.catalogue.SearchKeys;
 import io.addenda.catalogue.SearchType;
 import io.addenda.catalogue.Value;
+import io.addenda.chores.Chore;
 import io.addenda.metadata.MetadataStore;
 import io.addenda.metadata.RecordKeys;
 import io.addenda.metadata.Tables;
@@ -108,7 +109,29 @@ public final class RecordIndex {
   /// Gives their keys to all records that were written by a program that knew none. Ends when all
   /// have them; may be ended before that, and goes on where it was.
   public static void complete(MetadataStore metadata) {
-    for (long changes = 1; metadata.<Boolean>read(RecordIndex::isLeft); changes++) {
+    complete(metadata, () -> false);
+  }
+
+  /// Does the same for what waits for it later: records may have kept something under the name of a
+  /// field that is made.
+  public static Chore chore(MetadataStore metadata) {
+    return new Chore() {
+      @Override
+      public String name() {
+        return "record-keys";
+      }
+
+      @Override
+      public void run(BooleanSupplier stopping) {
+        complete(metadata, stopping);
+      }
+    };
+  }
+
+  private static void complete(MetadataStore metadata, BooleanSupplier stopping) {
+    for (long changes = 1;
+        !stopping.getAsBoolean() && metadata.<Boolean>read(RecordIndex::isLeft);
+        changes++) {
       metadata.write(
           tables -> {
             putSome(tables);

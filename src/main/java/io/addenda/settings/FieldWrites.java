@@ -10,22 +10,16 @@ import io.addenda.api.ApiError.Action;
 import io.addenda.api.ApiException;
 import io.addenda.api.Call;
 import io.addenda.api.Change;
-import io.addenda.api.Json;
 import io.addenda.api.Outcome;
 import io.addenda.api.SettingFault;
 import io.addenda.catalogue.Catalogue;
 import io.addenda.catalogue.Field;
 import io.addenda.catalogue.Field.Mark;
 import io.addenda.catalogue.OwnField;
-import io.addenda.catalogue.SearchKeys;
-import io.addenda.catalogue.Stored;
-import io.addenda.catalogue.Value;
-import io.addenda.metadata.RecordKeys;
 import io.addenda.metadata.Tables;
 import io.addenda.model.CrmModule;
 import io.addenda.model.Id;
 import io.addenda.model.Profile;
-import io.addenda.model.SearchKey;
 import io.addenda.model.Setting;
 import io.addenda.model.Setting.Kind;
 
@@ -37,9 +31,6 @@ public final class FieldWrites {
   private static final int MOST_OF_A_MODULE = 500;
   private static final int MOST_UNIQUE = 2;
   private static final int MOST_EXTERNAL = 10;
-
-  /// More records are not compared while all other changes wait.
-  private static final int MOST_COMPARED = 10_000;
 
   private static final Set<String> RESERVED = Set.of("id", "parent_id", "product_details");
 
@@ -132,7 +123,12 @@ public final class FieldWrites {
     var name = apiName(write, current, item, own.label());
     own.list(module, name).ifPresent(list -> requireFreeList(write, item, own, list.apiName()));
     var id = write.call().caller().organization().idOf(OwnField.name(module, name));
+    var kept = OlderValues.kept(write, module, own.made(name), id);
+    if (own.unique() && kept.holders().isPresent()) {
+      kept.requireNoTwo(item, own.exact());
+    }
     write.insert(Kind.FIELD, id, OwnField.name(module, name), own.json());
+    kept.index();
     return SettingWrites.done("field created", id);
   }
 
@@ -232,7 +228,11 @@ public final class FieldWrites {
       if (!old.unique()) {
         requireRoom(module, item, Mark.UNIQUE, MOST_UNIQUE, FieldTraits.UNIQUE);
       }
-      requireNoTwo(write, item, field, id, changed);
+      var held = OlderValues.held(write, field, id);
+      held.requireNoTwo(item, changed.exact());
+      if (!field.is(Mark.WHOLE)) {
+        held.indexWhole();
+      }
     }
     var name = OwnField.name(module, field.apiName());
     write
@@ -241,35 +241,6 @@ public final class FieldWrites {
             setting -> write.update(setting, name, changed.json()),
             () -> write.insert(Kind.FIELD, id, name, changed.json()));
     return SettingWrites.done("field updated", id);
-  }
-
-  /// Refuses to make a field unique in which records have the same already. The others are found by
-  /// all of what they have from now on, those in the bin too.
-  private static void requireNoTwo(
-      SettingWrite write, Item item, Field field, Id id, OwnField changed) {
-    var keys = write.tables().recordKeys();
-    var holders = keys.holders(write.organization(), id, MOST_COMPARED + 1);
-    if (holders.size() > MOST_COMPARED) {
-      throw item.refused(SettingFault.TOO_MANY_VALUES, FieldTraits.UNIQUE);
-    }
-    var values = new HashSet<Object>();
-    var whole = new HashMap<Id, SearchKey>();
-    for (var holder : holders) {
-      var record = holder.record();
-      var value = Stored.value(field, Json.read(record.fields()).get(field.apiName()));
-      var same = value.map(it -> SearchKeys.identity(it, changed.exact()));
-      if (!holder.inBin() && same.isPresent() && !values.add(same.get())) {
-        throw item.refused(SettingFault.NOT_UNIQUE, FieldTraits.UNIQUE);
-      }
-      value
-          .filter(Value.Text.class::isInstance)
-          .flatMap(SearchKeys::whole)
-          .ifPresent(key -> whole.put(record.id(), key));
-    }
-    if (!field.is(Mark.WHOLE)) {
-      whole.forEach(
-          (record, key) -> keys.add(write.organization(), record, new RecordKeys.Key(id, key)));
-    }
   }
 
   private static Outcome delete(SettingWrite write, CrmModule module, Id id) {

@@ -146,7 +146,9 @@ class RecordIndexTest extends SmallPerTest {
         });
     assertThat(found(RECORD)).isEqualTo(RecordKeys.NONE);
 
-    RecordIndex.complete(small.metadata);
+    RecordIndex.chore(small.metadata).run(() -> true);
+    assertThat(found(RECORD)).isEqualTo(RecordKeys.NONE);
+    RecordIndex.chore(small.metadata).run(() -> false);
 
     assertThat(records).allSatisfy(each -> assertThat(found(each.id())).isEqualTo(of(each)));
     assertThat(found(later.id())).isEqualTo(RecordKeys.NONE);

@@ -46,6 +46,10 @@ class FieldWritesTest extends FieldCalls {
           List.of("percent", "", "12.5", "equals", "12.5", "12.5"),
           List.of("date", "", "'2026-11-28'", "equals", "2026-11-28", "2026-11-28"));
 
+  /// What is said of a lookup of campaigns, with the label of their list.
+  private static final String LOOKUP =
+      "'data_type':'lookup','lookup':{'module':{'api_name':'Campaigns'},'display_label':'%s'}";
+
   @Test
   void everyTypeIsMadeWrittenFoundAndRead() throws Exception {
     for (var type : TYPES) {
@@ -124,9 +128,7 @@ class FieldWritesTest extends FieldCalls {
 
   @Test
   void lookupMakesARelatedListOfWhatItLooksUp() throws Exception {
-    var looked =
-        "'data_type':'lookup','lookup':{'module':{'api_name':'Campaigns'},'display_label':'%s'}";
-    var id = make("Machines", "Shown at", looked.formatted("Shown machines"));
+    var id = make("Machines", "Shown at", LOOKUP.formatted("Shown machines"));
     var shown = get(field("Machines", id));
     assertThat(shown.at("fields.0.lookup.display_label")).isEqualTo("Shown machines");
     assertThat(shown.at("fields.0.lookup.api_name")).isEqualTo("Shown_machines");
@@ -154,21 +156,32 @@ class FieldWritesTest extends FieldCalls {
   }
 
   @Test
+  void whatRecordsKeptUnderTheNameOfANewFieldIsFound() throws Exception {
+    var twin = get("/Machines?fields=Name,Serial_Number&sort_by=id").at("data.0.Serial_Number");
+    make("Machines", "Serial Number", "'data_type':'text','unique':{}");
+    var criteria = "(Serial_Number:equals:" + twin + ")";
+    var found =
+        get("/Machines/search?criteria=" + URLEncoder.encode(criteria, StandardCharsets.UTF_8));
+    assertThat(found.at("data.0.Serial_Number")).isEqualTo(twin);
+    var another = "{'data':[{'Name':'Other','Serial_Number':'" + twin + "'}]}";
+    assertThat(outcome(send("POST", "/Machines", another), "data.0"))
+        .startsWith("400 DUPLICATE_DATA");
+  }
+
+  @Test
   void relatedListHasANameOfItsOwn() throws Exception {
-    var looked =
-        "'data_type':'lookup','lookup':{'module':{'api_name':'Campaigns'},'display_label':'%s'}";
-    make("Machines", "Seen at", looked.formatted("Seen machines"));
+    make("Machines", "Seen at", LOOKUP.formatted("Seen machines"));
     for (var taken : List.of("seen MACHINES", "Leads", "Photo")) {
       assertThat(
               outcome(
-                  create("Vendors", "'field_label':'Another'," + looked.formatted(taken)),
+                  create("Vendors", "'field_label':'Another'," + LOOKUP.formatted(taken)),
                   "fields.0"))
           .as(taken)
           .isEqualTo(
               "400 DUPLICATE_DATA, duplicate data, {api_name=display_label,"
                   + " json_path=$.fields[0].lookup.display_label}");
     }
-    make("Machines", "By no letter", looked.formatted("\u0416"));
+    make("Machines", "By no letter", LOOKUP.formatted("\u0416"));
     var campaign = record("Campaigns", "'Campaign_Name':'C'");
     assertThat(get("/Campaigns/" + campaign + "/Machines_By_no_letter?fields=Name").status())
         .isEqualTo(204);
