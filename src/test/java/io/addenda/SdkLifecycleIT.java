@@ -68,6 +68,8 @@ class SdkLifecycleIT {
     "typescript-sdk-7.0, files.mjs, 5",
     "nodejs-sdk-7.0, convert.mjs, 5",
     "typescript-sdk-7.0, convert.mjs, 5",
+    "nodejs-sdk-7.0, fields.mjs, 5",
+    "typescript-sdk-7.0, fields.mjs, 5",
   })
   void sdkDoesAllOfAScript(String sdk, String script, int steps) throws Exception {
     assertThat(live(script, sdk)).contains("ok %s: %d steps".formatted(sdk, steps));
