@@ -48,7 +48,7 @@ void main(String[] arguments) throws IOException {
                       organization,
                       new CrmRecord(
                           lead, "Leads", "Bench", null, "{\"Last_Name\":\"Bench\"}",
-                          owner, owner, now, owner, now));
+                          owner, owner, now, owner, now, false));
               for (int file = 0; file < each; file++) {
                 var id = tables.organizations().nextId(organization);
                 var content = own ? new Attachment.Content.File(key(random), 1000) : shared;

@@ -31,7 +31,7 @@ void main(String[] arguments) throws IOException {
                       organization,
                       new CrmRecord(
                           id, "Leads", "Ada " + name(i), null, fields(i, random),
-                          owner, owner, now, owner, now));
+                          owner, owner, now, owner, now, false));
             }
             return to;
           });

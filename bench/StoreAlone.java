@@ -45,7 +45,7 @@ static Caller owner(Tables tables, Target first) {
   var id = tables.attachments().find(organization.id(), first.lead(), first.id()).orElseThrow().owner();
   var user = tables.members().find(organization.id(), id).orElseThrow();
   var profile = tables.members().profile(organization.id(), user.profile()).orElseThrow();
-  return new Caller(organization, user, profile, "1000.BENCH", Scopes.parse("ZohoCRM.modules.ALL").orElseThrow());
+  return new Caller(organization, user, profile, Set.of(user.id()), "1000.BENCH", Scopes.parse("ZohoCRM.modules.ALL").orElseThrow());
 }
 
 static void delete(Tables tables, Caller caller, Target it) {
