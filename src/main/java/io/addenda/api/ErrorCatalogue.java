@@ -234,11 +234,9 @@ public final class ErrorCatalogue {
                 Json.field(
                     "expected_fields",
                     List.of(
-                        Map.of(
-                            "api_name",
-                            "field_label",
-                            "json_path",
-                            "$.modules[0].display_field.field_label"))))),
+                        Json.object(
+                            Json.field("api_name", "field_label"),
+                            Json.field("json_path", "$.modules[0].display_field.field_label")))))),
         setting(SettingFault.VARIABLE_NOT_DELETED, "id", "2883756000000261017"),
         mass(MassFault.NO_FIELD, "api_name", "X", "json_path", "$.data[0].X"),
         mass(MassFault.TOO_MANY_FIELDS, "limit", "1"),
