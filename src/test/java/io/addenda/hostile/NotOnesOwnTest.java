@@ -149,6 +149,7 @@ class NotOnesOwnTest {
         yield List.of(new Place("a foreign user", "Leads", foreigner, ""));
       }
       case RECORD -> records(who);
+      case LEAD -> records(who).stream().filter(place -> place.module().equals("Leads")).toList();
       case HELD ->
           records(who).stream().filter(place -> !place.record().equals(gone) || elsewhere).toList();
       case BIN -> entries(who);
@@ -231,7 +232,7 @@ class NotOnesOwnTest {
     return switch (row.names()) {
       case NOTHING -> place;
       case MODULE, DELETED -> new Place("nowhere", "Nowhere", "", "");
-      case USER, RECORD, HELD, BIN, HOLD, STORM, RECEIPT, TAG ->
+      case USER, RECORD, LEAD, HELD, BIN, HOLD, STORM, RECEIPT, TAG ->
           new Place("nowhere", place.module(), RANDOM, RANDOM);
       case ATTACHMENT ->
           files.contains(place)

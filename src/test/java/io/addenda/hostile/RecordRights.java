@@ -100,12 +100,12 @@ final class RecordRights {
                       "{\"data\":[{\"Last_Name\":\"x\"}]}")),
           row(
               "GET /crm/{version}/Leads/{record}/__conversion_options",
-              Names.RECORD,
+              Names.LEAD,
               "204 204 204 204",
               it -> path("/Leads/" + it.record() + "/__conversion_options")),
           row(
               "POST /crm/{version}/Leads/{record}/actions/convert",
-              Names.RECORD,
+              Names.LEAD,
               "200 400 403 200",
               it ->
                   new Asked(

@@ -20,6 +20,8 @@ final class RouteRights {
     MODULE,
     USER,
     RECORD,
+    /// A record of one module, which the path has.
+    LEAD,
     ATTACHMENT,
     /// An entry of the recycle bin.
     BIN,

@@ -151,7 +151,7 @@ class WhoMayTest {
       case STORM -> new Place("own", "Leads", record, house.storm(maker));
       case TAG -> new Place("own", "Leads", house.tag(maker), house.tag(maker));
       case RECEIPT -> new Place("own", "Leads", record, house.receipt(maker, record, file));
-      case NOTHING, MODULE, USER, RECORD, ATTACHMENT, HELD ->
+      case NOTHING, MODULE, USER, RECORD, LEAD, ATTACHMENT, HELD ->
           new Place("own", "Leads", record, file);
     };
   }

@@ -152,7 +152,11 @@ public final class RecordRows {
   /// Adds a lead to the bin of an organisation.
   public void addToBin(long id, long organization, Instant deleted) {
     sql.change(
-        "insert into recorded values (?, ?, 'Leads', 'x', null, 1, 1, 0, 1, 0, 1, 1, ?, null, '{}')",
+        """
+        insert into recorded (id, organization, module, name, owner, created_by, created_time,
+          modified_by, modified_time, deleted, placed_by, placed_time, fields)
+        values (?, ?, 'Leads', 'x', 1, 1, 0, 1, 0, 1, 1, ?, '{}')
+        """,
         id,
         organization,
         deleted.toEpochMilli());
