@@ -35,7 +35,7 @@ begin_records() {
     for call in get email name; do cp "$data/$call.txt" "$work/records-$server-$call.txt"; done
     twice "$page" >"$work/records-$server-page.txt"
     twice "$page&sort_by=Modified_Time&sort_order=desc" >"$work/records-$server-sorted.txt"
-    start_addenda "records-$server" "$copy"
+    start_addenda "records-$server" "$copy" --set "limits.list-records=$million" # the API allows fewer
     for call in get email name page sorted; do records_load warm-up "$server" "$warm_up"; done
   done
   page_at $((million / 10 * 9))
