@@ -133,7 +133,7 @@ final class ConversionMoves {
       fields.put("Who_Id", Optional.of(new Value.Reference(contact.id())));
     }
     new RecordWriter(tables, call, module, Optional.empty(), now, limits, Deletes.UNCOUNTED)
-        .keep(activity, fields);
+        .keep(activity, fields, ConversionAsked.PATH);
   }
 
   private Id by() {

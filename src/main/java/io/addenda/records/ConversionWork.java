@@ -186,7 +186,7 @@ final class ConversionWork {
       writer.tagging().make(plan);
       fields.put(plan);
     }
-    writer.keep(old, fields);
+    writer.keep(old, fields, ConversionAsked.PATH);
   }
 
   private void markConverted(Map<String, Target> became) {

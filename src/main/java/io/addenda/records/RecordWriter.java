@@ -36,6 +36,7 @@ final class RecordWriter {
   private final References references;
   private final Tagging tagging;
   private final RecordFiles files;
+  private final UniqueValues unique;
 
   /// @param since records that were changed later are not changed
   /// @param deletes is told of files that are destroyed
@@ -58,6 +59,7 @@ final class RecordWriter {
     this.references = new References(tables, caller);
     this.tagging = new Tagging(tables, call, module, now);
     this.files = new RecordFiles(tables, call, module, now);
+    this.unique = new UniqueValues(tables, caller, module);
   }
 
   /// A record of the module that is there, and that the caller may see.
@@ -162,7 +164,7 @@ final class RecordWriter {
             caller.user().id(),
             now,
             old.converted());
-    new UniqueValues(tables, caller, module).require(record, old, given.jsonPath());
+    unique.require(record, old, given.jsonPath());
     tags.ifPresent(tagging::make);
     write(record);
     files.make(steps, record.id(), deletes, now.plus(limits.grace()));
@@ -188,12 +190,16 @@ final class RecordWriter {
   }
 
   /// Gives a record other fields, and touches nothing when they are the same.
-  void keep(CrmRecord old, EditedFields fields) {
+  ///
+  /// @param jsonPath where it stands in the body what they come of
+  void keep(CrmRecord old, EditedFields fields, String jsonPath) {
     var rules = new RecordRules(module, "$", fields, now);
     rules.changed(GivenFields.NONE);
     var stored = fields.json(limits.recordBytes(), "$");
     if (!stored.equals(old.fields())) {
-      write(changed(old, rules.name().orElse(old.name()), stored, old.owner()));
+      var record = changed(old, rules.name().orElse(old.name()), stored, old.owner());
+      unique.require(record, old, jsonPath);
+      write(record);
     }
   }
 

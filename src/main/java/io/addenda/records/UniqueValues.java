@@ -26,6 +26,7 @@ public final class UniqueValues {
   private final Tables tables;
   private final Caller caller;
   private final CrmModule module;
+  private @Nullable CrmModule current;
 
   UniqueValues(Tables tables, Caller caller, CrmModule module) {
     this.tables = tables;
@@ -46,12 +47,7 @@ public final class UniqueValues {
   }
 
   private Optional<ApiError> fault(CrmRecord record, @Nullable CrmRecord old, String jsonPath) {
-    var organization = caller.organization();
-    var settings = tables.settings().of(organization.id(), Kind.FIELD);
-    if (settings.isEmpty()) {
-      return Optional.empty();
-    }
-    var current = module.with(module.ownOf(settings));
+    var current = current();
     var errors = new ArrayList<ApiError>();
     for (var field : Catalogue.fields(current)) {
       if (field.is(Mark.UNIQUE)) {
@@ -68,6 +64,15 @@ public final class UniqueValues {
       case 1 -> Optional.of(errors.getFirst());
       default -> Optional.of(new ApiError.Several(errors));
     };
+  }
+
+  /// The module with the fields as they are in this change, which no other one can make otherwise.
+  private CrmModule current() {
+    if (current == null) {
+      var settings = tables.settings().of(caller.organization().id(), Kind.FIELD);
+      current = module.with(module.ownOf(settings));
+    }
+    return current;
   }
 
   /// Whether another record has by now what a record in the recycle bin has in a unique field.

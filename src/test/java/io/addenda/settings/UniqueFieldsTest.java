@@ -94,6 +94,25 @@ class UniqueFieldsTest extends FieldCalls {
   }
 
   @Test
+  void conversionGivesNoContactWhatAnotherHas() throws Exception {
+    var unique = "'unique':{'casesensitive':'false'}";
+    assertThat(change("Contacts", idOf("Contacts", "Mobile"), unique).status()).isEqualTo(200);
+    var first = record("Contacts", "'Last_Name':'A','Mobile':'555 01'");
+    var second = record("Contacts", "'Last_Name':'B','Email':'b@unique.example'");
+    var lead =
+        record(
+            "Leads", "'Last_Name':'B','Company':'C','Email':'b@unique.example','Mobile':'555 01'");
+    var path = "/Leads/" + lead;
+    var refused = send("POST", path + "/actions/convert", "{'data':[{'overwrite':true}]}");
+    assertThat(outcome(refused, ""))
+        .startsWith("400 DUPLICATE_DATA")
+        .contains("$.data[0].Mobile", first);
+    assertThat(get(path).status()).isEqualTo(200);
+    assertThat(String.valueOf(value("Contacts", second, "Mobile"))).isEqualTo("null");
+    assertThat(send("POST", path + "/actions/convert", "{'data':[{}]}").status()).isEqualTo(200);
+  }
+
+  @Test
   void capitalsMakeADifferenceWhereTheFieldSaysSo() throws Exception {
     record("Machines", "'Name':'M','Tag_No':'ab'");
     record("Machines", "'Name':'M','Tag_No':'AB'");
