@@ -23,7 +23,6 @@ import io.addenda.model.Operation;
 import io.addenda.records.ConversionTargets.Target;
 import io.addenda.tags.GivenTag;
 import io.addenda.tags.Tagged;
-import io.addenda.tags.Tagging;
 import org.jspecify.annotations.Nullable;
 
 /// The conversion of one lead that the caller may change, in its transaction. What could be wrong
@@ -40,7 +39,6 @@ final class ConversionWork {
   private final CrmRecord lead;
   private final Instant now;
   private final RecordEndpoints.Limits limits;
-  private final References references;
   private final ConversionTargets targets;
 
   ConversionWork(
@@ -57,7 +55,6 @@ final class ConversionWork {
     this.lead = lead;
     this.now = now;
     this.limits = limits;
-    this.references = new References(tables, caller);
     this.targets =
         new ConversionTargets(
             tables, call, RecordFields.of(leads, lead), now, limits.recordBytes());
@@ -151,8 +148,7 @@ final class ConversionWork {
             draft.tags(),
             draft.files(),
             null);
-    var tagging = new Tagging(tables, call, module, now);
-    return switch (RecordCreation.add(tables, references, tagging, call, module, item, now)) {
+    return switch (new RecordAddition(tables, call, module, now).add(item)) {
       case Outcome.Refused(var error) -> throw new ApiException(error);
       case Outcome.Done(_, var details) ->
           new Target(

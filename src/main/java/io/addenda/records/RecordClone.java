@@ -63,9 +63,7 @@ final class RecordClone {
                   ? reader.item(0, Map.of())
                   : Writing.data(call, body, 1, reader).items().getFirst();
           return (tables, _) -> {
-            var references = new References(tables, call.caller());
-            var tagging = new Tagging(tables, call, module, now);
-            var outcome = RecordCreation.add(tables, references, tagging, call, module, made, now);
+            var outcome = new RecordAddition(tables, call, module, now).add(made);
             return Envelope.outcomes(call.version(), 201, List.of(outcome));
           };
         });

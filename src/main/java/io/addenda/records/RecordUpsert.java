@@ -48,7 +48,8 @@ final class RecordUpsert {
           return (tables, deletes) -> {
             var writer =
                 new RecordWriter(tables, call, module, since, now, writing.limits(), deletes);
-            var work = new Work(tables, call, module, fields, writer, now);
+            var addition = new RecordAddition(tables, call, module, now, writer.tagging());
+            var work = new Work(tables, call, module, fields, writer, addition);
             return Envelope.outcomes(
                 call.version(), 200, read.items().stream().map(work::outcome).toList());
           };
@@ -101,7 +102,7 @@ final class RecordUpsert {
       CrmModule module,
       List<Field> fields,
       RecordWriter writer,
-      Instant now) {
+      RecordAddition addition) {
 
     private Outcome outcome(Item item) {
       return switch (item.edit()) {
@@ -115,10 +116,7 @@ final class RecordUpsert {
       if (found.isPresent()) {
         return changed(found.get(), given);
       }
-      var references = new References(tables, call.caller());
-      return RecordCreation.add(
-              tables, references, writer.tagging(), call, module, item.made(), now)
-          .upserted(null, "insert");
+      return addition.add(item.made()).upserted(null, "insert");
     }
 
     private Outcome changed(Found found, RecordEdit.Given given) {
