@@ -84,9 +84,14 @@ record GivenFiles(Field field, String jsonPath, List<GivenFile> files) {
     };
   }
 
-  /// Only pictures have something that is said of them.
+  /// Only pictures have something that is said of them. Of other files it is refused.
   private static Caption caption(Field field, Map<String, @Nullable Object> row, String place) {
     if (field.type() != FieldType.IMAGEUPLOAD) {
+      for (var key : List.of(NUMBER, DESCRIPTION)) {
+        if (row.get(key) != null) {
+          throw new ApiException(new ApiError.ConditionNotServed("key", key));
+        }
+      }
       return Caption.NONE;
     }
     return new Caption(

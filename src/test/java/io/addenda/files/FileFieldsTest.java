@@ -56,6 +56,8 @@ class FileFieldsTest extends FileFieldCalls {
     var both = part(lead, "Papers", "id").split(" ", -1);
     var echo = "'Papers':[{'id':'%s','File_Name__s':'x'},{'id':'%s'}]".formatted((Object[]) both);
     assertThat(change(lead, echo).status()).isEqualTo(200);
+    var said = "'Papers':[{'id':'%s','Description__s':'x'}]".formatted(both[0]);
+    assertThat(change(lead, said).body()).contains("CONDITION_NOT_SERVED", "Description__s");
     assertThat(change(lead, "'Papers':null").status()).isEqualTo(200);
     assertThat(change(lead, "'Papers':[]").status()).isEqualTo(200);
     assertThat(change(lead, papers(part(lead, "Papers", "File_Id__s").split(" ", -1))).status())
