@@ -118,7 +118,7 @@ public final class FileEndpoints {
           var place = tables.records().place(call.caller().organization().id(), record);
           if (place.isEmpty()
               || !place.get().module().equals(module.apiName())
-              || !sees(tables, call.caller(), record)) {
+              || !tables.visibility().sees(call.caller(), record)) {
             throw new ApiException(new ApiError.RecordIdInvalid());
           }
           return row.flatMap(
@@ -161,21 +161,8 @@ public final class FileEndpoints {
 
   /// Whether a record is there and the caller may see it.
   private static boolean sees(Tables tables, Caller caller, Id record) {
-    return tables
-        .records()
-        .place(caller.organization().id(), record)
-        .flatMap(
-            place ->
-                caller
-                    .module(place.module())
-                    .map(
-                        module ->
-                            tables
-                                .visibility()
-                                .access(
-                                    caller, module, place.owner(), place.parent().orElse(null))))
-        .filter(access -> access != Caller.RecordAccess.NONE)
-        .isPresent();
+    return tables.records().place(caller.organization().id(), record).isPresent()
+        && tables.visibility().sees(caller, record);
   }
 
   private static Download.Sent sent(UploadedFile file) {
