@@ -11,7 +11,6 @@ import io.addenda.model.Operation;
 import io.addenda.model.Origin;
 import io.addenda.model.Profile;
 import io.addenda.model.Scopes;
-import io.addenda.model.User;
 import org.jspecify.annotations.Nullable;
 
 /// Who takes something out of the recycle bin: they must be allowed to make such a thing, and to
@@ -30,26 +29,11 @@ record Restorer(Origin from, @Nullable Caller caller) {
 
   /// Who asked for it before, with the rights that they have now.
   static Restorer of(Tables tables, Origin from) {
-    var id = from.organization();
-    var organization = tables.organizations().find(id).orElseThrow();
     var client = Objects.requireNonNullElse(from.client(), "");
     var caller =
         Optional.ofNullable(from.user())
-            .flatMap(user -> tables.members().find(id, user).filter(User::isActive))
-            .flatMap(
-                user ->
-                    tables
-                        .members()
-                        .profile(id, user.profile())
-                        .map(
-                            profile ->
-                                new Caller(
-                                    organization,
-                                    user,
-                                    profile,
-                                    tables.visibility().owners(organization, user, profile),
-                                    client,
-                                    SCOPES)));
+            .flatMap(user -> tables.members().find(from.organization(), user))
+            .flatMap(user -> tables.caller(user, client, SCOPES));
     return new Restorer(from, caller.orElse(null));
   }
 

@@ -1,7 +1,12 @@
 package io.addenda.metadata;
 
+import module java.base;
+
 import io.addenda.database.Session;
 import io.addenda.model.AuditEntry;
+import io.addenda.model.Caller;
+import io.addenda.model.Scopes;
+import io.addenda.model.User;
 
 /// All tables as one connection sees them: a snapshot for a read, an open transaction for a change.
 /// Used by one thread at a time, and not after the read or the change that it was given to.
@@ -95,6 +100,19 @@ public final class Tables implements AutoCloseable {
   /// Users and profiles.
   public MemberTable members() {
     return members;
+  }
+
+  /// A user who asks for something, with the rights that they have now.
+  ///
+  /// @return none if the user may do nothing any more, or what they belong to is gone
+  public Optional<Caller> caller(User user, String client, Scopes scopes) {
+    var profile = members.profile(user.organization(), user.profile());
+    var organization = organizations.find(user.organization());
+    if (!user.isActive() || profile.isEmpty() || organization.isEmpty()) {
+      return Optional.empty();
+    }
+    var owners = visibility.owners(organization.get(), user, profile.get());
+    return Optional.of(new Caller(organization.get(), user, profile.get(), owners, client, scopes));
   }
 
   /// What can be changed in the settings of organisations, but for users and profiles.

@@ -14,7 +14,6 @@ import io.addenda.model.AccessToken;
 import io.addenda.model.Caller;
 import io.addenda.model.Fingerprint;
 import io.addenda.model.Id;
-import io.addenda.model.User;
 
 /// Authenticates calls: finds the caller of the access token in `Authorization`.
 ///
@@ -110,21 +109,11 @@ public final class TokenGuard implements Guard {
   /// The caller of a token, unless the user, the profile or the organisation is gone, or the user
   /// may do nothing.
   private static Optional<Caller> caller(Tables tables, AccessToken access) {
-    var user = tables.members().find(access.grant().user()).filter(User::isActive);
-    var profile =
-        user.flatMap(known -> tables.members().profile(known.organization(), known.profile()));
-    var organization = user.flatMap(known -> tables.organizations().find(known.organization()));
-    if (user.isEmpty() || profile.isEmpty() || organization.isEmpty()) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        new Caller(
-            organization.get(),
-            user.get(),
-            profile.get(),
-            tables.visibility().owners(organization.get(), user.get(), profile.get()),
-            access.grant().client(),
-            access.grant().scopes()));
+    var grant = access.grant();
+    return tables
+        .members()
+        .find(grant.user())
+        .flatMap(user -> tables.caller(user, grant.client(), grant.scopes()));
   }
 
   /// Forgets access tokens that have ended. Must follow the commit that ended them.

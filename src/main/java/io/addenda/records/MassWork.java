@@ -19,7 +19,6 @@ import io.addenda.model.MassJob;
 import io.addenda.model.MassJob.State;
 import io.addenda.model.Origin;
 import io.addenda.model.Scopes;
-import io.addenda.model.User;
 import io.addenda.model.Version;
 
 /// Changes the records of the jobs that calls have scheduled, so many at a time, each job from
@@ -128,25 +127,10 @@ public final class MassWork implements Chore {
 
   /// Who asked, with the rights that they have now.
   private static Optional<Caller> asker(Tables tables, Origin from) {
-    var id = from.organization();
-    var organization = tables.organizations().find(id).orElseThrow();
     var client = Objects.requireNonNullElse(from.client(), "");
     return Optional.ofNullable(from.user())
-        .flatMap(user -> tables.members().find(id, user).filter(User::isActive))
-        .flatMap(
-            user ->
-                tables
-                    .members()
-                    .profile(id, user.profile())
-                    .map(
-                        profile ->
-                            new Caller(
-                                organization,
-                                user,
-                                profile,
-                                tables.visibility().owners(organization, user, profile),
-                                client,
-                                NONE)));
+        .flatMap(user -> tables.members().find(from.organization(), user))
+        .flatMap(user -> tables.caller(user, client, NONE));
   }
 
   /// The call that asked, as far as it is still known.
