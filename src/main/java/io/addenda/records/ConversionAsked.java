@@ -102,6 +102,11 @@ sealed interface ConversionAsked {
                   object(item.get(DEALS), DEALS, path(DEALS)));
       var role = deal == null ? null : role(deal.remove(ROLE));
       boolean moved = deal != null && flag(deal, MOVE, false, path(DEALS));
+      var destination = destination(item.get(DESTINATION));
+      if (moved && destination != null && !destination.equals(DEALS)) {
+        // They cannot go to both.
+        throw noDestination();
+      }
       return new Given(
           flag(item, "overwrite", false, PATH),
           flag(item, "add_to_existing_record", true, PATH),
@@ -109,7 +114,7 @@ sealed interface ConversionAsked {
           id(item.get(ASSIGNEE), ASSIGNEE).orElse(null),
           deal == null ? null : deal(deal),
           role,
-          moved ? DEALS : destination(item.get(DESTINATION)),
+          moved ? DEALS : destination,
           tags(item.get(TAGS)));
     }
 
@@ -170,10 +175,12 @@ sealed interface ConversionAsked {
       return ModuleNames.find(call.caller(), object(given, DESTINATION, path(DESTINATION)))
           .map(CrmModule::apiName)
           .filter(LeadMapping.modules()::contains)
-          .orElseThrow(
-              () ->
-                  new ApiException(
-                      new ApiError.BodyValueInvalid("api_name", path(DESTINATION + ".api_name"))));
+          .orElseThrow(Reader::noDestination);
+    }
+
+    private static ApiException noDestination() {
+      return new ApiException(
+          new ApiError.BodyValueInvalid("api_name", path(DESTINATION + ".api_name")));
     }
 
     private Map<String, SequencedMap<String, String>> tags(@Nullable Object given) {

@@ -195,6 +195,7 @@ class LeadConversionTest extends RecordCalls {
           'assign_to':{'id':'24'} | INVALID_DATA | $.data[0].assign_to.id
           'move_attachments_to':{'api_name':'Leads'} | INVALID_DATA | $.data[0].move_attachments_to.api_name
           'move_attachments_to':{'api_name':'Deals'} | INVALID_DATA | $.data[0].move_attachments_to
+          'move_attachments_to':{'api_name':'Contacts'},'Deals':{'Deal_Name':'d','Stage':'Qualification','Closing_Date':'2026-02-01','$move_attachments':true} | INVALID_DATA | $.data[0].move_attachments_to.api_name
           'carry_over_tags':{'Accounts':[]} | INVALID_DATA | $.data[0].carry_over_tags.Accounts
           'carry_over_tags':{'Contacts':['no']} | INVALID_DATA | $.data[0].carry_over_tags.Contacts[0]
           'carry_over_tags':{'Contacts':true} | INVALID_DATA | jsonarray
