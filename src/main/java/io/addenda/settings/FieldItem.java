@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class FieldItem {
 
   static final String LABEL = "field_label";
-  private static final String API_NAME = "api_name";
+  static final String API_NAME = "api_name";
   private static final String TYPE = "data_type";
   private static final String LENGTH = "length";
   private static final String DECIMALS = "decimal_place";
@@ -227,7 +227,12 @@ final class FieldItem {
       currency.get().allow(Set.of("rounding_option", PRECISION));
       currency.get().oneOf("rounding_option", List.of("normal"));
     }
-    var said = currency.flatMap(it -> it.number(PRECISION)).or(() -> item.number(DECIMALS));
+    var precision = currency.flatMap(it -> it.number(PRECISION));
+    if (precision.isPresent()
+        && item.number(DECIMALS).filter(it -> !precision.get().equals(it)).isPresent()) {
+      throw mismatch(DECIMALS);
+    }
+    var said = precision.or(() -> item.number(DECIMALS));
     return within(
         DECIMALS,
         said,

@@ -16,12 +16,14 @@ import io.addenda.catalogue.Catalogue;
 import io.addenda.catalogue.Field;
 import io.addenda.catalogue.Field.Mark;
 import io.addenda.catalogue.OwnField;
+import io.addenda.catalogue.RelatedList;
 import io.addenda.metadata.Tables;
 import io.addenda.model.CrmModule;
 import io.addenda.model.Id;
 import io.addenda.model.Profile;
 import io.addenda.model.Setting;
 import io.addenda.model.Setting.Kind;
+import org.jspecify.annotations.Nullable;
 
 /// Fields that an organisation makes, changes and removes. They are there with the next request.
 public final class FieldWrites {
@@ -121,7 +123,12 @@ public final class FieldWrites {
     requireFreeLabel(current, item, own.label(), "");
     requireRoom(current, item, own);
     var name = apiName(write, current, item, own.label());
-    own.list(module, name).ifPresent(list -> requireFreeList(write, item, own, list.apiName()));
+    requireDerived(item, name);
+    var list = own.list(module, name).map(RelatedList::apiName).orElse(null);
+    item.object(FieldItem.LOOKUP).ifPresent(lookup -> requireDerived(lookup, list));
+    if (list != null) {
+      requireFreeList(write, item, own, list);
+    }
     var id = write.call().caller().organization().idOf(OwnField.name(module, name));
     var kept = OlderValues.kept(write, module, own.made(name), id);
     if (own.unique() && kept.holders().isPresent()) {
@@ -130,6 +137,17 @@ public final class FieldWrites {
     write.insert(Kind.FIELD, id, OwnField.name(module, name), own.json());
     kept.index();
     return SettingWrites.done("field created", id);
+  }
+
+  /// Names and ids come of labels; others that are said are not taken.
+  private static void requireDerived(Item item, @Nullable String apiName) {
+    var said = item.text(FieldItem.API_NAME, Integer.MAX_VALUE);
+    if (said != null && !said.equals(apiName)) {
+      throw item.refused(SettingFault.NOT_CHANGEABLE, FieldItem.API_NAME);
+    }
+    if (item.has("id")) {
+      throw item.refused(SettingFault.NOT_CHANGEABLE, "id");
+    }
   }
 
   private static void requireFreeLabel(CrmModule module, Item item, String label, String self) {
