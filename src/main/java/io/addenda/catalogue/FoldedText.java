@@ -135,6 +135,11 @@ record FoldedText(String text) {
     return Character.isIdeographic(character) || !isOfWord(character);
   }
 
+  /// Whether a word does not end before a character.
+  static boolean goesOn(int character) {
+    return !parts(character);
+  }
+
   private static boolean isOfWord(int character) {
     return switch (Character.getType(character)) {
       case Character.NON_SPACING_MARK, Character.ENCLOSING_MARK, Character.COMBINING_SPACING_MARK ->

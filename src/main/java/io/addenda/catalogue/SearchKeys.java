@@ -89,7 +89,7 @@ public final class SearchKeys {
     }
     return switch (asked.operator()) {
       case NOT_EQUAL -> Optional.empty();
-      case EQUALS, IN -> Optional.of(values.stream().map(each -> equal(asked, each)).toList());
+      case EQUALS, IN -> Optional.of(values.stream().flatMap(each -> equal(asked, each)).toList());
       case STARTS_WITH -> Optional.of(values.stream().map(each -> start(asked, each)).toList());
       case GREATER_THAN, GREATER_EQUAL ->
           Optional.of(List.of(new KeyRange(ofOne(values.getFirst()), end())));
@@ -106,17 +106,31 @@ public final class SearchKeys {
     return startingWith(folded.fromFirstWord());
   }
 
-  private static KeyRange equal(Compare asked, Value value) {
+  private static Stream<KeyRange> equal(Compare asked, Value value) {
     var type = SearchType.of(asked.field());
     return switch (value) {
       case Value.Text(var text) when type == SearchType.WORDS || type == SearchType.PROSE ->
-          startingWith(FoldedText.of(text).fromFirstWord());
+          words(FoldedText.of(text).fromFirstWord());
       case Value.Text(var text) when type == SearchType.PHONE ->
           only(ofText(FoldedText.ofPhone(text).text()));
       case Value.Text(var text) -> only(ofText(FoldedText.of(text).text()));
       case Value.Choices(var choices) -> only(ofText(FoldedText.of(choices.getFirst()).text()));
       default -> only(ofOne(value));
     };
+  }
+
+  /// The keys of texts that begin with these words.
+  private static Stream<KeyRange> words(String folded) {
+    if (folded.isEmpty() || length(folded) >= LONGEST) {
+      return Stream.of(startingWith(folded));
+    }
+    var behindAll = ofText(folded).behindAll();
+    return WordEnd.behind(folded).stream()
+        .map(
+            end ->
+                new KeyRange(
+                    ofText(folded + end.from()),
+                    end.to().isEmpty() ? behindAll : ofText(folded + end.to())));
   }
 
   private static KeyRange start(Compare asked, Value value) {
@@ -129,8 +143,8 @@ public final class SearchKeys {
     };
   }
 
-  private static KeyRange only(SearchKey key) {
-    return new KeyRange(key, key.next());
+  private static Stream<KeyRange> only(SearchKey key) {
+    return Stream.of(new KeyRange(key, key.next()));
   }
 
   private static KeyRange startingWith(String folded) {
@@ -150,10 +164,15 @@ public final class SearchKeys {
   }
 
   private static SearchKey ofText(String folded) {
-    int length = folded.codePointCount(0, folded.length());
     var kept =
-        length <= LONGEST ? folded : folded.substring(0, folded.offsetByCodePoints(0, LONGEST));
+        length(folded) <= LONGEST
+            ? folded
+            : folded.substring(0, folded.offsetByCodePoints(0, LONGEST));
     return new SearchKey(kept.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static int length(String text) {
+    return text.codePointCount(0, text.length());
   }
 
   /// Begins with what no text does, so that nobody finds it who looks for a text.

@@ -7,6 +7,7 @@ import module java.base;
 import io.addenda.catalogue.Criteria.Compare;
 import io.addenda.model.SearchKey;
 import io.addenda.testing.SomeCriteria;
+import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
@@ -102,6 +103,35 @@ class SearchKeysTest {
               Criteria.Fields record = _ -> Optional.of(new Value.Text(text));
               assertThat(asked.matches(record)).isTrue();
               assertThat(isLookedFor(asked, record)).isTrue();
+            });
+  }
+
+  @Provide
+  Arbitrary<String> mixedTexts() {
+    return Arbitraries.strings()
+        .withChars("ab0 .-{:/ÄäжЯあア漢字한\u0301\ud83d")
+        .ofMinLength(1)
+        .ofMaxLength(6);
+  }
+
+  @Property(tries = 5000)
+  void textIsFoundByWhatAWordOfItEndsBehind(
+      @ForAll("mixedTexts") String start, @ForAll("mixedTexts") String rest) {
+    var asked = new Compare(COMPANY, Operator.EQUALS, List.of(new Value.Text(start)));
+    Criteria.Fields record = _ -> Optional.of(new Value.Text(start + rest));
+    if (asked.matches(record)) {
+      assertThat(isLookedFor(asked, record)).isTrue();
+    }
+  }
+
+  @Example
+  void longerWordsAreNotLookedAt() {
+    Map.of("Li", "Liu", "Net", "Net2", "Иван", "Иванов", "Τα", "Ταβ", "김", "김치", "かな", "かなり")
+        .forEach(
+            (start, longer) -> {
+              var asked = new Compare(COMPANY, Operator.EQUALS, List.of(new Value.Text(start)));
+              Criteria.Fields record = _ -> Optional.of(new Value.Text(longer));
+              assertThat(isLookedFor(asked, record)).as(longer).isFalse();
             });
   }
 
