@@ -256,14 +256,6 @@ class CapturedAnswersTest extends DemoPerClass {
   }
 
   @Test
-  void uploadThatIsNoFormIsRefused() throws Exception {
-    var lead = server.create("Leads", ADMINISTRATOR);
-    var answer = send("POST", "/crm/v8/Leads/" + lead.id() + "/Attachments", "{}");
-    assertThat(answer.status()).isEqualTo(400);
-    assertThat(answer.text("code")).isEqualTo("INVALID_REQUEST");
-  }
-
-  @Test
   void uploadToARecordThatIsNotThereIsRefused() throws Exception {
     var answer =
         server.post(
