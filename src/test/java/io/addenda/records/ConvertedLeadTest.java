@@ -6,6 +6,7 @@ import static io.addenda.records.Answers.error;
 import static io.addenda.records.Answers.ids;
 import static io.addenda.records.Answers.one;
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import module java.base;
@@ -173,5 +174,59 @@ class ConvertedLeadTest extends DemoPerClass {
     assertThat(server.send("POST", "/crm/v7/Leads/1/actions/convert", scopes).status())
         .isEqualTo(401);
     assertThat(data(get("Contacts/search?email=g@garn.example"))).hasSize(1);
+  }
+
+  @Test
+  void contactOfTheDealHasTheRoleThatIsAsked() throws Exception {
+    var role = String.valueOf(get("Contacts/roles").at("contact_roles.0.id"));
+    var deal = "\"Deal_Name\":\"d\",\"Stage\":\"Qualification\",\"Closing_Date\":\"2026-02-01\"";
+    var answer =
+        converted(
+            made("Leads", "\"Last_Name\":\"Spule\""),
+            "\"Deals\":{%s,\"Contact_Role\":\"%s\"}".formatted(deal, role));
+    var path =
+        "Deals/%s/Contact_Roles?fields=Contact_Role"
+            .formatted(became(answer, "data.0.details.Deals.id"));
+    assertThat(one(get(path)))
+        .containsEntry("id", became(answer, "data.0.details.Contacts.id"))
+        .extractingByKey("Contact_Role")
+        .asString()
+        .contains(role);
+  }
+
+  @Test
+  void leadWithTooManyNotesStaysAsItIs() throws Exception {
+    var lead = made("Leads", "\"Last_Name\":\"Knopf\"");
+    var notes =
+        IntStream.range(0, 100).mapToObj(i -> "{\"Note_Title\":\"n\"}").collect(joining(","));
+    for (int i = 0; i < 10; i++) {
+      send("POST", "Leads/" + lead + "/Notes", "{\"data\":[" + notes + "]}");
+    }
+    var one = made("Leads/" + lead + "/Notes", "\"Note_Title\":\"one more\"");
+    var path = "Leads/" + lead + "/actions/convert";
+    assertThat(send("POST", path, "{\"data\":[{}]}").body()).contains("LIMIT_EXCEEDED", "1000");
+    assertThat(get("Leads/" + lead).status()).isEqualTo(200);
+    server.delete("/crm/v7/Notes/" + one, ADMINISTRATOR);
+    converted(lead, "");
+  }
+
+  @Test
+  void convertedLeadIsNotChangedWithOthers() throws Exception {
+    var lead = made("Leads", "\"Last_Name\":\"Saum\"");
+    converted(lead, "");
+    var ids = "\"ids\":[\"%s\"]".formatted(lead);
+    var before = get("Leads/" + lead + "?converted=true").body();
+    var owner = get("users?type=AllUsers").at("users.1.id");
+    for (var change :
+        Map.of(
+                "mass_update", "{\"data\":[{\"City\":\"Ulm\"}],%s}".formatted(ids),
+                "change_owner", "{%s,\"owner\":{\"id\":\"%s\"}}".formatted(ids, owner),
+                "add_tags", "{%s,\"tags\":[{\"name\":\"t\"}]}".formatted(ids))
+            .entrySet()) {
+      var answer = send("POST", "Leads/actions/" + change.getKey(), change.getValue());
+      assertThat(answer.status()).isEqualTo(400);
+      assertThat(answer.body()).contains("CONVERTED_RECORD");
+    }
+    assertThat(get("Leads/" + lead + "?converted=true").body()).isEqualTo(before);
   }
 }
