@@ -144,4 +144,40 @@ only(await answer(removal.call(dealRoles, contact, deal)), 200, "relation remove
 assert.equal((await answer(roles.deleteContactRole(roleId))).status, 200);
 step("took it away, and the role");
 
+const participant = new Z.Record.Participants();
+participant.setType("contact");
+participant.setParticipant(contact.toString());
+const guest = new Z.Record.Participants();
+guest.setType("email");
+guest.setEmail("guest@zylker.example");
+const meeting = await made("Events", {
+  Event_Title: "Kick-off",
+  Start_DateTime: new Date("2026-03-01T10:00:00Z"),
+  End_DateTime: new Date("2026-03-01T11:00:00Z"),
+  Participants: [participant, guest],
+});
+const invited = await answer(
+  new Related.RelatedRecordsOperations("Invited_Events", "Contacts").getRelatedRecords(
+    contact,
+    await params([Related.GetRelatedRecordsParam.FIELDS, "Event_Title,Participants"]),
+  ),
+);
+assert.equal(invited.status, 200);
+assert.deepEqual(
+  items(invited.object).map((it) => [
+    it.getId(),
+    it.getKeyValue("Participants").map((each) => [each.getName(), each.getEmail()]),
+  ]),
+  [
+    [
+      meeting,
+      [
+        ["Boyle", null],
+        [null, "guest@zylker.example"],
+      ],
+    ],
+  ],
+);
+step("listed a meeting of a contact with who takes part");
+
 end();

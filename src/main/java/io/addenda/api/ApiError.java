@@ -318,6 +318,9 @@ public sealed interface ApiError {
   /// A field that every record of the module must have is missing.
   record FieldMissing(String apiName, String jsonPath) implements ApiError {}
 
+  /// A meeting has more participants than it can.
+  record TooManyParticipants(int limit, String apiName, String jsonPath) implements ApiError {}
+
   /// A number has more digits after the point than its field takes.
   record TooManyDecimals(int maximum, String apiName, String jsonPath) implements ApiError {}
 

@@ -165,6 +165,7 @@ public final class ErrorCatalogue {
         new ApiError.TooLong(100, "data", "$.data"),
         new ApiError.FieldMissing("Last_Name", "$.data[0].Last_Name"),
         new ApiError.TooManyDecimals(2, "Amount", "$.data[0].Amount"),
+        new ApiError.TooManyParticipants(50, "Participants", "$.data[0].Participants"),
         new ApiError.FieldUnsupported(
             List.of("Scheduled", "Completed"), "Status", "$.data[0].Status"),
         new ApiError.OperationUnsupported(),

@@ -415,6 +415,15 @@ public final class ErrorTable {
                   field("maximum_decimal_place", maximum),
                   place(jsonPath))
               .or("the pages: the rest is cut off");
+      case ApiError.TooManyParticipants(var limit, var apiName, var jsonPath) ->
+          DOCS.line(
+                  400,
+                  "LIMIT_EXCEEDED",
+                  "Only %d participants can be added to an event.".formatted(limit),
+                  field("limit", limit),
+                  field("api_name", apiName),
+                  place(jsonPath))
+              .or("code and words from the pages, details ours");
       case ApiError.FieldUnsupported(var supported, var apiName, var jsonPath) ->
           OPENAPI.line(
               400,

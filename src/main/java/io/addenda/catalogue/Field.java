@@ -92,6 +92,11 @@ public record Field(
     return type == FieldType.FILEUPLOAD || type == FieldType.IMAGEUPLOAD;
   }
 
+  /// Whether its value is who takes part in a meeting.
+  public boolean hasParticipants() {
+    return type == FieldType.BIGINT && list();
+  }
+
   /// Whether its values are JSON arrays. A field without a value is `[]` then, otherwise null.
   public boolean list() {
     return jsonType.equals("jsonarray");

@@ -48,7 +48,7 @@ public enum SearchType {
       case MULTISELECTPICKLIST -> SEVERAL_PICKED;
       case BOOLEAN -> FLAG;
       case INTEGER, DOUBLE, CURRENCY, PERCENT -> NUMBER;
-      case BIGINT -> field.list() ? NONE : NUMBER;
+      case BIGINT -> field.hasParticipants() ? NONE : NUMBER;
       case FORMULA ->
           switch (field.jsonType()) {
             case "double", "integer" -> NUMBER;

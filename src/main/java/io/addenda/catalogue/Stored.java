@@ -26,7 +26,9 @@ public final class Stored {
       case MULTISELECTPICKLIST -> texts(json).map(Value.Choices::new);
       case INTEGER, DOUBLE, CURRENCY, PERCENT, FORMULA -> number(json).map(Value.Decimal::new);
       case BIGINT ->
-          field.list() ? parts(json) : number(json).or(() -> digits(json)).map(Value.Decimal::new);
+          field.hasParticipants()
+              ? parts(json)
+              : number(json).or(() -> digits(json)).map(Value.Decimal::new);
       case BOOLEAN -> only(Boolean.class, json).map(Value.Flag::new);
       case DATE -> only(String.class, json).flatMap(Stored::day).map(Value.Day::new);
       case DATETIME -> only(String.class, json).flatMap(Stored::moment).map(Value.Moment::new);

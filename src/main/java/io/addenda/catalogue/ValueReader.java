@@ -45,7 +45,7 @@ public final class ValueReader {
       case MULTISELECTPICKLIST -> choices(field, given);
       case BOOLEAN -> flag(field, given);
       case INTEGER -> whole(field, given, "integer");
-      case BIGINT -> field.list() ? list(field, given) : whole(field, given, "bigint");
+      case BIGINT -> field.hasParticipants() ? list(field, given) : whole(field, given, "bigint");
       case DOUBLE, CURRENCY, PERCENT, FORMULA -> decimal(field, given);
       case DATE -> day(field, given);
       case DATETIME -> moment(field, given);
@@ -61,6 +61,11 @@ public final class ValueReader {
           MULTIREMINDER ->
           list(field, given);
     };
+  }
+
+  /// Whether it is an address of mail.
+  public static boolean isEmail(String text) {
+    return Addresses.isEmail(text);
   }
 
   private static String text(Field field, Object given, String expected) {

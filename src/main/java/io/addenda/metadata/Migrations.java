@@ -37,7 +37,8 @@ final class Migrations {
           "0023-uploaded-file.sql",
           "0024-converted.sql",
           "0025-whole-keys.sql",
-          "0026-custom-module.sql");
+          "0026-custom-module.sql",
+          "0027-participants.sql");
 
   /// The script that made a chain of the audit.
   private static final int CHAINED = 2;

@@ -82,6 +82,8 @@ final class FieldsReader {
                             references.add(reference(item, name, field, id));
                         case Value.Parts(List<?> lines) when field.type() == FieldType.SUBFORM ->
                             references.addAll(references(name, lines, (List<?>) given));
+                        case Value.Parts _ when field.hasParticipants() ->
+                            references.addAll(participants(field).references((List<?>) given));
                         case null, default -> {
                           // Names no other record.
                         }
@@ -166,12 +168,12 @@ final class FieldsReader {
     }
   }
 
-  /// The lines of a list of users have no ids here, and a change takes the place of all of them: so
-  /// none can be changed or removed alone. Only choices and lines of orders can be added to those
-  /// that are there.
+  /// The lines of a list of users or participants have no ids here, and a change takes the place of
+  /// all of them: so none can be changed or removed alone. Only choices and lines of orders can be
+  /// added to those that are there.
   private void refuseOfChange(Map<String, @Nullable Object> item) {
     for (var field : Catalogue.fields(module)) {
-      if (field.type() == FieldType.MULTIUSERLOOKUP
+      if ((field.type() == FieldType.MULTIUSERLOOKUP || field.hasParticipants())
           && item.get(field.apiName()) instanceof List<?> lines) {
         lines.forEach(line -> refuseOfLine(field, line));
       }
@@ -211,12 +213,18 @@ final class FieldsReader {
   }
 
   private Optional<Value> read(Field field, @Nullable Object given, Field.Writing taken) {
+    if (field.hasParticipants()) {
+      participants(field).requireFew(given);
+    }
     try {
       var value = values.read(field, given);
       if (field.type() == FieldType.SUBFORM
           && value.orElse(null) instanceof Value.Parts(List<?> lines)) {
         boolean fresh = taken == Field.Writing.AT_CREATION;
         return Optional.of(new LineReader(values, field, fresh).read(lines));
+      }
+      if (field.hasParticipants() && value.orElse(null) instanceof Value.Parts(List<?> rows)) {
+        return Optional.of(participants(field).stored(rows));
       }
       value
           .filter(it -> length(it.json()) > fieldLength)
@@ -229,6 +237,10 @@ final class FieldsReader {
     } catch (FaultException e) {
       throw new ApiException(error(e));
     }
+  }
+
+  private ParticipantReader participants(Field field) {
+    return new ParticipantReader(caller, field, jsonPath);
   }
 
   /// How long a text is, or the JSON of any other value.

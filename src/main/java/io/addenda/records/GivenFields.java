@@ -3,6 +3,7 @@ package io.addenda.records;
 import module java.base;
 
 import io.addenda.catalogue.Field;
+import io.addenda.catalogue.FieldType;
 import io.addenda.catalogue.Value;
 import io.addenda.model.CrmModule;
 import io.addenda.model.Id;
@@ -30,7 +31,13 @@ record GivenFields(
   /// @param apiName what of the item names it: the field, or the `id` in it
   /// @param jsonPath where that stands in the body
   record Reference(
-      Field field, Id id, @Nullable CrmModule module, String apiName, String jsonPath) {}
+      Field field, Id id, @Nullable CrmModule module, String apiName, String jsonPath) {
+
+    /// Whether it is a user. Of participants these are in no module.
+    boolean isUser() {
+      return field.type() == FieldType.OWNERLOOKUP || (field.hasParticipants() && module == null);
+    }
+  }
 
   /// What is said of no field.
   static final GivenFields NONE =

@@ -43,6 +43,7 @@ final class RecordAnswer {
   private final CrmModule module;
   private final References references;
   private final ModuleTags tags;
+  private final ShownParticipants participants;
   private final Map<Id, Optional<Object>> users = new HashMap<>();
   private final Map<Id, Optional<RecordPlace>> parents = new HashMap<>();
   private RecordColumns columns;
@@ -54,6 +55,7 @@ final class RecordAnswer {
     this.module = module;
     this.columns = columns;
     this.references = new References(tables, caller);
+    this.participants = new ShownParticipants(tables, caller);
     this.users.put(caller.user().id(), Optional.of(shown(caller.user())));
     this.tags = new ModuleTags(tables, caller.organization().id(), module.apiName());
   }
@@ -84,6 +86,7 @@ final class RecordAnswer {
           number.toPlainString();
       case Value.Parts(List<?> lines) when field.type() == FieldType.SUBFORM ->
           lines.stream().map(this::line).toList();
+      case Value.Parts(List<?> rows) when field.hasParticipants() -> participants.of(rows);
       case Value value -> value.json();
     };
   }

@@ -6,6 +6,7 @@ import io.addenda.api.Json;
 import io.addenda.catalogue.Catalogue;
 import io.addenda.catalogue.Field;
 import io.addenda.catalogue.FieldType;
+import io.addenda.catalogue.Participant;
 import io.addenda.catalogue.SearchKeys;
 import io.addenda.catalogue.SearchType;
 import io.addenda.catalogue.Value;
@@ -56,6 +57,10 @@ public final class RecordIndex {
       } else if (isLinked(field)
           && fields.value(field).orElse(null) instanceof Value.Reference(var target)) {
         links.add(new RecordKeys.Link(id(organization, module, field), target));
+      } else if (field.hasParticipants()
+          && fields.value(field).orElse(null) instanceof Value.Parts(List<?> rows)) {
+        var id = id(organization, module, field);
+        participants(rows).forEach(target -> links.add(new RecordKeys.Link(id, target)));
       }
     }
     links.addAll(ofLines(organization, module, fields));
@@ -71,6 +76,18 @@ public final class RecordIndex {
         ? Catalogue.fields(module)
         : Stream.concat(Catalogue.fields(module).stream(), Catalogue.removed(module).stream())
             .toList();
+  }
+
+  /// The records that take part in a meeting. Users are none.
+  private static Stream<Id> participants(List<?> rows) {
+    return rows.stream()
+        .flatMap(row -> Participant.stored(row).stream())
+        .flatMap(
+            participant ->
+                participant instanceof Participant.Known(var kind, var id)
+                        && kind.module().isPresent()
+                    ? Stream.of(id)
+                    : Stream.empty());
   }
 
   /// An order names the products of its lines.

@@ -3,7 +3,6 @@ package io.addenda.records;
 import module java.base;
 
 import io.addenda.api.ApiError;
-import io.addenda.catalogue.FieldType;
 import io.addenda.metadata.Tables;
 import io.addenda.model.Caller;
 import io.addenda.model.Id;
@@ -55,7 +54,7 @@ final class References {
   }
 
   private boolean isThere(GivenFields.Reference reference) {
-    if (reference.field().type() == FieldType.OWNERLOOKUP) {
+    if (reference.isUser()) {
       return isUser(reference.id());
     }
     var expected = reference.module();

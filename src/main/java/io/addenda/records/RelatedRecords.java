@@ -29,7 +29,6 @@ record RelatedRecords(CrmModule module, Linked linked, @Nullable Association ass
           "Cases",
           "Solutions",
           "Stage_History",
-          "Invited_Events",
           "Competitors",
           "Emails",
           "Social",

@@ -19,6 +19,9 @@ class KeyMigrationTest {
   /// The last script of programs that did not link the lines of orders.
   private static final int BEFORE_LINES = 21;
 
+  /// The last script of programs that did not link participants.
+  private static final int BEFORE_PARTICIPANTS = 26;
+
   /// The last script of programs that counted the modules of an organisation's own anew each time.
   private static final int BEFORE_NUMBERS = 25;
 
@@ -79,5 +82,12 @@ class KeyMigrationTest {
     var order =
         "insert into recorded values (5, 1, 'Quotes', 'a', null, 1, 1, 0, 1, 0, 0, 1, 0, null, '{}')";
     assertThat(awaited(BEFORE_LINES, order)).contains(new Id(6));
+  }
+
+  @Test
+  void meetingsWaitAgainForTheLinksOfTheirParticipants() {
+    var meeting =
+        "insert into recorded values (5, 1, 'Events', 'a', null, 1, 1, 0, 1, 0, 0, 1, 0, null, '{}', 0)";
+    assertThat(awaited(BEFORE_PARTICIPANTS, meeting)).contains(new Id(6));
   }
 }

@@ -128,6 +128,27 @@ class RecordIndexTest extends SmallPerTest {
   }
 
   @Test
+  void recordsThatTakePartInAMeetingAreLinks() {
+    var meeting =
+        record(
+            RECORD,
+            "Events",
+            "m",
+            Map.of(
+                "Participants",
+                List.of(
+                    Map.of("type", "contact", "participant", "77"),
+                    Map.of("type", "lead", "participant", "78"),
+                    Map.of("type", "user", "participant", "79"),
+                    Map.of("type", "email", "participant", "80"),
+                    Map.of("participant", "81"))));
+    var field = small.ada.organization().idOf("Events.Participants");
+    assertThat(of(meeting).links())
+        .containsExactlyInAnyOrder(
+            new RecordKeys.Link(field, new Id(77)), new RecordKeys.Link(field, new Id(78)));
+  }
+
+  @Test
   void whatWasThereBeforeIsGivenItsKeys() {
     var records =
         IntStream.range(0, 1200)
