@@ -211,6 +211,12 @@ public final class ErrorCatalogue {
             "json_path",
             "$.fields[0].pick_list_values"),
         setting(
+            SettingFault.NO_AUTO_NUMBER,
+            "api_name",
+            "auto_number",
+            "json_path",
+            "$.modules[0].display_field.auto_number"),
+        setting(
             SettingFault.RESERVED,
             "api_name",
             "field_label",

@@ -17,6 +17,8 @@ public enum SettingFault {
   /// A key that the value of another key demands.
   DEPENDENT_MISSING(
       "DEPENDENT_FIELD_MISSING", "required dependent field not found", Source.ASSUMED),
+  /// Nothing says how the records of a module are numbered.
+  NO_AUTO_NUMBER("DEPENDENT_FIELD_MISSING", "autonumber data is not found", Source.DOCS),
   /// A name that the program keeps for itself.
   RESERVED("RESERVED_KEYWORD_NOT_ALLOWED", "it is a reserved keyword", Source.ASSUMED),
   /// There are records with the same already.

@@ -46,6 +46,8 @@ public record Field(
     EXACT,
     /// Other programs name records by it.
     EXTERNAL,
+    /// Each new record gets the next number in it.
+    NUMBERED,
     /// The organisation made it.
     CUSTOM
   }

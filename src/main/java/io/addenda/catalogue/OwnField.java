@@ -1,11 +1,9 @@
 package io.addenda.catalogue;
 
-import static io.addenda.api.Json.field;
 import static io.addenda.api.Json.object;
 
 import module java.base;
 
-import io.addenda.api.Json;
 import io.addenda.catalogue.Field.Choice;
 import io.addenda.catalogue.Field.Mark;
 import io.addenda.catalogue.Field.Writing;
@@ -80,7 +78,7 @@ public record OwnField(
     var name = name(module, apiName);
     return module.own().stream()
         .filter(setting -> setting.name().equals(name))
-        .map(OwnField::read)
+        .map(KeptField::read)
         .findFirst();
   }
 
@@ -89,7 +87,7 @@ public record OwnField(
     inOrder(module)
         .forEach(
             setting -> {
-              var own = read(setting);
+              var own = KeptField.read(setting);
               var name = apiName(setting);
               if (!own.removed) {
                 var known = standard.get(name);
@@ -103,7 +101,7 @@ public record OwnField(
     return inOrder(module)
         .flatMap(
             setting -> {
-              var own = read(setting);
+              var own = KeptField.read(setting);
               return own.removed ? Stream.of(own.made(apiName(setting))) : Stream.empty();
             });
   }
@@ -114,7 +112,7 @@ public record OwnField(
     inOrder(module)
         .forEach(
             setting -> {
-              var own = read(setting);
+              var own = KeptField.read(setting);
               own.list(module, apiName(setting))
                   .filter(_ -> !own.removed)
                   .ifPresent(
@@ -161,14 +159,18 @@ public record OwnField(
     var marks = EnumSet.copyOf(marks());
     marks.addAll(standard.marks());
     marks.remove(Mark.CUSTOM);
+    boolean numbered = marks.contains(Mark.NUMBERED);
+    if (numbered) {
+      marks.remove(Mark.MANDATORY);
+    }
     return new Field(
         standard.apiName(),
         label,
-        standard.type(),
+        numbered ? type : standard.type(),
         standard.jsonType(),
         standard.length(),
         standard.decimals(),
-        standard.writing(),
+        numbered ? Writing.NEVER : standard.writing(),
         standard.since(),
         standard.target(),
         choices,
@@ -184,7 +186,7 @@ public record OwnField(
         jsonType(type),
         length,
         decimals,
-        Writing.ALWAYS,
+        numbering().isPresent() ? Writing.NEVER : Writing.ALWAYS,
         Version.V2,
         Optional.ofNullable(target),
         choices,
@@ -210,6 +212,9 @@ public record OwnField(
     if (external) {
       marks.add(Mark.EXTERNAL);
     }
+    if (numbering().isPresent()) {
+      marks.add(Mark.NUMBERED);
+    }
     return marks;
   }
 
@@ -224,57 +229,36 @@ public record OwnField(
     };
   }
 
-  static OwnField read(Setting setting) {
-    var said = Json.read(setting.fields());
-    return new OwnField(
-        String.valueOf(said.get("label")),
-        FieldType.parse(String.valueOf(said.get("type"))),
-        number(said.get("length")),
-        number(said.get("decimals")),
-        said.get("target") instanceof String target ? target : null,
-        said.get("related") instanceof String related ? related : null,
-        said.get("choices") instanceof List<?> choices
-            ? choices.stream().map(OwnField::choice).toList()
-            : List.of(),
-        Boolean.TRUE.equals(said.get("unique")),
-        Boolean.TRUE.equals(said.get("exact")),
-        Boolean.TRUE.equals(said.get("external")),
-        Boolean.TRUE.equals(said.get("whole")),
-        Boolean.TRUE.equals(said.get("removed")),
-        Json.parseObject(said.get("shown"))
-            .<SequencedMap<String, @Nullable Object>>map(LinkedHashMap::new)
-            .orElseGet(LinkedHashMap::new));
-  }
-
-  private static int number(@Nullable Object said) {
-    return said instanceof Number number ? number.intValue() : 0;
-  }
-
-  private static Choice choice(@Nullable Object said) {
-    var choice = Json.parseObject(said).orElseThrow();
-    return new Choice(String.valueOf(choice.get("actual")), String.valueOf(choice.get("shown")));
-  }
-
   /// As a setting keeps it.
   public SequencedMap<String, @Nullable Object> json() {
-    return object(
-        field("label", label),
-        field("type", type.toString()),
-        field("length", length),
-        field("decimals", decimals),
-        field("target", target),
-        field("related", related),
-        field("choices", choices.stream().map(OwnField::json).toList()),
-        field("unique", unique),
-        field("exact", exact),
-        field("external", external),
-        field("whole", whole),
-        field("removed", removed),
-        field("shown", shown));
+    return KeptField.json(this);
   }
 
-  private static Map<String, @Nullable Object> json(Choice choice) {
-    return object(field("actual", choice.actual()), field("shown", choice.shown()));
+  /// How its values are numbered; empty if they are not.
+  public Optional<Numbering> numbering() {
+    return Numbering.read(shown.get(Numbering.KEY));
+  }
+
+  /// The same for the field that names a record, called otherwise, and numbered if that is said.
+  public OwnField naming(String newLabel, @Nullable Numbering numbering) {
+    var newShown = new LinkedHashMap<String, @Nullable Object>(shown);
+    if (numbering != null) {
+      newShown.put(Numbering.KEY, numbering.json());
+    }
+    return new OwnField(
+        newLabel,
+        numbering == null ? type : FieldType.AUTONUMBER,
+        length,
+        decimals,
+        target,
+        related,
+        choices,
+        unique,
+        exact,
+        external,
+        whole,
+        removed,
+        newShown);
   }
 
   /// The same, removed.

@@ -34,7 +34,9 @@ public record Setting(
     /// How a custom view is sorted, under the id of the view.
     VIEW_SORT,
     /// A field that the organisation made itself or changed: `Leads.Colour`.
-    FIELD;
+    FIELD,
+    /// The number that the next record gets in an auto number, under the name of the field.
+    COUNTER;
 
     /// As people read it: `variable group`.
     public String words() {

@@ -57,6 +57,7 @@ final class DuplicateCheck {
   private static Field field(CrmModule module, Field system, @Nullable Object name, int index) {
     return Catalogue.field(module, String.valueOf(name))
         .filter(field -> field.equals(system) || field.is(Mark.UNIQUE))
+        .filter(Field::writable)
         .orElseThrow(
             () ->
                 new ApiException(

@@ -16,6 +16,7 @@ import io.addenda.metadata.Tables;
 import io.addenda.model.AuditEntry;
 import io.addenda.model.CrmModule;
 import io.addenda.model.CrmRecord;
+import io.addenda.model.Id;
 import io.addenda.tags.Tagging;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,7 @@ final class RecordAddition {
   private final RecordFiles files;
   private final ServerFields server;
   private final UniqueValues unique;
+  private final AutoNumbers numbers;
 
   RecordAddition(Tables tables, Call call, CrmModule module, Instant now) {
     this(tables, call, module, now, new Tagging(tables, call, module, now));
@@ -47,6 +49,7 @@ final class RecordAddition {
     this.files = new RecordFiles(tables, call, module, now);
     this.server = new ServerFields(tables, call.caller().organization().id(), module, now);
     this.unique = new UniqueValues(tables, call.caller(), module);
+    this.numbers = new AutoNumbers(tables, call.caller(), now);
   }
 
   /// Adds a record, or says why not.
@@ -81,30 +84,40 @@ final class RecordAddition {
     var tags = tagging.plan(draft.tags());
     var steps = files.plan(draft.files());
     var id = tables.organizations().nextId(organization);
-    var fields = server.of(draft, id);
-    var record =
-        new CrmRecord(
-            id,
-            module.apiName(),
-            draft.name(),
-            parent == null ? null : parent.id(),
-            tags.tags().isEmpty() ? fields : tagged(fields, tags),
-            draft.owner().orElse(caller.user().id()),
-            caller.user().id(),
-            now,
-            caller.user().id(),
-            now,
-            false);
-    unique.require(record, null, draft.jsonPath());
+    var unnumbered = record(draft, id, tags);
+    unique.require(unnumbered, null, draft.jsonPath());
+    // Nothing is refused any more, so that no number is lost.
+    var record = numbers.number(unique.current(), unnumbered);
     tagging.make(tags);
     tables.records().insert(organization, record);
     tables
         .recordKeys()
-        .put(organization, record.id(), RecordIndex.of(caller.organization(), module, record));
+        .put(
+            organization,
+            record.id(),
+            RecordIndex.of(caller.organization(), unique.current(), record));
     files.make(steps, id, Deletes.UNCOUNTED, now);
     var action = AuditEntry.Action.RECORD_CREATED;
     tables.note(call.origin().line(now, action, record.module(), record.id(), null, record.name()));
     return new Outcome.Done("record added", details(record));
+  }
+
+  private CrmRecord record(NewRecord.Draft draft, Id id, Tagging.Plan tags) {
+    var parent = draft.parent();
+    var fields = server.of(draft, id);
+    var user = call.caller().user().id();
+    return new CrmRecord(
+        id,
+        module.apiName(),
+        draft.name(),
+        parent == null ? null : parent.id(),
+        tags.tags().isEmpty() ? fields : tagged(fields, tags),
+        draft.owner().orElse(user),
+        user,
+        now,
+        user,
+        now,
+        false);
   }
 
   private String tagged(String fields, Tagging.Plan tags) {

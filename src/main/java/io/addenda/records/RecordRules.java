@@ -153,16 +153,26 @@ final class RecordRules {
             .anyMatch(choice -> choice.actual().equals(picked.get()));
   }
 
-  /// What people call the record, if its fields say that.
+  /// What people call the record, if its fields say that. A new one that is numbered has no name
+  /// yet.
   Optional<String> name() {
     if (module.isNotes()) {
       return noteName();
+    }
+    if (!fields.has(module.nameField()) && isNumbered()) {
+      return Optional.of("");
     }
     return fields
         .text(module.nameField())
         .map(
             name ->
                 module.isOfPeople() ? CrmModule.fullName(fields.text("First_Name"), name) : name);
+  }
+
+  private boolean isNumbered() {
+    return Catalogue.field(module, module.nameField())
+        .filter(it -> it.is(Mark.NUMBERED))
+        .isPresent();
   }
 
   private Optional<String> fullName() {

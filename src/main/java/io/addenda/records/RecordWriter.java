@@ -209,7 +209,8 @@ final class RecordWriter {
     tables.records().update(organization.id(), record);
     tables
         .recordKeys()
-        .replace(organization.id(), record.id(), RecordIndex.of(organization, module, record));
+        .replace(
+            organization.id(), record.id(), RecordIndex.of(organization, unique.current(), record));
     var action = AuditEntry.Action.RECORD_CHANGED;
     tables.note(call.origin().line(now, action, record.module(), record.id(), null, record.name()));
   }

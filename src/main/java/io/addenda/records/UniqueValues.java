@@ -67,7 +67,7 @@ public final class UniqueValues {
   }
 
   /// The module with the fields as they are in this change, which no other one can make otherwise.
-  private CrmModule current() {
+  CrmModule current() {
     if (current == null) {
       var settings = tables.settings().of(caller.organization().id(), Kind.FIELD);
       current = module.with(module.ownOf(settings));

@@ -11,6 +11,7 @@ import io.addenda.api.Call;
 import io.addenda.api.SettingFault;
 import io.addenda.catalogue.Field;
 import io.addenda.catalogue.FieldType;
+import io.addenda.catalogue.Numbering;
 import io.addenda.catalogue.OwnField;
 import io.addenda.model.CrmModule;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,7 @@ final class FieldItem {
   private static final String PRECISION = "precision";
   static final String LOOKUP = "lookup";
   private static final String TEXTAREA = "textarea";
+  private static final String EXISTING = "_update_existing_records";
 
   private static final Set<String> KEYS =
       Set.of(
@@ -41,6 +43,8 @@ final class FieldItem {
           FieldTraits.EXTERNAL,
           FieldTraits.UNIQUE,
           TEXTAREA,
+          Numbering.KEY,
+          EXISTING,
           FieldTraits.TOOLTIP,
           FieldChoices.KEY,
           FieldChoices.SORTED,
@@ -74,6 +78,8 @@ final class FieldItem {
     var lookup = type.type() == FieldType.LOOKUP ? lookup() : null;
     boolean external = traits.external(type.type());
     var unique = traits.unique(type.type(), false, false);
+    var shown = traits.shown(object());
+    numbering(type.type()).ifPresent(it -> shown.put(Numbering.KEY, it.json()));
     return new OwnField(
         label,
         type.type(),
@@ -87,7 +93,17 @@ final class FieldItem {
         external,
         false,
         false,
-        traits.shown(object()));
+        shown);
+  }
+
+  /// Records that there are get no numbers.
+  private Optional<Numbering> numbering(FieldType type) {
+    boolean numbered = type == FieldType.AUTONUMBER;
+    requireOnlyWith(numbered, EXISTING);
+    if (item.flag(EXISTING).orElse(false)) {
+      throw new ApiException(new ApiError.ConditionNotServed("key", EXISTING));
+    }
+    return NumberingItem.read(item, numbered, SettingFault.DEPENDENT_MISSING);
   }
 
   /// A field of the organisation's, changed.
@@ -95,8 +111,9 @@ final class FieldItem {
     requireSame(API_NAME, apiName);
     requireSame(TYPE, old.type().toString());
     var type = OwnTypes.of(old.type().toString());
-    requireUnsaid(LOOKUP);
-    requireUnsaid(TEXTAREA);
+    for (var key : List.of(LOOKUP, TEXTAREA, Numbering.KEY, EXISTING)) {
+      requireUnsaid(key);
+    }
     if (item.names(FieldTraits.EXTERNAL) && traits.external(old.type()) != old.external()) {
       throw item.refused(SettingFault.NOT_CHANGEABLE, FieldTraits.EXTERNAL);
     }
@@ -126,7 +143,16 @@ final class FieldItem {
     requireSame(API_NAME, field.apiName());
     requireSame(TYPE, field.type().toString());
     requireSame(LABEL, field.label());
-    for (var key : List.of(LENGTH, DECIMALS, CURRENCY, LOOKUP, FieldTraits.EXTERNAL, TEXTAREA)) {
+    for (var key :
+        List.of(
+            LENGTH,
+            DECIMALS,
+            CURRENCY,
+            LOOKUP,
+            FieldTraits.EXTERNAL,
+            TEXTAREA,
+            Numbering.KEY,
+            EXISTING)) {
       requireUnsaid(key);
     }
     requireOnlyWith(OwnTypes.hasChoices(field.type()), FieldChoices.KEY);

@@ -15,6 +15,7 @@ import io.addenda.api.SettingFault;
 import io.addenda.catalogue.Catalogue;
 import io.addenda.catalogue.Field;
 import io.addenda.catalogue.Field.Mark;
+import io.addenda.catalogue.Numbering;
 import io.addenda.catalogue.OwnField;
 import io.addenda.catalogue.RelatedList;
 import io.addenda.metadata.Tables;
@@ -33,6 +34,7 @@ public final class FieldWrites {
   private static final int MOST_OF_A_MODULE = 500;
   private static final int MOST_UNIQUE = 2;
   private static final int MOST_EXTERNAL = 10;
+  private static final int MOST_NUMBERED = 1;
 
   private static final Set<String> RESERVED = Set.of("id", "parent_id", "product_details");
 
@@ -131,6 +133,9 @@ public final class FieldWrites {
     }
     var id = write.call().caller().organization().idOf(OwnField.name(module, name));
     var kept = OlderValues.kept(write, module, own.made(name), id);
+    if (own.numbering().isPresent()) {
+      kept.requireNone(item);
+    }
     if (own.unique() && kept.holders().isPresent()) {
       kept.requireNoTwo(item, own.exact());
     }
@@ -174,6 +179,9 @@ public final class FieldWrites {
 
   private static void requireRoom(CrmModule module, Item item, OwnField own) {
     requireRoom(module, item, Mark.CUSTOM, MOST_OF_A_MODULE, LIST);
+    if (own.numbering().isPresent()) {
+      requireRoom(module, item, Mark.NUMBERED, MOST_NUMBERED, Numbering.KEY);
+    }
     if (own.external()) {
       requireRoom(module, item, Mark.EXTERNAL, MOST_EXTERNAL, "external");
     } else if (own.unique()) {

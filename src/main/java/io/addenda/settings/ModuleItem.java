@@ -10,6 +10,7 @@ import io.addenda.api.ApiException;
 import io.addenda.api.SettingFault;
 import io.addenda.catalogue.Catalogue;
 import io.addenda.catalogue.FieldType;
+import io.addenda.catalogue.Numbering;
 import io.addenda.model.CrmModule;
 import io.addenda.model.Organization;
 import org.jspecify.annotations.Nullable;
@@ -143,21 +144,34 @@ record ModuleItem(Item item, Organization organization) {
     }
   }
 
-  /// What the field is to be called that names a record; null when nothing is said.
-  @Nullable String displayLabel() {
-    var said = item.object(DISPLAY);
-    if (said.isEmpty()) {
-      return null;
-    }
-    var display = said.get();
-    display.allow(Set.of(FIELD_LABEL, DATA_TYPE));
+  /// What is said of the field that names a record.
+  ///
+  /// @param label what it is to be called; null when nothing is said
+  /// @param numbering how records are numbered in it; null when they are named
+  record Display(@Nullable String label, @Nullable Numbering numbering) {}
+
+  /// What is said of the field that names a record, if anything is.
+  Optional<Display> display() {
+    return item.object(DISPLAY)
+        .map(ModuleItem::display)
+        .filter(it -> it.label() != null || it.numbering() != null);
+  }
+
+  private static Display display(Item display) {
+    display.allow(Set.of(FIELD_LABEL, DATA_TYPE, Numbering.KEY));
     requireAny(display, List.of(FIELD_LABEL, DATA_TYPE));
-    display.oneOf(DATA_TYPE, List.of("text"));
+    var numbered = FieldType.AUTONUMBER.toString();
+    boolean isNumbered =
+        display
+            .oneOf(DATA_TYPE, List.of(FieldType.TEXT.toString(), numbered))
+            .filter(numbered::equals)
+            .isPresent();
     var label = display.text(FIELD_LABEL, LONGEST_LABEL);
     if (label != null && isOfAnotherField(label)) {
       throw display.refused(SettingFault.DUPLICATE, FIELD_LABEL);
     }
-    return label;
+    return new Display(
+        label, NumberingItem.read(display, isNumbered, SettingFault.NO_AUTO_NUMBER).orElse(null));
   }
 
   private static boolean isOfAnotherField(String label) {

@@ -14,7 +14,6 @@ import io.addenda.api.Outcome;
 import io.addenda.api.SettingFault;
 import io.addenda.api.VersionRule;
 import io.addenda.catalogue.Catalogue;
-import io.addenda.catalogue.Field;
 import io.addenda.catalogue.OwnField;
 import io.addenda.metadata.Tables;
 import io.addenda.model.AuditEntry;
@@ -65,14 +64,12 @@ public final class ModuleWrites {
     item.requireNamed(ModuleProfiles.KEY);
     var profiles = ModuleProfiles.read(write, item, false);
     var apiName = reading.apiName(plural);
-    var label = reading.displayLabel();
+    var display = reading.display();
     var by = write.call().caller().user().id();
     var kept = new Kept(nextNumber(organization), write.now(), by, write.now());
     var made = CrmModule.custom(apiName, singular, plural, kept);
     put(write, made, AuditEntry.Action.SETTING_CREATED);
-    if (label != null) {
-      callName(write, made, label);
-    }
+    display.ifPresent(it -> callName(write, made, it));
     profiles.give(organization, made);
     return SettingWrites.done("module created successfully", organization.idOf(made.apiName()));
   }
@@ -97,30 +94,16 @@ public final class ModuleWrites {
     write.note(did, id, "module " + module.apiName());
   }
 
-  /// Says what the field is called that names a record.
-  private static void callName(SettingWrite write, CrmModule module, String label) {
+  /// Says what the field is called that names a record, and whether it is numbered.
+  private static void callName(SettingWrite write, CrmModule module, ModuleItem.Display display) {
     var field = Catalogue.field(module, module.nameField()).orElseThrow();
     var name = OwnField.name(module, field.apiName());
+    var label = display.label() == null ? field.label() : display.label();
     write.insert(
         Kind.FIELD,
         write.call().caller().organization().idOf(name),
         name,
-        OwnField.of(called(field, label)).json());
-  }
-
-  private static Field called(Field field, String label) {
-    return new Field(
-        field.apiName(),
-        label,
-        field.type(),
-        field.jsonType(),
-        field.length(),
-        field.decimals(),
-        field.writing(),
-        field.since(),
-        field.target(),
-        field.choices(),
-        field.marks());
+        OwnField.of(field).naming(label, display.numbering()).json());
   }
 
   private static Outcome update(SettingWrite write, Item item, String apiName) {

@@ -60,6 +60,13 @@ record OlderValues(SettingWrite write, Field field, Id id, Optional<List<Holder>
     }
   }
 
+  /// Refuses to number records if some have a value already, which a number could be the same as.
+  void requireNone(Item item) {
+    if (!holders.filter(List::isEmpty).isPresent()) {
+      throw item.refused(SettingFault.NOT_UNIQUE, FieldItem.LABEL);
+    }
+  }
+
   /// Has records found by what they have. Where there are many, that is done beside other changes.
   void index() {
     if (holders.isEmpty()) {

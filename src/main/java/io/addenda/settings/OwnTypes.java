@@ -24,6 +24,7 @@ record OwnTypes(FieldType type, int most, int usual) {
               new OwnTypes(FieldType.DATETIME, 120, 120),
               new OwnTypes(FieldType.INTEGER, 9, 9),
               new OwnTypes(FieldType.BIGINT, 18, 18),
+              new OwnTypes(FieldType.AUTONUMBER, 255, 255),
               new OwnTypes(FieldType.DOUBLE, 18, 16),
               new OwnTypes(FieldType.CURRENCY, 16, 16),
               new OwnTypes(FieldType.PERCENT, 5, 5),

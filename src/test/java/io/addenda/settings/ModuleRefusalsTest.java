@@ -48,7 +48,10 @@ class ModuleRefusalsTest extends ModuleCalls {
         "OK,'api_name':'Invoiced_Items'| RESERVED_KEYWORD_NOT_ALLOWED,",
         "OK,'display_field':{}| EXPECTED_FIELD_MISSING, one of the expected fields is missing, {expected_fields=[{api_name=field_label, json_path=$.modules[0].display_field.field_label},",
         "OK,'display_field':5| INVALID_DATA, invalid data, {expected_data_type=jsonobject, api_name=display_field,",
-        "OK,'display_field':{'data_type':'autonumber'}| INVALID_DATA, invalid data, {api_name=data_type, json_path=$.modules[0].display_field.data_type, supported_values=[text]}",
+        "OK,'display_field':{'data_type':'email'}| INVALID_DATA, invalid data, {api_name=data_type, json_path=$.modules[0].display_field.data_type, supported_values=[text, autonumber]}",
+        "OK,'display_field':{'data_type':'autonumber'}| DEPENDENT_FIELD_MISSING, autonumber data is not found, {dependee={api_name=data_type, json_path=$.modules[0].display_field.data_type}, api_name=auto_number, json_path=$.modules[0].display_field.auto_number}",
+        "OK,'display_field':{'data_type':'autonumber','auto_number':{}}| MANDATORY_NOT_FOUND, required field not found, {api_name=start_number,",
+        "OK,'display_field':{'field_label':'A','auto_number':{'start_number':1}}| DEPENDENT_MISMATCH,",
         "OK,'display_field':{'field_label':'Owner'}| DUPLICATE_DATA, duplicate data, {api_name=field_label, json_path=$.modules[0].display_field.field_label}",
         "OK,'description':'x'| CONDITION_NOT_SERVED, Addenda does not honour this condition: description,",
       })

@@ -92,6 +92,53 @@ class ModuleWritesTest extends ModuleCalls {
   }
 
   @Test
+  void recordsOfAModuleAreNamedByNumbers() throws Exception {
+    made(
+        create(
+            labels("Tickets", "Ticket")
+                + ","
+                + profiles("Administrator")
+                + ",'display_field':{'field_label':'Ticket No','data_type':'autonumber',"
+                + "'auto_number':{'prefix':'T','start_number':100}}"));
+    var field = list(get("/settings/fields?module=Tickets"), "fields").getFirst();
+    assertThat(field)
+        .containsEntry("api_name", "Name")
+        .containsEntry("field_label", "Ticket No")
+        .containsEntry("data_type", "autonumber")
+        .containsEntry("system_mandatory", false)
+        .containsEntry("read_only", true)
+        .containsEntry("display_field", true)
+        .containsEntry("custom_field", false);
+    numbersNameRecords();
+  }
+
+  private static void numbersNameRecords() throws Exception {
+    var one = record("/Tickets", "'Name':'mine','Email':'a@b.example'");
+    assertThat(get("/Tickets/" + one).at("data.0.Name")).isEqualTo("T100");
+    var two = send("POST", "/Tickets/upsert", "{'data':[{'Name':'T100'}]}");
+    assertThat(two.at("data.0.action")).isEqualTo("insert");
+    assertThat(records(get("/Tickets/search?criteria=(Name:equals:T101)")))
+        .containsExactly(two.json().text("data.0.details.id"));
+    assertThat(
+            outcome(
+                send(
+                    "POST",
+                    "/Tickets/upsert",
+                    "{'data':[{'Name':'T100'}],'duplicate_check_fields':['Name']}"),
+                ""))
+        .startsWith("400 INVALID_DATA, ")
+        .contains("duplicate_check_fields");
+    assertThat(send("PUT", "/Tickets/" + one, "{'data':[{'Name':'x','Email':null}]}").status())
+        .isEqualTo(200);
+    assertThat(delete("/Tickets/" + one).status()).isEqualTo(200);
+    assertThat(get("/Tickets/deleted").at("data.0.display_name")).isEqualTo("T100");
+    var another =
+        "{'fields':[{'field_label':'A','data_type':'autonumber','auto_number':{'start_number':1}}]}";
+    assertThat(outcome(send("POST", "/settings/fields?module=Tickets", another), "fields.0"))
+        .startsWith("400 LIMIT_EXCEEDED");
+  }
+
+  @Test
   void onlyTheProfilesThatAreNamedSeeTheModule() throws Exception {
     made(create(labels("Secrets", "Secret") + ",'api_name':'Hidden'," + profiles("Administrator")));
     var secret = record("/Hidden", "'Name':'x'");

@@ -60,6 +60,11 @@ abstract class SettingsCalls extends DemoPerClass {
     return Answers.maps(Json.read(answer.body()).get(name));
   }
 
+  /// The ids of the records in an answer.
+  static List<String> records(Answer answer) {
+    return list(answer, "data").stream().map(each -> String.valueOf(each.get("id"))).toList();
+  }
+
   /// Of the newest lines of the audit, what was done and to what.
   static List<String> audited(int lines) throws Exception {
     return server.audit(0).reversed().stream()
