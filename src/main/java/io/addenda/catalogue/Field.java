@@ -83,6 +83,11 @@ public record Field(
     return !version.isBefore(since);
   }
 
+  /// Whether its value is a user.
+  public boolean isOfUsers() {
+    return type == FieldType.OWNERLOOKUP || type == FieldType.USERLOOKUP;
+  }
+
   /// Whether its value is lines of fields, which lists of records do not show.
   public boolean hasLines() {
     return type == FieldType.SUBFORM || type == FieldType.MULTIUSERLOOKUP;

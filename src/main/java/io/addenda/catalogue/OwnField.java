@@ -43,7 +43,12 @@ public record OwnField(
     SequencedMap<String, @Nullable Object> shown) {
 
   private static final Set<FieldType> NOT_KEYED =
-      EnumSet.of(FieldType.TEXTAREA, FieldType.FILEUPLOAD, FieldType.IMAGEUPLOAD, FieldType.LOOKUP);
+      EnumSet.of(
+          FieldType.TEXTAREA,
+          FieldType.FILEUPLOAD,
+          FieldType.IMAGEUPLOAD,
+          FieldType.LOOKUP,
+          FieldType.USERLOOKUP);
 
   public OwnField {
     choices = List.copyOf(choices);
@@ -224,7 +229,7 @@ public record OwnField(
       case INTEGER -> "integer";
       case DOUBLE, CURRENCY, PERCENT -> "double";
       case MULTISELECTPICKLIST, FILEUPLOAD, IMAGEUPLOAD -> "jsonarray";
-      case LOOKUP -> "jsonobject";
+      case LOOKUP, USERLOOKUP -> "jsonobject";
       default -> "string";
     };
   }

@@ -57,7 +57,7 @@ public enum SearchType {
           };
       case DATE -> DAY;
       case DATETIME -> MOMENT;
-      case OWNERLOOKUP, LOOKUP, MULTI_MODULE_LOOKUP -> REFERENCE;
+      case OWNERLOOKUP, USERLOOKUP, LOOKUP, MULTI_MODULE_LOOKUP -> REFERENCE;
       case MULTIUSERLOOKUP,
           CONSENT_LOOKUP,
           SUBFORM,

@@ -32,7 +32,8 @@ public final class Stored {
       case BOOLEAN -> only(Boolean.class, json).map(Value.Flag::new);
       case DATE -> only(String.class, json).flatMap(Stored::day).map(Value.Day::new);
       case DATETIME -> only(String.class, json).flatMap(Stored::moment).map(Value.Moment::new);
-      case OWNERLOOKUP, LOOKUP, MULTI_MODULE_LOOKUP -> id(json).map(Value.Reference::new);
+      case OWNERLOOKUP, USERLOOKUP, LOOKUP, MULTI_MODULE_LOOKUP ->
+          id(json).map(Value.Reference::new);
       case TEXT -> field.list() ? parts(json) : only(String.class, json).map(Value.Text::new);
       case TEXTAREA, EMAIL, PHONE, WEBSITE, PICKLIST, AUTONUMBER, PROFILEIMAGE ->
           only(String.class, json).map(Value.Text::new);

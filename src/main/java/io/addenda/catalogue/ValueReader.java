@@ -49,7 +49,7 @@ public final class ValueReader {
       case DOUBLE, CURRENCY, PERCENT, FORMULA -> decimal(field, given);
       case DATE -> day(field, given);
       case DATETIME -> moment(field, given);
-      case OWNERLOOKUP, LOOKUP, MULTI_MODULE_LOOKUP -> reference(field, given);
+      case OWNERLOOKUP, USERLOOKUP, LOOKUP, MULTI_MODULE_LOOKUP -> reference(field, given);
       case AUTONUMBER, PROFILEIMAGE -> line(field, given, "text");
       case LAYOUT, CONSENT_LOOKUP, RRULE, ALARM -> object(field, given);
       case SUBFORM,

@@ -3,7 +3,6 @@ package io.addenda.records;
 import module java.base;
 
 import io.addenda.catalogue.Field;
-import io.addenda.catalogue.FieldType;
 import io.addenda.catalogue.Value;
 import io.addenda.model.CrmModule;
 import io.addenda.model.Id;
@@ -35,7 +34,7 @@ record GivenFields(
 
     /// Whether it is a user. Of participants these are in no module.
     boolean isUser() {
-      return field.type() == FieldType.OWNERLOOKUP || (field.hasParticipants() && module == null);
+      return field.isOfUsers() || (field.hasParticipants() && module == null);
     }
   }
 

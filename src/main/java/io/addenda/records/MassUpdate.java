@@ -35,6 +35,7 @@ record MassUpdate(GivenFields fields, String work) {
           FieldType.LOOKUP,
           FieldType.MULTI_MODULE_LOOKUP,
           FieldType.OWNERLOOKUP,
+          FieldType.USERLOOKUP,
           FieldType.MULTIUSERLOOKUP,
           FieldType.CONSENT_LOOKUP,
           FieldType.LAYOUT,

@@ -6,7 +6,6 @@ import io.addenda.catalogue.Catalogue;
 import io.addenda.catalogue.Criteria;
 import io.addenda.catalogue.Criteria.Compare;
 import io.addenda.catalogue.Field;
-import io.addenda.catalogue.FieldType;
 import io.addenda.catalogue.Operator;
 import io.addenda.catalogue.SearchType;
 import io.addenda.catalogue.Value;
@@ -50,7 +49,7 @@ record NamedRecords(Tables tables, Caller caller, BooleanSupplier late) {
   }
 
   private Stream<Id> ids(Field field, Value value) {
-    boolean user = field.type() == FieldType.OWNERLOOKUP;
+    boolean user = field.isOfUsers();
     return switch (value) {
       case Value.Text(var name) -> user ? users(name) : records(field, name);
       case Value.Reference(var id) ->

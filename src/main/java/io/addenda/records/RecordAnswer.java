@@ -80,8 +80,7 @@ final class RecordAnswer {
     return switch (Stored.value(field, stored).orElse(null)) {
       case null -> stored;
       case Value.Moment(var moment) -> time(moment);
-      case Value.Reference(var id) ->
-          field.type() == FieldType.OWNERLOOKUP ? user(id) : record(field, id);
+      case Value.Reference(var id) -> field.isOfUsers() ? user(id) : record(field, id);
       case Value.Decimal(var number) when field.jsonType().equals("string") ->
           number.toPlainString();
       case Value.Parts(List<?> lines) when field.type() == FieldType.SUBFORM ->

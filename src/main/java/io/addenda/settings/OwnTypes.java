@@ -31,7 +31,8 @@ record OwnTypes(FieldType type, int most, int usual) {
               new OwnTypes(FieldType.BOOLEAN, 5, 5),
               new OwnTypes(FieldType.FILEUPLOAD, 5, 1),
               new OwnTypes(FieldType.IMAGEUPLOAD, 10, 1),
-              new OwnTypes(FieldType.LOOKUP, 120, 120))
+              new OwnTypes(FieldType.LOOKUP, 120, 120),
+              new OwnTypes(FieldType.USERLOOKUP, 120, 120))
           .collect(
               Collectors.toMap(
                   it -> it.type.toString(), Function.identity(), (a, _) -> a, LinkedHashMap::new));

@@ -34,9 +34,10 @@ final class UiType {
   /// The number of a field; null where none is known.
   static @Nullable Integer of(Field field) {
     var named = BY_NAME.get(field.apiName());
-    if (named != null) {
-      return named;
-    }
+    return named == null ? ofType(field) : named;
+  }
+
+  private static @Nullable Integer ofType(Field field) {
     return switch (field.type()) {
       case TEXT -> field.list() ? null : Integer.valueOf(1);
       case PICKLIST -> 2;
@@ -57,6 +58,7 @@ final class UiType {
       case RRULE -> 123;
       case MULTI_MODULE_LOOKUP -> 132;
       case LOOKUP -> 133;
+      case USERLOOKUP -> 221;
       case LAYOUT -> 208;
       case BOOLEAN -> 301;
       case DATETIME -> 333;
