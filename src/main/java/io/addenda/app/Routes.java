@@ -335,6 +335,8 @@ public final class Routes {
               new Mass("mass_delete", READ),
               on -> on.records().mass()::deleteStatus),
           reads(RECORD, new Module(READ), on -> on.records()::get),
+          reads(
+              RECORD + "/actions/fetch_full_data", new Module(READ), on -> on.records()::richTexts),
           streams(RECORD + "/actions/clone", new Module(CREATE), on -> on.records()::clone),
           rewrites("PUT", RECORD, new Module(UPDATE), on -> on.records()::update),
           deletes(RECORD, new Module(DELETE), on -> on.records()::delete),

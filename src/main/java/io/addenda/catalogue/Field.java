@@ -48,6 +48,8 @@ public record Field(
     EXTERNAL,
     /// Each new record gets the next number in it.
     NUMBERED,
+    /// Its texts are HTML, of which records show only the beginning.
+    RICH,
     /// The organisation made it.
     CUSTOM
   }

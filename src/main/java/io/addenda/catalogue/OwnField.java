@@ -42,6 +42,12 @@ public record OwnField(
     boolean removed,
     SequencedMap<String, @Nullable Object> shown) {
 
+  /// What answers and settings call the kind of a text of several lines.
+  public static final String TEXTAREA = "textarea";
+
+  /// The kind that has HTML.
+  public static final String RICH_TEXT = "rich_text";
+
   private static final Set<FieldType> NOT_KEYED =
       EnumSet.of(
           FieldType.TEXTAREA,
@@ -219,6 +225,9 @@ public record OwnField(
     }
     if (numbering().isPresent()) {
       marks.add(Mark.NUMBERED);
+    }
+    if (shown.get(TEXTAREA) instanceof Map<?, ?> area && RICH_TEXT.equals(area.get("type"))) {
+      marks.add(Mark.RICH);
     }
     return marks;
   }

@@ -34,6 +34,9 @@ final class RecordAnswer {
 
   private static final Id ABOVE_ALL = new Id(Long.MAX_VALUE);
 
+  /// How much is shown of a rich text.
+  private static final int MOST_OF_A_RICH_TEXT = 500;
+
   /// How many attachments are listed in the note that they hang on.
   private static final int MOST_ATTACHMENTS = 50;
 
@@ -81,6 +84,7 @@ final class RecordAnswer {
       case null -> stored;
       case Value.Moment(var moment) -> time(moment);
       case Value.Reference(var id) -> field.isOfUsers() ? user(id) : record(field, id);
+      case Value.Text(var text) when field.is(Field.Mark.RICH) -> beginning(text);
       case Value.Decimal(var number) when field.jsonType().equals("string") ->
           number.toPlainString();
       case Value.Parts(List<?> lines) when field.type() == FieldType.SUBFORM ->
@@ -88,6 +92,15 @@ final class RecordAnswer {
       case Value.Parts(List<?> rows) when field.hasParticipants() -> participants.of(rows);
       case Value value -> value.json();
     };
+  }
+
+  /// The first characters of a text, none of them cut in two.
+  private static String beginning(String text) {
+    if (text.length() <= MOST_OF_A_RICH_TEXT) {
+      return text;
+    }
+    boolean pair = Character.isHighSurrogate(text.charAt(MOST_OF_A_RICH_TEXT - 1));
+    return text.substring(0, pair ? MOST_OF_A_RICH_TEXT - 1 : MOST_OF_A_RICH_TEXT);
   }
 
   /// A line of an order: what it has of each column, and what else an older program kept of it.

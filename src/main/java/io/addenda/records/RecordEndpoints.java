@@ -96,6 +96,11 @@ public final class RecordEndpoints {
     return reading.get(externals.named(call));
   }
 
+  /// `GET /{module}/{record}/actions/fetch_full_data`
+  public Response richTexts(Call call) {
+    return reading.richTexts(call);
+  }
+
   /// `GET /{module}`
   public Response list(Call call) {
     return list.list(call);

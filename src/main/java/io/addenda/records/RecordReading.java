@@ -5,9 +5,14 @@ import static io.addenda.api.Json.object;
 
 import module java.base;
 
+import io.addenda.api.ApiError;
+import io.addenda.api.ApiException;
 import io.addenda.api.Call;
 import io.addenda.api.Json;
 import io.addenda.api.ModifiedSince;
+import io.addenda.catalogue.Catalogue;
+import io.addenda.catalogue.Field;
+import io.addenda.catalogue.Value;
 import io.addenda.http.Response;
 import io.addenda.metadata.MetadataStore;
 import io.addenda.metadata.RecordQuery;
@@ -47,6 +52,32 @@ final class RecordReading {
               ? Response.noContent()
               : answer(tables, call, module, null, found.get(), fields, since);
         });
+  }
+
+  /// The rich texts of a record, those that are asked for or all, to their ends.
+  Response richTexts(Call call) {
+    var module = call.module();
+    var asked = call.fields(false);
+    var fields =
+        Catalogue.fields(module).stream()
+            .filter(field -> field.is(Field.Mark.RICH))
+            .filter(field -> asked.isEmpty() || asked.contains(field.apiName()))
+            .toList();
+    var id = call.recordId();
+    return metadata.read(
+        tables ->
+            find(tables, call.caller(), module, id)
+                .map(record -> richTexts(RecordFields.of(module, record), fields))
+                .orElseThrow(() -> new ApiException(new ApiError.RecordIdInvalid())));
+  }
+
+  private static Response richTexts(RecordFields record, List<Field> fields) {
+    var texts = object();
+    for (var each : fields) {
+      texts.put(each.apiName(), record.value(each).map(Value::json).orElse(null));
+    }
+    texts.put("id", record.record().id().toString());
+    return Json.longResponse(200, object(field("data", List.of(texts))));
   }
 
   /// One of the notes of a record.

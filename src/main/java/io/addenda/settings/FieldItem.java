@@ -27,8 +27,6 @@ final class FieldItem {
   private static final String CURRENCY = "currency";
   private static final String PRECISION = "precision";
   static final String LOOKUP = "lookup";
-  private static final String TEXTAREA = "textarea";
-  private static final String EXISTING = "_update_existing_records";
 
   private static final Set<String> KEYS =
       Set.of(
@@ -42,9 +40,9 @@ final class FieldItem {
           LOOKUP,
           FieldTraits.EXTERNAL,
           FieldTraits.UNIQUE,
-          TEXTAREA,
+          OwnField.TEXTAREA,
           Numbering.KEY,
-          EXISTING,
+          FieldTraits.EXISTING,
           FieldTraits.TOOLTIP,
           FieldChoices.KEY,
           FieldChoices.SORTED,
@@ -52,7 +50,10 @@ final class FieldItem {
 
   private static final int LONGEST_LABEL = 25;
   private static final int MOST_DECIMALS = 9;
-  private static final int LARGE = 32_000;
+
+  /// What no field can be given later.
+  private static final List<String> FIXED =
+      List.of(LOOKUP, OwnField.TEXTAREA, Numbering.KEY, FieldTraits.EXISTING);
 
   private final Call call;
   private final CrmModule module;
@@ -78,12 +79,11 @@ final class FieldItem {
     var lookup = type.type() == FieldType.LOOKUP ? lookup() : null;
     boolean external = traits.external(type.type());
     var unique = traits.unique(type.type(), false, false);
-    var shown = traits.shown(object());
-    numbering(type.type()).ifPresent(it -> shown.put(Numbering.KEY, it.json()));
+    var shown = traits.shown(type.type());
     return new OwnField(
         label,
         type.type(),
-        length(type, type.usual(), 1),
+        length(type, traits.usualLength(type), 1),
         decimals(type, type.type().decimals(), 0),
         lookup == null ? null : target(lookup).apiName(),
         lookup == null ? null : lookup.text("display_label", LONGEST_LABEL),
@@ -96,24 +96,12 @@ final class FieldItem {
         shown);
   }
 
-  /// Records that there are get no numbers.
-  private Optional<Numbering> numbering(FieldType type) {
-    boolean numbered = type == FieldType.AUTONUMBER;
-    requireOnlyWith(numbered, EXISTING);
-    if (item.flag(EXISTING).orElse(false)) {
-      throw new ApiException(new ApiError.ConditionNotServed("key", EXISTING));
-    }
-    return NumberingItem.read(item, numbered, SettingFault.DEPENDENT_MISSING);
-  }
-
   /// A field of the organisation's, changed.
   OwnField changed(String apiName, OwnField old) {
     requireSame(API_NAME, apiName);
     requireSame(TYPE, old.type().toString());
     var type = OwnTypes.of(old.type().toString());
-    for (var key : List.of(LOOKUP, TEXTAREA, Numbering.KEY, EXISTING)) {
-      requireUnsaid(key);
-    }
+    FIXED.forEach(this::requireUnsaid);
     if (item.names(FieldTraits.EXTERNAL) && traits.external(old.type()) != old.external()) {
       throw item.refused(SettingFault.NOT_CHANGEABLE, FieldTraits.EXTERNAL);
     }
@@ -143,16 +131,8 @@ final class FieldItem {
     requireSame(API_NAME, field.apiName());
     requireSame(TYPE, field.type().toString());
     requireSame(LABEL, field.label());
-    for (var key :
-        List.of(
-            LENGTH,
-            DECIMALS,
-            CURRENCY,
-            LOOKUP,
-            FieldTraits.EXTERNAL,
-            TEXTAREA,
-            Numbering.KEY,
-            EXISTING)) {
+    FIXED.forEach(this::requireUnsaid);
+    for (var key : List.of(LENGTH, DECIMALS, CURRENCY, FieldTraits.EXTERNAL)) {
       requireUnsaid(key);
     }
     requireOnlyWith(OwnTypes.hasChoices(field.type()), FieldChoices.KEY);
@@ -230,14 +210,6 @@ final class FieldItem {
   }
 
   private int length(OwnTypes type, int otherwise, int least) {
-    var area = type.type() == FieldType.TEXTAREA ? item.object(TEXTAREA) : Optional.<Item>empty();
-    if (area.isPresent()) {
-      area.get().allow(Set.of("type"));
-      boolean large =
-          area.get().oneOf("type", List.of("small", "large")).stream().anyMatch("large"::equals);
-      return large ? LARGE : otherwise;
-    }
-    requireOnlyWith(type.type() == FieldType.TEXTAREA, TEXTAREA);
     return within(
         LENGTH,
         item.number(LENGTH),

@@ -89,6 +89,11 @@ final class RecordRights {
               it -> path(record(it)),
               it -> path(record(it) + "?fields=Last_Name")),
           row(
+              "GET /crm/{version}/{module}/{record}/actions/fetch_full_data",
+              Names.RECORD,
+              "200 200 200 200",
+              it -> path(record(it) + "/actions/fetch_full_data")),
+          row(
               "POST /crm/{version}/{module}/{record}/actions/clone",
               Names.RECORD,
               "201 201 403 201",
