@@ -180,4 +180,30 @@ assert.deepEqual(
 );
 step("listed a meeting of a contact with who takes part");
 
+const won = new Z.Record.Record();
+won.addKeyValue("Stage", new Z.Choice("Closed Won"));
+const change = new Z.Record.BodyWrapper();
+change.setData([won]);
+const changed = await answer(new Z.Record.RecordOperations("Deals").updateRecord(deal, change));
+assert.equal(changed.status, 200);
+const history = await answer(
+  new Related.RelatedRecordsOperations("Stage_History", "Deals").getRelatedRecords(
+    deal,
+    await params([Related.GetRelatedRecordsParam.FIELDS, "Stage,Probability,Modified_Time"]),
+  ),
+);
+assert.equal(history.status, 200);
+assert.deepEqual(
+  items(history.object).map((it) => [
+    value(it.getKeyValue("Stage")),
+    it.getKeyValue("Probability"),
+    it.getModifiedTime() instanceof Date,
+  ]),
+  [
+    ["Closed Won", 100, true],
+    ["Qualification", 10, true],
+  ],
+);
+step("listed the stages of a deal");
+
 end();

@@ -14,6 +14,7 @@ import io.addenda.model.Id;
 import io.addenda.model.Origin;
 import io.addenda.model.StorageException;
 import io.addenda.records.KeyCheck;
+import io.addenda.records.StageCheck;
 import org.jspecify.annotations.Nullable;
 
 /// Compares rows and bytes, in both directions, while a server may be running. What looks wrong is
@@ -47,6 +48,8 @@ public final class Fsck {
     ROW_LONELY,
     /// A record that is found by what it does not hold, or not by what it holds.
     WRONG_KEYS,
+    /// A deal whose history does not end with its stage.
+    WRONG_STAGE,
     /// SQLite's own file is damaged.
     DATABASE,
     /// The audit is not as it was written.
@@ -158,7 +161,8 @@ public final class Fsck {
     metadata
         .read(tables -> tables.census().lonelyRows())
         .forEach(line -> fault(Kind.ROW_LONELY, line, false));
-    new KeyCheck(metadata, repair, new Keys()).run();
+    new KeyCheck(metadata, repair, new Records(Kind.WRONG_KEYS)).run();
+    new StageCheck(metadata, repair, new Records(Kind.WRONG_STAGE)).run();
     counts();
     waiting();
     content.findOrphans(YOUNG, repair, new Orphans());
@@ -229,11 +233,17 @@ public final class Fsck {
     }
   }
 
-  /// From records to what they are found by, and back.
-  private final class Keys implements KeyCheck.Listener {
+  /// From records to what they are found by, and back, and to their histories.
+  private final class Records implements KeyCheck.Listener {
+    private final Kind kind;
+
+    private Records(Kind kind) {
+      this.kind = kind;
+    }
+
     @Override
     public void found(String what, boolean mended) {
-      fault(Kind.WRONG_KEYS, what, mended);
+      fault(kind, what, mended);
     }
 
     @Override

@@ -81,6 +81,7 @@ public final class BinChanges {
   private final PhotoTable photos;
   private final UploadedFileTable files;
   private final AssociationTable associations;
+  private final DealStageTable stages;
 
   BinChanges(Session session) {
     this.session = session;
@@ -90,6 +91,7 @@ public final class BinChanges {
     this.photos = new PhotoTable(session);
     this.files = new UploadedFileTable(session);
     this.associations = new AssociationTable(session);
+    this.stages = new DealStageTable(session);
   }
 
   /// The record that must be there for an entry to be restored, if it hangs on one.
@@ -141,6 +143,7 @@ public final class BinChanges {
         places.keep(organization, entry.id());
         deleted.keep(organization, entry.id(), now);
         associations.removeOfUnit(organization, entry.id());
+        stages.removeOfUnit(organization, entry.id());
         session.change(REMOVE_KEYS, entry.id(), organization);
         session.change(REMOVE_LINKS, entry.id(), organization);
         session.change(REMOVE_RECORDS, entry.id(), organization);

@@ -88,6 +88,9 @@ public final class Census {
       select 'association ' || name || ' is of records ' || one || ' and ' || other || ', not both of which are there'
       from association where one not in (select id from recorded) or other not in (select id from recorded)
       union all
+      select 'stage ' || id || ' is of deal ' || deal || ', which is not there'
+      from deal_stage where deal not in (select id from recorded where module = 'Deals')
+      union all
       select 'tag ' || id || ' was merged into tag ' || merged_into || ', which is not there'
       from tag where merged_into is not null
         and merged_into not in (select id from tag where merged_into is null)
@@ -102,6 +105,17 @@ public final class Census {
       select organization, record from record_link k
       where not exists (
         select 1 from recorded r where r.id = k.record and r.organization = k.organization)
+      """;
+
+  /// What still waits for its keys waits for its history, too.
+  private static final String OTHER_STAGES =
+      """
+      select organization, id from recorded r
+      where module = 'Deals' and {text r.fields Stage} is not null
+        and {text r.fields Stage} <> coalesce((
+          select {text s.fields Stage} from deal_stage s
+          where s.deal = r.id order by s.id desc limit 1), '')
+        and id >= coalesce((select below from keying), 0)
       """;
 
   private static final String WAITING_AND_USED =
@@ -204,13 +218,19 @@ public final class Census {
     return session.all(LONELY, row -> row.getString(1));
   }
 
-  /// A record that is not there, and that there are keys of.
+  /// A record that does not fit to what other tables say of it.
   public record Stray(Id organization, Id record) {}
 
   /// The keys of records that are not there, by those records.
   public List<Stray> strayKeys() {
     return session.all(
         STRAY_KEYS, row -> new Stray(new Id(row.getLong(1)), new Id(row.getLong(2))));
+  }
+
+  /// The deals whose histories do not end with their stages.
+  public List<Stray> dealsOfOtherStages() {
+    return session.all(
+        OTHER_STAGES, row -> new Stray(new Id(row.getLong(1)), new Id(row.getLong(2))));
   }
 
   /// Where bytes are that wait to be removed although attachments have them.

@@ -38,7 +38,8 @@ final class Migrations {
           "0024-converted.sql",
           "0025-whole-keys.sql",
           "0026-custom-module.sql",
-          "0027-participants.sql");
+          "0027-participants.sql",
+          "0028-deal-stage.sql");
 
   /// The script that made a chain of the audit.
   private static final int CHAINED = 2;

@@ -6,11 +6,12 @@ import io.addenda.database.Session;
 import io.addenda.metadata.RecordQuery.By;
 import io.addenda.metadata.RecordQuery.Order;
 import io.addenda.metadata.RecordQuery.Place;
+import io.addenda.model.CrmModule;
 import io.addenda.model.CrmRecord;
 import io.addenda.model.Id;
 import org.jspecify.annotations.Nullable;
 
-/// The records of the `record` table in pages, in any of their orders.
+/// The records of the `record` table in pages, in any of their orders, and so the stages of deals.
 public final class RecordPages {
 
   /// Which page is wanted, and what of its records.
@@ -75,7 +76,7 @@ public final class RecordPages {
 
   private static Statement counting(RecordQuery query) {
     var statement = new Statement();
-    statement.add("select count(*) from record");
+    statement.add("select count(*) from " + view(query));
     where(statement, query);
     return statement;
   }
@@ -87,7 +88,10 @@ public final class RecordPages {
 
   private static Statement statement(RecordQuery query, Wanted wanted) {
     var statement = new Statement();
-    if (wanted.fields() == null) {
+    if (query.module().equals(CrmModule.STAGES)) {
+      // They have few fields, so all are read.
+      statement.add(RecordTable.STAGES);
+    } else if (wanted.fields() == null) {
       statement.add(RecordTable.COLUMNS);
     } else {
       statement.add(RecordTable.SHOWN, wanted.fields());
@@ -106,7 +110,7 @@ public final class RecordPages {
   public Optional<Place> before(RecordQuery query, Place first, int most) {
     var statement = new Statement();
     var column = query.order().by().column();
-    statement.add("select " + column + ", id from record");
+    statement.add("select " + column + ", id from " + view(query));
     where(statement, query);
     from(statement, query.order().reversed(), first);
     statement.add(" limit 1 offset ?", most);
@@ -114,6 +118,10 @@ public final class RecordPages {
         statement.sql.toString(),
         row -> new Place(row.getLong(1), new Id(row.getLong(2))),
         statement.values.toArray());
+  }
+
+  private static String view(RecordQuery query) {
+    return query.module().equals(CrmModule.STAGES) ? "stage_history" : "record";
   }
 
   private static void where(Statement to, RecordQuery query) {

@@ -12,14 +12,17 @@ import io.addenda.model.RecordPlace;
 /// The `recorded` table, seen as the records that are there in the view `record`.
 public final class RecordTable {
 
-  static final String COLUMNS = columns("fields");
+  static final String COLUMNS = columns("fields", "record");
+
+  /// The same of the stages of deals, which are seen as records, too.
+  static final String STAGES = columns("fields", "stage_history");
 
   /// The same for those who need none of the fields.
-  private static final String HEADS = columns("'{}'");
+  private static final String HEADS = columns("'{}'", "record");
 
   /// The same with some of the fields, whose names are in a JSON array. What is not shown is not
   /// read into memory.
-  static final String SHOWN = columns("{some fields of ?}");
+  static final String SHOWN = columns("{some fields of ?}", "record");
 
   private static final String INSERT =
       """
@@ -72,13 +75,13 @@ public final class RecordTable {
   private final Session session;
   private final AnnouncedPlaces announced;
 
-  private static String columns(String fields) {
+  private static String columns(String fields, String view) {
     return """
         select id, module, name, parent, %s, owner, created_by, created_time, modified_by,
           modified_time, converted
-        from record
+        from %s
         """
-        .formatted(fields);
+        .formatted(fields, view);
   }
 
   RecordTable(Session session) {

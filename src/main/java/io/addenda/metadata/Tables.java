@@ -21,6 +21,7 @@ public final class Tables implements AutoCloseable {
   private final RecordKeys recordKeys;
   private final RecordSearch recordSearch;
   private final AssociationTable associations;
+  private final DealStageTable dealStages;
   private final AttachmentTable attachments;
   private final Deletions deletions;
   private final ContentTable contents;
@@ -62,6 +63,7 @@ public final class Tables implements AutoCloseable {
     recordKeys = new RecordKeys(session);
     recordSearch = new RecordSearch(session);
     associations = new AssociationTable(session);
+    dealStages = new DealStageTable(session);
     attachments = new AttachmentTable(session);
     deletions = new Deletions(session);
     contents = new ContentTable(session);
@@ -142,6 +144,11 @@ public final class Tables implements AutoCloseable {
   /// Records that belong together in pairs.
   public AssociationTable associations() {
     return associations;
+  }
+
+  /// The stages that deals went through.
+  public DealStageTable dealStages() {
+    return dealStages;
   }
 
   public AttachmentTable attachments() {

@@ -68,6 +68,9 @@ public record CrmModule(
       standard(
           "Attachments", "attachments", "Attachments", "Attachment", "Attachments", "File_Name");
 
+  /// What the stages of deals are as a module, by its API name.
+  public static final String STAGES = "DealHistory";
+
   private static final Set<String> PEOPLE = Set.of("Leads", "Contacts");
 
   /// The 20 named modules that have attachments (the 21st of the specification is "Custom"), and
@@ -171,16 +174,22 @@ public record CrmModule(
 
   /// The lines of this kind of order, as if they were a module: who sees the order sees them.
   public CrmModule lines(String name, String label) {
+    return part(name, label, "Product_Name");
+  }
+
+  /// The stages that deals went through, as if they were a module: who sees the deal sees them.
+  public CrmModule stages() {
+    return part(STAGES, "Stage History", "Stage");
+  }
+
+  private CrmModule part(String name, String label, String named) {
     return new CrmModule(
-        name,
-        scopeName,
-        permissionName,
-        label,
-        label,
-        "Product_Name",
-        Support.NONE,
-        List.of(),
-        null);
+        name, scopeName, permissionName, label, label, named, Support.NONE, List.of(), null);
+  }
+
+  /// Whether it is the stages of deals.
+  public boolean isStages() {
+    return apiName.equals(STAGES);
   }
 
   /// What people are called: by their first name too.

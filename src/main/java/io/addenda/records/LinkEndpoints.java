@@ -92,11 +92,11 @@ public final class LinkEndpoints {
     var of = call.module();
     call.require(of.permission(Operation.UPDATE), ApiError.Action.UPDATE_RECORDS);
     var list = RelatedRecords.of(call, writing.clock().instant());
-    var end = list.linked().end();
-    if (list.association() == null || end == null) {
+    var linked = list.linked();
+    if (list.association() == null || linked == null || linked.end() == null) {
       throw new ApiException(new ApiError.RelationUnsupported());
     }
-    return new Place(of, list.module(), list.association(), end);
+    return new Place(of, list.module(), list.association(), linked.end());
   }
 
   private Change<Tables> link(Call call, Place place, Optional<Id> named) throws IOException {

@@ -44,7 +44,7 @@ final class ListInfo {
     info.put("per_page", wish.perPage());
     info.put("next_page_token", next);
     info.put("count", found.records().size());
-    if (wish.query().linked() == null) {
+    if (wish.query().linked() == null && !wish.module().isStages()) {
       info.put("sort_by", sorting.by());
     }
     info.put("page", wish.start().page());

@@ -96,6 +96,7 @@ final class RecordAddition {
             organization,
             record.id(),
             RecordIndex.of(caller.organization(), unique.current(), record));
+    StageHistory.keep(tables, organization, record, null);
     files.make(steps, id, Deletes.UNCOUNTED, now);
     var action = AuditEntry.Action.RECORD_CREATED;
     tables.note(call.origin().line(now, action, record.module(), record.id(), null, record.name()));

@@ -57,6 +57,9 @@ final class RecordColumns {
               var made = new RecordColumns(kind.version, new LinkedHashMap<>());
               if (module.isNotes()) {
                 made.addThoseOfNotes();
+              } else if (module.isStages()) {
+                made.addFields(module);
+                made.addThoseOfAll();
               } else {
                 made.addThoseOfRecords(module);
                 made.addLines(module, kind.alone);
@@ -87,18 +90,11 @@ final class RecordColumns {
   }
 
   private void addThoseOfRecords(CrmModule module) {
-    for (var field : Catalogue.fields(module)) {
-      if (field.isIn(version)) {
-        var name = field.apiName();
-        columns.put(name, (answer, _, kept) -> answer.shown(field, kept.get(name)));
-      }
-    }
+    addFields(module);
     columns.put("Owner", RecordColumns::owner);
     columns.put("Created_By", (answer, record, _) -> answer.user(record.createdBy()));
-    columns.put("Modified_By", (answer, record, _) -> answer.user(record.modifiedBy()));
     columns.put("Created_Time", (answer, record, _) -> answer.time(record.createdTime()));
-    columns.put("Modified_Time", (answer, record, _) -> answer.time(record.modifiedTime()));
-    columns.put("id", (_, record, _) -> record.id().toString());
+    addThoseOfAll();
     if (module.isOfPeople()) {
       columns.put("Full_Name", (_, record, kept) -> kept.getOrDefault("Full_Name", record.name()));
     }
@@ -119,6 +115,21 @@ final class RecordColumns {
     if (ACTIVITIES.contains(module.apiName())) {
       columns.put("$se_module", Column.kept("$se_module", null));
     }
+  }
+
+  private void addFields(CrmModule module) {
+    for (var field : Catalogue.fields(module)) {
+      if (field.isIn(version)) {
+        var name = field.apiName();
+        columns.put(name, (answer, _, kept) -> answer.shown(field, kept.get(name)));
+      }
+    }
+  }
+
+  private void addThoseOfAll() {
+    columns.put("Modified_By", (answer, record, _) -> answer.user(record.modifiedBy()));
+    columns.put("Modified_Time", (answer, record, _) -> answer.time(record.modifiedTime()));
+    columns.put("id", (_, record, _) -> record.id().toString());
   }
 
   private static @Nullable Object owner(

@@ -189,5 +189,6 @@ public final class RecordIndex {
                 tables
                     .recordKeys()
                     .replace(organization.id(), record.id(), of(organization, module, record)));
+    StageHistory.begin(tables, organization.id(), record);
   }
 }

@@ -84,7 +84,7 @@ final class RecordList {
     var list = RelatedRecords.of(call, clock.instant());
     return RecordState.of(call).none()
         ? Response.noContent()
-        : related(call, list.module(), null, list.linked());
+        : related(call, list.module(), list.parent(), list.linked());
   }
 
   /// The records of another list of a record that was deleted.
@@ -92,7 +92,7 @@ final class RecordList {
     var of = call.module();
     var list = RelatedRecords.ofDeleted(call, clock.instant());
     var wish = wish(call, list.module(), null, list.linked());
-    var record = list.linked().target();
+    var record = call.id("record", 2);
     return metadata.read(
         tables -> {
           var caller = call.caller();

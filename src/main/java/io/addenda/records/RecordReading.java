@@ -15,6 +15,7 @@ import io.addenda.catalogue.Field;
 import io.addenda.catalogue.Value;
 import io.addenda.http.Response;
 import io.addenda.metadata.MetadataStore;
+import io.addenda.metadata.RecordPages;
 import io.addenda.metadata.RecordQuery;
 import io.addenda.metadata.RecordQuery.Linked;
 import io.addenda.metadata.Tables;
@@ -88,7 +89,28 @@ final class RecordReading {
   /// One record of another list of a record.
   Response related(Call call) {
     var list = RelatedRecords.of(call, clock.instant());
-    return related(call, list.module(), list.linked());
+    return list.parent() == null
+        ? related(call, list.module(), list.linked())
+        : part(call, list.module(), list.parent());
+  }
+
+  /// One of the stages of a deal.
+  private Response part(Call call, CrmModule module, Id parent) {
+    var of = call.module();
+    var ids = List.of(call.id("related_record", 3));
+    var fields = call.fields(false);
+    var since = ModifiedSince.of(call);
+    var organization = call.caller().organization().id();
+    var query = new RecordQuery(organization, module.apiName(), parent, null, null, ids, NEWEST);
+    var wanted = new RecordPages.Wanted(null, null, 0, 1, Long.MAX_VALUE);
+    return metadata.read(
+        tables -> {
+          Modules.requireParent(tables, call, of, parent);
+          return tables.recordPages().page(query, wanted).orElseThrow().records().stream()
+              .findFirst()
+              .map(found -> answer(tables, call, module, null, found, fields, since))
+              .orElseGet(Response::noContent);
+        });
   }
 
   private Response related(Call call, CrmModule module, @Nullable Linked linked) {

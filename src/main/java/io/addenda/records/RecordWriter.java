@@ -97,7 +97,7 @@ final class RecordWriter {
 
   /// Makes a record somebody's.
   void give(CrmRecord old, Id owner) {
-    write(changed(old, old.name(), old.fields(), owner));
+    write(old, changed(old, old.name(), old.fields(), owner));
   }
 
   private CrmRecord changed(CrmRecord old, String name, String fields, Id owner) {
@@ -166,7 +166,7 @@ final class RecordWriter {
             old.converted());
     unique.require(record, old, given.jsonPath());
     tags.ifPresent(tagging::make);
-    write(record);
+    write(old, record);
     files.make(steps, record.id(), deletes, now.plus(limits.grace()));
     return record;
   }
@@ -185,7 +185,7 @@ final class RecordWriter {
     tagging.make(tags);
     var stored = fields.json(limits.recordBytes(), "$");
     if (!stored.equals(old.fields())) {
-      write(changed(old, old.name(), stored, old.owner()));
+      write(old, changed(old, old.name(), stored, old.owner()));
     }
   }
 
@@ -199,18 +199,19 @@ final class RecordWriter {
     if (!stored.equals(old.fields())) {
       var record = changed(old, rules.name().orElse(old.name()), stored, old.owner());
       unique.require(record, old, jsonPath);
-      write(record);
+      write(old, record);
     }
   }
 
   /// Keeps a changed record.
-  void write(CrmRecord record) {
+  private void write(CrmRecord old, CrmRecord record) {
     var organization = caller.organization();
     tables.records().update(organization.id(), record);
     tables
         .recordKeys()
         .replace(
             organization.id(), record.id(), RecordIndex.of(organization, unique.current(), record));
+    StageHistory.keep(tables, organization.id(), record, old);
     var action = AuditEntry.Action.RECORD_CHANGED;
     tables.note(call.origin().line(now, action, record.module(), record.id(), null, record.name()));
   }

@@ -18,17 +18,23 @@ import io.addenda.model.Organization;
 import org.jspecify.annotations.Nullable;
 
 /// The related list that the path of a call names, but for notes and attachments: the records of a
-/// module that name the record of the path in a lookup, or that are associated with it.
+/// module that name the record of the path in a lookup, or that are associated with it, or the
+/// stages of a deal.
 ///
+/// @param parent the deal that stages are of; null for all else
+/// @param linked null for stages
 /// @param association null when there is none
-record RelatedRecords(CrmModule module, Linked linked, @Nullable Association association) {
+record RelatedRecords(
+    CrmModule module,
+    @Nullable Id parent,
+    @Nullable Linked linked,
+    @Nullable Association association) {
 
   /// Lists of the API that are not served.
   private static final Set<String> NOT_SERVED =
       Set.of(
           "Cases",
           "Solutions",
-          "Stage_History",
           "Competitors",
           "Emails",
           "Social",
@@ -52,11 +58,11 @@ record RelatedRecords(CrmModule module, Linked linked, @Nullable Association ass
   static RelatedRecords ofDeleted(Call call, Instant now) {
     var list = of(call, now, 2);
     var linked = list.linked();
-    if (linked.fields().isEmpty()) {
+    if (linked == null || linked.fields().isEmpty()) {
       throw new ApiException(new ApiError.RelationInvalid(3));
     }
-    return new RelatedRecords(
-        list.module(), new Linked(linked.fields(), linked.target(), linked.only()), null);
+    var named = new Linked(linked.fields(), linked.target(), linked.only());
+    return new RelatedRecords(list.module(), null, named, null);
   }
 
   /// @param segment where the path has the record
@@ -72,15 +78,22 @@ record RelatedRecords(CrmModule module, Linked linked, @Nullable Association ass
     }
     return list.flatMap(
             found ->
-                call.caller()
-                    .module(found.module())
-                    .filter(call::hasInVersion)
+                module(call, found)
                     .map(module -> of(call, found, module, call.id("record", segment), now)))
         .orElseThrow(() -> new ApiException(new ApiError.RelationInvalid(segment + 1)));
   }
 
+  private static Optional<CrmModule> module(Call call, RelatedList list) {
+    return list.module().equals(CrmModule.STAGES)
+        ? Optional.of(call.module().stages())
+        : call.caller().module(list.module()).filter(call::hasInVersion);
+  }
+
   private static RelatedRecords of(
       Call call, RelatedList list, CrmModule module, Id record, Instant now) {
+    if (module.isStages()) {
+      return new RelatedRecords(module, record, null, null);
+    }
     var organization = call.caller().organization();
     var fields = list.lookups().stream().map(name -> field(organization, module, name)).toList();
     var association = list.association();
@@ -89,8 +102,8 @@ record RelatedRecords(CrmModule module, Linked linked, @Nullable Association ass
             ? null
             : new AssociationTable.End(
                 organization.id(), association.name(), record, association.isFirst(call.module()));
-    return new RelatedRecords(
-        module, new Linked(fields, end, record, only(list.which(), module, now)), association);
+    var linked = new Linked(fields, end, record, only(list.which(), module, now));
+    return new RelatedRecords(module, null, linked, association);
   }
 
   private static Id field(Organization organization, CrmModule module, String name) {

@@ -32,7 +32,7 @@ public final class FieldEndpoints {
 
   /// `GET /settings/fields?module=…`
   public Response list(Call call) {
-    var module = SeenModules.askedOrLines(call);
+    var module = SeenModules.askedOrParts(call);
     if (!asksForUsed(call)) {
       return Response.noContent();
     }
@@ -43,7 +43,7 @@ public final class FieldEndpoints {
 
   /// `GET /settings/fields/{field}?module=…`
   public Response get(Call call) {
-    var module = SeenModules.askedOrLines(call);
+    var module = SeenModules.askedOrParts(call);
     return found(call, module)
         .map(found -> List.of(answer(call, module).json(found)))
         .map(fields -> Json.longResponse(200, object(field("fields", fields))))

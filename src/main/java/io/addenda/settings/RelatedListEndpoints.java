@@ -65,7 +65,7 @@ public final class RelatedListEndpoints {
                         new Named(related.apiName(), related.plural(), "default"),
                         lists.size() + 1)));
     for (var list : Served.lookups() ? RelatedLists.of(modules, module) : List.<RelatedList>of()) {
-      SeenModules.named(call, list.module())
+      SeenModules.listed(call, module, list)
           .ifPresent(
               related ->
                   lists.add(json(call, module, related, named(list, related), lists.size() + 1)));

@@ -7,6 +7,7 @@ import io.addenda.api.ApiException;
 import io.addenda.api.Call;
 import io.addenda.catalogue.Catalogue;
 import io.addenda.catalogue.FieldType;
+import io.addenda.catalogue.RelatedList;
 import io.addenda.model.CrmModule;
 
 /// The modules that a caller sees: those of the version that the profile has a tab for.
@@ -40,19 +41,30 @@ final class SeenModules {
         .orElseThrow(() -> new ApiException(new ApiError.ModuleParamInvalid()));
   }
 
-  /// The same, or the lines of an order that the caller sees: they have fields, and official
-  /// clients take them for a module.
-  static CrmModule askedOrLines(Call call) {
+  /// The same, or the lines of an order that the caller sees, or the stages of deals: they have
+  /// fields, and official clients take them for a module.
+  static CrmModule askedOrParts(Call call) {
     var name = call.param("module");
     return of(call).stream()
         .filter(CrmModule::isSupported)
-        .flatMap(
-            order ->
-                Catalogue.fields(order).stream()
-                    .filter(field -> field.type() == FieldType.SUBFORM)
-                    .map(field -> order.lines(field.target().orElseThrow(), field.label())))
-        .filter(lines -> lines.apiName().equalsIgnoreCase(name))
+        .flatMap(SeenModules::parts)
+        .filter(part -> part.apiName().equalsIgnoreCase(name))
         .findFirst()
         .orElseGet(() -> asked(call));
+  }
+
+  private static Stream<CrmModule> parts(CrmModule module) {
+    var lines =
+        Catalogue.fields(module).stream()
+            .filter(field -> field.type() == FieldType.SUBFORM)
+            .map(field -> module.lines(field.target().orElseThrow(), field.label()));
+    return module.apiName().equals("Deals") ? Stream.of(module.stages()) : lines;
+  }
+
+  /// The module of what a related list has, if the caller sees it.
+  static Optional<CrmModule> listed(Call call, CrmModule module, RelatedList list) {
+    return list.module().equals(CrmModule.STAGES)
+        ? Optional.of(module.stages())
+        : named(call, list.module());
   }
 }

@@ -102,4 +102,11 @@ class CatalogueTest {
           .isEqualTo(!module.isSupported());
     }
   }
+
+  @Test
+  void historyOfADealKnowsTheStagesOfDeals() {
+    var deals = CrmModule.standard("Deals").orElseThrow();
+    assertThat(Catalogue.field(deals.stages(), "Stage").orElseThrow().choices())
+        .isEqualTo(Catalogue.field(deals, "Stage").orElseThrow().choices());
+  }
 }

@@ -228,6 +228,18 @@ class FsckTest extends CustodyBesideServer {
   }
 
   @Test
+  void historyThatDoesNotEndWithTheStageOfItsDealIsMended() throws Exception {
+    var deal = server.create("Deals", Person.ADMINISTRATOR);
+    var stages = deal.path() + "/Stage_History?fields=Stage";
+    server.inside().records().forgetStages(deal.id());
+    assertThat(server.get(stages, Person.ADMINISTRATOR).status()).isEqualTo(204);
+    assertFound(Kind.WRONG_STAGE);
+    assertMended();
+    assertThat(server.get(stages, Person.ADMINISTRATOR).body())
+        .contains("\"Stage\":\"Qualification\"");
+  }
+
+  @Test
   void noteThatHangsOnNothingIsFound() throws Exception {
     var note = server.create("Notes", Person.STANDARD);
     server.inside().records().hang(note.id(), "7");

@@ -10,6 +10,7 @@ import module java.base;
 
 import io.addenda.model.Amount;
 import io.addenda.model.BlobKey;
+import io.addenda.model.CrmRecord;
 import io.addenda.model.Id;
 import io.addenda.model.Location;
 import io.addenda.model.ModuleUsage;
@@ -163,6 +164,8 @@ interface CensusContract extends StoreContract {
           tables.uploadedFiles().insert(ORGANIZATION, lonely());
           var end = new AssociationTable.End(ORGANIZATION, "Products-Leads", new Id(996), true);
           tables.associations().put(end, LEAD, null);
+          var stage = new DealStageTable.Entered(new Id(12), LEAD, "{}", USER, NOW);
+          tables.dealStages().insert(ORGANIZATION, stage);
         });
 
     census(
@@ -173,7 +176,43 @@ interface CensusContract extends StoreContract {
                     "record 8 hangs on record 9, which is not there",
                     "photo 10 is of record 997, which is not there",
                     "file 11 is in a field of record 995, which is not there",
-                    "association Products-Leads is of records 996 and 100, not both of which are there"));
+                    "association Products-Leads is of records 996 and 100, not both of which are there",
+                    "stage 12 is of deal 100, which is not there"));
+  }
+
+  @Test
+  default void dealsWhoseHistoriesEndOtherwiseAreNamed() {
+    var stages = List.of("A", "B", "C", "D");
+    change(
+        tables -> {
+          for (int i = 0; i < stages.size(); i++) {
+            var fields = "{\"Stage\":\"" + stages.get(i) + "\"}";
+            var deal =
+                new CrmRecord(
+                    new Id(20 + i), "Deals", "d", null, fields, USER, USER, NOW, USER, NOW, false);
+            tables.records().insert(ORGANIZATION, deal);
+          }
+          for (int i = 0; i < stages.size(); i++) {
+            var fields = "{\"Stage\":\"" + (i < 2 ? "B" : "C") + "\"}";
+            tables
+                .dealStages()
+                .insert(
+                    ORGANIZATION,
+                    new DealStageTable.Entered(
+                        new Id(30 + i), new Id(20 + i / 2 * 2), fields, USER, NOW));
+          }
+          tables.records().recycle(ORGANIZATION, new Id(23), USER, NOW, new Id(23));
+        });
+    census(
+        it ->
+            assertThat(it.dealsOfOtherStages())
+                .extracting(Census.Stray::record)
+                .containsExactlyInAnyOrder(new Id(20), new Id(21), new Id(23)));
+    change(tables -> tables.recordKeys().await(new Id(23)));
+    census(
+        it ->
+            assertThat(it.dealsOfOtherStages())
+                .containsExactly(new Census.Stray(ORGANIZATION, new Id(23))));
   }
 
   private void census(Consumer<Census> look) {

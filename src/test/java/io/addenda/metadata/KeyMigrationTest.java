@@ -22,6 +22,9 @@ class KeyMigrationTest {
   /// The last script of programs that did not link participants.
   private static final int BEFORE_PARTICIPANTS = 26;
 
+  /// The last script of programs that kept no stages of deals.
+  private static final int BEFORE_STAGES = 27;
+
   /// The last script of programs that counted the modules of an organisation's own anew each time.
   private static final int BEFORE_NUMBERS = 25;
 
@@ -89,5 +92,12 @@ class KeyMigrationTest {
     var meeting =
         "insert into recorded values (5, 1, 'Events', 'a', null, 1, 1, 0, 1, 0, 0, 1, 0, null, '{}', 0)";
     assertThat(awaited(BEFORE_PARTICIPANTS, meeting)).contains(new Id(6));
+  }
+
+  @Test
+  void dealsWaitForTheirHistories() {
+    var deal =
+        "insert into recorded values (5, 1, 'Deals', 'a', null, 1, 1, 0, 1, 0, 0, 1, 0, null, '{}', 0)";
+    assertThat(awaited(BEFORE_STAGES, deal)).contains(new Id(6));
   }
 }

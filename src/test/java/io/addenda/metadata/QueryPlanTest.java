@@ -122,6 +122,16 @@ class QueryPlanTest {
   }
 
   @Test
+  void stagesOfADealAreFoundAtOnce() throws Exception {
+    var newest = new RecordQuery.Order(RecordQuery.By.ID, true);
+    var query = new RecordQuery(ID, "DealHistory", ID, null, null, null, newest);
+    assertThat(plan(RecordPages.sql(query, new RecordPages.Wanted(null, null, 0, 10, 1000))))
+        .containsExactly("SEARCH deal_stage USING INDEX deal_stage_by_deal (deal=?)");
+    assertThat(plan(DealStageTable.HAS)).noneMatch(step -> step.startsWith("SCAN"));
+    assertThat(plan(DealStageTable.REMOVE_OF_UNIT)).noneMatch(step -> step.startsWith("SCAN"));
+  }
+
+  @Test
   void convertedLeadsAreLeftOutOfCountsByTheIndex() throws Exception {
     var open =
         new RecordQuery(

@@ -35,6 +35,16 @@ public final class RecordRows {
     return sql.number("select count(*) from record where module = ?", module);
   }
 
+  /// How many stages of deals are kept.
+  public long stages() {
+    return sql.number("select count(*) from deal_stage");
+  }
+
+  /// Forgets the stages of a deal.
+  public void forgetStages(String deal) {
+    sql.change("delete from deal_stage where deal = " + deal);
+  }
+
   /// The ids of all that are not in the bin.
   public List<String> ids() {
     return sql.rows("select id from record");

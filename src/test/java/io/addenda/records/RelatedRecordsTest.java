@@ -290,7 +290,8 @@ class RelatedRecordsTest extends DemoPerClass {
       assertThat(hrefs).hasSizeGreaterThan(2);
       for (var href : hrefs) {
         var answer = get(href.replace("{ENTITYID}", record) + "?fields=id");
-        assertThat(answer.status()).as(href).isEqualTo(204);
+        // A deal has had one stage at least.
+        assertThat(answer.status()).as(href).isEqualTo(href.endsWith("/Stage_History") ? 200 : 204);
       }
     }
   }
