@@ -417,6 +417,9 @@ public sealed interface ApiError {
   /// No record has the value in the external field by which an item names it.
   record ExternalValueInvalid(String apiName, String jsonPath) implements ApiError {}
 
+  /// The same of one that a lookup names.
+  record ExternalLookupInvalid(String apiName, String jsonPath) implements ApiError {}
+
   /// Several things are wrong with one item.
   record Several(List<ApiError> errors) implements ApiError {
     public Several {

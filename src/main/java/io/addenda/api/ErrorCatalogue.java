@@ -264,6 +264,7 @@ public final class ErrorCatalogue {
             new ApiError.ValueTaken.Twin(
                 "Leads", new Id(2883756000000002175L), new Id(2883756000000261017L), null)),
         new ApiError.ExternalValueInvalid("Their_Id", "$.data[0].Their_Id"),
+        new ApiError.ExternalLookupInvalid("Their_Id", "$.data[0].Account_Name.Their_Id"),
         new ApiError.Several(
             List.of(
                 new ApiError.ValueTaken("Email", "$.data[0].Email", null),

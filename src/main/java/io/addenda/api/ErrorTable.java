@@ -549,6 +549,13 @@ public final class ErrorTable {
               "The value of the external field is invalid.",
               field("api_name", apiName),
               place(jsonPath));
+      case ApiError.ExternalLookupInvalid(var apiName, var jsonPath) ->
+          DOCS.line(
+              400,
+              "INVALID_DATA",
+              "The external ID of the lookup field or the Price Book is incorrect",
+              field("api_name", apiName),
+              place(jsonPath));
       case ApiError.Several(var errors) ->
           OPENAPI.line(
               400,

@@ -57,30 +57,36 @@ public final class LinkEndpoints {
 
   /// `PUT /{module}/{record}/{related_list}`
   public Change<Tables> linkMany(Call call) throws IOException {
-    var named = externals.named(call);
-    return link(named, place(named), Optional.empty());
+    return link(call, true, _ -> Optional.empty());
   }
 
   /// `PUT /{module}/{record}/{related_list}/{related_record}`
   public Change<Tables> link(Call call) throws IOException {
-    var named = externals.named(call);
-    var place = place(named);
-    return link(named, place, Optional.of(related(named, place)));
+    return link(call, false, named -> Optional.of(related(named, place(named))));
   }
 
   /// `DELETE /{module}/{record}/{related_list}?ids=…`
   public Change.Work<Tables> delinkMany(Call call) {
     return externals.named(
-        call, named -> delink(named, place(named), named.ids("ids", Writing.MOST_IN_A_CALL)));
+        call,
+        true,
+        named -> {
+          var place = place(named);
+          return delink(
+              named, place, ExternalIds.listed(named, place.module(), Writing.MOST_IN_A_CALL));
+        });
   }
 
   /// `DELETE /{module}/{record}/{related_list}/{related_record}`
   public Change.Work<Tables> delink(Call call) {
     return externals.named(
         call,
+        false,
         named -> {
           var place = place(named);
-          return delink(named, place, List.of(related(named, place)));
+          var id = related(named, place);
+          var one = List.of(new ExternalIds.Listed(id.toString(), id));
+          return delink(named, place, _ -> one);
         });
   }
 
@@ -99,34 +105,45 @@ public final class LinkEndpoints {
     return new Place(of, list.module(), list.association(), linked.end());
   }
 
-  private Change<Tables> link(Call call, Place place, Optional<Id> named) throws IOException {
+  /// @param many whether the body names the other records
+  /// @param one which the path names, if it does
+  private Change<Tables> link(Call call, boolean many, Function<Call, Optional<Id>> one)
+      throws IOException {
+    var before = externals.before(call, many, null);
+    var place = place(before);
+    var related = one.apply(before);
     return writing.change(
         call,
         body -> {
-          int most = named.isPresent() ? 1 : Writing.MOST_IN_A_CALL;
-          var reader = new LinkItem.Reader(place.association().says(), named);
+          int most = many ? Writing.MOST_IN_A_CALL : 1;
+          var named = new ExternalItems(writing.metadata(), call, place.module(), many);
+          var reader = new LinkItem.Reader(place.association().says(), related, named);
           var items = Writing.data(call, body, most, reader).items();
           return (tables, _) -> {
-            var work = new Work(tables, call, place, writing.clock().instant());
+            var now = externals.within(tables, call, many, null);
+            var work = new Work(tables, now, place(now), writing.clock().instant(), named);
             work.requireRecord();
-            if (named.isPresent() && !work.isThere(named.get())) {
+            var other = one.apply(now);
+            if (other.isPresent() && !work.isThere(other.get())) {
               throw place.absent();
             }
-            return work.answer(items.stream().map(work::link));
+            return work.answer(items.stream().map(item -> work.link(item.of(other))));
           };
         });
   }
 
-  private Change.Work<Tables> delink(Call call, Place place, List<Id> ids) {
+  private Change.Work<Tables> delink(
+      Call call, Place place, Function<Tables, List<ExternalIds.Listed>> listed) {
     return (tables, _) -> {
-      var work = new Work(tables, call, place, writing.clock().instant());
+      var named = new ExternalItems(writing.metadata(), call, place.module(), false);
+      var work = new Work(tables, call, place, writing.clock().instant(), named);
       work.requireRecord();
-      return work.answer(ids.stream().map(work::delink));
+      return work.answer(listed.apply(tables).stream().map(work::delink));
     };
   }
 
   /// The changes of one call, in their transaction.
-  private record Work(Tables tables, Call call, Place place, Instant now) {
+  private record Work(Tables tables, Call call, Place place, Instant now, ExternalItems externals) {
 
     /// Refuses the call unless the record in the path is there and may be changed.
     private void requireRecord() {
@@ -148,6 +165,11 @@ public final class LinkEndpoints {
     private Outcome link(LinkItem item) {
       return switch (item) {
         case LinkItem.Refused(var error) -> refused(AuditEntry.Action.RECORD_LINKED, error, null);
+        case LinkItem.Named(var claim, var given) ->
+            externals
+                .find(tables, claim)
+                .map(id -> link(given.of(Optional.of(id))))
+                .orElseGet(() -> refused(AuditEntry.Action.RECORD_LINKED, claim.error(), null));
         case LinkItem.Given(var id, var says, var jsonPath) -> {
           if (!isThere(id)) {
             yield refused(
@@ -167,13 +189,14 @@ public final class LinkEndpoints {
       };
     }
 
-    private Outcome delink(Id id) {
+    private Outcome delink(ExternalIds.Listed listed) {
+      var id = listed.id();
       if (!isThere(id) || !tables.associations().remove(place.end(), id)) {
         return refused(
             AuditEntry.Action.RECORD_UNLINKED,
             place.isOfRoles()
-                ? new ApiError.ContactWithoutRole(id.toString())
-                : new ApiError.RelationNotFound(id.toString()),
+                ? new ApiError.ContactWithoutRole(listed.given())
+                : new ApiError.RelationNotFound(listed.given()),
             id);
       }
       return done(AuditEntry.Action.RECORD_UNLINKED, "relation removed", id);

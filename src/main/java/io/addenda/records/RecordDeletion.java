@@ -95,33 +95,44 @@ final class RecordDeletion {
   }
 
   private Change.Work<Tables> many(Call call, Target target) {
-    var ids = call.ids("ids", Writing.MOST_IN_A_CALL);
+    var listed = ExternalIds.listed(call, target.module(), Writing.MOST_IN_A_CALL);
     return (tables, deletes) -> {
       var now = clock.instant();
       target.requireParent(tables, call);
       return Envelope.outcomes(
           call.version(),
           200,
-          ids.stream().map(id -> deleteOne(tables, call, deletes, target, id, now)).toList());
+          listed.apply(tables).stream()
+              .map(each -> deleteOne(tables, call, deletes, target, each, now))
+              .toList());
     };
   }
 
   /// What becomes of one of the records of a mass delete.
   static Outcome ofMany(
       Tables tables, Call call, Deletes deletes, CrmModule module, Id id, Instant now) {
-    var outcome = deleteOne(tables, call, deletes, new Target(module, Optional.empty()), id, now);
+    var listed = new ExternalIds.Listed(id.toString(), id);
+    var outcome =
+        deleteOne(tables, call, deletes, new Target(module, Optional.empty()), listed, now);
     return outcome instanceof Outcome.Done(_, var details)
         ? new Outcome.Done("record is deleted", details)
         : outcome;
   }
 
   private static Outcome deleteOne(
-      Tables tables, Call call, Deletes deletes, Target target, Id id, Instant now) {
+      Tables tables,
+      Call call,
+      Deletes deletes,
+      Target target,
+      ExternalIds.Listed listed,
+      Instant now) {
+    var id = listed.id();
     var given = id.toString();
     var module = target.module();
     return switch (delete(tables, call, deletes, target, id, now)) {
       case DELETED -> new Outcome.Done("record deleted", object(field("id", given)));
-      case ABSENT -> refused(tables, call, module, id, new ApiError.ItemNotDeleted(given), now);
+      case ABSENT ->
+          refused(tables, call, module, id, new ApiError.ItemNotDeleted(listed.given()), now);
       case FORBIDDEN ->
           refused(
               tables,

@@ -24,7 +24,13 @@ sealed interface RecordEdit {
   /// @param parent what the item says a note hangs on, which cannot be changed; null when it says
   ///   nothing
   record Given(String jsonPath, Id id, GivenFields fields, @Nullable Id parent)
-      implements RecordEdit {}
+      implements RecordEdit {
+
+    /// The same of another record.
+    Given of(Id record) {
+      return new Given(jsonPath, record, fields, parent);
+    }
+  }
 
   /// No record has it.
   Id NOBODY = new Id(0);

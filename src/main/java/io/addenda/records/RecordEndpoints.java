@@ -44,13 +44,13 @@ public final class RecordEndpoints {
   public RecordEndpoints(
       MetadataStore metadata, JsonBodies bodies, InstantSource clock, Limits limits) {
     var writing = new Writing(metadata, bodies, clock, limits);
-    this.creation = new RecordCreation(writing);
-    this.clone = new RecordClone(writing);
     this.externals = new ExternalIds(metadata, clock);
+    this.creation = new RecordCreation(writing, externals);
+    this.clone = new RecordClone(writing);
     this.update = new RecordUpdate(writing, externals);
-    this.upsert = new RecordUpsert(writing);
+    this.upsert = new RecordUpsert(writing, externals);
     this.reading = new RecordReading(metadata, clock);
-    this.list = new RecordList(metadata, clock, limits);
+    this.list = new RecordList(metadata, clock, limits, externals);
     this.deleted = new DeletedList(metadata);
     this.search = new Search(metadata, limits.pageBytes(), System::nanoTime);
     this.count = new RecordCount(metadata, search);
@@ -78,7 +78,7 @@ public final class RecordEndpoints {
 
   /// `PUT /{module}/{record}`
   public Change<Tables> update(Call call) throws IOException {
-    return update.one(externals.named(call));
+    return update.one(call);
   }
 
   /// `PUT /{module}`
@@ -103,7 +103,7 @@ public final class RecordEndpoints {
 
   /// `GET /{module}`
   public Response list(Call call) {
-    return list.list(call);
+    return list.list(externals.named(call));
   }
 
   /// `GET /{module}/actions/count`
@@ -118,17 +118,17 @@ public final class RecordEndpoints {
 
   /// `GET /{module}/search`
   public Response search(Call call) {
-    return search.search(call);
+    return search.search(externals.named(call));
   }
 
   /// `GET /{module}/{record}/Notes`
   public Response notes(Call call) {
-    return list.notes(call);
+    return list.notes(externals.named(call));
   }
 
   /// `GET /{module}/{record}/Notes/{related_record}`
   public Response note(Call call) {
-    return reading.note(call);
+    return reading.note(externals.named(call));
   }
 
   /// What gives records tags.
@@ -178,21 +178,21 @@ public final class RecordEndpoints {
 
   /// `DELETE /{module}/{record}`
   public Change.Work<Tables> delete(Call call) {
-    return externals.named(call, deletion::one);
+    return externals.named(call, false, deletion::one);
   }
 
   /// `DELETE /{module}?ids=…`
   public Change.Work<Tables> deleteMany(Call call) {
-    return deletion.many(call);
+    return externals.named(call, false, deletion::many);
   }
 
   /// `DELETE /{module}/{record}/Notes/{related_record}`
   public Change.Work<Tables> deleteNote(Call call) {
-    return deletion.note(call);
+    return externals.named(call, false, deletion::note);
   }
 
   /// `DELETE /{module}/{record}/Notes?ids=…`
   public Change.Work<Tables> deleteNotes(Call call) {
-    return deletion.notes(call);
+    return externals.named(call, false, deletion::notes);
   }
 }

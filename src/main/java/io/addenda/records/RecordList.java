@@ -35,8 +35,14 @@ final class RecordList {
   private final InstantSource clock;
   private final long mostBytes;
   private final int mostRecords;
+  private final ExternalIds externals;
 
-  RecordList(MetadataStore metadata, InstantSource clock, RecordEndpoints.Limits limits) {
+  RecordList(
+      MetadataStore metadata,
+      InstantSource clock,
+      RecordEndpoints.Limits limits,
+      ExternalIds externals) {
+    this.externals = externals;
     this.metadata = metadata;
     this.clock = clock;
     this.mostBytes = limits.pageBytes();
@@ -131,7 +137,7 @@ final class RecordList {
             linked,
             AskedView.owners(call, module),
             since.map(ModifiedSince::first).orElse(null),
-            call.chosen("ids", MOST_IN_A_PAGE).orElse(null),
+            externals.chosen(call, module, MOST_IN_A_PAGE).orElse(null),
             RecordState.of(call).converted(),
             sorting.order());
     int perPage = call.number("per_page", MOST_IN_A_PAGE, MOST_IN_A_PAGE);

@@ -11,7 +11,6 @@ import io.addenda.api.JsonBodies;
 import io.addenda.api.Outcome;
 import io.addenda.api.UnmodifiedSince;
 import io.addenda.api.VersionRule;
-import io.addenda.catalogue.Field;
 import io.addenda.http.Response;
 import io.addenda.metadata.Tables;
 import io.addenda.model.Caller;
@@ -32,27 +31,37 @@ final class RecordUpdate {
     this.externals = externals;
   }
 
+  /// What the path names.
+  ///
+  /// @param record that is to be changed; empty where the body names them
+  /// @param parent the record that notes must hang on
+  private record Names(Optional<Id> record, Optional<Id> parent) {}
+
   /// The record in the path.
   Change<Tables> one(Call call) throws IOException {
-    var module = module(call);
-    return change(call, module, Optional.of(call.recordId()), Optional.empty());
+    return change(
+        call, module(call), it -> new Names(Optional.of(it.recordId()), Optional.empty()));
   }
 
   /// Records that the body names.
   Change<Tables> many(Call call) throws IOException {
-    return change(call, module(call), Optional.empty(), Optional.empty());
+    return change(call, module(call), _ -> new Names(Optional.empty(), Optional.empty()));
   }
 
   /// Notes of the record in the path, which the body names.
   Change<Tables> notes(Call call) throws IOException {
-    return change(call, notesModule(call), Optional.empty(), Optional.of(call.id("record", 1)));
+    return change(
+        call,
+        notesModule(call),
+        it -> new Names(Optional.empty(), Optional.of(it.id("record", 1))));
   }
 
   /// The note in the path, of the record before it.
   Change<Tables> note(Call call) throws IOException {
-    var notes = notesModule(call);
-    var parent = call.id("record", 1);
-    return change(call, notes, Optional.of(call.id("related_record", 3)), Optional.of(parent));
+    return change(
+        call,
+        notesModule(call),
+        it -> new Names(Optional.of(it.id("related_record", 3)), Optional.of(it.id("record", 1))));
   }
 
   private static CrmModule notesModule(Call call) {
@@ -67,57 +76,74 @@ final class RecordUpdate {
     return module;
   }
 
-  /// @param parent the record that notes must hang on
-  private Change<Tables> change(
-      Call call, CrmModule module, Optional<Id> named, Optional<Id> parent) throws IOException {
+  private Change<Tables> change(Call call, CrmModule module, Function<Call, Names> names)
+      throws IOException {
     var since = UnmodifiedSince.of(call);
+    var before = names.apply(externals.before(call, false, module));
     return writing.change(
         call,
         body -> {
-          int most = named.isPresent() ? 1 : Writing.MOST_IN_A_CALL;
-          var items = Writing.data(call, body, most, new Reader(call, module, named)).items();
+          boolean alone = before.record().isPresent();
+          int most = alone ? 1 : Writing.MOST_IN_A_CALL;
+          var reading = new ExternalItems(writing.metadata(), call, module, !alone);
+          var reader = new Reader(call, module, before.record(), reading);
+          var items = Writing.data(call, body, most, reader).items();
           return (tables, deletes) -> {
-            parent.ifPresent(id -> Modules.requireParent(tables, call, call.module(), id));
+            var named = names.apply(externals.within(tables, call, false, module));
+            named.parent().ifPresent(id -> Modules.requireParent(tables, call, call.module(), id));
             var now = writing.clock().instant();
             var writer =
                 new RecordWriter(tables, call, module, since, now, writing.limits(), deletes);
-            var work = new Work(call, writer, parent);
-            return named.isPresent() ? work.one(items.getFirst(), named.get()) : work.all(items);
+            var work = new Work(tables, call, writer, named.parent(), reading);
+            return named.record().isPresent()
+                ? work.one(items.getFirst(), named.record().get())
+                : work.all(items);
           };
         });
   }
 
-  private final class Reader implements JsonBodies.Items<RecordEdit> {
+  /// An item of the body.
+  ///
+  /// @param named what it names otherwise than by ids
+  private record Item(RecordEdit edit, ExternalItems.Read named) {}
+
+  private final class Reader implements JsonBodies.Items<Item> {
     private final Call call;
     private final CrmModule module;
-    private final Optional<Id> named;
-    private final Optional<Field> external;
+    private final Optional<Id> record;
+    private final ExternalItems externals;
 
-    private Reader(Call call, CrmModule module, Optional<Id> named) {
+    private Reader(Call call, CrmModule module, Optional<Id> record, ExternalItems externals) {
       this.call = call;
       this.module = module;
-      this.named = named;
-      this.external = named.isPresent() ? Optional.empty() : ExternalIds.ofItems(call, module);
+      this.record = record;
+      this.externals = externals;
     }
 
     @Override
-    public RecordEdit item(int index, @Nullable Object value) {
+    public Item item(int index, @Nullable Object value) {
       try {
-        var item =
-            external.isPresent()
-                ? externals.identified(call, module, external.get(), path(index), value)
-                : value;
-        return RecordEdit.read(
-            call.caller(), module, path(index), named, writing.limits().fieldLength(), item);
+        var named = externals.read(value, path(index));
+        var id = named.self() == null ? record : Optional.of(RecordEdit.NOBODY);
+        var edit =
+            RecordEdit.read(
+                call.caller(),
+                module,
+                path(index),
+                id,
+                writing.limits().fieldLength(),
+                named.item());
+        return new Item(edit, named);
       } catch (ApiException e) {
         // What is wrong with one item must not fail the others.
-        return new RecordEdit.Refused(e.error());
+        return new Item(new RecordEdit.Refused(e.error()), ExternalItems.Read.NOTHING);
       }
     }
 
     @Override
-    public RecordEdit tooLarge(int index, int most) {
-      return new RecordEdit.Refused(new ApiError.TooLong(most, "data", path(index)));
+    public Item tooLarge(int index, int most) {
+      var error = new ApiError.TooLong(most, "data", path(index));
+      return new Item(new RecordEdit.Refused(error), ExternalItems.Read.NOTHING);
     }
 
     private static String path(int index) {
@@ -128,13 +154,14 @@ final class RecordUpdate {
   /// The changes of one call, in their transaction.
   ///
   /// @param parent the record that notes must hang on
-  private record Work(Call call, RecordWriter writer, Optional<Id> parent) {
+  private record Work(
+      Tables tables, Call call, RecordWriter writer, Optional<Id> parent, ExternalItems externals) {
 
     private Optional<CrmRecord> find(Id id) {
       return writer.find(id).filter(record -> !Modules.isStrayed(record, parent));
     }
 
-    private Response one(RecordEdit edit, Id id) {
+    private Response one(Item item, Id id) {
       var record = find(id);
       if (record.isEmpty() && parent.isPresent()) {
         throw new ApiException(new ApiError.RelatedIdInvalid(3));
@@ -149,18 +176,36 @@ final class RecordUpdate {
       }
       return answer(
           List.of(
-              switch (edit) {
+              switch (current(item)) {
                 case RecordEdit.Refused(var error) -> writer.noted(new Outcome.Refused(error), id);
                 case RecordEdit.Given given -> writer.change(old, given);
               }));
     }
 
-    private Response all(List<RecordEdit> edits) {
-      return answer(edits.stream().map(this::outcome).toList());
+    private Response all(List<Item> items) {
+      return answer(items.stream().map(this::outcome).toList());
     }
 
-    private Outcome outcome(RecordEdit edit) {
-      return switch (edit) {
+    /// The item with what it names now.
+    private RecordEdit current(Item item) {
+      if (!(item.edit() instanceof RecordEdit.Given given)) {
+        return item.edit();
+      }
+      var fault = externals.fault(tables, item.named());
+      if (fault.isPresent()) {
+        return new RecordEdit.Refused(fault.get());
+      }
+      var self = item.named().self();
+      return self == null
+          ? given
+          : externals
+              .find(tables, self)
+              .<RecordEdit>map(given::of)
+              .orElseGet(() -> new RecordEdit.Refused(self.error()));
+    }
+
+    private Outcome outcome(Item item) {
+      return switch (current(item)) {
         case RecordEdit.Refused(var error) -> writer.noted(new Outcome.Refused(error), null);
         case RecordEdit.Given given -> outcome(given);
       };

@@ -3,6 +3,7 @@ package io.addenda.records;
 import module java.base;
 
 import io.addenda.api.ApiError;
+import io.addenda.api.ApiException;
 import io.addenda.api.Call;
 import io.addenda.api.Change;
 import io.addenda.api.Envelope;
@@ -23,27 +24,42 @@ import org.jspecify.annotations.Nullable;
 final class RecordUpsert {
 
   private final Writing writing;
+  private final ExternalIds externals;
 
-  RecordUpsert(Writing writing) {
+  RecordUpsert(Writing writing, ExternalIds externals) {
     this.writing = writing;
+    this.externals = externals;
   }
 
   /// One item of the body, read as both of what may become of it.
   ///
   /// @param id what the item says of the record's id
-  private record Item(NewRecord made, RecordEdit edit, Optional<Id> id) {}
+  /// @param named what it names otherwise than by ids
+  private record Item(NewRecord made, RecordEdit edit, Optional<Id> id, ExternalItems.Read named) {
+
+    private static Item refused(ApiError error) {
+      return new Item(
+          new NewRecord.Refused(error),
+          new RecordEdit.Refused(error),
+          Optional.empty(),
+          ExternalItems.Read.NOTHING);
+    }
+  }
 
   Change<Tables> make(Call call) throws IOException {
     var module = call.module();
     DuplicateCheck.require(module);
     call.require(module.permission(Operation.CREATE), ApiError.Action.CREATE_RECORDS);
+    externals.before(call, false, module);
     var since = UnmodifiedSince.of(call);
     return writing.change(
         call,
         body -> {
           var now = writing.clock().instant();
+          var named = new ExternalItems(writing.metadata(), call, module, false);
           var read =
-              Writing.data(call, body, Writing.MOST_IN_A_CALL, new Reader(call, module, now));
+              Writing.data(
+                  call, body, Writing.MOST_IN_A_CALL, new Reader(call, module, now, named));
           var fields = DuplicateCheck.fields(module, read.others().get(DuplicateCheck.NAME));
           return (tables, deletes) -> {
             var writer =
@@ -51,7 +67,11 @@ final class RecordUpsert {
             var addition = new RecordAddition(tables, call, module, now, writer.tagging());
             var work = new Work(tables, call, module, fields, writer, addition);
             return Envelope.outcomes(
-                call.version(), 200, read.items().stream().map(work::outcome).toList());
+                call.version(),
+                200,
+                read.items().stream()
+                    .map(item -> work.outcome(item, named.fault(tables, item.named())))
+                    .toList());
           };
         });
   }
@@ -60,16 +80,28 @@ final class RecordUpsert {
     private final Call call;
     private final CrmModule module;
     private final Instant now;
+    private final ExternalItems externals;
 
-    private Reader(Call call, CrmModule module, Instant now) {
+    private Reader(Call call, CrmModule module, Instant now, ExternalItems externals) {
       this.call = call;
       this.module = module;
       this.now = now;
+      this.externals = externals;
     }
 
     @Override
     public Item item(int index, @Nullable Object value) {
       var path = "$.data[" + index + "]";
+      try {
+        return item(externals.read(value, path), path);
+      } catch (ApiException e) {
+        // What is wrong with one item must not fail the others.
+        return Item.refused(e.error());
+      }
+    }
+
+    private Item item(ExternalItems.Read named, String path) {
+      var value = named.item();
       var id = Json.parseObject(value).flatMap(item -> ModuleNames.id(item.get("id")));
       var caller = call.caller();
       return new Item(
@@ -81,14 +113,13 @@ final class RecordUpsert {
               Optional.of(RecordEdit.NOBODY),
               writing.limits().fieldLength(),
               value),
-          id);
+          id,
+          named);
     }
 
     @Override
     public Item tooLarge(int index, int most) {
-      var error = new ApiError.TooLong(most, "data", "$.data[" + index + "]");
-      return new Item(
-          new NewRecord.Refused(error), new RecordEdit.Refused(error), Optional.empty());
+      return Item.refused(new ApiError.TooLong(most, "data", "$.data[" + index + "]"));
     }
   }
 
@@ -104,8 +135,9 @@ final class RecordUpsert {
       RecordWriter writer,
       RecordAddition addition) {
 
-    private Outcome outcome(Item item) {
-      return switch (item.edit()) {
+    /// @param fault what is wrong with what the item names, if anything is
+    private Outcome outcome(Item item, Optional<ApiError> fault) {
+      return switch (fault.<RecordEdit>map(RecordEdit.Refused::new).orElse(item.edit())) {
         case RecordEdit.Refused(var error) -> writer.noted(new Outcome.Refused(error), null);
         case RecordEdit.Given given -> outcome(item, given);
       };
