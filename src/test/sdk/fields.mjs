@@ -27,11 +27,19 @@ const external = new Z.Fields.External();
 external.setType("org");
 external.setShow(true);
 await field("Their Id", ["setExternal", external]);
+const numbering = new Z.Fields.AutoNumber();
+numbering.setPrefix("L-");
+numbering.setStartNumber(7);
+await field("Ticket", ["setDataType", "autonumber"], ["setAutoNumber61", numbering]);
+await field("Agent", ["setDataType", "userlookup"]);
+const rich = new Z.Fields.Textarea();
+rich.setType("rich_text");
+await field("Story", ["setDataType", "textarea"], ["setTextarea", rich]);
 const asked = await params([Z.Fields.GetFieldParam.MODULE, module]);
 const read = await answer(new Z.Fields.FieldsOperations().getField(code, asked));
 assert.equal(read.object.getFields()[0].getAPIName(), "Code");
 assert.equal(read.object.getFields()[0].getUnique().getCasesensitive(), "false");
-step("made a unique field and an external one");
+step("made fields of several kinds");
 
 const records = new Z.Record.RecordOperations(module);
 const body = (values) => {
@@ -43,11 +51,23 @@ const body = (values) => {
   wrapper.setData([record]);
   return wrapper;
 };
-const lead = { Last_Name: "Curie", Code: "Ra 88", Their_Id: "their-1" };
+const agent = new Z.Users.MinifiedUser();
+agent.setId(2883756000000150001n);
+const story = "<b>" + "x".repeat(600) + "</b>";
+const lead = { Last_Name: "Curie", Code: "Ra 88", Their_Id: "their-1", Agent: agent, Story: story };
 const made = await answer(records.createRecords(body(lead)));
 assert.equal(made.status, 201);
 const id = idOf(items(made.object)[0]);
-assert.equal(items((await answer(records.getRecord(id))).object)[0].getKeyValue("Code"), "Ra 88");
+const found = items((await answer(records.getRecord(id))).object)[0];
+assert.equal(found.getKeyValue("Code"), "Ra 88");
+assert.equal(found.getKeyValue("Ticket"), "L-7");
+assert.equal(found.getKeyValue("Agent").getName(), "Priya Raman");
+assert.equal(found.getKeyValue("Story"), story.substring(0, 500));
+// The TypeScript client has no such call.
+if (records.getFullDataForRichText) {
+  const full = await answer(records.getFullDataForRichText(id, await params()));
+  assert.equal(items(full.object)[0].getKeyValue("Story"), story);
+}
 step("wrote them");
 
 const again = await answer(records.createRecords(body({ Last_Name: "Joliot", Code: "RA 88" })));
