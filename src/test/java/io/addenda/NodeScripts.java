@@ -1,0 +1,87 @@
+package io.addenda;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import module java.base;
+
+import org.junit.jupiter.api.Assumptions;
+
+/// Scripts for Node.js, and what they use from npm, which is installed once for each lock file.
+///
+/// @param source where the scripts are
+/// @param installed where they and what they use are put
+record NodeScripts(Path source, Path installed) {
+
+  /// Those of a folder of `src/test`. Where a command is missing there is nothing to test, which
+  /// continuous integration does not let pass.
+  ///
+  /// @param missing what to say then
+  /// @param commands that must be there besides Node.js
+  static NodeScripts of(String folder, String missing, String... commands) throws Exception {
+    boolean there =
+        works("node") && works("npm") && Stream.of(commands).allMatch(NodeScripts::works);
+    if (!there) {
+      assertThat(System.getenv("CI")).as(missing).isNull();
+      Assumptions.abort(missing);
+    }
+    var scripts = new NodeScripts(Path.of("src", "test", folder), Path.of("target", folder));
+    scripts.install();
+    return scripts;
+  }
+
+  private void install() throws Exception {
+    Files.createDirectories(installed);
+    var lock = Files.readString(source.resolve("package-lock.json"));
+    var done = installed.resolve("installed.json");
+    if (!Files.exists(done) || !Files.readString(done).equals(lock)) {
+      for (var file : List.of("package.json", "package-lock.json")) {
+        Files.copy(
+            source.resolve(file), installed.resolve(file), StandardCopyOption.REPLACE_EXISTING);
+      }
+      var output = run("npm", "ci", "--no-audit", "--no-fund");
+      assertThat(output.exit()).as(output.text()).isZero();
+      Files.writeString(done, lock);
+    }
+    try (var scripts = Files.newDirectoryStream(source, "*.{mjs,cjs}")) {
+      for (var script : scripts) {
+        Files.copy(
+            script, installed.resolve(script.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+      }
+    }
+  }
+
+  private record Output(int exit, String text) {}
+
+  /// What a script prints that runs to its end.
+  String succeed(List<String> command) throws Exception {
+    var whole = Stream.concat(Stream.of("node"), command.stream()).toArray(String[]::new);
+    var output = run(whole);
+    assertThat(output.exit()).as(output.text()).isZero();
+    return output.text();
+  }
+
+  private Output run(String... command) throws Exception {
+    var process =
+        new ProcessBuilder(command).directory(installed.toFile()).redirectErrorStream(true).start();
+    process.getOutputStream().close();
+    var text = new String(process.getInputStream().readAllBytes(), UTF_8);
+    return new Output(process.waitFor(), text);
+  }
+
+  private static boolean works(String command) {
+    try {
+      return new ProcessBuilder(command, "--version")
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .start()
+              .waitFor()
+          == 0;
+    } catch (IOException _) {
+      // There is no such command.
+      return false;
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
