@@ -6,9 +6,6 @@ import io.addenda.api.ApiError;
 import io.addenda.api.Dispatcher;
 import io.addenda.api.ErrorTable;
 import io.addenda.api.Hook;
-import io.addenda.api.JsonBodies;
-import io.addenda.api.JsonLimits;
-import io.addenda.api.Shares;
 import io.addenda.attachments.AttachmentEndpoints;
 import io.addenda.bin.BinChores;
 import io.addenda.bin.BinList;
@@ -38,15 +35,12 @@ import io.addenda.metrics.MetricsPage;
 import io.addenda.model.RefusedException;
 import io.addenda.oauth.BaseUrl;
 import io.addenda.oauth.OAuthEndpoints;
-import io.addenda.oauth.OAuthSettings;
-import io.addenda.oauth.SignInSettings;
 import io.addenda.oauth.TokenGuard;
 import io.addenda.photos.PhotoEndpoints;
 import io.addenda.records.MassWork;
 import io.addenda.records.RecordEndpoints;
 import io.addenda.records.RecordIndex;
 import io.addenda.settings.SettingsEndpoints;
-import io.addenda.storms.StormGuard;
 import io.addenda.storms.Storms;
 import io.addenda.tags.TagEndpoints;
 
@@ -54,8 +48,6 @@ import io.addenda.tags.TagEndpoints;
 final class App implements AutoCloseable {
 
   private static final System.Logger LOG = System.getLogger(App.class.getName());
-
-  private static final int MOST_HEAD_BYTES = 16 << 10;
 
   private final MetadataStore metadata;
   private final BlobStore blobs;
@@ -94,9 +86,9 @@ final class App implements AutoCloseable {
     var guard = new TokenGuard(metadata, clock);
     var contents = new Contents(metadata, blobs, clock, config.smallFileBytes());
     var reaper = new Reaper(metadata, blobs, clock);
-    var storms = new Storms(metadata, clock, guard(config));
+    var storms = new Storms(metadata, clock, Configured.guard(config));
     var quarantine = new Quarantine(metadata, contents, clock);
-    var bin = BinChores.of(metadata, reaper, clock, trusted, reaping(config));
+    var bin = BinChores.of(metadata, reaper, clock, trusted, Configured.reaping(config));
     chores =
         new Chores(
             "chores",
@@ -104,7 +96,7 @@ final class App implements AutoCloseable {
                     bin.all().stream(),
                     Stream.of(
                         new FileExpiry(metadata, clock, trusted, config.bin().grace()),
-                        new MassWork(metadata, clock, records(config)),
+                        new MassWork(metadata, clock, Configured.records(config)),
                         Chore.of("trusted-clock", trusted::watch),
                         Chore.of("storms", storms::refresh),
                         Chore.of(
@@ -119,9 +111,9 @@ final class App implements AutoCloseable {
             List.of(new Sweeper(blobs, reaper, clock), RecordIndex.chore(metadata)),
             metrics.chores());
     var receipts = new Receipts(metadata, directory.receiptKeys(), blobs.remnants());
-    var uploads = uploads(config);
-    var json = json(config);
-    var bodies = bodies(config, json);
+    var uploads = Configured.uploads(config);
+    var json = Configured.json(config);
+    var bodies = Configured.bodies(config, json);
     var watched =
         new MetricsPage.Watched(
             metadata,
@@ -129,16 +121,16 @@ final class App implements AutoCloseable {
             clock,
             trusted::ahead,
             Map.of("uploads", uploads::left, "json", json::left));
-    var base = new BaseUrl(publicUrl(config), this::url);
+    var base = new BaseUrl(Configured.publicUrl(config), this::url);
     var routes =
         Routes.of(
             new Routes.Features(
                 new Changes(metadata, storms.guard(), clock),
                 new Health(metadata, blobs, disk),
                 new MetricsPage(metrics, watched),
-                new OAuthEndpoints(metadata, guard, clock, oauth(config), base),
+                new OAuthEndpoints(metadata, guard, clock, Configured.oauth(config), base),
                 SettingsEndpoints.over(metadata, bodies, clock, guard::forgetAll),
-                new RecordEndpoints(metadata, bodies, clock, records(config)),
+                new RecordEndpoints(metadata, bodies, clock, Configured.records(config)),
                 new TagEndpoints(metadata, bodies, clock),
                 AttachmentEndpoints.over(
                     metadata,
@@ -173,109 +165,17 @@ final class App implements AutoCloseable {
     }
   }
 
-  private static StormGuard.Settings guard(Config config) {
-    var guard = config.guard();
-    return new StormGuard.Settings(guard.deletes(), guard.share(), guard.window());
-  }
-
-  private static BinChores.Settings reaping(Config config) {
-    return new BinChores.Settings(Duration.ofDays(config.bin().days()), config.bin().grace());
-  }
-
   private static HttpListener listen(
       Config config, Dispatcher dispatcher, Consumer<Answered> listener) {
     try {
       return HttpListener.start(
-          settings(config),
+          Configured.listener(config),
           ErrorTable.response(new ApiError.RequestInvalid()),
           dispatcher::dispatch,
           listener);
     } catch (IOException e) {
       throw new RefusedException(e.getMessage() + " (choose others with --host and --port)");
     }
-  }
-
-  private static RecordEndpoints.Limits records(Config config) {
-    var limits = config.limits().records();
-    return new RecordEndpoints.Limits(
-        limits.fieldLength(),
-        limits.recordBytes(),
-        limits.pageBytes(),
-        limits.listRecords(),
-        config.bin().grace());
-  }
-
-  private static Shares json(Config config) {
-    var limits = config.limits();
-    return new Shares(Math.min(limits.json().memory(), heap() / 4), limits.patience());
-  }
-
-  private static JsonBodies bodies(Config config, Shares memory) {
-    var json = config.limits().json();
-    int largest = config.limits().records().recordBytes();
-    return new JsonBodies(
-        memory,
-        new JsonBodies.Limits(
-            json.bytes(),
-            json.arrival(),
-            largest,
-            new JsonLimits(json.depth(), json.values(), json.nameLength(), largest)));
-  }
-
-  private static Shares uploads(Config config) {
-    var limits = config.limits();
-    return new Shares(Math.min(limits.uploadMemory(), heap() / 8), limits.patience());
-  }
-
-  private static long heap() {
-    return Runtime.getRuntime().maxMemory();
-  }
-
-  private static Optional<String> publicUrl(Config config) {
-    return Optional.of(config.listen().publicUrl()).filter(url -> !url.isEmpty());
-  }
-
-  private static OAuthSettings oauth(Config config) {
-    var signIns = config.oauth().signIns();
-    return new OAuthSettings(
-        Duration.ofSeconds(config.oauth().accessTokenSeconds()),
-        Duration.ofMinutes(config.oauth().grantCodeMinutes()),
-        config.oauth().tokensPerTenMinutes(),
-        new SignInSettings(
-            signIns.atOnce(),
-            signIns.waiting(),
-            signIns.waitingOfOneAddress(),
-            signIns.tries(),
-            signIns.triesOfOneAddress(),
-            signIns.window()));
-  }
-
-  private static HttpListener.Settings settings(Config config) {
-    var listen = config.listen();
-    var tls =
-        switch (listen.encryption()) {
-          case Config.Encryption.None() -> null;
-          case Config.Encryption.Tls(var certificate, var key) ->
-              new HttpListener.Tls(certificate, key);
-        };
-    var connections = config.connections();
-    return new HttpListener.Settings(
-        listen.host(),
-        listen.port(),
-        tls,
-        new HttpListener.Limits(
-            config.limits().bodyBytes(),
-            MOST_HEAD_BYTES,
-            connections.ofOneAddress(),
-            connections.streams(),
-            connections.resets(),
-            connections.unreadBytes(),
-            connections.slowestRate()),
-        new HttpListener.Times(
-            listen.idleTimeout(),
-            listen.bodyTimeout(),
-            connections.answerTimeout(),
-            listen.shutdownGrace()));
   }
 
   /// Where clients reach it, without a slash at the end.
