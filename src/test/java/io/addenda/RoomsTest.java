@@ -42,6 +42,7 @@ class RoomsTest {
           Map.entry("storms", Set.of("api", "http", "model", "metadata")),
           Map.entry(
               "metrics", Set.of("api", "http", "model", "disk", "database", "metadata", "chores")),
+          Map.entry("console", Set.of("api", "http", "model", "metadata", "oauth")),
           Map.entry(
               "custody",
               Set.of(
@@ -85,6 +86,7 @@ class RoomsTest {
                   "chores",
                   "metrics",
                   "custody",
+                  "console",
                   "emulate")),
           Map.entry("scripts", Set.of("deluge", "model")),
           Map.entry(

@@ -17,6 +17,7 @@ import io.addenda.blobs.BlobStore;
 import io.addenda.chores.Chore;
 import io.addenda.chores.Chores;
 import io.addenda.config.Config;
+import io.addenda.console.ConsoleEndpoints;
 import io.addenda.contents.Contents;
 import io.addenda.contents.Reaper;
 import io.addenda.contents.Sweeper;
@@ -24,6 +25,7 @@ import io.addenda.custody.DataDirectory;
 import io.addenda.custody.Quarantine;
 import io.addenda.custody.TrustedClock;
 import io.addenda.disk.Disk;
+import io.addenda.emulate.DemoSignIn;
 import io.addenda.files.FileEndpoints;
 import io.addenda.files.FileExpiry;
 import io.addenda.holds.HoldEndpoints;
@@ -144,7 +146,12 @@ final class App implements AutoCloseable {
                 new PurgeEndpoints(metadata, reaper, receipts, clock, trusted),
                 new ReceiptEndpoints(metadata, receipts),
                 new HoldEndpoints(metadata, clock),
-                storms));
+                storms,
+                new ConsoleEndpoints(
+                    metadata,
+                    call -> base.of(call.request()),
+                    new DemoSignIn(metadata)::told,
+                    config.console())));
     var dispatcher =
         new Dispatcher(routes, guard, Changes.refusals(metadata), clock, threads, Hook.NONE);
     listener = listen(config, dispatcher, log.log().andThen(metrics.requests()));

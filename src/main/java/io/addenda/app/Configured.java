@@ -81,7 +81,8 @@ final class Configured {
             signIns.waitingOfOneAddress(),
             signIns.tries(),
             signIns.triesOfOneAddress(),
-            signIns.window()));
+            signIns.window()),
+        config.console());
   }
 
   static HttpListener.Settings listener(Config config) {

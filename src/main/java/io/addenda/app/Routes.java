@@ -23,6 +23,7 @@ import io.addenda.bin.BinList;
 import io.addenda.bin.PurgeEndpoints;
 import io.addenda.bin.ReceiptEndpoints;
 import io.addenda.bin.RestoreEndpoints;
+import io.addenda.console.ConsoleEndpoints;
 import io.addenda.files.FileEndpoints;
 import io.addenda.holds.HoldEndpoints;
 import io.addenda.http.PathTemplate;
@@ -141,7 +142,8 @@ public final class Routes {
       PurgeEndpoints purges,
       ReceiptEndpoints receipts,
       HoldEndpoints holds,
-      Storms storms) {}
+      Storms storms,
+      ConsoleEndpoints console) {}
 
   /// A line of the table, before there is anything that answers.
   private record Line(
@@ -149,6 +151,10 @@ public final class Routes {
 
   private static final List<Line> LINES =
       List.of(
+          open("GET", "/", on -> on.console()::start),
+          open("GET", "/console", on -> on.console()::page),
+          open("GET", "/console/{file}", on -> on.console()::file),
+          open("GET", "/addenda/v1/console", on -> on.console()::about),
           instant("/health/live", on -> on.health()::live),
           open("GET", "/health/ready", on -> on.health()::ready),
           open("GET", "/metrics", on -> on.metrics()::page),

@@ -8,6 +8,7 @@ import module java.base;
 /// @param database where everything but the bytes of larger files is
 /// @param blobs where the bytes of larger files are
 /// @param smallFileBytes files that are not longer are kept in the database
+/// @param console whether the console is shown
 /// @param auditedRefusals how many refusals of one user have an audit line each in a minute
 public record Config(
     Path data,
@@ -23,6 +24,7 @@ public record Config(
     int auditedRefusals,
     AccessLog accessLog,
     Connections connections,
+    boolean console,
     Deluge deluge) {
 
   /// A database.

@@ -46,6 +46,7 @@ final class ConfigReader {
         number(Setting.AUDIT_REFUSALS, 1, 1_000_000),
         accessLog(),
         connections(),
+        onOrOff(Setting.CONSOLE),
         deluge());
   }
 
@@ -158,6 +159,14 @@ final class ConfigReader {
         ? new Config.Encryption.None()
         : new Config.Encryption.Tls(
             readable(Setting.LISTEN_TLS_CERT), readable(Setting.LISTEN_TLS_KEY));
+  }
+
+  private boolean onOrOff(Setting setting) {
+    return switch (text(setting)) {
+      case "on" -> true;
+      case "off" -> false;
+      default -> throw bad(setting, "on or off");
+    };
   }
 
   private Config.AccessLog accessLog() {

@@ -197,6 +197,10 @@ public enum Setting {
       "120",
       "How many refusals of one user have a line of their own in the audit in a minute. The others"
           + " are counted, and have a line for each minute, client and code."),
+  CONSOLE(
+      "console",
+      "on",
+      "Whether a browser finds the console at the address of the server: `on` or `off`."),
   LOG_ACCESS(
       "log.access",
       "stderr",

@@ -54,8 +54,8 @@ record AuthRequest(
 
   private static final Pattern CHALLENGE = Pattern.compile("[A-Za-z0-9._~-]{43,128}");
 
-  static Parsed parse(Tables tables, Map<String, String> params) {
-    var client = tables.clients().find(params.getOrDefault("client_id", ""));
+  /// @param client that of the `client_id`
+  static Parsed parse(Tables tables, Map<String, String> params, Optional<Client> client) {
     if (client.isEmpty()) {
       return new Parsed.Wrong("There is no client with this client_id.");
     }
@@ -70,7 +70,8 @@ record AuthRequest(
     if (!"code".equals(params.get("response_type"))) {
       return new Parsed.Wrong("The response_type must be code.");
     }
-    if (params.getOrDefault("state", "").length() > LONGEST_STATE) {
+    var state = params.get("state");
+    if (state != null && state.length() > LONGEST_STATE) {
       return new Parsed.Wrong("The state is longer than %d characters.".formatted(LONGEST_STATE));
     }
     var scopes = scopes(params);
@@ -79,20 +80,44 @@ record AuthRequest(
           "The scope is missing, too long, or not of the form ZohoCRM.group.OPERATION.");
     }
     var challenge = params.get("code_challenge");
-    var method = params.getOrDefault("code_challenge_method", "plain");
-    if (challenge != null && !isUsable(challenge, method)) {
-      return new Parsed.Wrong("The code_challenge or the code_challenge_method cannot be used.");
+    var wrong = wrong(client.get(), challenge, params);
+    return wrong.isPresent()
+        ? new Parsed.Wrong(wrong.get())
+        : new Parsed.Right(
+            new AuthRequest(
+                client.get(),
+                organization.get(),
+                redirectUri,
+                scopes.get(),
+                isOffline(params),
+                state,
+                kept(challenge, params),
+                given(params)));
+  }
+
+  /// What is wrong with the challenge of a client, if anything is.
+  private static Optional<String> wrong(
+      Client client, @Nullable String challenge, Map<String, String> params) {
+    boolean secretless = ConsoleClient.is(client.id());
+    if (challenge == null ? secretless : !isUsable(challenge, method(params))) {
+      return Optional.of("The code_challenge is missing, or it or its method cannot be used.");
     }
-    return new Parsed.Right(
-        new AuthRequest(
-            client.get(),
-            organization.get(),
-            redirectUri,
-            scopes.get(),
-            "offline".equals(params.get("access_type")),
-            params.get("state"),
-            challenge == null || method.equals("S256") ? challenge : challenge(challenge),
-            given(params)));
+    return secretless && (isOffline(params) || !method(params).equals("S256"))
+        ? Optional.of(
+            "A client without a secret needs the code_challenge_method S256, and gets no refresh token.")
+        : Optional.empty();
+  }
+
+  private static @Nullable String kept(@Nullable String challenge, Map<String, String> params) {
+    return challenge == null || method(params).equals("S256") ? challenge : challenge(challenge);
+  }
+
+  private static boolean isOffline(Map<String, String> params) {
+    return "offline".equals(params.get("access_type"));
+  }
+
+  private static String method(Map<String, String> params) {
+    return params.getOrDefault("code_challenge_method", "plain");
   }
 
   private static boolean isUsable(String challenge, String method) {

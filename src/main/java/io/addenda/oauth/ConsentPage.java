@@ -20,6 +20,38 @@ final class ConsentPage {
       [role=alert] { border-left: .3rem solid #b00020; padding-left: .7rem }
       """;
 
+  /// Of a client that is somebody else's.
+  private static final String CONSENT =
+      """
+      <h1>{client} asks for access</h1>
+      {message}
+      <p>It wants to work in the organisation <strong>{organization}</strong> and to:</p>
+      <ul>
+      {scopes}
+      </ul>
+      <p>Afterwards you go to <code>{redirect}</code>.</p>
+      """;
+
+  /// Of the console, which is part of this server and may what the user may.
+  private static final String SIGN_IN =
+      """
+      <h1>Sign in to {organization}</h1>
+      {message}
+      """;
+
+  private static final String FORM =
+      """
+      <form method="post" action="auth" accept-charset="utf-8">
+      {hidden}
+      <label for="email">E-mail</label>
+      <input id="email" name="email" type="email" autocomplete="username" required value="{email}">
+      <label for="password">Password</label>
+      <input id="password" name="password" type="password" autocomplete="current-password" required>
+      <button name="decision" value="allow">{allow}</button>
+      <button name="decision" value="deny" formnovalidate>{deny}</button>
+      </form>
+      """;
+
   private ConsentPage() {}
 
   /// Says that the request cannot be answered. Nobody is sent anywhere.
@@ -41,28 +73,12 @@ final class ConsentPage {
   /// @param message what went wrong the last time; empty at first
   /// @param email what the user typed the last time
   static Response ask(AuthRequest asked, int status, String message, String email) {
+    boolean own = ConsoleClient.is(asked.client().id());
     return page(
         status,
         "'self' " + asked.redirectOrigin(),
-        "Allow access",
-        """
-        <h1>{client} asks for access</h1>
-        {message}
-        <p>It wants to work in the organisation <strong>{organization}</strong> and to:</p>
-        <ul>
-        {scopes}
-        </ul>
-        <p>Afterwards you go to <code>{redirect}</code>.</p>
-        <form method="post" action="auth" accept-charset="utf-8">
-        {hidden}
-        <label for="email">E-mail</label>
-        <input id="email" name="email" type="email" autocomplete="username" required value="{email}">
-        <label for="password">Password</label>
-        <input id="password" name="password" type="password" autocomplete="current-password" required>
-        <button name="decision" value="allow">Allow</button>
-        <button name="decision" value="deny" formnovalidate>Deny</button>
-        </form>
-        """,
+        own ? "Sign in" : "Allow access",
+        (own ? SIGN_IN : CONSENT) + FORM,
         Map.of(
             "client",
             escape(asked.client().name()),
@@ -77,7 +93,11 @@ final class ConsentPage {
             "hidden",
             hidden(asked),
             "email",
-            escape(email)));
+            escape(email),
+            "allow",
+            own ? "Sign in" : "Allow",
+            "deny",
+            own ? "Cancel" : "Deny"));
   }
 
   private static String scopes(AuthRequest asked) {

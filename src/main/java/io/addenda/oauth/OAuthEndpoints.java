@@ -78,24 +78,34 @@ public final class OAuthEndpoints {
   /// saw was committed before the change, and so is durable with it.
   private TokenOutcome issue(Request request, Map<String, String> params) {
     var id = params.getOrDefault("client_id", "");
-    var known = metadata.glance(tables -> known(tables, id));
-    if (known.isEmpty()) {
+    var client = metadata.glance(tables -> client(tables, request, id));
+    if (client.isEmpty()) {
       return new TokenOutcome.Refused(OAuthError.INVALID_CLIENT);
     }
-    if (!known.get().secret().matches(params.getOrDefault("client_secret", ""))) {
+    if (!isProven(id, params)) {
       return new TokenOutcome.Refused(OAuthError.INVALID_CLIENT_SECRET);
     }
-    return metadata.write(
-        tables -> issuer.issue(tables, known.get().client(), params, Trail.of(request)));
+    return metadata.write(tables -> issuer.issue(tables, client.get(), params, Trail.of(request)));
   }
 
-  private record Known(Client client, Fingerprint secret) {}
+  private Optional<Client> client(Tables tables, Request request, String id) {
+    if (!ConsoleClient.is(id)) {
+      return tables.clients().find(id);
+    }
+    return settings.console()
+        ? ConsoleClient.find(tables, id, baseUrl.of(request))
+        : Optional.empty();
+  }
 
-  private static Optional<Known> known(Tables tables, String id) {
-    return tables
-        .clients()
-        .find(id)
-        .flatMap(client -> tables.clients().secret(id).map(secret -> new Known(client, secret)));
+  /// Whether the client has shown its secret. One without can only redeem codes, which it proves to
+  /// have asked for.
+  private boolean isProven(String id, Map<String, String> params) {
+    return ConsoleClient.is(id)
+        ? "authorization_code".equals(params.get("grant_type"))
+        : metadata
+            .glance(tables -> tables.clients().secret(id))
+            .filter(secret -> secret.matches(params.getOrDefault("client_secret", "")))
+            .isPresent();
   }
 
   private Response answer(Request request, TokenOutcome.Issued issued) {
@@ -146,7 +156,7 @@ public final class OAuthEndpoints {
     } catch (DoubtfulFormException e) {
       return ConsentPage.refusal(e.words());
     }
-    return switch (parse(asks)) {
+    return switch (parse(call.request(), asks)) {
       case AuthRequest.Parsed.Wrong(var why) -> ConsentPage.refusal(why);
       case AuthRequest.Parsed.Right(var asked) -> ConsentPage.ask(asked, 200, "", "");
     };
@@ -164,7 +174,7 @@ public final class OAuthEndpoints {
     } catch (BodyTooLargeException _) {
       return ConsentPage.refusal("The form is too long.");
     }
-    return switch (parse(form)) {
+    return switch (parse(request, form)) {
       case AuthRequest.Parsed.Wrong(var why) -> ConsentPage.refusal(why);
       case AuthRequest.Parsed.Right(var asked) ->
           "allow".equals(form.get("decision"))
@@ -173,8 +183,9 @@ public final class OAuthEndpoints {
     };
   }
 
-  private AuthRequest.Parsed parse(Map<String, String> params) {
-    return metadata.read(tables -> AuthRequest.parse(tables, params));
+  private AuthRequest.Parsed parse(Request request, Map<String, String> params) {
+    var id = params.getOrDefault("client_id", "");
+    return metadata.read(tables -> AuthRequest.parse(tables, params, client(tables, request, id)));
   }
 
   private Response allow(Request request, AuthRequest asked, Map<String, String> form) {

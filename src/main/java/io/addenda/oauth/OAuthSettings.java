@@ -9,14 +9,20 @@ import module java.base;
 /// @param tokensPerTenMinutes the most access tokens that one refresh token gives in ten minutes; 0
 ///   for as many as are asked for
 /// @param signIn how many may sign in on the consent page
+/// @param console whether the console is a client
 public record OAuthSettings(
-    Duration tokenLife, Duration codeLife, int tokensPerTenMinutes, SignInSettings signIn) {
+    Duration tokenLife,
+    Duration codeLife,
+    int tokensPerTenMinutes,
+    SignInSettings signIn,
+    boolean console) {
 
   /// Some clients count milliseconds in 32 bits.
   private static final Duration LONGEST = Duration.ofSeconds(2_147_483);
 
   public static final OAuthSettings DEFAULT =
-      new OAuthSettings(Duration.ofHours(1), Duration.ofMinutes(3), 10, SignInSettings.DEFAULT);
+      new OAuthSettings(
+          Duration.ofHours(1), Duration.ofMinutes(3), 10, SignInSettings.DEFAULT, true);
 
   public OAuthSettings {
     if (!tokenLife.isPositive() || tokenLife.compareTo(LONGEST) > 0) {

@@ -49,6 +49,7 @@ class ConfigTest {
                 120,
                 new Config.AccessLog.Stderr(),
                 new Config.Connections(4096, 100, 400, 67_108_864, 8192, Duration.ofSeconds(60)),
+                true,
                 new Config.Deluge(
                     200_000, 75, 75, Duration.ofMinutes(1), 5_000_000, 200_000, 200_000_000)));
   }
@@ -111,6 +112,7 @@ class ConfigTest {
             limits.unread-bytes = 17
             listen.answer-rate = 18
             listen.answer-timeout = 19s
+            console = off
             deluge.statements = 20
             deluge.calls = 21
             deluge.depth = 22
@@ -158,6 +160,7 @@ class ConfigTest {
                 14,
                 new Config.AccessLog.File(Path.of("access.log")),
                 new Config.Connections(14, 15, 16, 17, 18, Duration.ofSeconds(19)),
+                false,
                 new Config.Deluge(20, 21, 22, Duration.ofSeconds(23), 24, 25, 26)));
     assertThat(Files.readAllLines(file)).hasSameSizeAs(Setting.values());
   }

@@ -70,6 +70,10 @@ class WhoMayTest {
                 .filter(it -> it.getValue().equals("anyone"))
                 .map(Map.Entry::getKey))
         .containsExactlyInAnyOrder(
+            "GET /",
+            "GET /console",
+            "GET /console/{file}",
+            "GET /addenda/v1/console",
             "GET /health/live",
             "GET /health/ready",
             "GET /metrics",

@@ -85,7 +85,8 @@ class TokenLimitsTest extends AccountsPerTest {
   @Test
   void throttleCanBeTurnedOff(@TempDir Path elsewhere) throws IOException {
     var settings =
-        new OAuthSettings(Duration.ofSeconds(90), Duration.ofMinutes(3), 0, SignInSettings.DEFAULT);
+        new OAuthSettings(
+            Duration.ofSeconds(90), Duration.ofMinutes(3), 0, SignInSettings.DEFAULT, true);
     try (var free = new Accounts(elsewhere, settings)) {
       var refresh = free.refreshToken();
       for (int i = 0; i < 40; i++) {

@@ -1,0 +1,89 @@
+package io.addenda.console;
+
+import static io.addenda.api.Json.field;
+import static io.addenda.api.Json.object;
+
+import module java.base;
+
+import io.addenda.api.ApiError;
+import io.addenda.api.ApiException;
+import io.addenda.api.Call;
+import io.addenda.api.Json;
+import io.addenda.http.Response;
+import io.addenda.metadata.MetadataStore;
+import io.addenda.oauth.ConsoleClient;
+import org.jspecify.annotations.Nullable;
+
+/// What a browser finds at the address of the server. All of it is open to anyone and the same for
+/// everybody: whoever wants to see more signs in, as a client does.
+public final class ConsoleEndpoints {
+
+  /// What everybody may know of the demo.
+  public interface Demo {
+    /// Its users, their password and a call to try; null when the demo is not what is served.
+    @Nullable Map<String, @Nullable Object> told(String url);
+  }
+
+  private final MetadataStore metadata;
+  private final Function<Call, String> url;
+  private final Demo demo;
+  private final boolean shown;
+  private final ConsoleFiles files = new ConsoleFiles();
+
+  /// @param url the address of the server as a call reached it, without a slash at the end
+  /// @param shown whether there is a console at all
+  public ConsoleEndpoints(
+      MetadataStore metadata, Function<Call, String> url, Demo demo, boolean shown) {
+    this.metadata = metadata;
+    this.url = url;
+    this.demo = demo;
+    this.shown = shown;
+  }
+
+  /// `GET /`: a page for a person, and for a client that wants no page the error of a path that is
+  /// none.
+  public Response start(Call call) {
+    return call.request()
+            .header("Accept")
+            .filter(wanted -> wanted.contains("text/html"))
+            .isPresent()
+        ? file(call, "start.html")
+        : none();
+  }
+
+  /// `GET /console`
+  public Response page(Call call) {
+    return file(call, "console.html");
+  }
+
+  /// `GET /console/{file}`
+  public Response file(Call call) {
+    return file(call, call.path("file"));
+  }
+
+  private Response file(Call call, String name) {
+    return shown ? files.answer(call.request(), name).orElseGet(ConsoleEndpoints::none) : none();
+  }
+
+  private static Response none() {
+    throw new ApiException(new ApiError.UrlPatternInvalid());
+  }
+
+  /// `GET /addenda/v1/console`: whom one can sign in to.
+  public Response about(Call call) {
+    if (!shown) {
+      return none();
+    }
+    var organizations =
+        metadata.read(tables -> tables.organizations().all()).stream()
+            .map(
+                each ->
+                    object(
+                        field("name", each.name()),
+                        field("client_id", ConsoleClient.id(each.id()))))
+            .toList();
+    return Json.response(
+        200,
+        object(field("organizations", organizations), field("demo", demo.told(url.apply(call)))));
+  }
+}

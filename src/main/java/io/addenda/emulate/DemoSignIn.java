@@ -1,0 +1,36 @@
+package io.addenda.emulate;
+
+import static io.addenda.api.Json.field;
+import static io.addenda.api.Json.object;
+
+import module java.base;
+
+import io.addenda.metadata.MetadataStore;
+import org.jspecify.annotations.Nullable;
+
+/// How anybody signs in to the demo organisation, whose credentials are public.
+public record DemoSignIn(MetadataStore metadata) {
+
+  /// Its users, their password and a call to try; null when there is no demo organisation.
+  ///
+  /// @param url the address of the server
+  public @Nullable Map<String, @Nullable Object> told(String url) {
+    if (!metadata.<Boolean>read(DemoOrganization::isIn)) {
+      return null;
+    }
+    var users =
+        DemoOrganization.PEOPLE.stream()
+            .map(
+                person ->
+                    object(
+                        field("name", person.user().fullName()),
+                        field("email", person.user().email()),
+                        field("profile", person.profile())))
+            .toList();
+    return object(
+        field("users", users),
+        field("password", DemoOrganization.PASSWORD),
+        field("call", url + DemoOrganization.SAMPLE_CALL),
+        field("token", DemoOrganization.PEOPLE.getFirst().accessToken()));
+  }
+}
