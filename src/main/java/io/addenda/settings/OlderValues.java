@@ -61,8 +61,9 @@ record OlderValues(SettingWrite write, Field field, Id id, Optional<List<Holder>
   }
 
   /// Refuses to number records if some have a value already, which a number could be the same as.
+  /// Where there are too many to look, what they have stays.
   void requireNone(Item item) {
-    if (!holders.filter(List::isEmpty).isPresent()) {
+    if (holders.filter(found -> !found.isEmpty()).isPresent()) {
       throw item.refused(SettingFault.NOT_UNIQUE, FieldItem.LABEL);
     }
   }

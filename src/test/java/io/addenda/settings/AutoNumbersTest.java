@@ -126,6 +126,16 @@ class AutoNumbersTest extends FieldCalls {
   }
 
   @Test
+  void moduleOfMoreRecordsThanAreLookedAtIsNumbered() throws Exception {
+    var hundred = Collections.nCopies(100, "'Subject':'S'").toArray(String[]::new);
+    for (int i = 0; i <= 100; i++) {
+      assertThat(insert("Tasks", hundred).status()).isEqualTo(201);
+    }
+    make("Tasks", "Ticket", NUMBER);
+    assertThat(value("Tasks", record("Tasks", "'Subject':'S'"), "Ticket")).isEqualTo("T-0009/x");
+  }
+
+  @Test
   void whatALeadBecomesGetsNumbers() throws Exception {
     make("Contacts", "Ticket", NUMBER);
     make("Accounts", "Ticket", NUMBER);
