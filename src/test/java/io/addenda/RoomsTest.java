@@ -47,6 +47,7 @@ class RoomsTest {
               "custody",
               Set.of(
                   "api",
+                  "http",
                   "model",
                   "config",
                   "disk",

@@ -473,6 +473,9 @@ public sealed interface ApiError {
   /// The caller's deletes were stopped because there were too many.
   record DeletesStopped() implements ApiError {}
 
+  /// What there is cannot be counted in the time that a call may take.
+  record TooMuchToCount() implements ApiError {}
+
   /// There is no room for what was to be stored.
   record StorageFull() implements ApiError {}
 

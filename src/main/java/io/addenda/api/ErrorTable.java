@@ -622,6 +622,11 @@ public final class ErrorTable {
               403,
               "DELETES_STOPPED",
               "unusually many deletes, stopped until an administrator lets them on");
+      case ApiError.TooMuchToCount() ->
+          ASSUMED.line(
+              400,
+              "TOO_MUCH_TO_COUNT",
+              "there is too much to be counted during a call, see the command addenda du");
       case ApiError.StorageFull() ->
           ASSUMED.line(507, "STORAGE_FULL", "The disk is full; nothing was stored");
       case ApiError.StorageUnavailable() ->

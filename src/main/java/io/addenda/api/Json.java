@@ -160,6 +160,11 @@ public final class Json {
     return MAPPER.writeValueAsString(value);
   }
 
+  /// What was written as JSON before, as a value of something that is still to be written.
+  public static Object written(String json) {
+    return new RawValue(json);
+  }
+
   /// The JSON object that the bytes hold, its members in their order, or empty when they hold
   /// anything else, see [JsonReader]. Integers come back exact, whatever their length. For what is
   /// short by itself; bodies are read by [JsonBodies].

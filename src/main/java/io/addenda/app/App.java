@@ -21,6 +21,7 @@ import io.addenda.console.ConsoleEndpoints;
 import io.addenda.contents.Contents;
 import io.addenda.contents.Reaper;
 import io.addenda.contents.Sweeper;
+import io.addenda.custody.CustodyEndpoints;
 import io.addenda.custody.DataDirectory;
 import io.addenda.custody.Quarantine;
 import io.addenda.custody.TrustedClock;
@@ -124,11 +125,13 @@ final class App implements AutoCloseable {
             trusted::ahead,
             Map.of("uploads", uploads::left, "json", json::left));
     var base = new BaseUrl(Configured.publicUrl(config), this::url);
+    var health = new Health(metadata, blobs, disk);
     var routes =
         Routes.of(
             new Routes.Features(
                 new Changes(metadata, storms.guard(), clock),
-                new Health(metadata, blobs, disk),
+                health,
+                new HealthReport(health, watched, config),
                 new MetricsPage(metrics, watched),
                 new OAuthEndpoints(metadata, guard, clock, Configured.oauth(config), base),
                 SettingsEndpoints.over(metadata, bodies, clock, guard::forgetAll),
@@ -147,6 +150,7 @@ final class App implements AutoCloseable {
                 new ReceiptEndpoints(metadata, receipts),
                 new HoldEndpoints(metadata, clock),
                 storms,
+                CustodyEndpoints.over(metadata, clock),
                 new ConsoleEndpoints(
                     metadata,
                     call -> base.of(call.request()),

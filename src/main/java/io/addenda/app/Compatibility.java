@@ -9,11 +9,14 @@ import io.addenda.api.ApiOperation;
 import io.addenda.api.ApiOperation.Condition;
 import io.addenda.api.ApiOperation.State;
 import io.addenda.api.ApiOperation.Treatment;
+import io.addenda.api.Call;
 import io.addenda.api.Json;
 import io.addenda.api.Operations;
 import io.addenda.api.VersionRule;
 import io.addenda.custody.Printable;
+import io.addenda.http.Response;
 import io.addenda.model.RefusedException;
+import org.jspecify.annotations.Nullable;
 
 /// What of the API is served: the table of operations and that of versions, for people and for
 /// scripts.
@@ -68,6 +71,13 @@ public final class Compatibility {
                       .collect(Collectors.joining(", "))));
     }
     return new Listed(chosen);
+  }
+
+  /// `GET /addenda/v1/operations`: the same for clients, whoever they act for. It is no secret, but
+  /// long: so it asks for a token.
+  static Response list(Call call) {
+    var rows = Operations.all().stream().map(Listed::json).toList();
+    return Json.longResponse(200, object(field("operations", rows)));
   }
 
   /// The page `docs/compatibility.md`.
@@ -126,22 +136,24 @@ public final class Compatibility {
 
     @Override
     public String json() {
-      return operations.stream().map(Listed::json).collect(Collectors.joining("\n"));
+      return operations.stream()
+          .map(Listed::json)
+          .map(Json::write)
+          .collect(Collectors.joining("\n"));
     }
 
-    private static String json(ApiOperation operation) {
-      return Json.write(
-          object(
-              field("method", operation.method()),
-              field("path", operation.path()),
-              field("family", operation.family()),
-              field("state", operation.state().toString()),
-              field("since", operation.since().toString()),
-              field("sdk", operation.sdk()),
-              field("honoured", names(operation, Treatment.HONOURED)),
-              field("refused", names(operation, Treatment.REFUSED)),
-              field("meaningless", names(operation, Treatment.MEANINGLESS)),
-              field("differences", operation.differences())));
+    private static Map<String, @Nullable Object> json(ApiOperation operation) {
+      return object(
+          field("method", operation.method()),
+          field("path", operation.path()),
+          field("family", operation.family()),
+          field("state", operation.state().toString()),
+          field("since", operation.since().toString()),
+          field("sdk", operation.sdk()),
+          field("honoured", names(operation, Treatment.HONOURED)),
+          field("refused", names(operation, Treatment.REFUSED)),
+          field("meaningless", names(operation, Treatment.MEANINGLESS)),
+          field("differences", operation.differences()));
     }
 
     private static List<String> names(ApiOperation operation, Treatment treatment) {

@@ -19,6 +19,9 @@ import io.addenda.model.StorageFullException;
 /// can be written to, as far as that is known without writing.
 final class Health {
 
+  static final String METADATA = "metadata";
+  static final String BLOBS = "blobs";
+
   private static final System.Logger LOG = System.getLogger(Health.class.getName());
 
   private final MetadataStore metadata;
@@ -37,33 +40,54 @@ final class Health {
     reply.answer(Json.response(200, object(field("status", "live"))));
   }
 
-  /// `GET /health/ready`: 503 when the disk failed, or when a store does not work, and which one it
-  /// is. On a full disk there is still much that can be done.
-  Response ready(Call call) {
+  /// How the server is.
+  ///
+  /// @param broken whether the disk failed: then the stores are not asked
+  /// @param full whether there is room for nothing but deletes
+  /// @param failing what does not work
+  record State(boolean broken, boolean full, List<String> failing) {
+    String status() {
+      return !failing.isEmpty() ? "not ready" : full ? "ready, disk full" : "ready";
+    }
+
+    /// Whether one of the stores can be relied upon.
+    boolean isReady(String store) {
+      return !broken && !failing.contains(store);
+    }
+  }
+
+  /// Looks how it is.
+  State state() {
     if (disk.fault().isPresent()) {
-      return Json.response(
-          503,
-          object(
-              field("status", "not ready"),
-              field("failing", List.of("disk")),
-              field(
-                  "reason", "a synchronisation of the disk failed, restart after a check of it")));
+      return new State(true, disk.isFull(), List.of("disk"));
     }
     var failing = new ArrayList<String>();
     try {
       metadata.check();
     } catch (DatabaseException | StorageFullException e) {
       LOG.log(System.Logger.Level.WARNING, "the metadata store is not ready", e);
-      failing.add("metadata");
+      failing.add(METADATA);
     }
     try {
       blobs.check();
     } catch (IOException e) {
       LOG.log(System.Logger.Level.WARNING, "the blob store is not ready", e);
-      failing.add("blobs");
+      failing.add(BLOBS);
     }
-    return failing.isEmpty()
-        ? Json.response(200, object(field("status", disk.isFull() ? "ready, disk full" : "ready")))
-        : Json.response(503, object(field("status", "not ready"), field("failing", failing)));
+    return new State(false, disk.isFull(), failing);
+  }
+
+  /// `GET /health/ready`: 503 when the disk failed, or when a store does not work, and which one it
+  /// is. On a full disk there is still much that can be done.
+  Response ready(Call call) {
+    var state = state();
+    var content = object(field("status", state.status()));
+    if (!state.failing().isEmpty()) {
+      content.put("failing", state.failing());
+    }
+    if (state.broken()) {
+      content.put("reason", "a synchronisation of the disk failed, restart after a check of it");
+    }
+    return Json.response(state.failing().isEmpty() ? 200 : 503, content);
   }
 }

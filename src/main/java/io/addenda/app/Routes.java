@@ -24,6 +24,7 @@ import io.addenda.bin.PurgeEndpoints;
 import io.addenda.bin.ReceiptEndpoints;
 import io.addenda.bin.RestoreEndpoints;
 import io.addenda.console.ConsoleEndpoints;
+import io.addenda.custody.CustodyEndpoints;
 import io.addenda.files.FileEndpoints;
 import io.addenda.holds.HoldEndpoints;
 import io.addenda.http.PathTemplate;
@@ -51,6 +52,8 @@ public final class Routes {
   private static final String STORMS = "/addenda/v1/storms";
   private static final String HOLDS = "/addenda/v1/holds";
   private static final String RECEIPTS = "/addenda/v1/receipts";
+  private static final String USAGE = "/addenda/v1/usage";
+  private static final String OPERATIONS = "/addenda/v1/operations";
   private static final String MODULE = setting("modules/{api_name}");
   private static final String FIELDS = setting("fields");
   private static final String FIELD = setting("fields/{field}");
@@ -129,6 +132,7 @@ public final class Routes {
   record Features(
       Changes changes,
       Health health,
+      HealthReport healthReport,
       MetricsPage metrics,
       OAuthEndpoints oauth,
       SettingsEndpoints settings,
@@ -143,6 +147,7 @@ public final class Routes {
       ReceiptEndpoints receipts,
       HoldEndpoints holds,
       Storms storms,
+      CustodyEndpoints custody,
       ConsoleEndpoints console) {}
 
   /// A line of the table, before there is anything that answers.
@@ -291,6 +296,11 @@ public final class Routes {
           reads(RECEIPTS + "/{receipt}", receipts(), on -> on.receipts()::get),
           reads(STORMS, storms(READ), on -> on.storms()::list),
           streams(STORMS + "/{storm}/actions/allow", storms(UPDATE), on -> on.storms()::allow),
+          reads(USAGE, custody(READ), on -> on.custody().usage()::get),
+          reads(USAGE + "/records", custody(READ), on -> on.custody().usage()::records),
+          reads("/addenda/v1/audit", custody(READ), on -> on.custody().audit()::list),
+          reads("/addenda/v1/health", custody(READ), on -> on.healthReport()::get),
+          reads(OPERATIONS, custody(READ), _ -> Compatibility::list),
           reads(ROLES, contacts(READ), on -> on.settings().contactRoles()::list),
           streams("POST", ROLES, contacts(CREATE), on -> on.settings().contactRoles()::create),
           streams("PUT", ROLES, contacts(UPDATE), on -> on.settings().contactRoles()::updateMany),
@@ -504,6 +514,10 @@ public final class Routes {
 
   private static Access receipts() {
     return new Group("settings.receipts", READ);
+  }
+
+  private static Access custody(Operation operation) {
+    return new Group("settings.custody", operation);
   }
 
   private static Access storms(Operation operation) {

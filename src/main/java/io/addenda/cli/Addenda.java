@@ -3,6 +3,7 @@ package io.addenda.cli;
 import module java.base;
 
 import io.addenda.config.ConfigException;
+import io.addenda.config.Program;
 import io.addenda.model.RefusedException;
 import io.addenda.model.StorageException;
 import io.addenda.model.StorageFullException;
@@ -145,7 +146,7 @@ public final class Addenda {
       return DONE;
     }
     if (call.has(Usage.VERSION)) {
-      call.out().println(Version.line());
+      call.out().println("addenda " + Program.version());
       return DONE;
     }
     call.given().check(command.usage());

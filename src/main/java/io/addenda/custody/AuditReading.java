@@ -126,7 +126,8 @@ public final class AuditReading {
     return metadata.read(tables -> tables.audit().since(chain, time, number, PAGE));
   }
 
-  private static String json(AuditLine line) {
+  /// A line, as JSON on one line.
+  static String json(AuditLine line) {
     var entry = line.entry();
     return Json.write(
         object(

@@ -83,7 +83,14 @@ public final class Custody implements AutoCloseable {
   ///
   /// @param modules whether each module has its own figures
   public Usage usage(boolean modules) {
-    return metadata.read(tables -> Usage.of(tables, modules));
+    return metadata.read(tables -> Usage.of(tables, null, modules, () -> false)).orElseThrow();
+  }
+
+  /// The records with the most bytes attached, the largest first.
+  public List<LargeRecord> largest(int most) {
+    return metadata
+        .read(tables -> LargeRecord.largest(tables, null, most, () -> false))
+        .orElseThrow();
   }
 
   /// The audit of all organisations.

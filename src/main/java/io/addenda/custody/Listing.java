@@ -52,7 +52,7 @@ public final class Listing {
               entry.kind(),
               entry.module().isEmpty() ? "-" : entry.module(),
               deletedBy,
-              plain(entry.name()));
+              Printable.plain(entry.name()));
     }
   }
 
@@ -80,7 +80,7 @@ public final class Listing {
       append(what, " attachment ", hold.attachment());
       append(what, " until ", hold.until());
       append(what, " younger than days: ", hold.days());
-      return what + "  " + plain(hold.reason());
+      return what + "  " + Printable.plain(hold.reason());
     }
 
     private static void append(StringBuilder what, String name, @Nullable Object value) {
@@ -226,10 +226,5 @@ public final class Listing {
 
   private static @Nullable String text(@Nullable Object value) {
     return value == null ? null : value.toString();
-  }
-
-  /// What users wrote must not steer a terminal.
-  private static String plain(String text) {
-    return text.replaceAll("\\p{Cntrl}", "?");
   }
 }

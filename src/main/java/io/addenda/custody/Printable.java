@@ -5,4 +5,9 @@ public interface Printable {
 
   /// A JSON object on one line.
   String json();
+
+  /// A text that must not steer a terminal, as what users wrote could.
+  static String plain(String text) {
+    return text.replaceAll("\\p{Cntrl}", "?");
+  }
 }

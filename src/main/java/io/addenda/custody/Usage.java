@@ -8,6 +8,7 @@ import module java.base;
 import io.addenda.api.Json;
 import io.addenda.metadata.Tables;
 import io.addenda.model.Amount;
+import io.addenda.model.Id;
 import io.addenda.model.ModuleUsage;
 import org.jspecify.annotations.Nullable;
 
@@ -26,15 +27,32 @@ public record Usage(
     List<ModuleUsage> modules)
     implements Printable {
 
-  static Usage of(Tables tables, boolean modules) {
-    var backlog = tables.reaping().backlog();
-    return new Usage(
-        tables.census().live(),
-        tables.census().inTheBin(),
-        tables.census().stored(),
-        backlog.blobs(),
-        backlog.oldest(),
-        modules ? tables.census().byModule() : List.of());
+  /// Counts it, which may take long, see [io.addenda.metadata.AttachedCount].
+  ///
+  /// @param organization whose; null for all
+  /// @param modules whether each module has its own figures
+  /// @param late is asked now and then whether to give up
+  /// @return empty when it was given up
+  static Optional<Usage> of(
+      Tables tables, @Nullable Id organization, boolean modules, BooleanSupplier late) {
+    var parts = tables.attachedCount().modules(organization, modules, late);
+    if (parts.isEmpty()) {
+      return Optional.empty();
+    }
+    var reaping = tables.reaping();
+    var backlog = organization == null ? reaping.backlog() : reaping.backlog(organization);
+    return Optional.of(
+        new Usage(
+            sum(parts.get(), ModuleUsage::live),
+            sum(parts.get(), ModuleUsage::inTheBin),
+            tables.attachedCount().stored(organization),
+            backlog.blobs(),
+            backlog.oldest(),
+            modules ? parts.get() : List.of()));
+  }
+
+  private static Amount sum(List<ModuleUsage> parts, Function<ModuleUsage, Amount> which) {
+    return parts.stream().map(which).reduce(Amount.NOTHING, Amount::plus);
   }
 
   @Override

@@ -17,7 +17,7 @@ import io.addenda.model.Id;
 /// A chain is named by its organisation, or is [AuditMark#FORMER].
 public final class AuditTable {
 
-  private static final String COLUMNS =
+  static final String COLUMNS =
       """
       select position, hash, time, organization, actor, client, remote, request, action, module,
         record, target, detail, refused
@@ -200,7 +200,17 @@ public final class AuditTable {
     return new AuditCheck(session, chain, marks).run();
   }
 
-  private static AuditLine read(ResultSet row) throws SQLException {
+  /// Looks for lines, the newest first.
+  ///
+  /// @param last only from this line on, where an earlier search ended
+  /// @param most how many at the most
+  /// @param late is asked now and then whether to leave the rest for another search
+  public AuditSearch.Found search(
+      AuditSearch.Wanted wanted, OptionalLong last, int most, BooleanSupplier late) {
+    return new AuditSearch(session, times, wanted).run(last, most, late);
+  }
+
+  static AuditLine read(ResultSet row) throws SQLException {
     var hash = row.getBytes(2);
     var organization = new Id(row.getLong(4));
     long position = row.getLong(1);

@@ -30,6 +30,9 @@ final class AuditTimes {
   private static final String NEXT_TURN =
       "select min(position) from audit_turn where position > ? and position <= ?";
 
+  private static final String LAST_TURN =
+      "select max(position) from audit_turn where position > ? and position <= ?";
+
   /// The latest time where there is no line.
   static final long NONE = Long.MIN_VALUE;
 
@@ -69,6 +72,29 @@ final class AuditTimes {
       low = last;
     }
     return Optional.empty();
+  }
+
+  /// The position of the last line after a position and up to `end` that may be older than `time`;
+  /// `after` if there is none.
+  long lastBefore(long after, long end, Instant time) {
+    long until = Math.min(millis(time), Long.MAX_VALUE - SLACK.toMillis()) + SLACK.toMillis();
+    for (long high = end; high > after; ) {
+      long start = lastTurn(after, high);
+      long last = before(start - 1, high, until);
+      if (last >= start) {
+        return last;
+      }
+      high = start - 1;
+    }
+    return after;
+  }
+
+  /// The last turn after a position and up to another, or the first line after it if there is none.
+  private long lastTurn(long after, long end) {
+    return session
+        .one(LAST_TURN, row -> row.getLong(1), after, end)
+        .filter(turn -> turn > after)
+        .orElse(after + 1);
   }
 
   /// The first turn after a position, or `end` if there is none before that.

@@ -5,15 +5,13 @@ import module java.sql;
 
 import io.addenda.database.Columns;
 import io.addenda.database.Session;
-import io.addenda.model.Amount;
 import io.addenda.model.BlobKey;
 import io.addenda.model.Id;
 import io.addenda.model.Location;
-import io.addenda.model.ModuleUsage;
 import io.addenda.model.StoredContent;
 
-/// Counts over all organisations, for those who look after an installation: what there is, and
-/// where the tables disagree with each other. Each method reads whole tables.
+/// Looks at the tables of all organisations, for those who look after an installation: what should
+/// have bytes, and where the tables disagree with each other. Most methods read whole tables.
 public final class Census {
 
   /// A content whose count is not the number of attachments, photos and files in fields that have
@@ -148,22 +146,6 @@ public final class Census {
       select id from uploaded_file where organization = ?1 and sha256 = ?2
       """;
 
-  private static final String AMOUNT = "select count(*), coalesce(sum(size), 0) from %s";
-
-  private static final String BY_MODULE =
-      """
-      select module, sum(live), sum(live_bytes), sum(deleted), sum(deleted_bytes) from (
-        select coalesce(p.module, '') as module, 1 as live, a.size as live_bytes, 0 as deleted,
-          0 as deleted_bytes
-        from attachment a left join place p on p.id = a.record
-        union all
-        select coalesce(p.module, ''), 0, 0, 1, a.size
-        from deleted_attachment a left join place p on p.id = a.record) usage
-      group by module order by module
-      """;
-
-  private static final String STORED = "select count(*), coalesce(sum(size), 0) from blob";
-
   private final Session session;
 
   Census(Session session) {
@@ -262,34 +244,6 @@ public final class Census {
   /// The attachments, photos and uploaded files that have a content, those in the bin included.
   public List<Id> whoHas(Id organization, BlobKey blob) {
     return session.ids(WHO_HAS, organization, blob);
-  }
-
-  public Amount live() {
-    return amount(AMOUNT.formatted("attachment"));
-  }
-
-  public Amount inTheBin() {
-    return amount(AMOUNT.formatted("deleted_attachment"));
-  }
-
-  /// What the bytes take, each content once.
-  public Amount stored() {
-    return amount(STORED);
-  }
-
-  /// How much each module has, by its API name; an empty one for what hangs on no record any more.
-  public List<ModuleUsage> byModule() {
-    return session.all(
-        BY_MODULE,
-        row ->
-            new ModuleUsage(
-                row.getString(1),
-                new Amount(row.getLong(2), row.getLong(3)),
-                new Amount(row.getLong(4), row.getLong(5))));
-  }
-
-  private Amount amount(String sql) {
-    return session.one(sql, row -> new Amount(row.getLong(1), row.getLong(2))).orElseThrow();
   }
 
   private static StoredContent readContent(ResultSet row) throws SQLException {

@@ -79,6 +79,8 @@ public final class ReapingTable {
 
   private static final String BACKLOG = "select count(*), min(due) from reaping";
 
+  private static final String BACKLOG_OF = BACKLOG + " where organization = ?";
+
   private final Session session;
 
   ReapingTable(Session session) {
@@ -142,10 +144,18 @@ public final class ReapingTable {
     session.change(KEEP, location.organization(), location.name());
   }
 
+  /// What waits, of all organisations.
   public Backlog backlog() {
-    return session
-        .one(BACKLOG, row -> new Backlog(row.getLong(1), Optional.ofNullable(Columns.time(row, 2))))
-        .orElseThrow();
+    return session.one(BACKLOG, ReapingTable::backlog).orElseThrow();
+  }
+
+  /// What waits of one.
+  public Backlog backlog(Id organization) {
+    return session.one(BACKLOG_OF, ReapingTable::backlog, organization).orElseThrow();
+  }
+
+  private static Backlog backlog(ResultSet row) throws SQLException {
+    return new Backlog(row.getLong(1), Optional.ofNullable(Columns.time(row, 2)));
   }
 
   private static Location location(ResultSet row) throws SQLException {

@@ -46,6 +46,7 @@ public final class Tables implements AutoCloseable {
   private final SuspectTable suspects;
   private final ClockTable clock;
   private final Census census;
+  private final AttachedCount attachedCount;
 
   Tables(Session session) {
     this(session, new AuditTable(session));
@@ -87,6 +88,7 @@ public final class Tables implements AutoCloseable {
     suspects = new SuspectTable(session);
     clock = new ClockTable(session);
     census = new Census(session);
+    attachedCount = new AttachedCount(session);
   }
 
   /// How many statements were run that changed something since these were opened.
@@ -269,9 +271,14 @@ public final class Tables implements AutoCloseable {
     return clock;
   }
 
-  /// Counts over everything.
+  /// A look at the tables of all organisations.
   public Census census() {
     return census;
+  }
+
+  /// How much is attached.
+  public AttachedCount attachedCount() {
+    return attachedCount;
   }
 
   Session session() {

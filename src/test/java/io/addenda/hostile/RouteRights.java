@@ -69,6 +69,7 @@ final class RouteRights {
     TagRights.ROWS.forEach(row -> ROWS.put(row.getKey(), row.getValue()));
     SettingsRights.ROWS.forEach(row -> ROWS.put(row.getKey(), row.getValue()));
     OrganizationRights.ROWS.forEach(row -> ROWS.put(row.getKey(), row.getValue()));
+    CustodyRights.ROWS.forEach(row -> ROWS.put(row.getKey(), row.getValue()));
     ROWS.putAll(
         Map.ofEntries(
             row(

@@ -187,8 +187,9 @@ interface BinContract extends StoreContract {
             tables -> {
               assertThat(tables.contents().find(ORGANIZATION, file("own").blob())).isEmpty();
               assertThat(tables.bin().find(ORGANIZATION, LEAD)).isEmpty();
-              assertThat(tables.census().inTheBin().count()).isZero();
-              assertThat(tables.census().stored().count()).isZero();
+              assertThat(tables.attachedCount().modules(null, true, () -> false).orElseThrow())
+                  .isEmpty();
+              assertThat(tables.attachedCount().stored(null).count()).isZero();
               assertThat(tables.census().lonelyRows()).isEmpty();
               assertThat(tables.census().lonelySmall()).isEmpty();
               return true;

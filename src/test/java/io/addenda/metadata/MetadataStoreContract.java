@@ -17,6 +17,7 @@ abstract class MetadataStoreContract extends StoreWithALead
         AttachmentsContract,
         BinContract,
         ContentsContract,
+        AttachedCountContract,
         CensusContract,
         SafeguardsContract,
         PurgesContract {

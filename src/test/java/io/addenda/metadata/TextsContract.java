@@ -165,7 +165,11 @@ interface TextsContract extends StoreContract {
           });
     }
 
-    assertThat(store().<List<ModuleUsage>>read(tables -> tables.census().byModule()))
+    assertThat(
+            store()
+                .<List<ModuleUsage>>read(
+                    tables ->
+                        tables.attachedCount().modules(null, true, () -> false).orElseThrow()))
         .extracting(it -> it.module())
         .isEqualTo(modules);
   }

@@ -1,0 +1,29 @@
+package io.addenda.hostile;
+
+import static io.addenda.hostile.RouteRights.row;
+
+import module java.base;
+
+import io.addenda.hostile.RouteRights.Asked;
+import io.addenda.hostile.RouteRights.Names;
+import io.addenda.hostile.RouteRights.Row;
+
+/// The same for what custody knows.
+final class CustodyRights {
+
+  private static final String ADMINISTRATORS = "200 403 403 200";
+
+  static final List<Map.Entry<String, Row>> ROWS =
+      List.of(
+          read("/addenda/v1/usage", "?modules=true", ADMINISTRATORS),
+          read("/addenda/v1/usage/records", "", ADMINISTRATORS),
+          read("/addenda/v1/audit", "?per_page=200", ADMINISTRATORS),
+          read("/addenda/v1/health", "", ADMINISTRATORS),
+          read("/addenda/v1/operations", "", "200 200 200 200"));
+
+  private CustodyRights() {}
+
+  private static Map.Entry<String, Row> read(String path, String query, String statuses) {
+    return row("GET " + path, Names.NOTHING, statuses, it -> Asked.plain(path + query));
+  }
+}
