@@ -27,7 +27,8 @@ final class PostgresMigrations {
           "postgresql/0014-whole-keys.sql",
           "postgresql/0015-custom-module.sql",
           "postgresql/0016-participants.sql",
-          "postgresql/0017-deal-stage.sql");
+          "postgresql/0017-deal-stage.sql",
+          "postgresql/0018-record-order.sql");
 
   private static final String NOTES =
       "create table if not exists migration (number bigint primary key)";
