@@ -1,8 +1,5 @@
 import module java.base;
 import io.addenda.blobs.FileBlobStore;
-import io.addenda.database.CommitListener;
-import io.addenda.database.PostgresAddress;
-import io.addenda.metadata.MetadataStore;
 import io.addenda.model.Attachment;
 import io.addenda.model.BlobKey;
 import io.addenda.model.CrmRecord;
@@ -25,7 +22,7 @@ void main(String[] arguments) throws IOException {
   boolean own = arguments[3].equals("own");
   var random = new Random(42);
   var now = Instant.now();
-  try (var metadata = metadata(data, List.of(arguments).subList(4, arguments.length));
+  try (var metadata = PreparedStore.open(data, List.of(arguments).subList(4, arguments.length));
       var blobs = new FileBlobStore(data.resolve("blobs"));
       var paths = new PrintWriter(Files.newBufferedWriter(data.resolve("paths.txt")))) {
     var organization = metadata.read(tables -> tables.organizations().all().getFirst().id());
@@ -73,18 +70,6 @@ void main(String[] arguments) throws IOException {
           return leads;
         });
   }
-}
-
-static MetadataStore metadata(Path data, List<String> database) {
-  return database.isEmpty()
-      ? new MetadataStore(data.resolve("addenda.db"))
-      : MetadataStore.in(
-          new PostgresAddress(
-              "127.0.0.1", Integer.parseInt(database.get(0)), database.get(1), "postgres", Map.of()),
-          null,
-          Duration.ofMinutes(30),
-          Integer.MAX_VALUE,
-          CommitListener.NONE);
 }
 
 static BlobKey key(Random random) {

@@ -1,5 +1,4 @@
 import module java.base;
-import io.addenda.metadata.MetadataStore;
 import io.addenda.model.CrmRecord;
 
 /// Adds leads of twelve fields to the demo organisation of a data directory whose server is stopped;
@@ -7,13 +6,13 @@ import io.addenda.model.CrmRecord;
 /// random order: `get.txt` by the id, `email.txt` by the e-mail address, `name.txt` by a name that
 /// ten of them have.
 ///
-/// Arguments: the data directory, and how many leads.
+/// Arguments: the data directory, how many leads, and for PostgreSQL the port and the name of its database.
 void main(String[] arguments) throws IOException {
   var data = Path.of(arguments[0]);
   int leads = Integer.parseInt(arguments[1]);
   var random = new Random(42);
   var ids = new long[leads];
-  try (var metadata = new MetadataStore(data.resolve("addenda.db"))) {
+  try (var metadata = PreparedStore.open(data, List.of(arguments).subList(2, arguments.length))) {
     var organization = metadata.read(tables -> tables.organizations().all().getFirst().id());
     var owner = metadata.read(tables -> tables.members().of(organization).getFirst().id());
     var now = Instant.now();

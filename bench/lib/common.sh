@@ -63,6 +63,7 @@ start_addenda() { # name, data directory, more arguments; sets TOKEN, and starte
   pid[$1]=$!
   await "$1" "$port" alive "$port"
   started_in=$((($(now) - started) / 1000))
+  until [ -s "$2/demo-credentials.json" ]; do nap .01; done # which the demo writes once it answers
   TOKEN=$(grep -o '"access_token":"[^"]*"' "$2/demo-credentials.json" | head -n 1 | cut -d '"' -f 4)
   export TOKEN
 }

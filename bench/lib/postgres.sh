@@ -7,25 +7,30 @@ pg() { # program of PostgreSQL, arguments: by a user who is not root, whom it re
 }
 sql() { PGOPTIONS='-c client_min_messages=warning' pg psql -q -X -A -t -v ON_ERROR_STOP=1 -h 127.0.0.1 -p "$pg_port" -U postgres -d "$1" -c "$2"; } # database, statement
 
-start_postgres() { # sets data, whose metadata is in the database prepared and kept for later runs
+run_postgres() { # directory: runs a PostgreSQL there, which it makes first if there is none
   if [ -z "$(find /usr/lib/postgresql -name pgbench 2>/dev/null)" ]; then
     apt-get install -y postgresql >&2 || die "please install postgresql, with pgbench"
   fi
   pg_bin=$(find /usr/lib/postgresql -name pgbench -printf '%h\n' | sort -V | tail -n 1)
   as_postgres=()
   [ "$(id -u)" != 0 ] || as_postgres=(setpriv --reuid postgres --regid postgres --clear-groups)
-  data=$work/postgres-$million-$(data_version)
-  if [ ! -f "$data/leads.txt" ]; then
-    rm -rf "$work/postgres-$million"-*
-    mkdir -p "$data/database"
-    [ "$(id -u)" != 0 ] || chown postgres: "$data/database"
-    pg initdb -D "$data/database" -U postgres -A trust -E UTF8 --locale=C.UTF-8 >&2
+  if [ ! -d "$1/database" ]; then
+    mkdir -p "$1/database"
+    [ "$(id -u)" != 0 ] || chown postgres: "$1/database"
+    pg initdb -D "$1/database" -U postgres -A trust -E UTF8 --locale=C.UTF-8 >&2
   fi
   pg_port=$(free_port)
-  env -C / "${as_postgres[@]}" "$pg_bin/postgres" -D "$data/database" -p "$pg_port" -k '' -c listen_addresses=127.0.0.1 \
+  env -C / "${as_postgres[@]}" "$pg_bin/postgres" -D "$1/database" -p "$pg_port" -k '' -c listen_addresses=127.0.0.1 \
     -c shared_buffers=1GB -c max_wal_size=16GB -c checkpoint_timeout=1h >"$work/postgres.out" 2>"$work/postgres.err" &
   pid[postgres]=$!
   await postgres "$pg_port" pg pg_isready -q -h 127.0.0.1 -p "$pg_port"
+}
+start_postgres() { # sets data, whose metadata is in the database prepared and kept for later runs
+  data=$work/postgres-$million-$(data_version)
+  if [ ! -f "$data/leads.txt" ]; then
+    rm -rf "$work/postgres-$million"-*
+  fi
+  run_postgres "$data"
   [ -f "$data/leads.txt" ] || fill_postgres
 }
 fill_postgres() {
