@@ -20,7 +20,13 @@ public final class Envelope {
 
   /// One item was changed: status 200 and one object in `data`.
   public static Response success(String message, Map<String, @Nullable Object> details) {
-    return Json.response(200, object(field("data", List.of(done(message, details)))));
+    return success(200, message, details);
+  }
+
+  /// The same with another status, as of what was made or is still to be done.
+  public static Response success(
+      int status, String message, Map<String, @Nullable Object> details) {
+    return Json.response(status, object(field("data", List.of(done(message, details)))));
   }
 
   /// Something was done that has nothing to tell: status 200 and an object alone.

@@ -37,7 +37,9 @@ import io.addenda.metrics.Metrics;
 import io.addenda.metrics.MetricsPage;
 import io.addenda.model.RefusedException;
 import io.addenda.oauth.BaseUrl;
+import io.addenda.oauth.ClientEndpoints;
 import io.addenda.oauth.OAuthEndpoints;
+import io.addenda.oauth.TokenEndpoints;
 import io.addenda.oauth.TokenGuard;
 import io.addenda.photos.PhotoEndpoints;
 import io.addenda.records.MassWork;
@@ -124,6 +126,7 @@ final class App implements AutoCloseable {
             clock,
             trusted::ahead,
             Map.of("uploads", uploads::left, "json", json::left));
+    var oauth = Configured.oauth(config);
     var base = new BaseUrl(Configured.publicUrl(config), this::url);
     var health = new Health(metadata, blobs, disk);
     var routes =
@@ -133,7 +136,9 @@ final class App implements AutoCloseable {
                 health,
                 new HealthReport(health, watched, config),
                 new MetricsPage(metrics, watched),
-                new OAuthEndpoints(metadata, guard, clock, Configured.oauth(config), base),
+                new OAuthEndpoints(metadata, guard, clock, oauth, base),
+                new ClientEndpoints(metadata, guard, clock, oauth),
+                new TokenEndpoints(metadata, guard, clock),
                 SettingsEndpoints.over(metadata, bodies, clock, guard::forgetAll),
                 new RecordEndpoints(metadata, bodies, clock, Configured.records(config)),
                 new TagEndpoints(metadata, bodies, clock),

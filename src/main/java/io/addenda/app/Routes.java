@@ -30,7 +30,9 @@ import io.addenda.holds.HoldEndpoints;
 import io.addenda.http.PathTemplate;
 import io.addenda.metrics.MetricsPage;
 import io.addenda.model.Operation;
+import io.addenda.oauth.ClientEndpoints;
 import io.addenda.oauth.OAuthEndpoints;
+import io.addenda.oauth.TokenEndpoints;
 import io.addenda.photos.PhotoEndpoints;
 import io.addenda.records.RecordEndpoints;
 import io.addenda.settings.SettingsEndpoints;
@@ -53,6 +55,9 @@ public final class Routes {
   private static final String HOLDS = "/addenda/v1/holds";
   private static final String RECEIPTS = "/addenda/v1/receipts";
   private static final String USAGE = "/addenda/v1/usage";
+  private static final String CLIENTS = "/addenda/v1/clients";
+  private static final String CLIENT = CLIENTS + "/{client}";
+  private static final String TOKENS = "/addenda/v1/tokens";
   private static final String OPERATIONS = "/addenda/v1/operations";
   private static final String MODULE = setting("modules/{api_name}");
   private static final String FIELDS = setting("fields");
@@ -135,6 +140,8 @@ public final class Routes {
       HealthReport healthReport,
       MetricsPage metrics,
       OAuthEndpoints oauth,
+      ClientEndpoints clients,
+      TokenEndpoints tokens,
       SettingsEndpoints settings,
       RecordEndpoints records,
       TagEndpoints tags,
@@ -300,6 +307,12 @@ public final class Routes {
           reads(USAGE + "/records", custody(READ), on -> on.custody().usage()::records),
           reads("/addenda/v1/audit", custody(READ), on -> on.custody().audit()::list),
           reads("/addenda/v1/health", custody(READ), on -> on.healthReport()::get),
+          reads(CLIENTS, clients(READ), on -> on.clients()::list),
+          streams(CLIENTS, clients(CREATE), on -> on.clients()::create),
+          streams("DELETE", CLIENT, clients(DELETE), on -> on.clients()::delete),
+          streams(CLIENT + "/grants", clients(CREATE), on -> on.clients()::grant),
+          reads(TOKENS, clients(READ), on -> on.tokens()::list),
+          streams("DELETE", TOKENS + "/{token}", clients(DELETE), on -> on.tokens()::revoke),
           reads(OPERATIONS, custody(READ), _ -> Compatibility::list),
           reads(ROLES, contacts(READ), on -> on.settings().contactRoles()::list),
           streams("POST", ROLES, contacts(CREATE), on -> on.settings().contactRoles()::create),
@@ -514,6 +527,11 @@ public final class Routes {
 
   private static Access receipts() {
     return new Group("settings.receipts", READ);
+  }
+
+  /// None of the settings: whoever makes a client gets every scope.
+  private static Access clients(Operation operation) {
+    return new Group("clients", operation);
   }
 
   private static Access custody(Operation operation) {

@@ -59,7 +59,7 @@ public final class DemoOrganization {
   private static final Scopes SCOPES =
       Scopes.parse(
               """
-              ZohoCRM.modules.ALL ZohoCRM.settings.ALL ZohoCRM.users.ALL ZohoCRM.org.ALL \
+              ZohoCRM.modules.ALL ZohoCRM.settings.ALL ZohoCRM.users.ALL ZohoCRM.org.ALL ZohoCRM.clients.ALL \
               ZohoCRM.mass_update.ALL ZohoCRM.mass_delete.ALL ZohoCRM.change_owner.ALL \
               ZohoCRM.Files.ALL ZohoCRM.bulk.ALL ZohoCRM.coql.READ ZohoCRM.notifications.ALL \
               ZohoSearch.securesearch.READ AaaServer.profile.READ""")

@@ -31,6 +31,8 @@ public final class ClientTable {
 
   private static final String SECRET = "select secret from client where id = ?";
 
+  private static final String DELETE = "delete from client where id = ?";
+
   private final Session session;
 
   ClientTable(Session session) {
@@ -60,6 +62,10 @@ public final class ClientTable {
 
   public Optional<Fingerprint> secret(String id) {
     return session.one(SECRET, row -> Fingerprint.of(row.getBytes(1)), id);
+  }
+
+  public void delete(String id) {
+    session.change(DELETE, id);
   }
 
   private static Client read(ResultSet row) throws SQLException {

@@ -36,6 +36,8 @@ public final class GrantTable {
         order by expires desc limit 9223372036854775807 offset ?)
       """;
 
+  private static final String DELETE_OF = "delete from grant_code where client = ?";
+
   private static final String SWEEP =
       """
       delete from grant_code
@@ -76,6 +78,11 @@ public final class GrantTable {
   /// @param keep how many are the newest
   public void deleteBeyond(Grant grant, int keep) {
     session.change(DELETE_BEYOND, grant.user(), grant.client(), keep);
+  }
+
+  /// Deletes all codes that a client has.
+  public void deleteOf(String client) {
+    session.change(DELETE_OF, client);
   }
 
   /// Deletes some codes that had expired by then.

@@ -47,6 +47,7 @@ public final class Tables implements AutoCloseable {
   private final ClockTable clock;
   private final Census census;
   private final AttachedCount attachedCount;
+  private final GrantedTokens grantedTokens;
 
   Tables(Session session) {
     this(session, new AuditTable(session));
@@ -89,6 +90,7 @@ public final class Tables implements AutoCloseable {
     clock = new ClockTable(session);
     census = new Census(session);
     attachedCount = new AttachedCount(session);
+    grantedTokens = new GrantedTokens(session);
   }
 
   /// How many statements were run that changed something since these were opened.
@@ -200,6 +202,11 @@ public final class Tables implements AutoCloseable {
   /// Refresh tokens and access tokens.
   public TokenTable tokens() {
     return tokens;
+  }
+
+  /// The tokens of an organisation.
+  public GrantedTokens grantedTokens() {
+    return grantedTokens;
   }
 
   public AuditTable audit() {

@@ -46,6 +46,12 @@ public final class TokenTable {
   private static final String DELETE_OF =
       "delete from access_token where refresh = ? returning hash";
 
+  private static final String DELETE_REFRESH_OF_CLIENT =
+      "delete from refresh_token where client = ?";
+
+  private static final String DELETE_ACCESS_OF_CLIENT =
+      "delete from access_token where client = ? returning hash";
+
   private static final String DELETE_ACCESS = "delete from access_token where hash = ?";
 
   private static final String END =
@@ -88,6 +94,14 @@ public final class TokenTable {
   public List<Fingerprint> deleteRefresh(Fingerprint hash) {
     session.change(DELETE_REFRESH, (Object) hash.bytes());
     return session.returning(DELETE_OF, TokenTable::hash, (Object) hash.bytes());
+  }
+
+  /// Deletes all tokens that a client has. Looks at all tokens that there are.
+  ///
+  /// @return the access tokens
+  public List<Fingerprint> deleteOf(String client) {
+    session.change(DELETE_REFRESH_OF_CLIENT, client);
+    return session.returning(DELETE_ACCESS_OF_CLIENT, TokenTable::hash, client);
   }
 
   /// The refresh tokens that a client has for a user, but for the newest ones.

@@ -32,6 +32,8 @@ public record AuditEntry(
   public enum Action {
     ORGANIZATION_CREATED,
     CLIENT_CREATED,
+    /// A client was ended, and with it all its tokens; `detail` has its name.
+    CLIENT_DELETED,
     GRANT_CREATED,
     TOKEN_ISSUED,
     TOKEN_REVOKED,

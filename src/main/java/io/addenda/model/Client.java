@@ -34,14 +34,15 @@ public record Client(
       throw new IllegalArgumentException("not a client id: " + id);
     }
     for (var uri : redirectUris) {
-      if (!acceptable(uri)) {
+      if (!isRedirectUri(uri)) {
         throw new IllegalArgumentException(
             "not a redirect URI (an absolute address without a fragment): " + uri);
       }
     }
   }
 
-  private static boolean acceptable(String text) {
+  /// Whether a browser may be sent back there: an absolute address without a fragment.
+  public static boolean isRedirectUri(String text) {
     try {
       var uri = new URI(text);
       if (!uri.isAbsolute() || uri.getRawFragment() != null) {

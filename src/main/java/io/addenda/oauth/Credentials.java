@@ -8,9 +8,10 @@ import io.addenda.model.Client;
 import io.addenda.model.Fingerprint;
 import io.addenda.model.Grant;
 import io.addenda.model.GrantCode;
-import io.addenda.model.Origin;
+import io.addenda.model.Id;
 import io.addenda.model.Scopes;
 import io.addenda.model.User;
+import org.jspecify.annotations.Nullable;
 
 /// Clients, grant codes and tokens as commands and the demo make them. Each method belongs into one
 /// change, and what it returns or was given can be read nowhere afterwards.
@@ -67,11 +68,16 @@ public final class Credentials {
     require(SECRET, secret, "a client secret");
     var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     var client = new Client(id, owner.organization(), owner.id(), name, redirectUris, now);
-    tables.clients().insert(client, Fingerprint.of(secret));
-    var origin = new Origin(client.organization(), null, client.id(), null, null);
-    var action = AuditEntry.Action.CLIENT_CREATED;
-    tables.note(origin.line(now, action, null, null, owner.id(), name));
+    insert(tables, client, secret, null, Trail.COMMAND);
     return client;
+  }
+
+  /// Makes a client that is not there.
+  ///
+  /// @param actor who makes it; null in a command
+  static void insert(Tables tables, Client client, String secret, @Nullable Id actor, Trail trail) {
+    tables.clients().insert(client, Fingerprint.of(secret));
+    trail.write(tables, client.createdTime(), actor, AuditEntry.Action.CLIENT_CREATED, client);
   }
 
   /// Makes a text a self client's grant code, which gives a refresh token and an access token once.
@@ -82,12 +88,31 @@ public final class Credentials {
     if (life.compareTo(SHORTEST_CODE_LIFE) < 0 || life.compareTo(LONGEST_CODE_LIFE) > 0) {
       throw new IllegalArgumentException("a grant code lives 1 to 10 minutes");
     }
-    var grant = grant(client, user, scopes);
     var now = clock.instant();
-    tables
-        .grants()
-        .insert(Fingerprint.of(code), new GrantCode(grant, null, true, null, now.plus(life)));
-    write(tables, AuditEntry.Action.GRANT_CREATED, client, grant, "self client");
+    var given = new GrantCode(grant(client, user, scopes), null, true, null, now.plus(life));
+    insert(tables, code, given, client, null, now, Trail.COMMAND);
+  }
+
+  /// Makes a text a self client's grant code.
+  ///
+  /// @param actor who makes it; null in a command
+  static void insert(
+      Tables tables,
+      String code,
+      GrantCode given,
+      Client client,
+      @Nullable Id actor,
+      Instant now,
+      Trail trail) {
+    tables.grants().insert(Fingerprint.of(code), given);
+    trail.write(
+        tables,
+        now,
+        client.organization(),
+        actor,
+        AuditEntry.Action.GRANT_CREATED,
+        given.grant(),
+        "self client");
   }
 
   /// Makes a known text a refresh token, if it is not one already.

@@ -3,6 +3,7 @@ package io.addenda.oauth;
 import module java.base;
 
 import io.addenda.metadata.Tables;
+import io.addenda.model.AccessToken;
 import io.addenda.model.AuditEntry;
 import io.addenda.model.Client;
 import io.addenda.model.Fingerprint;
@@ -205,24 +206,44 @@ final class Issuer {
   ///
   /// @return the access tokens that ended; empty when the token is neither of the two
   Optional<List<Fingerprint>> revoke(Tables tables, String token, Trail trail) {
-    var now = clock.instant();
-    var hash = Fingerprint.of(token);
-    var refresh = tables.tokens().refresh(hash);
+    return revoke(tables, Fingerprint.of(token), null, trail, clock.instant());
+  }
+
+  /// The same for an administrator, who knows no more than its hash.
+  ///
+  /// @param administrator who ends it; null when it is who has it
+  static Optional<List<Fingerprint>> revoke(
+      Tables tables, Fingerprint hash, @Nullable User administrator, Trail trail, Instant now) {
+    var refresh = grant(tables, tables.tokens().refresh(hash), administrator);
     if (refresh.isPresent()) {
       var ended = tables.tokens().deleteRefresh(hash);
-      auditEnd(tables, refresh.get(), trail, now, "refresh token");
+      auditEnd(tables, refresh.get(), administrator, trail, now, "refresh token");
       return Optional.of(ended);
     }
-    var access = tables.tokens().access(hash);
+    var access = grant(tables, tables.tokens().access(hash).map(AccessToken::grant), administrator);
     if (access.isEmpty() || !tables.tokens().end(hash, now)) {
       return Optional.empty();
     }
-    auditEnd(tables, access.get().grant(), trail, now, "access token");
+    auditEnd(tables, access.get(), administrator, trail, now, "access token");
     return Optional.of(List.of(hash));
   }
 
+  /// What a token stands for, if an administrator may end it.
+  private static Optional<Grant> grant(
+      Tables tables, Optional<Grant> found, @Nullable User administrator) {
+    return found.filter(
+        grant ->
+            administrator == null
+                || tables.members().find(administrator.organization(), grant.user()).isPresent());
+  }
+
   private static void auditEnd(
-      Tables tables, Grant grant, Trail trail, Instant now, String detail) {
+      Tables tables,
+      Grant grant,
+      @Nullable User administrator,
+      Trail trail,
+      Instant now,
+      String detail) {
     tables
         .members()
         .find(grant.user())
@@ -232,7 +253,7 @@ final class Issuer {
                     tables,
                     now,
                     user.organization(),
-                    grant.user(),
+                    administrator == null ? user.id() : administrator.id(),
                     AuditEntry.Action.TOKEN_REVOKED,
                     grant,
                     detail));

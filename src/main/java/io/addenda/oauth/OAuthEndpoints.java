@@ -85,7 +85,12 @@ public final class OAuthEndpoints {
     if (!isProven(id, params)) {
       return new TokenOutcome.Refused(OAuthError.INVALID_CLIENT_SECRET);
     }
-    return metadata.write(tables -> issuer.issue(tables, client.get(), params, Trail.of(request)));
+    // The client may just have been ended.
+    return metadata.write(
+        tables ->
+            client(tables, request, id)
+                .map(it -> issuer.issue(tables, it, params, Trail.of(request)))
+                .orElseGet(() -> new TokenOutcome.Refused(OAuthError.INVALID_CLIENT)));
   }
 
   private Optional<Client> client(Tables tables, Request request, String id) {

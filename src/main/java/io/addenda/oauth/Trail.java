@@ -5,6 +5,7 @@ import module java.base;
 import io.addenda.http.Request;
 import io.addenda.metadata.Tables;
 import io.addenda.model.AuditEntry;
+import io.addenda.model.Client;
 import io.addenda.model.Grant;
 import io.addenda.model.Id;
 import io.addenda.model.Origin;
@@ -34,7 +35,18 @@ record Trail(@Nullable String remote, @Nullable String request) {
       AuditEntry.Action action,
       Grant grant,
       String detail) {
-    var origin = new Origin(organization, actor, grant.client(), remote, request);
+    var origin = origin(organization, actor, grant.client());
     tables.note(origin.line(time, action, null, null, grant.user(), detail));
+  }
+
+  /// The same of a change that concerns a client.
+  void write(
+      Tables tables, Instant time, @Nullable Id actor, AuditEntry.Action action, Client client) {
+    var origin = origin(client.organization(), actor, client.id());
+    tables.note(origin.line(time, action, null, null, client.owner(), client.name()));
+  }
+
+  private Origin origin(Id organization, @Nullable Id actor, String client) {
+    return new Origin(organization, actor, client, remote, request);
   }
 }

@@ -19,7 +19,32 @@ final class CustodyRights {
           read("/addenda/v1/usage/records", "", ADMINISTRATORS),
           read("/addenda/v1/audit", "?per_page=200", ADMINISTRATORS),
           read("/addenda/v1/health", "", ADMINISTRATORS),
-          read("/addenda/v1/operations", "", "200 200 200 200"));
+          read("/addenda/v1/operations", "", "200 200 200 200"),
+          read("/addenda/v1/clients", "", ADMINISTRATORS),
+          row(
+              "POST /addenda/v1/clients",
+              Names.NOTHING,
+              "201 403 403 201",
+              it -> Asked.plain("/addenda/v1/clients?name=x")),
+          row(
+              "DELETE /addenda/v1/clients/{client}",
+              Names.CLIENT,
+              ADMINISTRATORS,
+              it -> Asked.plain("/addenda/v1/clients/" + it.attachment())),
+          row(
+              "POST /addenda/v1/clients/{client}/grants",
+              Names.CLIENT,
+              "201 403 403 201",
+              it ->
+                  Asked.plain(
+                      "/addenda/v1/clients/%s/grants?scope=ZohoCRM.users.READ"
+                          .formatted(it.attachment()))),
+          read("/addenda/v1/tokens", "", ADMINISTRATORS),
+          row(
+              "DELETE /addenda/v1/tokens/{token}",
+              Names.TOKEN,
+              ADMINISTRATORS,
+              it -> Asked.plain("/addenda/v1/tokens/" + it.attachment())));
 
   private CustodyRights() {}
 

@@ -55,6 +55,10 @@ class NotOnesOwnTest {
   private String foreignStorm;
   private String receipt;
   private String foreignReceipt;
+  private String client;
+  private String foreignClient;
+  private String token;
+  private String foreignToken;
   private String tag;
   private String foreignTag;
 
@@ -102,6 +106,10 @@ class NotOnesOwnTest {
         house.hold(Who.ADMIN_ELSEWHERE, house.record(Who.ADMIN_ELSEWHERE, "Leads", ELSEWHERE));
     storm = house.storm(Who.ADMIN);
     foreignStorm = house.storm(Who.ADMIN_ELSEWHERE);
+    client = house.client(Who.ADMIN);
+    foreignClient = house.client(Who.ADMIN_ELSEWHERE);
+    token = house.token(Who.ADMIN);
+    foreignToken = house.token(Who.ADMIN_ELSEWHERE);
     tag = house.tag(Who.ADMIN);
     foreignTag = house.tag(Who.ADMIN_ELSEWHERE);
     receipt = house.receipt(Who.ADMIN, lead, house.file(Who.ADMIN, "Leads", lead, HOME));
@@ -155,6 +163,9 @@ class NotOnesOwnTest {
       case BIN -> entries(who);
       case HOLD -> List.of(new Place("a foreign hold", "", "", elsewhere ? held : foreignHeld));
       case STORM -> List.of(new Place("a foreign storm", "", "", elsewhere ? storm : foreignStorm));
+      case CLIENT ->
+          List.of(new Place("a foreign client", "", "", elsewhere ? client : foreignClient));
+      case TOKEN -> List.of(new Place("a foreign token", "", "", elsewhere ? token : foreignToken));
       case TAG -> {
         var other = elsewhere ? tag : foreignTag;
         yield List.of(new Place("a foreign tag", "Leads", other, other));
@@ -232,8 +243,9 @@ class NotOnesOwnTest {
     return switch (row.names()) {
       case NOTHING -> place;
       case MODULE, DELETED -> new Place("nowhere", "Nowhere", "", "");
-      case USER, RECORD, LEAD, HELD, BIN, HOLD, STORM, RECEIPT, TAG ->
+      case USER, RECORD, LEAD, HELD, BIN, HOLD, STORM, RECEIPT, CLIENT, TAG ->
           new Place("nowhere", place.module(), RANDOM, RANDOM);
+      case TOKEN -> new Place("nowhere", "", "", "0".repeat(64));
       case ATTACHMENT ->
           files.contains(place)
               ? new Place("no file", place.module(), place.record(), RANDOM)

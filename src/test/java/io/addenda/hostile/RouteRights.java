@@ -28,6 +28,8 @@ final class RouteRights {
     HOLD,
     STORM,
     RECEIPT,
+    CLIENT,
+    TOKEN,
     /// A tag of leads, and in the place of an attachment another one.
     TAG,
     /// A module of which a record was deleted.

@@ -9,6 +9,7 @@ import module java.base;
 import io.addenda.TestServer;
 import io.addenda.TestServer.Person;
 import io.addenda.model.CrmModule;
+import io.addenda.model.Fingerprint;
 import io.addenda.model.Id;
 import io.addenda.model.Profile;
 import io.addenda.model.Scopes;
@@ -42,7 +43,7 @@ final class TwoOrganizations implements AutoCloseable {
   static final Id OTHER_USER = new Id(7_770_000_000_000_002L);
 
   private static final String SCOPES =
-      "ZohoCRM.modules.ALL,ZohoCRM.modules.attachments.ALL,ZohoCRM.settings.ALL,ZohoCRM.users.ALL,ZohoCRM.org.ALL,ZohoCRM.mass_update.ALL,ZohoCRM.mass_delete.ALL,ZohoCRM.change_owner.ALL,ZohoCRM.Files.ALL,ZohoSearch.securesearch.READ,AaaServer.profile.READ";
+      "ZohoCRM.modules.ALL,ZohoCRM.modules.attachments.ALL,ZohoCRM.settings.ALL,ZohoCRM.users.ALL,ZohoCRM.org.ALL,ZohoCRM.clients.ALL,ZohoCRM.mass_update.ALL,ZohoCRM.mass_delete.ALL,ZohoCRM.change_owner.ALL,ZohoCRM.Files.ALL,ZohoSearch.securesearch.READ,AaaServer.profile.READ";
 
   private final TestServer server;
   private final Map<Who, String> tokens = new EnumMap<>(Who.class);
@@ -211,6 +212,24 @@ final class TwoOrganizations implements AutoCloseable {
     recycle(who, "Leads", record, file);
     var purged = ask(who, "DELETE", "/crm/v7/settings/recycle_bin/" + file);
     return Objects.requireNonNull(purged.headers().get("addenda-receipt"));
+  }
+
+  /// Makes a client, and gives its id.
+  String client(Who who) throws IOException {
+    return made(ask(who, "POST", "/addenda/v1/clients?name=x"), 201);
+  }
+
+  /// Makes a token, and gives what names it.
+  String token(Who who) throws IOException {
+    var client = JsonText.of(ask(who, "POST", "/addenda/v1/clients?name=x").text());
+    var id = client.text("data.0.details.id");
+    var grants = "/addenda/v1/clients/" + id + "/grants?scope=ZohoCRM.users.READ";
+    var code = JsonText.of(ask(who, "POST", grants).text()).text("data.0.details.code");
+    var form =
+        "grant_type=authorization_code&client_id=%s&client_secret=%s&code=%s"
+            .formatted(id, client.text("data.0.details.secret"), code);
+    var tokens = ask(who, "POST", "/oauth/v2/token?" + form);
+    return Fingerprint.of(JsonText.of(tokens.text()).text("refresh_token")).sha256();
   }
 
   /// Holds a record, and gives the id of the hold.

@@ -19,7 +19,7 @@ import io.addenda.oauth.Credentials;
 public record DemoFixture(MetadataStore metadata, InstantSource clock) {
 
   public static final String ALL_SCOPES =
-      "ZohoCRM.modules.ALL,ZohoCRM.settings.ALL,ZohoCRM.users.ALL,ZohoCRM.org.ALL,ZohoCRM.mass_update.ALL,ZohoCRM.mass_delete.ALL,ZohoCRM.change_owner.ALL,ZohoCRM.Files.ALL,ZohoSearch.securesearch.READ,AaaServer.profile.READ";
+      "ZohoCRM.modules.ALL,ZohoCRM.settings.ALL,ZohoCRM.users.ALL,ZohoCRM.org.ALL,ZohoCRM.clients.ALL,ZohoCRM.mass_update.ALL,ZohoCRM.mass_delete.ALL,ZohoCRM.change_owner.ALL,ZohoCRM.Files.ALL,ZohoSearch.securesearch.READ,AaaServer.profile.READ";
 
   private static final Id DEMO = new Id(2_883_756_000_000_020_005L);
   private static final Duration TOKEN_LIFE = Duration.ofDays(400);
