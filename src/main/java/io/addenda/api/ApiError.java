@@ -473,6 +473,9 @@ public sealed interface ApiError {
   /// The caller's deletes were stopped because there were too many.
   record DeletesStopped() implements ApiError {}
 
+  /// What looks at a whole installation is not done for one organisation of several.
+  record SeveralOrganizations() implements ApiError {}
+
   /// What there is cannot be counted in the time that a call may take.
   record TooMuchToCount() implements ApiError {}
 

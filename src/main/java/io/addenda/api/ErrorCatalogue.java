@@ -398,6 +398,7 @@ public final class ErrorCatalogue {
         new ApiError.IdempotencyKeyInvalid(),
         new ApiError.IdempotencyKeyReused(),
         new ApiError.DeletesStopped(),
+        new ApiError.SeveralOrganizations(),
         new ApiError.TooMuchToCount(),
         new ApiError.StorageFull(),
         new ApiError.StorageUnavailable(),

@@ -622,6 +622,11 @@ public final class ErrorTable {
               403,
               "DELETES_STOPPED",
               "unusually many deletes, stopped until an administrator lets them on");
+      case ApiError.SeveralOrganizations() ->
+          ASSUMED.line(
+              403,
+              "SEVERAL_ORGANIZATIONS",
+              "it looks at all organisations of this installation, use the command");
       case ApiError.TooMuchToCount() ->
           ASSUMED.line(
               400,

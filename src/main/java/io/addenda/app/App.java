@@ -24,6 +24,7 @@ import io.addenda.contents.Sweeper;
 import io.addenda.custody.CustodyEndpoints;
 import io.addenda.custody.DataDirectory;
 import io.addenda.custody.Quarantine;
+import io.addenda.custody.Runs;
 import io.addenda.custody.TrustedClock;
 import io.addenda.disk.Disk;
 import io.addenda.emulate.DemoSignIn;
@@ -65,6 +66,8 @@ final class App implements AutoCloseable {
 
   /// Work that may take long, so that the other need not wait for it.
   private final Chores longChores;
+
+  private final Runs runs;
 
   /// Starts to answer. The stores are the app's from now on, and are closed with it.
   ///
@@ -128,6 +131,7 @@ final class App implements AutoCloseable {
             Map.of("uploads", uploads::left, "json", json::left));
     var oauth = Configured.oauth(config);
     var base = new BaseUrl(Configured.publicUrl(config), this::url);
+    runs = new Runs(metadata, contents, clock, config.listen().shutdownGrace());
     var health = new Health(metadata, blobs, disk);
     var routes =
         Routes.of(
@@ -155,7 +159,7 @@ final class App implements AutoCloseable {
                 new ReceiptEndpoints(metadata, receipts),
                 new HoldEndpoints(metadata, clock),
                 storms,
-                CustodyEndpoints.over(metadata, clock),
+                CustodyEndpoints.over(metadata, runs, clock),
                 new ConsoleEndpoints(
                     metadata,
                     call -> base.of(call.request()),
@@ -203,6 +207,7 @@ final class App implements AutoCloseable {
   @Override
   public void close() throws IOException {
     listener.close();
+    runs.close();
     chores.close();
     longChores.close();
     threads.close();

@@ -55,6 +55,7 @@ public final class Routes {
   private static final String HOLDS = "/addenda/v1/holds";
   private static final String RECEIPTS = "/addenda/v1/receipts";
   private static final String USAGE = "/addenda/v1/usage";
+  private static final String RUNS = "/addenda/v1/runs";
   private static final String CLIENTS = "/addenda/v1/clients";
   private static final String CLIENT = CLIENTS + "/{client}";
   private static final String TOKENS = "/addenda/v1/tokens";
@@ -307,6 +308,10 @@ public final class Routes {
           reads(USAGE + "/records", custody(READ), on -> on.custody().usage()::records),
           reads("/addenda/v1/audit", custody(READ), on -> on.custody().audit()::list),
           reads("/addenda/v1/health", custody(READ), on -> on.healthReport()::get),
+          reads(RUNS, custody(READ), on -> on.custody().runs()::list),
+          streams(RUNS, custody(CREATE), on -> on.custody().runs()::start),
+          reads(RUNS + "/{run}", custody(READ), on -> on.custody().runs()::get),
+          streams("DELETE", RUNS + "/{run}", custody(DELETE), on -> on.custody().runs()::stop),
           reads(CLIENTS, clients(READ), on -> on.clients()::list),
           streams(CLIENTS, clients(CREATE), on -> on.clients()::create),
           streams("DELETE", CLIENT, clients(DELETE), on -> on.clients()::delete),

@@ -25,6 +25,7 @@ final class BytesCheck {
   private final Fsck.Request request;
   private final boolean repair;
   private final Faults faults;
+  private final LongConsumer progress;
   private final long started = System.nanoTime();
   private long contents;
   private long read;
@@ -34,7 +35,9 @@ final class BytesCheck {
       Contents content,
       Fsck.Request request,
       boolean repair,
-      Faults faults) {
+      Faults faults,
+      LongConsumer progress) {
+    this.progress = progress;
     this.metadata = metadata;
     this.content = content;
     this.request = request;
@@ -62,7 +65,7 @@ final class BytesCheck {
         return;
       }
       for (var each : page) {
-        contents++;
+        count();
         check(each);
       }
       last = page.getLast();
@@ -80,7 +83,7 @@ final class BytesCheck {
           return;
         }
         for (var each : page) {
-          contents++;
+          count();
           if (!content.isRight(each, sizes, request.hashes(), this::pace)) {
             check(each.content());
           }
@@ -88,6 +91,11 @@ final class BytesCheck {
         last = page.getLast().location();
       }
     }
+  }
+
+  private void count() {
+    contents++;
+    progress.accept(contents);
   }
 
   private void check(StoredContent each) throws IOException {
@@ -142,6 +150,7 @@ final class BytesCheck {
 
   /// Waits until what was read so far may have been read.
   private void pace(int count) {
+    progress.accept(contents);
     if (request.bytesPerSecond() > 0) {
       read += count;
       double due = (double) read / request.bytesPerSecond() * Duration.ofSeconds(1).toNanos();

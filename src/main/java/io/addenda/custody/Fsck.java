@@ -128,12 +128,25 @@ public final class Fsck {
   private final Contents content;
   private final InstantSource clock;
   private final Request request;
+  private final LongConsumer progress;
   private boolean repair;
   private final List<Fault> faults = new ArrayList<>();
   private long contents;
   private long young;
 
   Fsck(MetadataStore metadata, Contents content, InstantSource clock, Request request) {
+    this(metadata, content, clock, request, _ -> {});
+  }
+
+  /// @param progress is told now and then how many contents were looked at, and may throw a
+  ///   [CancellationException]
+  Fsck(
+      MetadataStore metadata,
+      Contents content,
+      InstantSource clock,
+      Request request,
+      LongConsumer progress) {
+    this.progress = progress;
     this.metadata = metadata;
     this.content = content;
     this.clock = clock;
@@ -166,7 +179,7 @@ public final class Fsck {
     counts();
     waiting();
     content.findOrphans(YOUNG, repair, new Orphans());
-    var bytes = new BytesCheck(metadata, content, request, repair, this::fault);
+    var bytes = new BytesCheck(metadata, content, request, repair, this::fault, progress);
     try {
       bytes.run();
     } finally {

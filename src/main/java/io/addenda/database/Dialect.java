@@ -42,6 +42,9 @@ public sealed interface Dialect permits SqliteDialect, PostgresDialect {
 
   void beginToChange(Session session);
 
+  /// Stops the statement that another thread runs on a connection, if one runs.
+  void cancel(Connection connection) throws SQLException;
+
   void commit(Session session);
 
   void rollback(Session session);

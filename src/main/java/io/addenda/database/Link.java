@@ -22,6 +22,8 @@ final class Link implements AutoCloseable {
     T run() throws SQLException;
   }
 
+  private static final System.Logger LOG = System.getLogger(Link.class.getName());
+
   private final Dialect dialect;
 
   /// How to connect again; null where a connection cannot be lost.
@@ -122,6 +124,18 @@ final class Link implements AutoCloseable {
       because.addSuppressed(e);
     }
     statements = null;
+  }
+
+  /// Stops the statement that another thread runs. What does not stop is asked again.
+  void cancel() {
+    var running = statements;
+    if (running != null) {
+      try {
+        dialect.cancel(running.connection());
+      } catch (SQLException e) {
+        LOG.log(System.Logger.Level.DEBUG, "a statement was not stopped", e);
+      }
+    }
   }
 
   static DatabaseException failure(Dialect dialect, String what, SQLException cause) {

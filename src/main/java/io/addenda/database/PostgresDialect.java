@@ -3,6 +3,8 @@ package io.addenda.database;
 import module java.base;
 import module java.sql;
 
+import org.postgresql.PGConnection;
+
 /// PostgreSQL's. Its driver counts parameters and begins a transaction with the first statement.
 record PostgresDialect() implements Dialect {
 
@@ -85,6 +87,11 @@ record PostgresDialect() implements Dialect {
 
   @Override
   public void beginToChange(Session session) {}
+
+  @Override
+  public void cancel(Connection connection) throws SQLException {
+    connection.unwrap(PGConnection.class).cancelQuery();
+  }
 
   @Override
   public void commit(Session session) {

@@ -273,6 +273,11 @@ public final class Session implements AutoCloseable {
     }
   }
 
+  /// Stops the statement that another thread runs here, if one runs.
+  void cancel() {
+    link.cancel();
+  }
+
   @Override
   public void close() {
     link.close();

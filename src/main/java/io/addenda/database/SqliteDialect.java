@@ -3,6 +3,7 @@ package io.addenda.database;
 import module java.base;
 import module java.sql;
 
+import org.sqlite.SQLiteConnection;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
@@ -79,6 +80,11 @@ record SqliteDialect() implements Dialect {
   @Override
   public void beginToChange(Session session) {
     session.command("begin immediate");
+  }
+
+  @Override
+  public void cancel(Connection connection) throws SQLException {
+    connection.unwrap(SQLiteConnection.class).getDatabase().interrupt();
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.addenda.metadata;
 
 import module java.base;
 
+import io.addenda.database.Cancellation;
 import io.addenda.database.Database;
 import io.addenda.database.DatabaseException;
 import io.addenda.model.Uninterruptibly;
@@ -28,18 +29,22 @@ final class Readers implements AutoCloseable {
   <T> T use(Function<Tables, T> work) {
     var tables = Uninterruptibly.await(idle::take);
     try {
-      return work.apply(tables);
+      return read(tables, work);
     } catch (DatabaseException e) {
       if (!tables.session().isLost() || e.isTimeout()) {
         throw e;
       }
       // It may have been lost long ago, as when the database was started again.
-      return work.apply(tables);
+      return read(tables, work);
     } finally {
       // The next caller gets it, since its cache is warmer than those that were not used for
       // longer.
       idle.addFirst(tables);
     }
+  }
+
+  private static <T> T read(Tables tables, Function<Tables, T> work) {
+    return Cancellation.reading(tables.session(), () -> work.apply(tables));
   }
 
   /// Waits until nobody reads any more.

@@ -88,6 +88,12 @@ public record AuditEntry(
     DELETES_STOPPED,
     DELETES_ALLOWED,
     REPAIRED,
+    /// A check in the background was asked for; `target` is its id, `detail` its kind.
+    RUN_SCHEDULED,
+    /// It is to end.
+    RUN_STOPPED,
+    /// It has ended; `detail` also has how.
+    RUN_ENDED,
     /// A clock that had jumped was said to be right.
     CLOCK_ACCEPTED,
     /// A call that was refused as a whole; `detail` has its method and path.

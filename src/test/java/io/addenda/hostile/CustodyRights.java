@@ -20,6 +20,26 @@ final class CustodyRights {
           read("/addenda/v1/audit", "?per_page=200", ADMINISTRATORS),
           read("/addenda/v1/health", "", ADMINISTRATORS),
           read("/addenda/v1/operations", "", "200 200 200 200"),
+          row(
+              "GET /addenda/v1/runs",
+              Names.RUN,
+              ADMINISTRATORS,
+              it -> Asked.plain("/addenda/v1/runs")),
+          row(
+              "GET /addenda/v1/runs/{run}",
+              Names.RUN,
+              ADMINISTRATORS,
+              it -> Asked.plain("/addenda/v1/runs/" + it.attachment())),
+          row(
+              "POST /addenda/v1/runs",
+              Names.NOTHING,
+              "202 403 403 202",
+              it -> Asked.plain("/addenda/v1/runs?kind=audit-verify")),
+          row(
+              "DELETE /addenda/v1/runs/{run}",
+              Names.RUN,
+              ADMINISTRATORS,
+              it -> Asked.plain("/addenda/v1/runs/" + it.attachment())),
           read("/addenda/v1/clients", "", ADMINISTRATORS),
           row(
               "POST /addenda/v1/clients",

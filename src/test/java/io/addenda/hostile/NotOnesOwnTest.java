@@ -55,6 +55,8 @@ class NotOnesOwnTest {
   private String foreignStorm;
   private String receipt;
   private String foreignReceipt;
+  private String run;
+  private String foreignRun;
   private String client;
   private String foreignClient;
   private String token;
@@ -106,6 +108,8 @@ class NotOnesOwnTest {
         house.hold(Who.ADMIN_ELSEWHERE, house.record(Who.ADMIN_ELSEWHERE, "Leads", ELSEWHERE));
     storm = house.storm(Who.ADMIN);
     foreignStorm = house.storm(Who.ADMIN_ELSEWHERE);
+    run = house.run(Who.ADMIN);
+    foreignRun = house.run(Who.ADMIN_ELSEWHERE);
     client = house.client(Who.ADMIN);
     foreignClient = house.client(Who.ADMIN_ELSEWHERE);
     token = house.token(Who.ADMIN);
@@ -163,6 +167,7 @@ class NotOnesOwnTest {
       case BIN -> entries(who);
       case HOLD -> List.of(new Place("a foreign hold", "", "", elsewhere ? held : foreignHeld));
       case STORM -> List.of(new Place("a foreign storm", "", "", elsewhere ? storm : foreignStorm));
+      case RUN -> List.of(new Place("a foreign run", "", "", elsewhere ? run : foreignRun));
       case CLIENT ->
           List.of(new Place("a foreign client", "", "", elsewhere ? client : foreignClient));
       case TOKEN -> List.of(new Place("a foreign token", "", "", elsewhere ? token : foreignToken));
@@ -243,7 +248,7 @@ class NotOnesOwnTest {
     return switch (row.names()) {
       case NOTHING -> place;
       case MODULE, DELETED -> new Place("nowhere", "Nowhere", "", "");
-      case USER, RECORD, LEAD, HELD, BIN, HOLD, STORM, RECEIPT, CLIENT, TAG ->
+      case USER, RECORD, LEAD, HELD, BIN, HOLD, STORM, RECEIPT, RUN, CLIENT, TAG ->
           new Place("nowhere", place.module(), RANDOM, RANDOM);
       case TOKEN -> new Place("nowhere", "", "", "0".repeat(64));
       case ATTACHMENT ->

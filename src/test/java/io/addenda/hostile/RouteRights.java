@@ -28,6 +28,8 @@ final class RouteRights {
     HOLD,
     STORM,
     RECEIPT,
+    /// A check in the background.
+    RUN,
     CLIENT,
     TOKEN,
     /// A tag of leads, and in the place of an attachment another one.

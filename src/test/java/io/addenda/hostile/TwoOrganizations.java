@@ -214,6 +214,11 @@ final class TwoOrganizations implements AutoCloseable {
     return Objects.requireNonNull(purged.headers().get("addenda-receipt"));
   }
 
+  /// Has the audit verified in the background, and gives the id of that.
+  String run(Who who) throws IOException {
+    return made(ask(who, "POST", "/addenda/v1/runs?kind=audit-verify"), 202);
+  }
+
   /// Makes a client, and gives its id.
   String client(Who who) throws IOException {
     return made(ask(who, "POST", "/addenda/v1/clients?name=x"), 201);

@@ -154,6 +154,7 @@ class WhoMayTest {
       case HOLD -> new Place("own", "Leads", record, house.hold(maker, record));
       case STORM -> new Place("own", "Leads", record, house.storm(maker));
       case TAG -> new Place("own", "Leads", house.tag(maker), house.tag(maker));
+      case RUN -> new Place("own", "Leads", record, house.run(maker));
       case CLIENT -> new Place("own", "Leads", record, house.client(maker));
       case TOKEN -> new Place("own", "Leads", record, house.token(maker));
       case RECEIPT -> new Place("own", "Leads", record, house.receipt(maker, record, file));

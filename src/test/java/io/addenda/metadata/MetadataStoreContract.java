@@ -18,6 +18,7 @@ abstract class MetadataStoreContract extends StoreWithALead
         BinContract,
         ContentsContract,
         AttachedCountContract,
+        CancellationContract,
         CensusContract,
         SafeguardsContract,
         PurgesContract {
