@@ -19,7 +19,7 @@ void main(String[] arguments) throws IOException, SQLException {
   for (var key : rows(from, "select * from record_key where record >= " + oldest)) {
     keys.computeIfAbsent(key[3], _ -> new ArrayList<>()).add(key);
   }
-  Files.writeString(Path.of(arguments[3]), body(leads));
+  Files.writeString(Path.of(arguments[3]), body(rows(from, "select fields from recorded where module = 'Leads' order by id desc limit " + IN_A_COMMIT)));
   Files.deleteIfExists(Path.of(arguments[1]));
   try (var to = DriverManager.getConnection("jdbc:sqlite:" + arguments[1])) {
     prepare(from, to);
@@ -27,8 +27,8 @@ void main(String[] arguments) throws IOException, SQLException {
   }
 }
 
-static String body(List<Object[]> leads) {
-  return leads.stream().limit(IN_A_COMMIT).map(lead -> (String) lead[lead.length - 1]).collect(Collectors.joining(",", "{\"data\":[", "]}"));
+static String body(List<Object[]> fields) {
+  return fields.stream().map(each -> (String) each[0]).collect(Collectors.joining(",", "{\"data\":[", "]}"));
 }
 
 static List<Object[]> rows(Connection connection, String query) throws SQLException {
