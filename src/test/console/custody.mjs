@@ -94,7 +94,53 @@ await step("a call is copied as curl, without the token", async () => {
   });
   await page.getByRole("dialog").getByRole("button", { name: /curl/ }).first().click();
   const copied = await page.evaluate(() => globalThis.copied);
+  await page.keyboard.press("Escape");
   check(copied.startsWith("curl -X GET 'http://") && copied.includes("$TOKEN"), copied);
+});
+
+await step("the audit says who did what, and is verified", async () => {
+  await go(page, "#/audit", "Audit");
+  await page.getByRole("row", { name: /Priya Raman.*HOLD_PLACED/ }).first().waitFor();
+  await page.getByRole("textbox", { name: "Action" }).fill("HOLD_PLACED");
+  await page.getByRole("button", { name: "Find" }).click();
+  await page.waitForFunction(() => document.querySelectorAll("tbody tr").length === 1);
+  await page.getByRole("button", { name: "Verify" }).click();
+  await page.getByText("all is well").waitFor();
+  const coming = page.waitForEvent("download");
+  await page.getByRole("button", { name: "Export what is found" }).click();
+  const lines = readFileSync(await (await coming).path(), "utf8").trim().split("\n");
+  check(lines.length === 1 && JSON.parse(lines[0]).action === "HOLD_PLACED", lines[0]);
+});
+
+await step("usage is shown, and a check runs and finds nothing", async () => {
+  await go(page, "#/custody", "Custody");
+  await page.getByRole("row", { name: /^Leads/ }).first().waitFor();
+  await page.getByRole("button", { name: "Compare rows and bytes" }).click();
+  await page.getByRole("row", { name: /fsck done/ }).getByText("all is well").waitFor();
+});
+
+await step("a client is made, granted and ended, and a token revoked", async () => {
+  await go(page, "#/clients", "Clients and tokens");
+  await page.getByRole("button", { name: "Make a client" }).click();
+  await page.getByLabel("Name").fill("Nightly copy");
+  await page.getByRole("button", { name: "Go on" }).click();
+  await page.getByRole("dialog").getByText("This is shown once.").waitFor();
+  await page.getByRole("button", { name: "I have it" }).click();
+  await page.getByRole("button", { name: "Make a grant code for Nightly copy" }).click();
+  await page.getByRole("button", { name: "Go on" }).click();
+  await page.getByRole("dialog").getByText("Good until").waitFor();
+  await page.getByRole("button", { name: "I have it" }).click();
+  await page.getByRole("button", { name: "End Nightly copy" }).click();
+  await page.getByRole("button", { name: "Go on" }).click();
+  await page.getByRole("row", { name: /Nightly copy/ }).waitFor({ state: "detached" });
+  await page.getByRole("button", { name: /^Revoke the refresh token of Marta/ }).click();
+  await page.getByRole("button", { name: /^Revoke the refresh token of Marta/ }).waitFor({ state: "detached" });
+});
+
+await step("the table of operations is searched", async () => {
+  await go(page, "#/operations", "Operations");
+  await page.getByRole("searchbox").fill("DELETE attachments/{id}");
+  await page.waitForFunction(() => document.querySelectorAll("tbody tr").length === 1);
 });
 
 await end();

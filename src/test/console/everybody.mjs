@@ -10,7 +10,11 @@ const VIEWS = [
   ["#/bin", "Recycle bin"],
   ["#/holds", "Holds"],
   ["#/storms", "Storms"],
+  ["#/audit", "Audit"],
+  ["#/custody", "Custody"],
   ["#/health", "Health"],
+  ["#/clients", "Clients and tokens"],
+  ["#/operations", "Operations"],
 ];
 
 /** Looks for what a screen reader stumbles over, and for what does not fit. */

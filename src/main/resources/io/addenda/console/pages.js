@@ -1,9 +1,13 @@
 // Which view an address has. The names are the navigation; null is no part of it.
+import { audit } from "./audit.js";
 import { bin } from "./bin.js";
+import { clients } from "./clients.js";
 import { holds, storms } from "./custody.js";
 import { health } from "./health.js";
+import { operations } from "./operations.js";
 import { record } from "./record.js";
 import { modules, records } from "./records.js";
+import { custody } from "./runs.js";
 
 /** `rest` is how many segments follow the first one of the address. */
 export const PAGES = [
@@ -13,7 +17,11 @@ export const PAGES = [
   { path: "bin", rest: 0, name: "Recycle bin", title: "Recycle bin", show: bin },
   { path: "holds", rest: 0, name: "Holds", title: "Holds", show: holds },
   { path: "storms", rest: 0, name: "Storms", title: "Storms", show: storms },
+  { path: "audit", rest: 0, name: "Audit", title: "Audit", show: audit },
+  { path: "custody", rest: 0, name: "Custody", title: "Custody", show: custody },
   { path: "health", rest: 0, name: "Health", title: "Health", show: health },
+  { path: "clients", rest: 0, name: "Clients", title: "Clients and tokens", show: clients },
+  { path: "operations", rest: 0, name: "Operations", title: "Operations", show: operations },
 ];
 
 const NOWHERE = {

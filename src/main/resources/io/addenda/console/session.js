@@ -3,7 +3,7 @@
 const SCOPES = [
   "ZohoCRM.modules.ALL", "ZohoCRM.settings.ALL", "ZohoCRM.users.ALL", "ZohoCRM.org.ALL", "ZohoCRM.mass_update.ALL",
   "ZohoCRM.mass_delete.ALL", "ZohoCRM.change_owner.ALL", "ZohoCRM.Files.ALL", "ZohoSearch.securesearch.READ",
-  "AaaServer.profile.READ",
+  "ZohoCRM.clients.ALL", "AaaServer.profile.READ",
 ].join(",");
 
 const KEPT = "addenda-sign-in"; // what was asked, while the browser is on the sign-in page: no token
