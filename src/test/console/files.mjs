@@ -34,6 +34,25 @@ await step("uploads several at once", async () => {
   check((await page.locator(".uploads li").count()) === 0, "the uploads are done");
 });
 
+await step("takes files that are dropped", async () => {
+  const dropped = await page.evaluateHandle(() => {
+    const transfer = new DataTransfer();
+    transfer.items.add(new File(["%PDF-1.4\n"], "dropped.pdf"));
+    return transfer;
+  });
+  await page.locator(".drop").dispatchEvent("drop", { dataTransfer: dropped });
+  await page.getByRole("button", { name: "Download dropped.pdf" }).waitFor();
+});
+
+await step("shows a PDF in the browser's own reader", async () => {
+  await page.getByRole("button", { name: "Preview dropped.pdf" }).click();
+  const frame = page.getByRole("dialog").locator("iframe");
+  await frame.waitFor();
+  check((await frame.getAttribute("src")).startsWith("blob:"), "it comes from memory");
+  await page.keyboard.press("Escape");
+  await page.getByRole("dialog").waitFor({ state: "detached" });
+});
+
 await step("shows progress and stops an upload", async () => {
   const large = join(scratch, "large.bin");
   writeFileSync(large, Buffer.alloc(60_000_000, 1));
@@ -117,8 +136,26 @@ await step("attaches a link, but none that would be a script", async () => {
 await step("keeps no token where a script of another page could find it", async () => {
   const kept = await page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie]));
   check(kept === '[{},{},""]', kept);
-  await page.goto(`${url}/console`);
+});
+
+await step("leads to the view of an address after the sign-in", async () => {
+  await page.goto("about:blank");
+  await page.goto(`${url}/console#/m/Leads/${LEAD}`);
   await page.getByRole("heading", { name: "Sign in" }).waitFor();
+  await page.getByRole("button", { name: /Priya/ }).click();
+  await page.getByRole("heading", { name: "Annika Bergström" }).waitFor();
+});
+
+await step("pages a record with many files", async () => {
+  const many = Array.from({ length: 110 }, (_, at) => ({ name: `many-${at}.txt`, mimeType: "text/plain", buffer: Buffer.from(String(at)) }));
+  await page.locator("#chooser").setInputFiles(many);
+  await page.getByRole("button", { name: "Next" }).waitFor();
+  await page.waitForFunction(() => !document.querySelector(".uploads li"));
+  await page.getByRole("button", { name: "Next" }).click();
+  await page.getByText("Page 2").waitFor();
+  await page.getByRole("link", { name: "Company website" }).waitFor();
+  await page.getByRole("button", { name: "Before" }).click();
+  await page.getByText("Page 1").waitFor();
 });
 
 await end();
