@@ -101,6 +101,10 @@ await step("a call is copied as curl, without the token", async () => {
 await step("the audit says who did what, and is verified", async () => {
   await go(page, "#/audit", "Audit");
   await page.getByRole("row", { name: /Priya Raman.*HOLD_PLACED/ }).first().waitFor();
+  await page.getByLabel("Follow as it is written").check();
+  const seen = await page.getByRole("row").count();
+  await page.evaluate(() => fetch("/oauth/v2/token/revoke", { method: "POST", body: new URLSearchParams({ token: "1000.addedade300000000000000000000003.acce5500000000000000000000000003" }) }));
+  await page.waitForFunction((before) => document.querySelectorAll("tr").length > before, seen);
   await page.getByRole("textbox", { name: "Action" }).fill("HOLD_PLACED");
   await page.getByRole("button", { name: "Find" }).click();
   await page.waitForFunction(() => document.querySelectorAll("tbody tr").length === 1);

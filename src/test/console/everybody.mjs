@@ -77,6 +77,19 @@ await step("shows each what they may, and why not", async () => {
   await page.context().close();
 });
 
+await step("says that the server is slow", async () => {
+  const page = await open();
+  await signIn(page, "Priya");
+  await page.route("**/recycle_bin*", async (route) => {
+    await new Promise((wake) => setTimeout(wake, 2500));
+    await route.continue();
+  });
+  const shown = go(page, "#/bin", "Recycle bin");
+  await page.getByText("The server takes its time").waitFor();
+  await shown;
+  await page.context().close();
+});
+
 await step("says that the server does not answer, and tries again", async () => {
   const page = await open();
   await signIn(page, "Priya");

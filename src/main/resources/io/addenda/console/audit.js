@@ -2,11 +2,12 @@
 import { call, get, Refusal } from "./api.js";
 import { button, h, note, written } from "./dom.js";
 import { count, instant, save } from "./format.js";
-import { follow } from "./runs.js";
+import { follow as followRun } from "./runs.js";
 import { table } from "./table.js";
 
 const SIZE = 100;
 const AUDIT = "/addenda/v1/audit";
+const EVERY = 3000; // milliseconds
 const FILTERS = { since: "From", until: "Before", action: "Action", user: "User (id)", module: "Module", record: "Record (id)", target: "Attachment (id)" };
 
 export async function audit({ place, query, signal }) {
@@ -26,17 +27,45 @@ export async function audit({ place, query, signal }) {
       answer = await get(AUDIT, { ...asked(), page_token: answer.info.next_page_token }, { signal });
     }
     rows.push(...(answer?.audit ?? []));
-    const next = answer?.info?.next_page_token;
+    show(answer?.info?.next_page_token);
+  }
+
+  let next = null;
+  function show(token) {
+    next = token;
     list.replaceChildren(
       rows.length ? shown(rows, people) : h("p", {}, next ? "Nothing was found so far." : "No line is so."),
       next ? button("More", () => more(next), { class: "main" }) : "",
     );
   }
 
+  /** Puts in front what was written since, while one wants to follow. */
+  async function follow() {
+    if (!following.checked || signal.aborted) return;
+    try {
+      const answer = await get(AUDIT, asked(), { signal });
+      const newest = Math.max(0, ...rows.map((row) => row.number));
+      const fresh = (answer?.audit ?? []).filter((row) => row.number > newest);
+      if (fresh.length) {
+        // Where more was written than a page has, the list begins anew: it must have no gap.
+        const gap = fresh.length === answer.audit.length && rows.length > 0 && answer.info.more_records;
+        if (gap) rows.length = 0;
+        rows.unshift(...fresh);
+        show(gap ? answer.info.next_page_token : next);
+      }
+    } catch (fault) {
+      if (fault.name === "AbortError") return;
+      following.checked = false;
+      note(fault.line ?? fault.message, { seconds: 12 });
+    }
+    setTimeout(follow, EVERY);
+  }
+
   const inputs = Object.entries(FILTERS).map(([name, label]) =>
     h("label", {}, label, h("input", { name, value: wanted[name], type: name === "since" || name === "until" ? "datetime-local" : "text", autocomplete: "off" })),
   );
   const refused = h("select", { name: "refused" }, [["", "all"], ["true", "refused"], ["false", "done"]].map(([value, text]) => h("option", { value, selected: wanted.refused === value }, text)));
+  const following = h("input", { type: "checkbox", onchange: follow });
   place.append(
     h("h1", {}, "Audit"),
     h(
@@ -59,6 +88,7 @@ export async function audit({ place, query, signal }) {
       { class: "row" },
       button("Verify", () => verify(verdict, signal)),
       button("Export what is found", () => exportAll(asked(), signal)),
+      h("span", {}, h("label", { class: "beside" }, following, " Follow as it is written")),
     ),
     verdict,
     list,
@@ -92,7 +122,7 @@ function shown(rows, people) {
 async function verify(place, signal) {
   try {
     const asked = await call("POST", "/addenda/v1/runs", { query: { kind: "audit-verify" } });
-    await follow(place, asked.data[0].details.id, signal);
+    await followRun(place, asked.data[0].details.id, signal);
   } catch (fault) {
     if (!(fault instanceof Refusal)) throw fault;
     note(fault.line, { seconds: 12 });

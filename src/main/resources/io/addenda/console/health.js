@@ -1,9 +1,11 @@
 // How the server is, as its metrics tell it, while one looks.
+import { CRM, get } from "./api.js";
 import { h, svg } from "./dom.js";
 import { bytes, count } from "./format.js";
 
 const EVERY = 2000; // milliseconds
 const MOST = 90; // points of a chart
+const BIN_EVERY = 10; // looks: the bin is counted, which is dear when it is full
 
 /** The numbers of the metrics' text, each by its name and labels. */
 function parse(text) {
@@ -33,6 +35,7 @@ const CHARTS = [
   { name: "Changes in a commit", of: (now, then) => mean(now, then, "addenda_commit_changes") },
   { name: "Milliseconds the disk takes for a commit", of: (now, then) => 1000 * mean(now, then, "addenda_commit_sync_seconds") },
   { name: "Contents that wait for the reaper", of: (now) => sum(now, "addenda_reaping_blobs") },
+  { name: "In the recycle bin", of: (_now, _then, _seconds, bin) => bin },
   { name: "Free on the disk", of: (now) => sum(now, "addenda_disk_free_bytes"), write: bytes },
 ];
 
@@ -65,6 +68,8 @@ export async function health({ place, signal }) {
   place.append(h("h1", {}, "Health"), ready, h("div", { class: "cards" }, charts.map((each) => each.element)));
   let then = null;
   let at = 0;
+  let looks = 0;
+  let bin = 0;
 
   async function look() {
     try {
@@ -72,8 +77,9 @@ export async function health({ place, signal }) {
       const content = await state.json();
       ready.replaceChildren(h("span", { class: `badge ${state.ok ? "good" : "bad"}` }, content.status), content.failing ? ` ${content.failing.join(", ")}: ${content.reason ?? "see the log"}` : "");
       const now = parse(await metrics.text());
+      if (looks++ % BIN_EVERY === 0) bin = (await get(`${CRM}/settings/recycle_bin/actions/count`, {}, { signal })).count;
       const seconds = (performance.now() - at) / 1000;
-      if (then) charts.forEach((each) => each.add(each.of(now, then, seconds)));
+      if (then) charts.forEach((each) => each.add(each.of(now, then, seconds, bin)));
       then = now;
       at = performance.now();
     } catch (fault) {
