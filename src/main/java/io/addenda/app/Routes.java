@@ -165,6 +165,11 @@ public final class Routes {
   private static final List<Line> LINES =
       List.of(
           open("GET", "/", on -> on.console()::start),
+          // A client that lost its path gets what the real service says.
+          open("DELETE", "/", on -> on.console()::none),
+          open("PATCH", "/", on -> on.console()::none),
+          open("POST", "/", on -> on.console()::none),
+          open("PUT", "/", on -> on.console()::none),
           open("GET", "/console", on -> on.console()::page),
           open("GET", "/console/{file}", on -> on.console()::file),
           open("GET", "/addenda/v1/console", on -> on.console()::about),

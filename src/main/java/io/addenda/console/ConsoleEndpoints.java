@@ -6,8 +6,8 @@ import static io.addenda.api.Json.object;
 import module java.base;
 
 import io.addenda.api.ApiError;
-import io.addenda.api.ApiException;
 import io.addenda.api.Call;
+import io.addenda.api.ErrorTable;
 import io.addenda.api.Json;
 import io.addenda.http.Response;
 import io.addenda.metadata.MetadataStore;
@@ -48,7 +48,12 @@ public final class ConsoleEndpoints {
             .filter(wanted -> wanted.contains("text/html"))
             .isPresent()
         ? file(call, "start.html")
-        : none();
+        : none(call);
+  }
+
+  /// Every other method of `/`: the error of a path that is none.
+  public Response none(Call call) {
+    return ErrorTable.response(new ApiError.UrlPatternInvalid(), call.version());
   }
 
   /// `GET /console`
@@ -62,17 +67,13 @@ public final class ConsoleEndpoints {
   }
 
   private Response file(Call call, String name) {
-    return shown ? files.answer(call.request(), name).orElseGet(ConsoleEndpoints::none) : none();
-  }
-
-  private static Response none() {
-    throw new ApiException(new ApiError.UrlPatternInvalid());
+    return shown ? files.answer(call.request(), name).orElseGet(() -> none(call)) : none(call);
   }
 
   /// `GET /addenda/v1/console`: whom one can sign in to.
   public Response about(Call call) {
     if (!shown) {
-      return none();
+      return none(call);
     }
     var organizations =
         metadata.read(tables -> tables.organizations().all()).stream()

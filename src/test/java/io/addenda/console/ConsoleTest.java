@@ -33,6 +33,11 @@ class ConsoleTest extends DemoPerClass {
       assertThat(error.status()).isEqualTo(404);
       assertThat(error.text("code")).isEqualTo("INVALID_URL_PATTERN");
     }
+    for (var method : List.of("DELETE", "PATCH", "POST", "PUT")) {
+      var error = server.send(method, "/", "none", "Accept", PAGE);
+      assertThat(error.status()).as(method).isEqualTo(404);
+      assertThat(error.text("code")).as(method).isEqualTo("INVALID_URL_PATTERN");
+    }
   }
 
   @ParameterizedTest

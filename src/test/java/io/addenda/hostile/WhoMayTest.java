@@ -71,6 +71,10 @@ class WhoMayTest {
                 .map(Map.Entry::getKey))
         .containsExactlyInAnyOrder(
             "GET /",
+            "DELETE /",
+            "PATCH /",
+            "POST /",
+            "PUT /",
             "GET /console",
             "GET /console/{file}",
             "GET /addenda/v1/console",
