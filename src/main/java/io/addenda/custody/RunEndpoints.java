@@ -102,12 +102,17 @@ public final class RunEndpoints {
     return new Run.Wanted(kind, hashes, rate);
   }
 
-  /// `DELETE /addenda/v1/runs/{run}`: stops it. One that has ended stays as it ended.
+  /// `DELETE /addenda/v1/runs/{run}`: stops it. One that is done or has failed stays so, and is no
+  /// run that could be stopped.
   public Change<Tables> stop(Call call) {
     call.requireAdministrator();
     var run = find(call);
     return Change.<Tables>of(
             (tables, _) -> {
+              var status = run.status();
+              if (status.hasEnded() && status.state() != Run.State.STOPPED) {
+                throw new ApiException(new ApiError.IdInvalid(run.id().toString()));
+              }
               tables.note(
                   call.origin()
                       .line(

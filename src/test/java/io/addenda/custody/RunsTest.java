@@ -197,6 +197,16 @@ class RunsTest extends DemoPerTest {
   }
 
   @Test
+  void whatHasEndedIsNotStopped() throws Exception {
+    var id = started("kind=audit-verify");
+    awaited(id, "done");
+    var answer = server.delete(RUNS + "/" + id, Person.ADMINISTRATOR);
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.body()).contains("INVALID_DATA", id);
+    awaited(id, "done");
+  }
+
+  @Test
   void wrongParametersAreRefused() throws Exception {
     for (var wrong :
         List.of(
