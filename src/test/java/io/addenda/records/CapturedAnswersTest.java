@@ -1,7 +1,6 @@
 package io.addenda.records;
 
 import static io.addenda.TestServer.Person.ADMINISTRATOR;
-import static io.addenda.records.Answers.data;
 import static io.addenda.records.Answers.info;
 import static io.addenda.records.Answers.one;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -63,32 +62,6 @@ class CapturedAnswersTest extends DemoPerClass {
     return ("\\{\"data\":\\[\\{\"code\":\"SUCCESS\",\"details\":\\{\"Modified_Time\":\"[^\"]+\",\"Modified_By\":%s,"
             + "\"Created_Time\":\"[^\"]+\",\"id\":\"\\d+\",\"Created_By\":%s},\"message\":\"%s\",\"status\":\"success\"}]}")
         .formatted(person, person, message);
-  }
-
-  @Test
-  void noteHasItsKeysInTheirOrder() throws Exception {
-    var id = TestServer.madeId(note(server.create("Contacts", ADMINISTRATOR), "v2"));
-    var expected =
-        List.of(
-            "Owner",
-            "Modified_Time",
-            "$attachments",
-            "$field_states",
-            "Created_Time",
-            "Parent_Id",
-            "$editable",
-            "$se_module",
-            "$is_shared_to_client",
-            "Modified_By",
-            "$size",
-            "$state",
-            "$voice_note",
-            "id",
-            "Created_By",
-            "Note_Title",
-            "Note_Content");
-    assertThat(keys(one(get("/crm/v2/Notes/" + id)))).isEqualTo(expected);
-    assertThat(keys(data(get("/crm/v2/Notes")).getFirst())).isEqualTo(expected);
   }
 
   @Test
