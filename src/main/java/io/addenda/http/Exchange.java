@@ -20,13 +20,6 @@ final class Exchange implements Responder, Sender {
 
   private static final System.Logger LOG = System.getLogger(Exchange.class.getName());
 
-  private static final CharSequence DATE = HttpHeaders.createOptimized("Date");
-  private static final CharSequence REQUEST_ID = HttpHeaders.createOptimized("X-Request-Id");
-  private static final CharSequence SNIFFING =
-      HttpHeaders.createOptimized("X-Content-Type-Options");
-  private static final CharSequence NO_SNIFFING = HttpHeaders.createOptimized("nosniff");
-  private static final CharSequence CACHE_CONTROL = HttpHeaders.createOptimized("Cache-Control");
-  private static final CharSequence NO_STORE = HttpHeaders.createOptimized("no-store");
   private static final CharSequence KEEP_ALIVE = HttpHeaders.createOptimized("Keep-Alive");
   private static final CharSequence CONNECTION = HttpHeaders.createOptimized("Connection");
   private static final CharSequence CLOSE = HttpHeaders.createOptimized("close");
@@ -109,15 +102,25 @@ final class Exchange implements Responder, Sender {
       OpenedBody.close(opened);
       return;
     }
+    if (isLost(response)) {
+      finish(response.status(), -1);
+      OpenedBody.close(opened);
+      breakOff(true);
+      if (body != null) {
+        body.discard();
+      }
+      return;
+    }
     boolean last = peer.takesNoMore() || (body != null && body.spoilsConnection());
     to.setStatusCode(response.status());
     head(to, response, last);
     var sent = body(to, response, opened);
-    waits = !sent.isComplete();
+    // Who is served slowly on purpose does not take long.
+    waits = response.isWhole() && !sent.isComplete();
     if (waits) {
       loop.unread().add(this);
     }
-    sent.onComplete(result -> sent(response.status(), last, opened, result));
+    sent.onComplete(result -> sent(response, last, opened, result));
     if (body != null) {
       body.discard();
     }
@@ -125,6 +128,11 @@ final class Exchange implements Responder, Sender {
 
   /// Sends what comes after the head.
   private Future<Void> body(HttpServerResponse to, Response response, @Nullable Closeable opened) {
+    if (response.delivery() instanceof Response.Delivery.Limited limits && hasBytes(response)) {
+      length = response.body().length();
+      to.putHeader(HttpHeaders.CONTENT_LENGTH, Long.toString(length));
+      return new LimitedBody(to, context, response.body(), opened, limits).send();
+    }
     return switch (response.body()) {
       case Response.Body.None() -> to.end();
       case Response.Body.Text(var content) ->
@@ -154,6 +162,20 @@ final class Exchange implements Responder, Sender {
     };
   }
 
+  /// Whether the connection is to be reset before the client has seen anything: also where it was
+  /// to be reset in a body that there is not.
+  private boolean isLost(Response response) {
+    return switch (response.delivery()) {
+      case Response.Delivery.Whole() -> false;
+      case Response.Delivery.Lost() -> true;
+      case Response.Delivery.Limited(_, _, var reset) -> reset && !hasBytes(response);
+    };
+  }
+
+  private boolean hasBytes(Response response) {
+    return !headOnly && !Head.isBare(response.status()) && response.body().length() > 0;
+  }
+
   Peer peer() {
     return peer;
   }
@@ -181,7 +203,7 @@ final class Exchange implements Responder, Sender {
   }
 
   private Future<Void> end(HttpServerResponse to, int status, ByteBuffer bytes) {
-    if (status == 204 || status == 304) {
+    if (Head.isBare(status)) {
       return to.end();
     }
     if (headOnly) {
@@ -198,10 +220,6 @@ final class Exchange implements Responder, Sender {
   }
 
   private void head(HttpServerResponse to, Response response, boolean last) {
-    to.putHeader(DATE, loop.date());
-    to.putHeader(REQUEST_ID, id);
-    to.putHeader(SNIFFING, NO_SNIFFING);
-    to.putHeader(CACHE_CONTROL, NO_STORE);
     if (!isNewer()) {
       if (last) {
         peer.takeNoMore();
@@ -210,41 +228,24 @@ final class Exchange implements Responder, Sender {
         to.putHeader(KEEP_ALIVE, loop.keepAlive());
       }
     }
-    boolean bare = response.status() == 204 || response.status() == 304;
-    response
-        .headers()
-        .forEach(
-            (name, value) -> {
-              if (!bare || !name.equalsIgnoreCase("Content-Type")) {
-                to.putHeader(name, oneLine(value));
-              }
-            });
-  }
-
-  /// A header's value without what would end its line.
-  private static String oneLine(String value) {
-    for (int i = 0; i < value.length(); i++) {
-      if (value.charAt(i) < ' ' || value.charAt(i) == 0x7f) {
-        return value.replaceAll("[\\x00-\\x1f\\x7f]", " ");
-      }
-    }
-    return value;
+    Head.set(to, response, id, loop.date());
   }
 
   private void sent(
-      int status, boolean last, @Nullable Closeable opened, AsyncResult<Void> result) {
+      Response response, boolean last, @Nullable Closeable opened, AsyncResult<Void> result) {
     OpenedBody.close(opened);
     if (waits) {
       loop.unread().remove(this);
     }
     if (result.failed()) {
-      finish(status, -1);
-      if (opened instanceof InputStream) {
-        breakOff();
+      finish(response.status(), -1);
+      if (opened instanceof InputStream || !response.isWhole()) {
+        breakOff(
+            response.delivery() instanceof Response.Delivery.Limited(_, _, var reset) && reset);
       }
       return;
     }
-    finish(status, length);
+    finish(response.status(), length);
     if (!last) {
       return;
     }
@@ -261,9 +262,11 @@ final class Exchange implements Responder, Sender {
   }
 
   /// Lets the client see that what was announced does not come.
-  private void breakOff() {
+  private void breakOff(boolean reset) {
     if (isNewer()) {
       request.response().reset(INTERNAL_ERROR);
+    } else if (reset) {
+      peer.cut();
     } else {
       request.connection().close();
     }

@@ -25,6 +25,27 @@ final class OpenedBody {
     }
   }
 
+  /// The bytes of a body, one after the other.
+  ///
+  /// @param opened what was opened of it
+  static InputStream stream(Response.Body body, @Nullable Closeable opened) throws IOException {
+    return switch (body) {
+      case Response.Body.None() -> InputStream.nullInputStream();
+      case Response.Body.Text(var content) ->
+          new ByteArrayInputStream(content.getBytes(StandardCharsets.UTF_8));
+      case Response.Body.Bytes(var content) -> {
+        var bytes = new byte[content.remaining()];
+        content.duplicate().get(bytes);
+        yield new ByteArrayInputStream(bytes);
+      }
+      case Response.Body.FileSlice slice -> {
+        var file = (FileChannel) Objects.requireNonNull(opened);
+        yield Channels.newInputStream(file.position(slice.offset()));
+      }
+      case Response.Body.Streamed _ -> (InputStream) Objects.requireNonNull(opened);
+    };
+  }
+
   private static FileChannel open(Response.Body.FileSlice slice) throws IOException {
     var channel = FileChannel.open(slice.file());
     if (channel.size() - slice.offset() < slice.length()) {

@@ -4,7 +4,12 @@ import module java.base;
 
 /// One HTTP response: what the listener is to write, in the order it writes it. The listener adds
 /// `Content-Length`, `Date`, `X-Request-Id` and the headers that every answer has.
-public record Response(int status, Map<String, String> headers, Body body) {
+public record Response(int status, Map<String, String> headers, Body body, Delivery delivery) {
+
+  /// An answer that leaves whole.
+  public Response(int status, Map<String, String> headers, Body body) {
+    this(status, headers, body, Delivery.WHOLE);
+  }
 
   /// The bytes after the headers. Every case knows its length, so nothing is sent chunked.
   public sealed interface Body {
@@ -34,13 +39,51 @@ public record Response(int status, Map<String, String> headers, Body body) {
       /// Begins to read them. May wait. What is given is read to its end and closed.
       InputStream open() throws IOException;
     }
+
+    /// How many bytes it has.
+    default long length() {
+      return switch (this) {
+        case None() -> 0;
+        case Text(var content) -> content.getBytes(StandardCharsets.UTF_8).length;
+        case Bytes(var content) -> content.remaining();
+        case FileSlice(_, _, var length) -> length;
+        case Streamed(var length, _) -> length;
+      };
+    }
+  }
+
+  /// How the answer gets to the client. Another way than whole is for testing clients.
+  public sealed interface Delivery {
+
+    Delivery WHOLE = new Whole();
+
+    record Whole() implements Delivery {}
+
+    /// Not at all: in its place the connection is reset, or the stream of HTTP/2.
+    record Lost() implements Delivery {}
+
+    /// Slowly, and perhaps not to its end. `Content-Length` says how long the body would be.
+    ///
+    /// @param bytesPerSecond of the body
+    /// @param until how many bytes of the body are sent at the most
+    /// @param reset whether the connection is reset there; otherwise it is closed
+    record Limited(long bytesPerSecond, long until, boolean reset) implements Delivery {}
   }
 
   /// The same with one more header.
   public Response with(String name, String value) {
     var more = new TreeMap<>(headers);
     more.put(name, value);
-    return new Response(status, more, body);
+    return new Response(status, more, body, delivery);
+  }
+
+  /// The same, but it gets to the client in another way.
+  public Response delivered(Delivery other) {
+    return new Response(status, headers, body, other);
+  }
+
+  boolean isWhole() {
+    return delivery instanceof Delivery.Whole;
   }
 
   /// Nothing to say: status 204, no body and no content type.

@@ -63,7 +63,30 @@ final class RawClient implements AutoCloseable {
         new String(bytes, StandardCharsets.UTF_8));
   }
 
-  private String line() throws IOException {
+  /// What came before the connection ended.
+  ///
+  /// @param reset whether it ended by a reset
+  record Rest(String text, boolean reset) {}
+
+  /// Reads until the server ends the connection.
+  Rest rest() throws IOException {
+    var text = new StringBuilder();
+    try {
+      for (int b = in.read(); b >= 0; b = in.read()) {
+        text.append((char) b);
+      }
+      return new Rest(text.toString(), false);
+    } catch (SocketException _) {
+      return new Rest(text.toString(), true);
+    }
+  }
+
+  /// Waits for one byte.
+  int read() throws IOException {
+    return in.read();
+  }
+
+  String line() throws IOException {
     var line = new StringBuilder();
     for (int b = in.read(); b != '\n'; b = in.read()) {
       if (b < 0) {
