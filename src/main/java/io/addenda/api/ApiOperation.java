@@ -59,6 +59,12 @@ public record ApiOperation(
     return state != State.NOT_SERVED;
   }
 
+  /// Whether its body may have a key at the top.
+  boolean takes(String key) {
+    return body.stream()
+        .anyMatch(it -> it.name().equals(key) && it.treatment() != Treatment.REFUSED);
+  }
+
   /// Method and path, as the vendor writes them.
   public String name() {
     return method + " " + path;

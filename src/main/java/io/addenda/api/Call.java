@@ -2,7 +2,6 @@ package io.addenda.api;
 
 import module java.base;
 
-import io.addenda.api.ApiOperation.Treatment;
 import io.addenda.http.Request;
 import io.addenda.model.AuditEntry;
 import io.addenda.model.Caller;
@@ -22,27 +21,31 @@ public final class Call {
   private final Request request;
   private final Map<String, String> path;
   private final Version version;
+  private final String operationName;
   private final @Nullable ApiOperation operation;
   private final @Nullable Caller caller;
 
   /// @param version of the API, as the path names it
+  /// @param operationName see [#operationName]
   /// @param operation null when only Addenda has it
   public Call(
       Request request,
       Map<String, String> path,
       Version version,
+      String operationName,
       @Nullable ApiOperation operation,
       @Nullable Caller caller) {
     this.request = request;
     this.path = path;
     this.version = version;
+    this.operationName = operationName;
     this.operation = operation;
     this.caller = caller;
   }
 
   /// A call of what only Addenda has, which has no versions.
   public Call(Request request, Map<String, String> path, @Nullable Caller caller) {
-    this(request, path, Version.SPECIFIED, null, caller);
+    this(request, path, Version.SPECIFIED, "", null, caller);
   }
 
   public Request request() {
@@ -52,6 +55,12 @@ public final class Call {
   /// The version of the API that the call is made in. Endpoints ask [#follows] instead.
   public Version version() {
     return version;
+  }
+
+  /// Which operation it is: method and path, as the API has them, or as the route has them if only
+  /// Addenda has it.
+  public String operationName() {
+    return operationName;
   }
 
   /// Whether a rule holds in the version of this call.
@@ -70,10 +79,8 @@ public final class Call {
     if (operation == null) {
       return;
     }
-    var known = operation.body();
     for (var key : keys) {
-      if (known.stream()
-          .noneMatch(it -> it.name().equals(key) && it.treatment() != Treatment.REFUSED)) {
+      if (!operation.takes(key)) {
         throw new ApiException(new ApiError.ConditionNotServed("key", key));
       }
     }
@@ -82,6 +89,11 @@ public final class Call {
   /// Who is asking. Only the endpoint of a route that is open to anyone has no caller.
   public Caller caller() {
     return Objects.requireNonNull(caller, "an open route has no caller");
+  }
+
+  /// Whether it is known who is asking; otherwise the route is open to anyone.
+  public boolean hasCaller() {
+    return caller != null;
   }
 
   /// Whether the path has a parameter.
@@ -93,7 +105,7 @@ public final class Call {
   public Call naming(String parameter, Id id) {
     var named = new HashMap<>(path);
     named.put(parameter, id.toString());
-    return new Call(request, named, version, operation, caller);
+    return new Call(request, named, version, operationName, operation, caller);
   }
 
   /// The decoded value of a path parameter that the route is known to have.

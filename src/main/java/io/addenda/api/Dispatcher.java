@@ -100,15 +100,19 @@ public final class Dispatcher {
   }
 
   private static Call call(Request request, Match found, Answer reply, @Nullable Caller caller) {
-    return new Call(request, found.path(), reply.version(), found.operation(), caller);
+    return new Call(
+        request, found.path(), reply.version(), found.name(), found.operation(), caller);
   }
 
   private void run(Match found, Call call, Endpoint.Reply plain) {
-    Endpoint.Reply reply;
+    Endpoint.@Nullable Reply reply;
     try {
       reply = hook.around(call, plain);
     } catch (RuntimeException e) {
       plain.fail(e);
+      return;
+    }
+    if (reply == null) {
       return;
     }
     switch (found.route().endpoint()) {
@@ -152,7 +156,9 @@ public final class Dispatcher {
     }
   }
 
-  private record Match(Route route, Map<String, String> path, @Nullable ApiOperation operation) {}
+  /// @param name of the operation
+  private record Match(
+      String name, Route route, Map<String, String> path, @Nullable ApiOperation operation) {}
 
   /// The version that the path names, or the specified one when it names none that there is.
   private static Version version(List<String> path) {
@@ -180,11 +186,11 @@ public final class Dispatcher {
     return switch (leaf) {
       case RouteTree.Leaf.NotServed(var name) ->
           throw new ApiException(new ApiError.OperationNotServed(name));
-      case RouteTree.Leaf.Served(_, var route, var operation) -> {
+      case RouteTree.Leaf.Served(var name, var route, var operation) -> {
         if (operation != null && version.isBefore(operation.since())) {
           throw new ApiException(new ApiError.VersionTooOld(operation.since()));
         }
-        yield new Match(route, route.path().match(path).orElseThrow(), operation);
+        yield new Match(name, route, route.path().match(path).orElseThrow(), operation);
       }
     };
   }
@@ -222,6 +228,11 @@ public final class Dispatcher {
       }
     }
 
+    @Override
+    public Endpoint.Reply through(UnaryOperator<Consumer<Response>> way) {
+      return new SignedIn(call, reply.through(way));
+    }
+
     /// Every change that was refused, and whatever was refused for want of a right.
     private boolean isWrittenDown(ApiError error) {
       return switch (error) {
@@ -246,10 +257,12 @@ public final class Dispatcher {
 
     @Override
     public void fail(Throwable failure) {
-      var error = error(failure);
-      answer(
-          AccountsError.response(request, error)
-              .orElseGet(() -> ErrorTable.response(error, version)));
+      answer(ErrorTable.response(request, error(failure), version));
+    }
+
+    @Override
+    public Endpoint.Reply through(UnaryOperator<Consumer<Response>> way) {
+      return new Answer(request, version, way.apply(to));
     }
 
     private ApiError error(Throwable failure) {

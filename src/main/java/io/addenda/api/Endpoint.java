@@ -27,5 +27,11 @@ public sealed interface Endpoint {
 
     /// The call failed with an [ApiException], or with a fault that becomes `INTERNAL_ERROR`.
     void fail(Throwable failure);
+
+    /// The same way back with something on it that every answer comes through, also one that is
+    /// made of a failure.
+    ///
+    /// @param way is given where answers go, and gives where they are to go instead
+    Reply through(UnaryOperator<Consumer<Response>> way);
   }
 }

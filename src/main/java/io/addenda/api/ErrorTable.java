@@ -10,6 +10,7 @@ import static io.addenda.api.Json.object;
 
 import module java.base;
 
+import io.addenda.http.Request;
 import io.addenda.http.Response;
 import io.addenda.model.Version;
 import org.jspecify.annotations.Nullable;
@@ -747,6 +748,11 @@ public final class ErrorTable {
       case MANAGE_USERS -> "manage users";
       case CHANGE_SETTINGS -> "change settings";
     };
+  }
+
+  /// The answer to a request that failed, as the server expects it that it was for.
+  public static Response response(Request request, ApiError error, Version version) {
+    return AccountsError.response(request, error).orElseGet(() -> response(error, version));
   }
 
   /// The answer when a call failed that has no version.

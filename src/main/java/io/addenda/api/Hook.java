@@ -1,5 +1,7 @@
 package io.addenda.api;
 
+import org.jspecify.annotations.Nullable;
+
 /// Comes around an endpoint, once it is known that the caller may call it: where clients are
 /// tested, it makes calls slow, or has them fail before or after they are done. In production there
 /// is none.
@@ -12,7 +14,8 @@ public interface Hook {
   ///
   /// @param reply where the endpoint's answer would go; calling it answers the caller
   /// @return where it goes: `reply`, or what does something before it passes the answer on, or in
-  ///   place of that
+  ///   place of that; null when the hook answers the call itself, now or later, and the endpoint is
+  ///   to do nothing
   /// @throws ApiException to have the call refused without the endpoint
-  Endpoint.Reply around(Call call, Endpoint.Reply reply);
+  Endpoint.@Nullable Reply around(Call call, Endpoint.Reply reply);
 }

@@ -19,7 +19,6 @@ import io.addenda.model.MassJob;
 import io.addenda.model.MassJob.State;
 import io.addenda.model.Origin;
 import io.addenda.model.Scopes;
-import io.addenda.model.Version;
 
 /// Changes the records of the jobs that calls have scheduled, so many at a time, each job from
 /// where the last time ended: what is scheduled is done, through a restart. Jobs take turns. Each
@@ -145,6 +144,6 @@ public final class MassWork implements Chore {
             Headers.NONE,
             InputStream::nullInputStream,
             Objects.requireNonNullElse(from.remote(), ""));
-    return new Call(request, Map.of(), Version.SPECIFIED, null, caller);
+    return new Call(request, Map.of(), caller);
   }
 }

@@ -72,25 +72,44 @@ class HookTest {
   }
 
   @Test
-  void hookHasACallFailAfterItWasDone() {
+  void hookAnswersACallInPlaceOfItsEndpoint() {
     var answer =
         call(
-            (call, reply) ->
-                new Endpoint.Reply() {
-                  @Override
-                  public void answer(Response response) {
-                    assertThat(call.request().path()).isEqualTo("/crm/v7/org");
-                    fail(new ApiException(new ApiError.Internal()));
-                  }
+            (call, reply) -> {
+              assertThat(call.operationName()).isEqualTo("GET /crm/v7/org");
+              reply.answer(Response.noContent());
+              return null;
+            });
 
-                  @Override
-                  public void fail(Throwable failure) {
-                    reply.fail(failure);
-                  }
-                });
+    assertThat(answer).isEqualTo(Response.noContent());
+    assertThat(done).hasValue(0);
+  }
 
-    assertThat(answer).isEqualTo(ErrorTable.response(new ApiError.Internal()));
+  @Test
+  void hookSeesEveryAnswerThatLeavesAndGivesAnother() {
+    Hook lost =
+        (_, reply) ->
+            reply.through(
+                to -> answer -> to.accept(answer.delivered(new Response.Delivery.Lost())));
+
+    assertThat(call(lost))
+        .isEqualTo(
+            Response.text(200, "text/plain", "done").delivered(new Response.Delivery.Lost()));
     assertThat(done).hasValue(1);
+  }
+
+  @Test
+  void hookSeesWhatIsMadeOfAFailure() {
+    Hook hook =
+        (_, reply) -> {
+          reply
+              .through(to -> answer -> to.accept(answer.with("Seen", "yes")))
+              .fail(new ApiException(new ApiError.TooManyAtOnce()));
+          return null;
+        };
+
+    assertThat(call(hook))
+        .isEqualTo(ErrorTable.response(new ApiError.TooManyAtOnce()).with("Seen", "yes"));
   }
 
   @Test

@@ -53,6 +53,11 @@ class ChangesTest {
           public void fail(Throwable failure) {
             outcome.completeExceptionally(failure);
           }
+
+          @Override
+          public Endpoint.Reply through(UnaryOperator<Consumer<Response>> way) {
+            throw new UnsupportedOperationException();
+          }
         };
     switch (changes.prompt(_ -> work, false)) {
       case Endpoint.Async handed -> handed.answer(SmallOrganization.call(small.ada, "", ""), reply);

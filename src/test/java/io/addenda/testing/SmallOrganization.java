@@ -218,7 +218,7 @@ public final class SmallOrganization implements AutoCloseable {
     RequestBody bytes = () -> new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8));
     var request =
         new Request("request-1", "GET", "/", Query.parse(query), headers, bytes, "192.0.2.1");
-    return new Call(request, parameters, version, null, caller);
+    return new Call(request, parameters, version, "", null, caller);
   }
 
   /// Status and body of an answer, as one text.
