@@ -2,16 +2,11 @@ package io.addenda.api;
 
 import module java.base;
 
-import io.addenda.http.BodyBrokenException;
-import io.addenda.http.BodyTooLargeException;
 import io.addenda.http.PathTemplate;
 import io.addenda.http.Request;
 import io.addenda.http.Responder;
 import io.addenda.http.Response;
 import io.addenda.model.Caller;
-import io.addenda.model.StorageException;
-import io.addenda.model.StorageFullException;
-import io.addenda.model.StorageUnavailableException;
 import io.addenda.model.Version;
 import org.jspecify.annotations.Nullable;
 
@@ -22,8 +17,6 @@ import org.jspecify.annotations.Nullable;
 /// the endpoint checks (profile, parameters, record, right on the record, attachment).
 /// `docs/errors.md` says it in full.
 public final class Dispatcher {
-
-  private static final System.Logger LOG = System.getLogger(Dispatcher.class.getName());
 
   /// How many of the calls of one user that only look go on at the same time: alone, more than
   /// anyone has connections; beside others, one less than there are connections to the database.
@@ -68,7 +61,8 @@ public final class Dispatcher {
     var path = PathTemplate.split(request.path());
     var reply = new Answer(request, version(path), answer);
     try {
-      var found = match(request, path, reply.version(), answer);
+      var found = match(request, path, reply.version, answer);
+      reply.access = found.route().access();
       if (found.route().access() instanceof Access.Anyone) {
         run(found, call(request, found, reply, null), reply);
       } else {
@@ -100,8 +94,10 @@ public final class Dispatcher {
   }
 
   private static Call call(Request request, Match found, Answer reply, @Nullable Caller caller) {
-    return new Call(
-        request, found.path(), reply.version(), found.name(), found.operation(), caller);
+    var call =
+        new Call(request, found.path(), reply.version, found.name(), found.operation(), caller);
+    reply.call = call;
+    return call;
   }
 
   private void run(Match found, Call call, Endpoint.Reply plain) {
@@ -246,9 +242,20 @@ public final class Dispatcher {
     }
   }
 
-  /// The way back: the only place that makes an answer of a failure.
-  private record Answer(Request request, Version version, Consumer<Response> to)
-      implements Endpoint.Reply {
+  /// The way back: the only place that makes an answer of a failure. It learns on the way what the
+  /// hook is told of a refusal.
+  private final class Answer implements Endpoint.Reply {
+    private final Request request;
+    private final Version version;
+    private final Consumer<Response> to;
+    private @Nullable Access access;
+    private @Nullable Call call;
+
+    private Answer(Request request, Version version, Consumer<Response> to) {
+      this.request = request;
+      this.version = version;
+      this.to = to;
+    }
 
     @Override
     public void answer(Response response) {
@@ -257,42 +264,17 @@ public final class Dispatcher {
 
     @Override
     public void fail(Throwable failure) {
-      answer(ErrorTable.response(request, error(failure), version));
+      var error = Failures.error(request, failure);
+      hook.refused(request, error, access, call);
+      answer(ErrorTable.response(request, error, version));
     }
 
     @Override
     public Endpoint.Reply through(UnaryOperator<Consumer<Response>> way) {
-      return new Answer(request, version, way.apply(to));
-    }
-
-    private ApiError error(Throwable failure) {
-      return switch (failure) {
-        case ApiException refused -> refused.error();
-        case BodyTooLargeException _ -> new ApiError.BodyTooLarge();
-        case StorageFullException _ -> new ApiError.StorageFull();
-        case StorageUnavailableException unavailable ->
-            unavailable(String.valueOf(unavailable.getMessage()));
-        case StorageException passing when passing.isPassing() -> unavailable(passing.reason());
-        // Bytes that could not be opened.
-        case UncheckedIOException wrapped
-            when wrapped.getCause() instanceof StorageUnavailableException unavailable ->
-            unavailable(String.valueOf(unavailable.getMessage()));
-        case StorageException unfit when unfit.isOfWhatWasGiven() -> new ApiError.RequestInvalid();
-        // Nobody may be left to read it, and it is no fault of ours.
-        case BodyBrokenException _ -> new ApiError.RequestInvalid();
-        default -> {
-          LOG.log(
-              System.Logger.Level.ERROR,
-              "request %s failed: %s %s".formatted(request.id(), request.method(), request.path()),
-              failure);
-          yield new ApiError.Internal();
-        }
-      };
-    }
-
-    private ApiError unavailable(String why) {
-      LOG.log(System.Logger.Level.WARNING, "request {0} was not served: {1}", request.id(), why);
-      return new ApiError.StorageUnavailable();
+      var other = new Answer(request, version, way.apply(to));
+      other.access = access;
+      other.call = call;
+      return other;
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.addenda.api;
 
+import io.addenda.http.Request;
 import org.jspecify.annotations.Nullable;
 
 /// Comes around an endpoint, once it is known that the caller may call it: where clients are
@@ -18,4 +19,11 @@ public interface Hook {
   ///   to do nothing
   /// @throws ApiException to have the call refused without the endpoint
   Endpoint.@Nullable Reply around(Call call, Endpoint.Reply reply);
+
+  /// Is told that a request is refused, before the answer leaves, and must not wait.
+  ///
+  /// @param access what the route asks for; null when it was not known yet which one answers
+  /// @param call null when it was not known yet who is asking; without a caller when nobody need be
+  default void refused(
+      Request request, ApiError error, @Nullable Access access, @Nullable Call call) {}
 }

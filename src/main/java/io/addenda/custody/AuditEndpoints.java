@@ -10,6 +10,7 @@ import io.addenda.api.ApiException;
 import io.addenda.api.Call;
 import io.addenda.api.Json;
 import io.addenda.api.PageToken;
+import io.addenda.api.Params;
 import io.addenda.http.Response;
 import io.addenda.metadata.AuditSearch;
 import io.addenda.metadata.AuditSearch.Found;

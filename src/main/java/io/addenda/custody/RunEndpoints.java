@@ -11,6 +11,7 @@ import io.addenda.api.Call;
 import io.addenda.api.Change;
 import io.addenda.api.Envelope;
 import io.addenda.api.Json;
+import io.addenda.api.Params;
 import io.addenda.custody.Run.Kind;
 import io.addenda.http.Response;
 import io.addenda.metadata.MetadataStore;

@@ -9,6 +9,7 @@ import io.addenda.api.ApiError;
 import io.addenda.api.ApiException;
 import io.addenda.api.Call;
 import io.addenda.api.Json;
+import io.addenda.api.Params;
 import io.addenda.http.Response;
 import io.addenda.metadata.MetadataStore;
 import io.addenda.metadata.Tables;

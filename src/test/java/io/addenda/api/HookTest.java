@@ -10,6 +10,7 @@ import io.addenda.http.Request;
 import io.addenda.http.RequestBody;
 import io.addenda.http.Response;
 import io.addenda.model.Caller;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /// What may come around an endpoint where clients are tested.
@@ -24,6 +25,10 @@ class HookTest {
 
   /// Calls an endpoint that is open to anyone, through the dispatcher.
   private Response call(Hook hook) {
+    return call(hook, "/crm/v7/org");
+  }
+
+  private Response call(Hook hook, String path) {
     Endpoint endpoint = (Endpoint.Blocking) this::answer;
     var routes =
         Operations.all().stream()
@@ -40,8 +45,7 @@ class HookTest {
             hook);
     var answers = new ArrayList<Response>();
     dispatcher.dispatch(
-        new Request(
-            "1", "GET", "/crm/v7/org", Query.EMPTY, Headers.NONE, RequestBody.NONE, "192.0.2.1"),
+        new Request("1", "GET", path, Query.EMPTY, Headers.NONE, RequestBody.NONE, "192.0.2.1"),
         answers::add);
     assertThat(answers).hasSize(1);
     return answers.getFirst();
@@ -110,6 +114,41 @@ class HookTest {
 
     assertThat(call(hook))
         .isEqualTo(ErrorTable.response(new ApiError.TooManyAtOnce()).with("Seen", "yes"));
+  }
+
+  /// Lets all pass, and remembers what is refused.
+  private static final class Refused implements Hook {
+    private final List<String> told = new ArrayList<>();
+
+    @Override
+    public Endpoint.Reply around(Call call, Endpoint.Reply reply) {
+      throw new ApiException(new ApiError.TooManyAtOnce());
+    }
+
+    @Override
+    public void refused(
+        Request request, ApiError error, @Nullable Access access, @Nullable Call call) {
+      told.add(
+          "%s %s %s %s"
+              .formatted(
+                  request.path(),
+                  ErrorTable.line(error).code(),
+                  access,
+                  call == null ? null : call.operationName()));
+    }
+  }
+
+  @Test
+  void hookIsToldOfEachRefusalWhatIsKnownByThen() {
+    var hook = new Refused();
+
+    call(hook, "/crm/v7/org");
+    call(hook, "/crm/v9/org");
+
+    assertThat(hook.told)
+        .containsExactly(
+            "/crm/v7/org TOO_MANY_REQUESTS anyone GET /crm/v7/org",
+            "/crm/v9/org INVALID_URL_PATTERN null null");
   }
 
   @Test

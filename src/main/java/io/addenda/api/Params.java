@@ -1,19 +1,26 @@
-package io.addenda.custody;
+package io.addenda.api;
 
 import module java.base;
 
-import io.addenda.api.ApiError;
-import io.addenda.api.ApiException;
-import io.addenda.api.Call;
 import io.addenda.model.Id;
 
-/// What parameters of calls say that only custody has.
-final class Params {
+/// What parameters of calls say that only Addenda has.
+public final class Params {
 
   private Params() {}
 
+  /// Refuses a call by a parameter that is none of these: nobody is answered without a condition
+  /// that they meant.
+  public static void refuseOthers(Call call, Set<String> known) {
+    for (var name : call.request().query().names()) {
+      if (!known.contains(name)) {
+        throw new ApiException(new ApiError.ParamInvalid(name));
+      }
+    }
+  }
+
   /// A parameter that reads as something, if it is there.
-  static <T> Optional<T> read(Call call, String name, Function<String, Optional<T>> reader) {
+  public static <T> Optional<T> read(Call call, String name, Function<String, Optional<T>> reader) {
     return call.asked(name)
         .map(
             text ->
@@ -22,7 +29,8 @@ final class Params {
                     .orElseThrow(() -> new ApiException(new ApiError.ParamInvalid(name))));
   }
 
-  static Optional<Boolean> flag(Call call, String name) {
+  /// A parameter that is `true` or `false`, if it is there.
+  public static Optional<Boolean> flag(Call call, String name) {
     return read(
         call,
         name,
@@ -34,12 +42,13 @@ final class Params {
             });
   }
 
-  static Optional<Id> id(Call call, String name) {
+  /// A parameter that is an id, if it is there.
+  public static Optional<Id> id(Call call, String name) {
     return read(call, name, Id::parse);
   }
 
   /// A time such as `2026-01-31T08:00:00Z`.
-  static Optional<Instant> time(Call call, String name) {
+  public static Optional<Instant> time(Call call, String name) {
     return read(
         call,
         name,
