@@ -61,7 +61,9 @@ class RoomsTest {
                   "records")),
           Map.entry("organizations", Set.of("model", "config", "metadata", "oauth", "custody")),
           Map.entry(
-              "emulate", Set.of("api", "model", "metadata", "oauth", "custody", "organizations")),
+              "emulate",
+              Set.of(
+                  "api", "http", "model", "disk", "metadata", "oauth", "custody", "organizations")),
           Map.entry(
               "app",
               Set.of(

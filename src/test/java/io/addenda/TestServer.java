@@ -12,7 +12,6 @@ import io.addenda.bin.BinChores;
 import io.addenda.config.Config;
 import io.addenda.contents.Reaper;
 import io.addenda.custody.Custody;
-import io.addenda.custody.Fsck;
 import io.addenda.custody.TrustedClock;
 import io.addenda.metadata.Inside;
 import io.addenda.metadata.MetadataStore;
@@ -20,6 +19,7 @@ import io.addenda.model.AuditLine;
 import io.addenda.organizations.Provisioning;
 import io.addenda.testing.DataFiles;
 import io.addenda.testing.DemoFixture;
+import io.addenda.testing.EmulatorClient;
 import io.addenda.testing.FileForm;
 import io.addenda.testing.JsonText;
 import io.addenda.testing.MovedClock;
@@ -113,12 +113,18 @@ public final class TestServer implements AutoCloseable {
   public static TestServer demo(Path data, String... settings) throws IOException {
     var clock = new MovedClock();
     var config = TestStores.in(data).config(data, settings);
-    return new TestServer(
-        config, Server.start(config, true, false, new Clocks(clock, clock::nanos)), clock);
+    var clocks = new Clocks(clock, clock::nanos);
+    var server = Server.start(config, Server.Mode.DEMO, false, clocks);
+    return new TestServer(config, server, clock);
   }
 
   public String url() {
     return server.url();
+  }
+
+  /// The calls of the emulator.
+  public EmulatorClient emulator() {
+    return new EmulatorClient(url(), server.key().orElseThrow());
   }
 
   /// A token with all scopes.
@@ -273,14 +279,8 @@ public final class TestServer implements AutoCloseable {
     beside.close();
     try {
       server.close();
-      var drafts = stores.drafts();
       try (var custody = custody(clock)) {
-        var report = custody.fsck(new Fsck.Request(false, false));
-        if (!drafts.isEmpty() || report.young() > 0 || !report.faults().isEmpty()) {
-          throw new AssertionError(
-              "drafts %s, bytes without a row %d, faults %s"
-                  .formatted(drafts, report.young(), report.faults()));
-        }
+        stores.requireSound(custody);
       }
     } catch (IOException e) {
       throw new AssertionError(e);

@@ -476,6 +476,24 @@ public sealed interface ApiError {
   /// What looks at a whole installation is not done for one organisation of several.
   record SeveralOrganizations() implements ApiError {}
 
+  /// A call of the emulator has no key, or one that does not open it.
+  record EmulatorKeyInvalid() implements ApiError {}
+
+  /// A call of the emulator names an organisation that is not there.
+  record OrganizationInvalid() implements ApiError {}
+
+  /// There is no such template.
+  record TemplateInvalid(String jsonPath) implements ApiError {}
+
+  /// There is an organisation of this seed.
+  record SeedTaken() implements ApiError {}
+
+  /// Home cannot be removed or set back.
+  record NotOnDemand() implements ApiError {}
+
+  /// The clock would go back behind the last change.
+  record ClockBehind(Instant lastChange) implements ApiError {}
+
   /// What there is cannot be counted in the time that a call may take.
   record TooMuchToCount() implements ApiError {}
 

@@ -34,18 +34,20 @@ public final class Dispatcher {
   private final Hook hook;
   private final FairReads reads;
 
+  /// @param operations what is known of the API, served or not
   /// @param refusals is told of each signed-in caller who was refused a change, or refused at all
   ///   for want of a right
   /// @param threads gives each blocking endpoint a virtual thread of its own
   /// @param hook comes around each endpoint
   public Dispatcher(
       List<Route> routes,
+      List<ApiOperation> operations,
       Guard guard,
       Refusals refusals,
       InstantSource clock,
       Executor threads,
       Hook hook) {
-    this.tree = new RouteTree(routes, Operations.all());
+    this.tree = new RouteTree(routes, operations);
     this.guard = guard;
     this.refusals = refusals;
     this.clock = clock;

@@ -628,6 +628,30 @@ public final class ErrorTable {
               403,
               "SEVERAL_ORGANIZATIONS",
               "it looks at all organisations of this installation, use the command");
+      case ApiError.EmulatorKeyInvalid() ->
+          ASSUMED.line(401, "INVALID_KEY", "the emulator's key is missing or does not open this");
+      case ApiError.OrganizationInvalid() ->
+          ASSUMED.line(404, "INVALID_ORGANIZATION", "there is no such organisation");
+      case ApiError.TemplateInvalid(var jsonPath) ->
+          ASSUMED.line(
+              400, "INVALID_TEMPLATE", "there is no such template", field("json_path", jsonPath));
+      case ApiError.SeedTaken() ->
+          ASSUMED.line(
+              400,
+              "DUPLICATE_DATA",
+              "there is an organisation of this seed",
+              field("json_path", "$.seed"));
+      case ApiError.NotOnDemand() ->
+          ASSUMED.line(
+              400,
+              "NOT_ON_DEMAND",
+              "it was made by no call, so no call removes it or sets it back");
+      case ApiError.ClockBehind(var lastChange) ->
+          ASSUMED.line(
+              400,
+              "CLOCK_BEHIND",
+              "the clock would go back behind the last change",
+              field("last_change", lastChange.toString()));
       case ApiError.TooMuchToCount() ->
           ASSUMED.line(
               400,

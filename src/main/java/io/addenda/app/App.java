@@ -2,10 +2,8 @@ package io.addenda.app;
 
 import module java.base;
 
-import io.addenda.api.ApiError;
 import io.addenda.api.Dispatcher;
-import io.addenda.api.ErrorTable;
-import io.addenda.api.Hook;
+import io.addenda.api.Operations;
 import io.addenda.attachments.AttachmentEndpoints;
 import io.addenda.bin.BinChores;
 import io.addenda.bin.BinList;
@@ -13,7 +11,6 @@ import io.addenda.bin.PurgeEndpoints;
 import io.addenda.bin.ReceiptEndpoints;
 import io.addenda.bin.Receipts;
 import io.addenda.bin.RestoreEndpoints;
-import io.addenda.blobs.BlobStore;
 import io.addenda.chores.Chore;
 import io.addenda.chores.Chores;
 import io.addenda.config.Config;
@@ -22,21 +19,18 @@ import io.addenda.contents.Contents;
 import io.addenda.contents.Reaper;
 import io.addenda.contents.Sweeper;
 import io.addenda.custody.CustodyEndpoints;
-import io.addenda.custody.DataDirectory;
 import io.addenda.custody.Quarantine;
 import io.addenda.custody.Runs;
 import io.addenda.custody.TrustedClock;
-import io.addenda.disk.Disk;
 import io.addenda.emulate.DemoSignIn;
 import io.addenda.files.FileEndpoints;
 import io.addenda.files.FileExpiry;
 import io.addenda.holds.HoldEndpoints;
-import io.addenda.http.Answered;
-import io.addenda.http.HttpListener;
+import io.addenda.http.Request;
+import io.addenda.http.Responder;
 import io.addenda.metadata.MetadataStore;
 import io.addenda.metrics.Metrics;
 import io.addenda.metrics.MetricsPage;
-import io.addenda.model.RefusedException;
 import io.addenda.oauth.BaseUrl;
 import io.addenda.oauth.ClientEndpoints;
 import io.addenda.oauth.OAuthEndpoints;
@@ -50,18 +44,17 @@ import io.addenda.settings.SettingsEndpoints;
 import io.addenda.storms.Storms;
 import io.addenda.tags.TagEndpoints;
 
-/// The server, put together by hand from the bottom up. Read this file to see what depends on what.
+/// The program over one pair of stores, put together by hand from the bottom up. Read this file to
+/// see what depends on what.
 final class App implements AutoCloseable {
 
   private static final System.Logger LOG = System.getLogger(App.class.getName());
 
   private final MetadataStore metadata;
-  private final BlobStore blobs;
-  private final Disk disk;
-  private final Metrics metrics;
+  private final Reaper reaper;
+  private final Duration grace;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-  private final OpenLog log;
-  private final HttpListener listener;
+  private final Dispatcher dispatcher;
   private final Chores chores;
 
   /// Work that may take long, so that the other need not wait for it.
@@ -69,31 +62,24 @@ final class App implements AutoCloseable {
 
   private final Runs runs;
 
-  /// Starts to answer. The stores are the app's from now on, and are closed with it.
+  /// Puts the rooms together; nothing works in the background yet. The stores stay open when it is
+  /// closed.
   ///
-  /// @param directory has the keys that sign receipts
+  /// @param stores what the program is over, and the keys that sign receipts
   /// @param metrics are told of commits already
-  App(
-      Config config,
-      DataDirectory directory,
-      MetadataStore metadata,
-      BlobStore blobs,
-      Disk disk,
-      Metrics metrics,
-      Clocks clocks)
-      throws IOException {
-    this.metadata = metadata;
+  App(Config config, Stores stores, Metrics metrics, Surroundings around) throws IOException {
+    this.metadata = stores.metadata();
     RecordIndex.complete(metadata);
-    this.blobs = blobs;
-    this.disk = disk;
-    this.metrics = metrics;
-    log = OpenLog.of(config.accessLog());
+    var blobs = stores.blobs();
+    var disk = stores.disk();
+    this.grace = config.bin().grace();
+    var clocks = around.clocks();
     var clock = clocks.wall();
     var trusted =
         new TrustedClock(metadata, clock, clocks.nanos(), TrustedClock.Settings.of(config.clock()));
     var guard = new TokenGuard(metadata, clock);
     var contents = new Contents(metadata, blobs, clock, config.smallFileBytes());
-    var reaper = new Reaper(metadata, blobs, clock);
+    this.reaper = new Reaper(metadata, blobs, clock);
     var storms = new Storms(metadata, clock, Configured.guard(config));
     var quarantine = new Quarantine(metadata, contents, clock);
     var bin = BinChores.of(metadata, reaper, clock, trusted, Configured.reaping(config));
@@ -103,7 +89,7 @@ final class App implements AutoCloseable {
             Stream.concat(
                     bin.all().stream(),
                     Stream.of(
-                        new FileExpiry(metadata, clock, trusted, config.bin().grace()),
+                        new FileExpiry(metadata, clock, trusted, grace),
                         new MassWork(metadata, clock, Configured.records(config)),
                         Chore.of("trusted-clock", trusted::watch),
                         Chore.of("storms", storms::refresh),
@@ -118,7 +104,7 @@ final class App implements AutoCloseable {
             "long-chores",
             List.of(new Sweeper(blobs, reaper, clock), RecordIndex.chore(metadata)),
             metrics.chores());
-    var receipts = new Receipts(metadata, directory.receiptKeys(), blobs.remnants());
+    var receipts = new Receipts(metadata, stores.directory().receiptKeys(), blobs.remnants());
     var uploads = Configured.uploads(config);
     var json = Configured.json(config);
     var bodies = Configured.bodies(config, json);
@@ -129,8 +115,8 @@ final class App implements AutoCloseable {
             clock,
             trusted::ahead,
             Map.of("uploads", uploads::left, "json", json::left));
-    var oauth = Configured.oauth(config);
-    var base = new BaseUrl(Configured.publicUrl(config), this::url);
+    var oauth = Configured.oauth(config, around.mark());
+    var base = new BaseUrl(Configured.publicUrl(config), around.url());
     runs = new Runs(metadata, contents, clock, config.listen().shutdownGrace());
     var health = new Health(metadata, blobs, disk);
     var routes =
@@ -151,7 +137,7 @@ final class App implements AutoCloseable {
                     contents,
                     clock,
                     new AttachmentEndpoints.Limits(config.limits().fileBytes(), uploads)),
-                new PhotoEndpoints(metadata, contents, uploads, clock, config.bin().grace()),
+                new PhotoEndpoints(metadata, contents, uploads, clock, grace),
                 new FileEndpoints(metadata, contents, uploads, clock, config.limits().fileBytes()),
                 new BinList(metadata),
                 new RestoreEndpoints(metadata, clock),
@@ -165,17 +151,43 @@ final class App implements AutoCloseable {
                     call -> base.of(call.request()),
                     new DemoSignIn(metadata)::told,
                     config.console())));
-    var dispatcher =
-        new Dispatcher(routes, guard, Changes.refusals(metadata), clock, threads, Hook.NONE);
-    listener = listen(config, dispatcher, log.log().andThen(metrics.requests()));
+    dispatcher =
+        new Dispatcher(
+            routes,
+            Operations.all(),
+            guard,
+            Changes.refusals(metadata),
+            clock,
+            threads,
+            around.hook());
+  }
+
+  /// Answers a request, on any thread. Never waits.
+  void dispatch(Request request, Responder answer) {
+    dispatcher.dispatch(request, answer);
+  }
+
+  /// Works in the background from now on.
+  void start() {
     chores.start();
     longChores.start();
     if (metadata.wasCutOff()) {
-      threads.execute(() -> sweep(reaper, config.bin().grace()));
+      threads.execute(this::sweep);
     }
   }
 
-  private void sweep(Reaper reaper, Duration grace) {
+  /// Does now what is due in the background.
+  void settle() {
+    chores.runNow();
+    longChores.runNow();
+  }
+
+  /// When something changed last.
+  Instant lastChange() {
+    return metadata.read(tables -> tables.audit().lastTime()).orElse(Instant.MIN);
+  }
+
+  private void sweep() {
     try {
       // What was destroyed before the crash may stand there.
       metadata.scrubLog();
@@ -185,36 +197,12 @@ final class App implements AutoCloseable {
     }
   }
 
-  private static HttpListener listen(
-      Config config, Dispatcher dispatcher, Consumer<Answered> listener) {
-    try {
-      return HttpListener.start(
-          Configured.listener(config),
-          ErrorTable.response(new ApiError.RequestInvalid()),
-          dispatcher::dispatch,
-          listener);
-    } catch (IOException e) {
-      throw new RefusedException(e.getMessage() + " (choose others with --host and --port)");
-    }
-  }
-
-  /// Where clients reach it, without a slash at the end.
-  String url() {
-    return listener.url();
-  }
-
-  /// Takes no more requests, lets those that run finish, and closes the stores.
+  /// Lets what runs finish. Requests must have ended before.
   @Override
-  public void close() throws IOException {
-    listener.close();
+  public void close() {
     runs.close();
     chores.close();
     longChores.close();
     threads.close();
-    metadata.close();
-    blobs.close();
-    disk.close();
-    metrics.close();
-    log.close();
   }
 }

@@ -226,8 +226,7 @@ final class Changes {
       case Response.Body.None _,
           Response.Body.Bytes _,
           Response.Body.FileSlice _,
-          Response.Body.Streamed _,
-          Response.Body.Live _ ->
+          Response.Body.Streamed _ ->
           null;
     };
   }

@@ -61,6 +61,29 @@ final class Configured {
     return new Shares(Math.min(limits.uploadMemory(), heap() / 8), limits.patience());
   }
 
+  /// The same for an organisation on demand, which has all of its own in a directory. Its clock may
+  /// be anywhere, also after a long rest.
+  static Config onDemand(Config config, Path directory) {
+    var ever = Duration.ofDays(3_650_000);
+    return new Config(
+        directory,
+        new Config.Database.InDirectory(),
+        new Config.Blobs.InDirectory(),
+        config.listen(),
+        config.limits(),
+        config.oauth(),
+        config.bin(),
+        new Config.Clock(ever, ever),
+        config.smallFileBytes(),
+        config.guard(),
+        config.auditedRefusals(),
+        config.accessLog(),
+        config.connections(),
+        config.console(),
+        config.emulatorKey(),
+        config.deluge());
+  }
+
   private static long heap() {
     return Runtime.getRuntime().maxMemory();
   }
@@ -69,7 +92,7 @@ final class Configured {
     return Optional.of(config.listen().publicUrl()).filter(url -> !url.isEmpty());
   }
 
-  static OAuthSettings oauth(Config config) {
+  static OAuthSettings oauth(Config config, String mark) {
     var signIns = config.oauth().signIns();
     return new OAuthSettings(
         Duration.ofSeconds(config.oauth().accessTokenSeconds()),
@@ -82,7 +105,8 @@ final class Configured {
             signIns.tries(),
             signIns.triesOfOneAddress(),
             signIns.window()),
-        config.console());
+        config.console(),
+        mark);
   }
 
   static HttpListener.Settings listener(Config config) {

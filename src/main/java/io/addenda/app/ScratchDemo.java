@@ -27,7 +27,7 @@ public final class ScratchDemo implements AutoCloseable {
               .with("listen.port", "0", "scratch")
               .with("log.access", "none", "scratch");
       return new ScratchDemo(
-          directory, Server.start(settings.config(), true, false, Clocks.system()));
+          directory, Server.start(settings.config(), Server.Mode.DEMO, false, Clocks.system()));
     } catch (IOException | RuntimeException e) {
       remove(directory);
       throw e;

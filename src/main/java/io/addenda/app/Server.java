@@ -4,7 +4,6 @@ import module java.base;
 
 import io.addenda.config.Config;
 import io.addenda.config.ConfigException;
-import io.addenda.custody.Blobs;
 import io.addenda.custody.DataDirectory;
 import io.addenda.emulate.DemoCredentials;
 import io.addenda.emulate.DemoOrganization;
@@ -17,6 +16,16 @@ import org.jspecify.annotations.Nullable;
 /// A server on a data directory that is its own: what the command `serve` starts.
 public final class Server implements AutoCloseable {
 
+  /// What a server is there for.
+  public enum Mode {
+    /// Its owner's organisation.
+    PRODUCTION,
+    /// Tests: what the [Emulator] has is there besides.
+    EMULATOR,
+    /// The same, with the demo organisation.
+    DEMO
+  }
+
   /// What the data directory held when the server started.
   public enum Contents {
     /// No organisation yet.
@@ -26,7 +35,14 @@ public final class Server implements AutoCloseable {
     ORGANIZATION
   }
 
+  private final Listening listening;
   private final App app;
+
+  /// Null in production.
+  private final @Nullable Emulator emulator;
+
+  private final Stores stores;
+  private final Metrics metrics;
   private final Closeable lock;
   private final Contents contents;
   private final @Nullable DemoCredentials credentials;
@@ -34,22 +50,55 @@ public final class Server implements AutoCloseable {
   private final CountDownLatch closed = new CountDownLatch(1);
 
   private Server(
-      App app, Closeable lock, Contents contents, @Nullable DemoCredentials credentials) {
-    this.app = app;
+      Config config,
+      DataDirectory directory,
+      Closeable lock,
+      Mode mode,
+      boolean exposed,
+      Clocks clocks)
+      throws IOException {
     this.lock = lock;
-    this.contents = contents;
-    this.credentials = credentials;
+    metrics = new Metrics();
+    try {
+      stores = Stores.open(config, directory, directory.disk(), metrics.commits());
+    } catch (IOException | RuntimeException e) {
+      metrics.close();
+      throw e;
+    }
+    try {
+      boolean demo = mode == Mode.DEMO;
+      contents = prepare(directory, stores.metadata(), demo, exposed, clocks.wall());
+      var url = new AtomicReference<>("");
+      if (mode == Mode.PRODUCTION) {
+        emulator = null;
+        app = new App(config, stores, metrics, Surroundings.plain(clocks, url::get));
+        listening = Listening.start(config, app::dispatch, metrics.requests());
+      } else {
+        emulator = new Emulator(config, stores, metrics, clocks, url::get);
+        app = emulator.home();
+        listening = Listening.start(config, emulator::dispatch, metrics.requests());
+      }
+      url.set(listening.url());
+      app.start();
+      credentials =
+          demo && emulator != null
+              ? DemoCredentials.write(directory, url.get(), emulator.key())
+              : null;
+    } catch (IOException | RuntimeException e) {
+      stores.close();
+      metrics.close();
+      throw e;
+    }
   }
 
   /// Starts a server.
   ///
-  /// @param demo whether to make the demo organisation, if it is not there, and to renew its tokens
   /// @param knowing whether others may reach the demo organisation, whose credentials everybody
   ///   knows
-  public static Server start(Config config, boolean demo, boolean knowing, Clocks clocks)
+  public static Server start(Config config, Mode mode, boolean knowing, Clocks clocks)
       throws IOException {
     boolean exposed = !config.listen().loopback() && !knowing;
-    if (demo && exposed) {
+    if (mode == Mode.DEMO && exposed) {
       throw new ConfigException(
           "--demo on %s would let everybody in, its credentials are public: listen on 127.0.0.1, or add --i-know-this-is-a-demo"
               .formatted(config.listen().host()));
@@ -58,37 +107,9 @@ public final class Server implements AutoCloseable {
     var directory = DataDirectory.open(config);
     var lock = directory.lock();
     try {
-      return start(config, directory, lock, demo, exposed, clocks);
+      return new Server(config, directory, lock, mode, exposed, clocks);
     } catch (IOException | RuntimeException e) {
       lock.close();
-      throw e;
-    }
-  }
-
-  private static Server start(
-      Config config,
-      DataDirectory directory,
-      Closeable lock,
-      boolean demo,
-      boolean exposed,
-      Clocks clocks)
-      throws IOException {
-    var disk = directory.disk();
-    var metrics = new Metrics();
-    MetadataStore metadata = null;
-    try {
-      metadata = directory.metadata(disk, config.auditedRefusals(), metrics.commits());
-      var blobs = Blobs.ofServer(config, directory, disk, metadata);
-      var contents = prepare(directory, metadata, demo, exposed, clocks.wall());
-      var app = new App(config, directory, metadata, blobs, disk, metrics, clocks);
-      var credentials = demo ? DemoCredentials.write(directory, app.url()) : null;
-      return new Server(app, lock, contents, credentials);
-    } catch (IOException | RuntimeException e) {
-      if (metadata != null) {
-        metadata.close();
-      }
-      disk.close();
-      metrics.close();
       throw e;
     }
   }
@@ -139,7 +160,12 @@ public final class Server implements AutoCloseable {
   }
 
   public String url() {
-    return app.url();
+    return listening.url();
+  }
+
+  /// The emulator's own key, unless the server is there for production.
+  public Optional<String> key() {
+    return Optional.ofNullable(emulator).map(Emulator::key);
   }
 
   public Contents contents() {
@@ -163,7 +189,13 @@ public final class Server implements AutoCloseable {
       return;
     }
     try {
+      listening.close();
+      if (emulator != null) {
+        emulator.close();
+      }
       app.close();
+      stores.close();
+      metrics.close();
     } finally {
       lock.close();
       closed.countDown();

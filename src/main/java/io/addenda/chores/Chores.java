@@ -18,6 +18,7 @@ public final class Chores implements AutoCloseable {
   private final List<Chore> chores;
   private final ChoreListener listener;
   private final Thread thread;
+  private final Lock turn = new ReentrantLock();
   private final Map<String, Long> warned = new HashMap<>();
   private volatile boolean closed;
 
@@ -41,13 +42,23 @@ public final class Chores implements AutoCloseable {
     return closed;
   }
 
-  private void work() {
-    while (!closed) {
+  /// Does now what is due, once after what is being done.
+  public void runNow() {
+    turn.lock();
+    try {
       for (var chore : chores) {
         if (!closed) {
           run(chore);
         }
       }
+    } finally {
+      turn.unlock();
+    }
+  }
+
+  private void work() {
+    while (!closed) {
+      runNow();
       LockSupport.parkNanos(PAUSE.toNanos());
     }
   }

@@ -13,6 +13,11 @@ final class ServeCommand implements Command {
       Option.flag(
           "--demo",
           "Makes the demo organisation in an empty data directory and prints credentials.");
+  private static final Option EMULATOR =
+      Option.flag(
+          "--emulator",
+          "Is there for tests: organisations on demand, faults, a clock that can be moved. --demo"
+              + " implies it.");
   private static final Option KNOWING =
       Option.flag(
           "--i-know-this-is-a-demo",
@@ -23,15 +28,19 @@ final class ServeCommand implements Command {
     return Usage.of("serve", "Runs the server until it is stopped with Ctrl-C or SIGTERM.")
         .with(ListenOptions.ALL)
         .with(ConfigOptions.ALL)
-        .with(DEMO, KNOWING);
+        .with(DEMO, EMULATOR, KNOWING);
   }
 
   @Override
   public int run(Call call) throws IOException, InterruptedException {
     var config = ListenOptions.over(ConfigOptions.settings(call), call).config();
     var demo = call.has(DEMO);
+    var mode =
+        demo
+            ? Server.Mode.DEMO
+            : call.has(EMULATOR) ? Server.Mode.EMULATOR : Server.Mode.PRODUCTION;
     var out = call.out();
-    try (var server = Server.start(config, demo, call.has(KNOWING), Clocks.system())) {
+    try (var server = Server.start(config, mode, call.has(KNOWING), Clocks.system())) {
       Stopping.onSignal(server, call.err());
       out.println("addenda listening on " + server.url());
       out.flush();
@@ -41,6 +50,7 @@ final class ServeCommand implements Command {
       } else if (server.contents() == Server.Contents.DEMO && !demo) {
         out.println("This is the demo organisation; with --demo its access tokens are renewed.");
       }
+      server.key().ifPresent(key -> out.println("The key of the emulator's own calls: " + key));
       out.flush();
       server.await();
     }

@@ -9,6 +9,7 @@ import module java.base;
 /// @param blobs where the bytes of larger files are
 /// @param smallFileBytes files that are not longer are kept in the database
 /// @param console whether the console is shown
+/// @param emulatorKey what opens the calls of the emulator; empty for one that it draws itself
 /// @param auditedRefusals how many refusals of one user have an audit line each in a minute
 public record Config(
     Path data,
@@ -25,6 +26,7 @@ public record Config(
     AccessLog accessLog,
     Connections connections,
     boolean console,
+    Optional<String> emulatorKey,
     Deluge deluge) {
 
   /// A database.

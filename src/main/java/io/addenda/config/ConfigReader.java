@@ -6,6 +6,8 @@ import module java.base;
 /// within the bounds of its setting.
 final class ConfigReader {
 
+  private static final Pattern KEY = Pattern.compile("[A-Za-z0-9]{16,64}");
+
   private static final long LARGEST_IN_MEMORY = 1 << 30;
 
   private final Settings settings;
@@ -47,6 +49,7 @@ final class ConfigReader {
         accessLog(),
         connections(),
         onOrOff(Setting.CONSOLE),
+        emulatorKey(),
         deluge());
   }
 
@@ -159,6 +162,14 @@ final class ConfigReader {
         ? new Config.Encryption.None()
         : new Config.Encryption.Tls(
             readable(Setting.LISTEN_TLS_CERT), readable(Setting.LISTEN_TLS_KEY));
+  }
+
+  private Optional<String> emulatorKey() {
+    var key = text(Setting.EMULATOR_KEY);
+    if (!key.isEmpty() && !KEY.matcher(key).matches()) {
+      throw bad(Setting.EMULATOR_KEY, "16 to 64 letters and digits");
+    }
+    return Optional.of(key).filter(text -> !text.isEmpty());
   }
 
   private boolean onOrOff(Setting setting) {

@@ -201,6 +201,11 @@ public enum Setting {
       "console",
       "on",
       "Whether a browser finds the console at the address of the server: `on` or `off`."),
+  EMULATOR_KEY(
+      "emulator.key",
+      "",
+      "What opens the calls of the emulator (`--demo`, `--emulator`): 16 to 64 letters and digits."
+          + " Empty for one that the first start draws and keeps in the data directory."),
   LOG_ACCESS(
       "log.access",
       "stderr",

@@ -223,6 +223,10 @@ public final class DataDirectory {
     return Disk.reserving(root);
   }
 
+  public Path root() {
+    return root;
+  }
+
   /// Where the bytes are.
   public Path blobs() {
     return root.resolve("blobs");

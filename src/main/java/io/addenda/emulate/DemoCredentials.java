@@ -7,6 +7,7 @@ import module java.base;
 
 import io.addenda.api.Json;
 import io.addenda.custody.DataDirectory;
+import org.jspecify.annotations.Nullable;
 
 /// What a client needs to work with the demo organisation, as it is printed and as it is kept in
 /// `demo-credentials.json`.
@@ -29,11 +30,23 @@ public record DemoCredentials(
   ///
   /// @param accessToken good for an hour from the start of the server
   public record DemoUser(
-      String name, String email, String profile, String refreshToken, String accessToken) {}
+      String name, String email, String profile, String refreshToken, String accessToken) {
+
+    private Map<String, @Nullable Object> json() {
+      return object(
+          field("name", name),
+          field("profile", profile),
+          field("refresh_token", refreshToken),
+          field("access_token", accessToken));
+    }
+  }
 
   /// Writes the credentials to the data directory, at each start because the address may be another
   /// one.
-  public static DemoCredentials write(DataDirectory directory, String url) throws IOException {
+  ///
+  /// @param key the emulator's own
+  public static DemoCredentials write(DataDirectory directory, String url, String key)
+      throws IOException {
     var users =
         DemoOrganization.PEOPLE.stream()
             .map(
@@ -52,17 +65,8 @@ public record DemoCredentials(
             field("accounts_url", accountsUrl),
             field("client_id", DemoOrganization.CLIENT_ID),
             field("client_secret", DemoOrganization.CLIENT_SECRET),
-            field(
-                "users",
-                users.stream()
-                    .map(
-                        user ->
-                            object(
-                                field("name", user.name()),
-                                field("profile", user.profile()),
-                                field("refresh_token", user.refreshToken()),
-                                field("access_token", user.accessToken())))
-                    .toList()));
+            field("emulator_key", key),
+            field("users", users.stream().map(DemoUser::json).toList()));
     return new DemoCredentials(
         url,
         accountsUrl,

@@ -30,6 +30,10 @@ import org.jspecify.annotations.Nullable;
 public final class DemoOrganization {
 
   static final Id ID = Provisioning.DEMO;
+
+  /// The leading digits of all ids in it.
+  static final int NUMBER = 2_883_756;
+
   static final String NAME = "Zylker";
   static final String ZGID = "60020005";
 
@@ -56,7 +60,7 @@ public final class DemoOrganization {
       "pbkdf2$600000$addeda5a17addeda5a17addeda5a1700"
           + "$e08cd6b8201059b2b3cf9e5b337453dba9c6d122d47d41c58bfe3144ad6b3c85";
 
-  private static final Scopes SCOPES =
+  static final Scopes SCOPES =
       Scopes.parse(
               """
               ZohoCRM.modules.ALL ZohoCRM.settings.ALL ZohoCRM.users.ALL ZohoCRM.org.ALL ZohoCRM.clients.ALL \
@@ -122,6 +126,16 @@ public final class DemoOrganization {
         });
   }
 
+  /// Adds the organisation with its users only.
+  static void seedEmpty(MetadataStore metadata, InstantSource clock) {
+    metadata.write(
+        tables -> {
+          insertPeople(tables, List.of());
+          note(tables, clock.instant());
+          return true;
+        });
+  }
+
   /// Makes the tokens good again: the access tokens for an hour from now, the refresh tokens
   /// without end.
   public static void renewTokens(MetadataStore metadata, InstantSource clock) {
@@ -142,18 +156,27 @@ public final class DemoOrganization {
   }
 
   private static void insertOrganization(Tables tables, Instant now) {
-    tables.organizations().insert(ID, ZGID, NAME, NEXT_ID);
-    tables.organizations().put(ID, MACHINES);
+    insertPeople(tables, List.of(MACHINES));
     var modules = new Organization(ID, ZGID, NAME, List.of(MACHINES), SHARING);
     SHARING.forEach(
         (name, sharing) ->
             tables.organizations().share(ID, modules.module(name).orElseThrow(), sharing));
+    note(tables, now);
+  }
+
+  private static void insertPeople(Tables tables, List<CrmModule> custom) {
+    tables.organizations().insert(ID, ZGID, NAME, NEXT_ID);
+    custom.forEach(module -> tables.organizations().put(ID, module));
+    var modules = new Organization(ID, ZGID, NAME, custom, Map.of()).modules();
     tables.members().insert(ID, StandardProfiles.administrator(id(15_971)));
-    tables.members().insert(ID, StandardProfiles.standard(id(15_972), modules.modules()));
-    tables.members().insert(ID, StandardProfiles.readOnly(id(15_973), modules.modules()));
+    tables.members().insert(ID, StandardProfiles.standard(id(15_972), modules));
+    tables.members().insert(ID, StandardProfiles.readOnly(id(15_973), modules));
     for (var person : PEOPLE) {
       tables.members().insert(person.user(), PASSWORD_HASH);
     }
+  }
+
+  private static void note(Tables tables, Instant now) {
     var created = AuditEntry.Action.ORGANIZATION_CREATED;
     tables.note(Origin.none(ID).line(now, created, null, null, null, NAME));
   }

@@ -1,5 +1,5 @@
 /// What only exists for those who test against Addenda: the demo organisation with its public
-/// credentials.
+/// credentials, organisations on demand, and their clocks. Nothing of it is in production.
 @NullMarked
 package io.addenda.emulate;
 

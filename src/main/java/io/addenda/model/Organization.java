@@ -8,7 +8,9 @@ import module java.base;
 /// of a small file.
 public final class Organization {
 
-  private static final long IDS_OF_AN_ORGANIZATION = 1_000_000_000_000L;
+  /// The ids of an organisation begin at its number times this.
+  public static final long IDS_OF_AN_ORGANIZATION = 1_000_000_000_000L;
+
   private static final long FIRST_FIXED_ID = 900_000_000_000L;
 
   private final Id id;
@@ -49,6 +51,11 @@ public final class Organization {
     return id;
   }
 
+  /// The leading digits of all its ids.
+  public long number() {
+    return id.value() / IDS_OF_AN_ORGANIZATION;
+  }
+
   public String zgid() {
     return zgid;
   }
@@ -78,7 +85,7 @@ public final class Organization {
   public Id idOf(String name) {
     var crc = new CRC32();
     crc.update(name.getBytes(StandardCharsets.UTF_8));
-    long first = id.value() - id.value() % IDS_OF_AN_ORGANIZATION + FIRST_FIXED_ID;
+    long first = number() * IDS_OF_AN_ORGANIZATION + FIRST_FIXED_ID;
     return new Id(first + crc.getValue());
   }
 

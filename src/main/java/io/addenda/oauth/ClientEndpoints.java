@@ -44,7 +44,7 @@ public final class ClientEndpoints {
   private final TokenGuard guard;
   private final InstantSource clock;
   private final Duration codeLife;
-  private final Mint mint = new Mint();
+  private final Mint mint;
 
   /// @param guard forgets the tokens that have ended
   public ClientEndpoints(
@@ -53,6 +53,7 @@ public final class ClientEndpoints {
     this.guard = guard;
     this.clock = clock;
     this.codeLife = settings.codeLife();
+    this.mint = new Mint(settings.mark());
   }
 
   /// `GET /addenda/v1/clients`: the oldest first. The console of this server is none of them: every

@@ -26,7 +26,7 @@ public final class Credentials {
   private static final Duration LONGEST_CODE_LIFE = Duration.ofMinutes(10);
 
   private final InstantSource clock;
-  private final Mint mint = new Mint();
+  private final Mint mint = new Mint("");
 
   public Credentials(InstantSource clock) {
     this.clock = clock;

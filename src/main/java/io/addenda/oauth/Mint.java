@@ -11,15 +11,25 @@ final class Mint {
   private static final int HALF_TOKEN_BYTES = 16;
 
   private final SecureRandom random = new SecureRandom();
+  private final String mark;
+
+  /// @param mark hexadecimal digits that tokens and ids of clients begin with
+  Mint(String mark) {
+    this.mark = mark;
+  }
 
   /// An access token, a refresh token or a grant code: `1000.` and twice 32 hex digits.
   String token() {
-    return "1000." + hex(HALF_TOKEN_BYTES) + "." + hex(HALF_TOKEN_BYTES);
+    return "1000."
+        + mark
+        + hex(HALF_TOKEN_BYTES).substring(mark.length())
+        + "."
+        + hex(HALF_TOKEN_BYTES);
   }
 
   String clientId() {
-    var id = new StringBuilder("1000.");
-    for (int i = 0; i < CLIENT_ID_LETTERS; i++) {
+    var id = new StringBuilder("1000.").append(mark.toUpperCase(Locale.ROOT));
+    for (int i = mark.length(); i < CLIENT_ID_LETTERS; i++) {
       id.append(LETTERS.charAt(random.nextInt(LETTERS.length())));
     }
     return id.toString();

@@ -36,7 +36,7 @@ public final class OAuthEndpoints {
   private final InstantSource clock;
   private final OAuthSettings settings;
   private final BaseUrl baseUrl;
-  private final Mint mint = new Mint();
+  private final Mint mint;
   private final Issuer issuer;
   private final SignIn signIn;
 
@@ -52,6 +52,7 @@ public final class OAuthEndpoints {
     this.clock = clock;
     this.settings = settings;
     this.baseUrl = baseUrl;
+    this.mint = new Mint(settings.mark());
     this.issuer = new Issuer(mint, clock, settings);
     this.signIn = new SignIn(metadata, clock, settings.signIn());
   }

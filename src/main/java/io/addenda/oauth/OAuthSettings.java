@@ -10,19 +10,21 @@ import module java.base;
 ///   for as many as are asked for
 /// @param signIn how many may sign in on the consent page
 /// @param console whether the console is a client
+/// @param mark hexadecimal digits that all tokens and ids of clients begin with; empty for none
 public record OAuthSettings(
     Duration tokenLife,
     Duration codeLife,
     int tokensPerTenMinutes,
     SignInSettings signIn,
-    boolean console) {
+    boolean console,
+    String mark) {
 
   /// Some clients count milliseconds in 32 bits.
   private static final Duration LONGEST = Duration.ofSeconds(2_147_483);
 
   public static final OAuthSettings DEFAULT =
       new OAuthSettings(
-          Duration.ofHours(1), Duration.ofMinutes(3), 10, SignInSettings.DEFAULT, true);
+          Duration.ofHours(1), Duration.ofMinutes(3), 10, SignInSettings.DEFAULT, true, "");
 
   public OAuthSettings {
     if (!tokenLife.isPositive() || tokenLife.compareTo(LONGEST) > 0) {

@@ -147,6 +147,11 @@ public final class Provisioning {
         });
   }
 
+  /// The id of an organisation, whose leading digits are its number.
+  public static Id id(int number) {
+    return new Id(number * IDS + FIRST_ID);
+  }
+
   /// Takes back a change that was only tried.
   private static final class TriedException extends RuntimeException {
     private static final long serialVersionUID = 1;

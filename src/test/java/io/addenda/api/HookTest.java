@@ -38,6 +38,7 @@ class HookTest {
     var dispatcher =
         new Dispatcher(
             routes,
+            Operations.all(),
             new Nobody(),
             (_, _, _) -> {},
             InstantSource.fixed(Instant.EPOCH),

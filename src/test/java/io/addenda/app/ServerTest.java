@@ -43,7 +43,8 @@ class ServerTest {
           .isEqualTo(PosixFilePermissions.fromString("rw-------"));
       var content = Json.read(Files.readString(file));
       assertThat(content.keySet())
-          .containsExactly("url", "accounts_url", "client_id", "client_secret", "users");
+          .containsExactly(
+              "url", "accounts_url", "client_id", "client_secret", "emulator_key", "users");
       assertThat(content)
           .containsEntry("url", server.url())
           .containsEntry("accounts_url", server.url() + "/oauth/v2/token")
@@ -142,7 +143,8 @@ class ServerTest {
         settings("127.0.0.1").with("listen.public-url", "https://www.zohoapis.com", "--set");
 
     assertThatExceptionOfType(ConfigException.class)
-        .isThrownBy(() -> Server.start(config.config(), false, false, Clocks.system()))
+        .isThrownBy(
+            () -> Server.start(config.config(), Server.Mode.PRODUCTION, false, Clocks.system()))
         .withMessage("listen.public-url: not an address of this server: https://www.zohoapis.com");
   }
 
@@ -164,14 +166,15 @@ class ServerTest {
                             settings("127.0.0.1")
                                 .with("log.access", path.toString(), "test")
                                 .config(),
-                            false,
+                            Server.Mode.PRODUCTION,
                             false,
                             Clocks.system()))
                 .withMessage("cannot write the access log %s (log.access): %s", path, reason));
   }
 
   private Server start(String host, boolean demo, boolean knowing) throws IOException {
-    return Server.start(config(host), demo, knowing, Clocks.system());
+    var mode = demo ? Server.Mode.DEMO : Server.Mode.PRODUCTION;
+    return Server.start(config(host), mode, knowing, Clocks.system());
   }
 
   private Config config(String host) {

@@ -50,6 +50,7 @@ class ConfigTest {
                 new Config.AccessLog.Stderr(),
                 new Config.Connections(4096, 100, 400, 67_108_864, 8192, Duration.ofSeconds(60)),
                 true,
+                Optional.empty(),
                 new Config.Deluge(
                     200_000, 75, 75, Duration.ofMinutes(1), 5_000_000, 200_000, 200_000_000)));
   }
@@ -117,6 +118,7 @@ class ConfigTest {
             deluge.calls = 21
             deluge.depth = 22
             deluge.time = 23s
+            emulator.key = 0123456789abcdef
             deluge.text-length = 24
             deluge.list-size = 25
             deluge.characters = 26
@@ -161,6 +163,7 @@ class ConfigTest {
                 new Config.AccessLog.File(Path.of("access.log")),
                 new Config.Connections(14, 15, 16, 17, 18, Duration.ofSeconds(19)),
                 false,
+                Optional.of("0123456789abcdef"),
                 new Config.Deluge(20, 21, 22, Duration.ofSeconds(23), 24, 25, 26)));
     assertThat(Files.readAllLines(file)).hasSameSizeAs(Setting.values());
   }
@@ -284,7 +287,6 @@ class ConfigTest {
   @CsvSource({"127.0.0.1, true", "::1, true", "localhost, true", "0.0.0.0, false", "::, false"})
   void onlyLoopbackAddressesAreLoopback(String host, boolean loopback) {
     var config = Settings.defaults().with("listen.host", host, "--host").config();
-
     assertThat(config.listen().loopback()).isEqualTo(loopback);
   }
 

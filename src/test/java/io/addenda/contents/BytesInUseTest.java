@@ -108,10 +108,7 @@ class BytesInUseTest {
           yield new String(bytes.readAllBytes(), UTF_8);
         }
       }
-      case Response.Body.None _,
-          Response.Body.Text _,
-          Response.Body.Bytes _,
-          Response.Body.Live _ ->
+      case Response.Body.None _, Response.Body.Text _, Response.Body.Bytes _ ->
           throw new AssertionError("not from the store: " + body);
     };
   }

@@ -47,7 +47,7 @@ class PostgresTroubleTest {
             .with("database", url, "test")
             .with("listen.port", "0", "test")
             .with("log.access", "none", "test");
-    server = Server.start(settings.config(), true, false, Clocks.system());
+    server = Server.start(settings.config(), Server.Mode.DEMO, false, Clocks.system());
     var users = server.demo().orElseThrow().users();
     calls = Calls.to(server.url(), users.getFirst().accessToken());
   }

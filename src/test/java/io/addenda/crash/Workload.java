@@ -157,7 +157,7 @@ final class Workload {
             .with("guard.share", "0", "test")
             // Of the files of the script some are small, and some are not.
             .with("store.small-file-bytes", "3500", "test");
-    return Server.start(settings.config(), true, false, Clocks.system());
+    return Server.start(settings.config(), Server.Mode.DEMO, false, Clocks.system());
   }
 
   private void run(List<Step> steps) throws IOException {

@@ -132,7 +132,7 @@ final class Accounts implements AutoCloseable {
   }
 
   String refreshToken(Client holder) {
-    var token = new Mint().token();
+    var token = new Mint("").token();
     store.write(
         tables -> {
           credentials.putRefreshToken(tables, token, holder, user, SCOPES);
@@ -209,10 +209,7 @@ final class Accounts implements AutoCloseable {
     return switch (response.body()) {
       case Response.Body.Text(var content) -> content;
       case Response.Body.None() -> "";
-      case Response.Body.Bytes _,
-          Response.Body.FileSlice _,
-          Response.Body.Streamed _,
-          Response.Body.Live _ ->
+      case Response.Body.Bytes _, Response.Body.FileSlice _, Response.Body.Streamed _ ->
           throw new AssertionError("no text: " + response);
     };
   }

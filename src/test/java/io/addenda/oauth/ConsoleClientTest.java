@@ -146,7 +146,8 @@ class ConsoleClientTest extends AccountsPerTest {
   void withoutTheConsoleThereIsNoSuchClient() throws IOException {
     var standard = OAuthSettings.DEFAULT;
     var off =
-        new OAuthSettings(standard.tokenLife(), standard.codeLife(), 0, standard.signIn(), false);
+        new OAuthSettings(
+            standard.tokenLife(), standard.codeLife(), 0, standard.signIn(), false, "");
     try (var other = new Accounts(Files.createDirectory(directory.resolve("off")), off)) {
       var page = other.endpoints.authDecision(other.call("", Accounts.form(asked())));
       assertThat(page.status()).isEqualTo(400);

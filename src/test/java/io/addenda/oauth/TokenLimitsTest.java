@@ -86,7 +86,7 @@ class TokenLimitsTest extends AccountsPerTest {
   void throttleCanBeTurnedOff(@TempDir Path elsewhere) throws IOException {
     var settings =
         new OAuthSettings(
-            Duration.ofSeconds(90), Duration.ofMinutes(3), 0, SignInSettings.DEFAULT, true);
+            Duration.ofSeconds(90), Duration.ofMinutes(3), 0, SignInSettings.DEFAULT, true, "");
     try (var free = new Accounts(elsewhere, settings)) {
       var refresh = free.refreshToken();
       for (int i = 0; i < 40; i++) {

@@ -5,6 +5,8 @@ import module java.base;
 import io.addenda.blobs.BlobStore;
 import io.addenda.config.Config;
 import io.addenda.config.Settings;
+import io.addenda.custody.Custody;
+import io.addenda.custody.Fsck;
 import io.addenda.metadata.Inside;
 import io.addenda.metadata.MetadataStore;
 
@@ -115,5 +117,16 @@ public final class TestStores {
   /// rows that are gone.
   public List<String> remains(String text) {
     return Stream.concat(metadata.remains(text).stream(), bytes.remains(text).stream()).toList();
+  }
+
+  /// Throws unless what a server left passes fsck, and nothing of it is left over.
+  public void requireSound(Custody custody) throws IOException {
+    var drafts = drafts();
+    var report = custody.fsck(new Fsck.Request(false, false));
+    if (!drafts.isEmpty() || report.young() > 0 || !report.faults().isEmpty()) {
+      throw new AssertionError(
+          "drafts %s, bytes without a row %d, faults %s"
+              .formatted(drafts, report.young(), report.faults()));
+    }
   }
 }

@@ -1,0 +1,197 @@
+package io.addenda.app;
+
+import module java.base;
+
+import io.addenda.api.ApiError;
+import io.addenda.api.ApiException;
+import io.addenda.api.Dispatcher;
+import io.addenda.api.Guard;
+import io.addenda.api.Hook;
+import io.addenda.config.Config;
+import io.addenda.custody.DataDirectory;
+import io.addenda.disk.Disk;
+import io.addenda.emulate.Access;
+import io.addenda.emulate.ClockEndpoints;
+import io.addenda.emulate.Emulated;
+import io.addenda.emulate.EmulatorKey;
+import io.addenda.emulate.Front;
+import io.addenda.emulate.OrganizationEndpoints;
+import io.addenda.emulate.Organizations;
+import io.addenda.emulate.Running;
+import io.addenda.emulate.TemplateEndpoints;
+import io.addenda.emulate.Templates;
+import io.addenda.emulate.TestOrganization;
+import io.addenda.http.Request;
+import io.addenda.http.Responder;
+import io.addenda.metrics.Metrics;
+import io.addenda.model.Caller;
+import io.addenda.model.Organization;
+
+/// What a server has for those who test against it, put together by hand: organisations side by
+/// side, each with an [App] and a clock of its own, and the calls that make and move them.
+final class Emulator implements AutoCloseable {
+
+  private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
+
+  private final Config config;
+  private final Supplier<String> url;
+  private final EmulatorKey key;
+  private final App home;
+  private final Organizations organizations;
+  private final Front front;
+  private final Dispatcher calls;
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private volatile boolean closed;
+
+  /// @param stores those of home, the organisation that the data directory is of
+  Emulator(Config config, Stores stores, Metrics metrics, Clocks clocks, Supplier<String> url)
+      throws IOException {
+    this.config = config;
+    this.url = url;
+    key =
+        config.emulatorKey().isPresent()
+            ? new EmulatorKey(config.emulatorKey().get())
+            : EmulatorKey.keptIn(stores.directory());
+    var emulated = Emulated.of(clocks.wall());
+    home = new App(config, stores, metrics, around(emulated, "", url));
+    var templates = new Templates(stores.directory().root().resolve("templates"));
+    organizations =
+        new Organizations(
+            stores.directory().root().resolve("organizations"),
+            templates,
+            clocks.wall(),
+            TestOrganization.home(
+                number(stores),
+                key,
+                stores.directory().root(),
+                emulated,
+                new Opened(home, () -> {})),
+            this::open);
+    front = new Front(organizations, threads);
+    var access = new Access(key, organizations);
+    var bodies = Configured.bodies(config, Configured.json(config));
+    calls =
+        new Dispatcher(
+            EmulatorRoutes.of(
+                new EmulatorRoutes.Features(
+                    new OrganizationEndpoints(access, organizations, templates, bodies, url),
+                    new TemplateEndpoints(access, templates),
+                    new ClockEndpoints(access, organizations, bodies))),
+            List.of(),
+            NOBODY,
+            (_, _, _) -> {},
+            clocks.wall(),
+            threads,
+            Hook.NONE);
+    threads.execute(this::closeThoseThatRest);
+  }
+
+  /// No call of the emulator asks for a token.
+  private static final Guard NOBODY =
+      new Guard() {
+        @Override
+        public Optional<Caller> remembered(Request request) {
+          return Optional.empty();
+        }
+
+        @Override
+        public Caller admit(Request request) {
+          throw new ApiException(new ApiError.TokenInvalid());
+        }
+      };
+
+  private static Surroundings around(Emulated emulated, String mark, Supplier<String> url) {
+    var clock = emulated.clock();
+    return new Surroundings(new Clocks(clock, clock::nanos), emulated.hook(), mark, url);
+  }
+
+  private static int number(Stores stores) {
+    return stores.metadata().read(tables -> tables.organizations().all()).stream()
+        .findFirst()
+        .map(Organization::number)
+        .map(Math::toIntExact)
+        .orElse(0);
+  }
+
+  App home() {
+    return home;
+  }
+
+  /// What opens the emulator's calls.
+  String key() {
+    return key.text();
+  }
+
+  /// Answers a request. Never waits.
+  void dispatch(Request request, Responder answer) {
+    if (EmulatorRoutes.has(request.path())) {
+      calls.dispatch(request, answer);
+    } else {
+      front.dispatch(request, answer);
+    }
+  }
+
+  private Running open(Path path, Emulated emulated, String mark) throws IOException {
+    var own = Configured.onDemand(config, path);
+    var directory = DataDirectory.open(own);
+    var metrics = new Metrics();
+    Stores stores = null;
+    try {
+      stores = Stores.open(own, directory, Disk.under(path), metrics.commits());
+      var app = new App(own, stores, metrics, around(emulated, mark, url));
+      app.start();
+      var opened = stores;
+      return new Opened(
+          app,
+          () -> {
+            app.close();
+            opened.close();
+            metrics.close();
+          });
+    } catch (IOException | RuntimeException e) {
+      if (stores != null) {
+        stores.close();
+      }
+      metrics.close();
+      throw e;
+    }
+  }
+
+  private void closeThoseThatRest() {
+    while (!closed) {
+      organizations.closeThoseThatRest();
+      LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+    }
+  }
+
+  /// Closes the stores of the organisations on demand.
+  @Override
+  public void close() throws IOException {
+    closed = true;
+    organizations.close();
+    threads.close();
+  }
+
+  /// @param end closes what it is over
+  private record Opened(App app, Closeable end) implements Running {
+    @Override
+    public void dispatch(Request request, Responder answer) {
+      app.dispatch(request, answer);
+    }
+
+    @Override
+    public void settle() {
+      app.settle();
+    }
+
+    @Override
+    public Instant lastChange() {
+      return app.lastChange();
+    }
+
+    @Override
+    public void close() throws IOException {
+      end.close();
+    }
+  }
+}

@@ -1,0 +1,204 @@
+package io.addenda.emulate;
+
+import module java.base;
+
+import io.addenda.metadata.Tables;
+import io.addenda.model.AuditEntry;
+import io.addenda.model.Organization;
+import io.addenda.model.Origin;
+import io.addenda.oauth.Credentials;
+
+/// The organisations of the emulator: the one that the data directory is of, which is called home,
+/// and those on demand, each a directory of its own.
+public final class Organizations {
+
+  /// Opens the stores of an organisation on demand, and the program over them.
+  public interface Opening {
+    /// Opens them.
+    ///
+    /// @param mark the tokens that the program gives out begin with it
+    Running open(Path directory, Emulated emulated, String mark) throws IOException;
+  }
+
+  /// After so long without a request the stores are closed.
+  private static final Duration REST = Duration.ofSeconds(10);
+
+  private static final Duration ACCESS = Duration.ofHours(1);
+
+  private static final System.Logger LOG = System.getLogger(Organizations.class.getName());
+
+  private final Path root;
+  private final Templates templates;
+  private final InstantSource machine;
+  private final Opening opening;
+  private final TestOrganization home;
+  private final ConcurrentMap<Integer, TestOrganization> onDemand = new ConcurrentHashMap<>();
+
+  /// Finds those that are there.
+  ///
+  /// @param root the directory of those on demand
+  /// @param machine the clock that theirs begin with
+  public Organizations(
+      Path root, Templates templates, InstantSource machine, TestOrganization home, Opening opening)
+      throws IOException {
+    this.root = root;
+    this.templates = templates;
+    this.machine = machine;
+    this.home = home;
+    this.opening = opening;
+    Directories.make(root);
+    Directories.removeDrafts(root);
+    try (var found = Files.newDirectoryStream(root)) {
+      for (var directory : found) {
+        var kept = Kept.read(directory);
+        add(kept.identity(), kept.clock()).ifPresent(it -> it.admit(kept.people()));
+      }
+    }
+  }
+
+  TestOrganization home() {
+    return home;
+  }
+
+  Optional<TestOrganization> find(int number) {
+    return Optional.ofNullable(onDemand.get(number));
+  }
+
+  List<TestOrganization> onDemand() {
+    return List.copyOf(onDemand.values());
+  }
+
+  /// All of them, home first.
+  List<TestOrganization> all() {
+    return Stream.concat(
+            Stream.of(home),
+            onDemand().stream().sorted(Comparator.comparingInt(TestOrganization::number)))
+        .toList();
+  }
+
+  /// Adds one, unless its number is taken.
+  private Optional<TestOrganization> add(Identity identity, OrganizationClock.Setting clock) {
+    var directory = root.resolve(Integer.toString(identity.number()));
+    var added =
+        new TestOrganization(
+            identity,
+            directory,
+            Emulated.of(machine, clock),
+            emulated -> opening.open(directory, emulated, identity.mark()));
+    return onDemand.putIfAbsent(identity.number(), added) == null
+        ? Optional.of(added)
+        : Optional.empty();
+  }
+
+  /// Makes an organisation.
+  ///
+  /// @return nothing when there is one of this seed
+  Optional<TestOrganization> create(Templates.Template template, Identity identity)
+      throws IOException {
+    var clock = new OrganizationClock.Setting(template.ahead(), null);
+    var added = add(identity, clock);
+    if (added.isPresent()) {
+      try {
+        added.get().whileClosed(() -> fill(template, added.get(), identity));
+      } catch (IOException | RuntimeException e) {
+        onDemand.remove(identity.number());
+        throw e;
+      }
+    }
+    return added;
+  }
+
+  /// Sets an organisation back to what it was made from.
+  ///
+  /// @return whether it is still there
+  boolean reset(TestOrganization organization, Identity identity, Templates.Template template)
+      throws IOException {
+    return organization.whileClosed(
+        () -> {
+          organization.renew(
+              Emulated.of(machine, new OrganizationClock.Setting(template.ahead(), null)));
+          fill(template, organization, identity);
+        });
+  }
+
+  /// Takes an organisation away with everything.
+  ///
+  /// @return whether it was still there
+  boolean remove(TestOrganization organization) throws IOException {
+    boolean was = organization.end(() -> Directories.putAway(organization.directory()));
+    onDemand.remove(organization.number(), organization);
+    return was;
+  }
+
+  /// Keeps where an organisation's clock is, for the next start.
+  void keepClock(TestOrganization organization) throws IOException {
+    if (organization.identity().isPresent()) {
+      var clock = organization.emulated().clock().setting();
+      new Kept(organization.identity().get(), clock, organization.people())
+          .write(organization.directory());
+    }
+  }
+
+  private void fill(Templates.Template template, TestOrganization organization, Identity identity)
+      throws IOException {
+    var draft = Directories.draft(root, Integer.toString(identity.number()));
+    var clock = organization.emulated().clock();
+    var people =
+        templates.copy(
+            template,
+            draft,
+            identity.number(),
+            (tables, copied) -> admit(tables, copied, identity, clock));
+    new Kept(identity, clock.setting(), people).write(draft);
+    Directories.replace(draft, organization.directory());
+    organization.admit(people);
+  }
+
+  /// Gives each user tokens that follow from the seed.
+  private static List<Person> admit(
+      Tables tables, Organization organization, Identity identity, InstantSource clock) {
+    var credentials = new Credentials(clock);
+    var users = tables.members().of(organization.id());
+    var created = AuditEntry.Action.ORGANIZATION_CREATED;
+    tables.note(
+        Origin.none(organization.id())
+            .line(clock.instant(), created, null, null, null, organization.name()));
+    var client =
+        credentials.putClient(
+            tables,
+            identity.clientId(),
+            identity.clientSecret(),
+            users.getFirst(),
+            "Test client",
+            List.of());
+    var end = clock.instant().plus(ACCESS);
+    for (var user : users) {
+      if (user.isActive()) {
+        var scopes = DemoOrganization.SCOPES;
+        credentials.putRefreshToken(
+            tables, identity.refreshToken(user.email()), client, user, scopes);
+        credentials.putAccessToken(
+            tables, identity.accessToken(user.email()), client, user, scopes, end);
+      }
+    }
+    return Person.of(tables, organization);
+  }
+
+  /// Closes the stores of those for which no request has come for a while.
+  public void closeThoseThatRest() {
+    for (var organization : onDemand.values()) {
+      try {
+        organization.closeIfRests(REST);
+      } catch (IOException | RuntimeException e) {
+        LOG.log(System.Logger.Level.WARNING, "stores could not be closed", e);
+      }
+    }
+  }
+
+  /// Closes all of those on demand.
+  public void close() throws IOException {
+    for (var organization : onDemand.values()) {
+      organization.end(() -> {});
+    }
+  }
+}

@@ -1,0 +1,161 @@
+package io.addenda.emulate;
+
+import static io.addenda.api.Json.field;
+import static io.addenda.api.Json.object;
+
+import module java.base;
+
+import io.addenda.api.Json;
+import io.addenda.custody.DataDirectory;
+import io.addenda.metadata.MetadataStore;
+import io.addenda.metadata.OrganizationCopy;
+import io.addenda.metadata.Tables;
+import io.addenda.model.Organization;
+
+/// What organisations are made from: each a directory with a store and the bytes of its files.
+/// `demo` and `empty` are there always; others are made of organisations as they are at a moment.
+public final class Templates {
+
+  static final String DEMO = "demo";
+  static final String EMPTY = "empty";
+
+  /// A store with its tables and no rows, of which each copy begins.
+  private static final String BLANK = ".blank";
+
+  private static final Set<String> BUILT_IN = Set.of(DEMO, EMPTY);
+  private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9_-]{0,62}");
+  private static final String DATABASE = "addenda.db";
+  private static final String BLOBS = "blobs";
+  private static final String FILE = "template.json";
+
+  private final Path root;
+  private boolean prepared;
+
+  /// @param root the directory they are in
+  public Templates(Path root) {
+    this.root = root;
+  }
+
+  /// What is known of one.
+  ///
+  /// @param number the leading digits of the ids in it
+  /// @param ahead how far its clock was ahead
+  record Template(String name, Path directory, long number, Duration ahead) {}
+
+  /// Whether a template can be called so.
+  static boolean isName(String text) {
+    return NAME.matcher(text).matches();
+  }
+
+  static boolean isBuiltIn(String name) {
+    return BUILT_IN.contains(name);
+  }
+
+  /// Makes those that are always there, of this version of the program, when they are first asked
+  /// for, and removes what a crash left.
+  private synchronized void prepare() throws IOException {
+    if (prepared) {
+      return;
+    }
+    Directories.make(root);
+    Directories.removeDrafts(root);
+    try (var store = blank(BLANK)) {
+      store.scrubLog();
+    }
+    build(EMPTY, DemoOrganization::seedEmpty);
+    build(DEMO, DemoOrganization::seed);
+    prepared = true;
+  }
+
+  private void build(String name, BiConsumer<MetadataStore, InstantSource> seed)
+      throws IOException {
+    try (var store = blank(name)) {
+      seed.accept(store, Clock.systemUTC());
+    }
+    describe(root.resolve(name), DemoOrganization.NUMBER, Duration.ZERO);
+  }
+
+  private MetadataStore blank(String name) throws IOException {
+    var directory = root.resolve(name);
+    Directories.remove(directory);
+    Directories.make(directory);
+    return DataDirectory.open(directory).metadata();
+  }
+
+  private static void describe(Path directory, long number, Duration ahead) throws IOException {
+    var json = object(field("number", number), field("ahead", ahead.toString()));
+    Files.writeString(directory.resolve(FILE), Json.write(json) + "\n");
+  }
+
+  List<Template> all() throws IOException {
+    prepare();
+    var names = new ArrayList<String>();
+    try (var found = Files.list(root)) {
+      found
+          .map(path -> path.getFileName().toString())
+          .filter(Templates::isName)
+          .sorted()
+          .forEach(names::add);
+    }
+    var all = new ArrayList<Template>();
+    for (var name : names) {
+      find(name).ifPresent(all::add);
+    }
+    return all;
+  }
+
+  Optional<Template> find(String name) throws IOException {
+    prepare();
+    var directory = root.resolve(name);
+    if (!isName(name) || !Files.isDirectory(directory)) {
+      return Optional.empty();
+    }
+    var json = Json.parse(Files.readAllBytes(directory.resolve(FILE))).orElseThrow();
+    return Optional.of(
+        new Template(
+            name,
+            directory,
+            Long.parseLong(String.valueOf(json.get("number"))),
+            Duration.parse(String.valueOf(json.get("ahead")))));
+  }
+
+  /// Makes the stores of an organisation, under other ids.
+  ///
+  /// @param target is made
+  /// @param after what is added
+  <T> T copy(Template template, Path target, long number, BiFunction<Tables, Organization, T> after)
+      throws IOException {
+    Directories.make(target);
+    var database = target.resolve(DATABASE);
+    Files.copy(root.resolve(BLANK).resolve(DATABASE), database);
+    var made =
+        OrganizationCopy.make(
+            template.directory().resolve(DATABASE), template.number(), database, number, after);
+    Directories.force(database);
+    if (Files.isDirectory(template.directory().resolve(BLOBS))) {
+      Directories.link(
+          template.directory().resolve(BLOBS), target.resolve(BLOBS), template.number(), number);
+    }
+    return made;
+  }
+
+  /// Makes a template of an organisation as it is at this moment.
+  ///
+  /// @param number the leading digits of its ids
+  void take(String name, Path from, long number, Duration ahead) throws IOException {
+    prepare();
+    var draft = Directories.draft(root, name);
+    Directories.make(draft);
+    OrganizationCopy.whole(from.resolve(DATABASE), draft.resolve(DATABASE));
+    Directories.force(draft.resolve(DATABASE));
+    if (Files.isDirectory(from.resolve(BLOBS))) {
+      Directories.link(from.resolve(BLOBS), draft.resolve(BLOBS), number, number);
+    }
+    describe(draft, number, ahead);
+    Directories.replace(draft, root.resolve(name));
+  }
+
+  void remove(String name) throws IOException {
+    Directories.putAway(root.resolve(name));
+  }
+}

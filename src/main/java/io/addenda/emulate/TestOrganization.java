@@ -1,0 +1,288 @@
+package io.addenda.emulate;
+
+import module java.base;
+
+import io.addenda.model.Id;
+import io.addenda.model.Uninterruptibly;
+import io.addenda.organizations.Provisioning;
+import org.jspecify.annotations.Nullable;
+
+/// An organisation of the emulator. Its stores are opened when a request comes, and closed when
+/// none has come for a while: hundreds that rest cost little but their directories.
+public final class TestOrganization {
+
+  /// Opens the stores and the program over them.
+  interface Opening {
+    Running open(Emulated emulated) throws IOException;
+  }
+
+  /// What is done while the stores are closed.
+  interface Work {
+    void run() throws IOException;
+  }
+
+  private enum State {
+    CLOSED,
+    /// Somebody opens or closes the stores, or works on them.
+    BETWEEN,
+    OPEN,
+    GONE
+  }
+
+  /// How long those who are in may take to leave.
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private final int number;
+
+  /// Null at home.
+  private final @Nullable Identity identity;
+
+  private final EmulatorKey key;
+  private final Path directory;
+  private final Opening opening;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition changed = lock.newCondition();
+  private volatile Emulated emulated;
+  private volatile List<Person> people = List.of();
+  private State state = State.CLOSED;
+  private @Nullable Running running;
+  private int inside;
+  private long restsSince = System.nanoTime();
+
+  /// One on demand.
+  TestOrganization(Identity identity, Path directory, Emulated emulated, Opening opening) {
+    this.number = identity.number();
+    this.identity = identity;
+    this.key = identity.key();
+    this.directory = directory;
+    this.emulated = emulated;
+    this.opening = opening;
+  }
+
+  /// Home, whose stores others open and close.
+  ///
+  /// @param number 0 while the data directory holds no organisation
+  public static TestOrganization home(
+      int number, EmulatorKey key, Path directory, Emulated emulated, Running running) {
+    return new TestOrganization(number, key, directory, emulated, running);
+  }
+
+  private TestOrganization(
+      int number, EmulatorKey key, Path directory, Emulated emulated, Running running) {
+    this.number = number;
+    this.identity = null;
+    this.key = key;
+    this.directory = directory;
+    this.emulated = emulated;
+    this.opening = _ -> running;
+    this.running = running;
+    this.state = State.OPEN;
+  }
+
+  int number() {
+    return number;
+  }
+
+  Id id() {
+    return Provisioning.id(number);
+  }
+
+  /// What it is known by, if it is one on demand.
+  Optional<Identity> identity() {
+    return Optional.ofNullable(identity);
+  }
+
+  EmulatorKey key() {
+    return key;
+  }
+
+  Path directory() {
+    return directory;
+  }
+
+  Emulated emulated() {
+    return emulated;
+  }
+
+  /// The program, if its stores are open. Whoever gets it must [#leave]. Does not wait.
+  @Nullable Running enterIfOpen() {
+    lock.lock();
+    try {
+      return state == State.OPEN ? entered() : null;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// The program, whose stores are opened if they are not open. Whoever gets it must [#leave].
+  ///
+  /// @return nothing when the organisation is gone
+  Optional<Running> enter() throws IOException {
+    lock.lock();
+    try {
+      while (state == State.BETWEEN) {
+        changed.awaitUninterruptibly();
+      }
+      switch (state) {
+        case GONE -> {
+          return Optional.empty();
+        }
+        case CLOSED -> {
+          state = State.BETWEEN;
+          Running opened = null;
+          lock.unlock();
+          try {
+            opened = opening.open(emulated);
+          } finally {
+            lock.lock();
+            running = opened;
+            become(opened == null ? State.CLOSED : State.OPEN);
+          }
+        }
+        case OPEN, BETWEEN -> {}
+      }
+      return Optional.of(entered());
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private Running entered() {
+    inside++;
+    return Objects.requireNonNull(running);
+  }
+
+  private void become(State next) {
+    state = next;
+    changed.signalAll();
+  }
+
+  void leave() {
+    lock.lock();
+    try {
+      inside--;
+      restsSince = System.nanoTime();
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Does something in the stores.
+  ///
+  /// @return nothing when the organisation is gone
+  <T> Optional<T> inside(Function<Running, T> work) throws IOException {
+    var entered = enter();
+    try {
+      return entered.map(work);
+    } finally {
+      if (entered.isPresent()) {
+        leave();
+      }
+    }
+  }
+
+  /// Closes the stores if nobody has been in them for so long.
+  void closeIfRests(Duration time) throws IOException {
+    lock.lock();
+    try {
+      if (state != State.OPEN || inside > 0 || System.nanoTime() - restsSince < time.toNanos()) {
+        return;
+      }
+      state = State.BETWEEN;
+    } finally {
+      lock.unlock();
+    }
+    closeStores(State.CLOSED);
+  }
+
+  /// Waits until nobody is in, closes the stores and works on them. Others wait meanwhile.
+  ///
+  /// @return whether it was done; not when the organisation is gone
+  boolean whileClosed(Work work) throws IOException {
+    return whileClosed(work, State.CLOSED);
+  }
+
+  /// The same when the organisation is gone afterwards.
+  boolean end(Work work) throws IOException {
+    return whileClosed(work, State.GONE);
+  }
+
+  private boolean whileClosed(Work work, State after) throws IOException {
+    if (!claim()) {
+      return false;
+    }
+    var next = State.CLOSED;
+    try {
+      closeStores(State.BETWEEN);
+      work.run();
+      next = after;
+    } finally {
+      lock.lock();
+      try {
+        become(next);
+      } finally {
+        lock.unlock();
+      }
+    }
+    return true;
+  }
+
+  /// Keeps others out and waits until nobody is in.
+  private boolean claim() {
+    lock.lock();
+    try {
+      while (state == State.BETWEEN) {
+        changed.awaitUninterruptibly();
+      }
+      if (state == State.GONE) {
+        return false;
+      }
+      var before = state;
+      state = State.BETWEEN;
+      long left = PATIENCE.toNanos();
+      while (inside > 0) {
+        long waited = left;
+        left = Uninterruptibly.await(() -> changed.awaitNanos(waited));
+        if (left <= 0) {
+          become(before);
+          throw new IllegalStateException("a request has not ended for " + PATIENCE);
+        }
+      }
+      return true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void closeStores(State after) throws IOException {
+    var open = running;
+    running = null;
+    try {
+      if (open != null) {
+        open.close();
+      }
+    } finally {
+      lock.lock();
+      try {
+        become(after);
+      } finally {
+        lock.unlock();
+      }
+    }
+  }
+
+  /// Who has tokens from the beginning.
+  List<Person> people() {
+    return people;
+  }
+
+  void admit(List<Person> admitted) {
+    people = admitted;
+  }
+
+  /// Begins anew what it has besides its stores.
+  void renew(Emulated other) {
+    emulated = other;
+  }
+}
