@@ -68,20 +68,31 @@ final class RouteTree {
       var name = route.method() + " " + route.path();
       node(route.path()).leaves.put(route.method(), new Leaf.Served(name, route, null));
     }
+    // Of the routes only those of the same shape can serve an operation: else each was compared with
+    // each, half of the time that a program needs to be put together.
+    var byShape =
+        routes.stream()
+            .collect(Collectors.groupingBy(route -> shape(route.method(), route.path())));
     for (var operation : operations) {
+      var template = operation.template();
+      var alike = byShape.getOrDefault(shape(operation.method(), template), List.of());
       var leaf =
           operation.isServed()
-              ? new Leaf.Served(operation.name(), route(routes, operation), operation)
+              ? new Leaf.Served(operation.name(), route(alike, operation, template), operation)
               : new Leaf.NotServed(operation.name());
-      node(operation.template()).leaves.put(operation.method(), leaf);
+      node(template).leaves.put(operation.method(), leaf);
     }
   }
 
+  private static String shape(String method, PathTemplate path) {
+    return method + PathTemplate.split(path.toString()).size();
+  }
+
   /// The route that serves an operation: `GET /Notes` is served by `GET /{module}`.
-  private static Route route(List<Route> routes, ApiOperation operation) {
-    var path = PathTemplate.split(operation.template().toString());
-    return routes.stream()
-        .filter(route -> route.method().equals(operation.method()))
+  private static Route route(
+      List<Route> alike, ApiOperation operation, PathTemplate template) {
+    var path = PathTemplate.split(template.toString());
+    return alike.stream()
         .filter(route -> route.path().match(path).isPresent())
         .findFirst()
         .orElseThrow(() -> new IllegalStateException("no route serves " + operation.name()));

@@ -26,6 +26,7 @@ import io.addenda.http.Responder;
 import io.addenda.metrics.Metrics;
 import io.addenda.model.Caller;
 import io.addenda.model.Organization;
+import io.addenda.records.RecordIndex;
 
 /// What a server has for those who test against it, put together by hand: organisations side by
 /// side, each with an [App] and a clock of its own, and the calls that make and move them.
@@ -54,7 +55,8 @@ final class Emulator implements AutoCloseable {
             : EmulatorKey.keptIn(stores.directory());
     var emulated = Emulated.of(clocks.wall());
     home = new App(config, stores, metrics, around(emulated, "", url));
-    var templates = new Templates(stores.directory().root().resolve("templates"));
+    var templates = new Templates(
+            stores.directory().root().resolve("templates"), RecordIndex::complete);
     organizations =
         new Organizations(
             stores.directory().root().resolve("organizations"),

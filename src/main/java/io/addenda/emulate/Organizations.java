@@ -23,6 +23,9 @@ public final class Organizations {
   /// After so long without a request the stores are closed.
   private static final Duration REST = Duration.ofSeconds(10);
 
+  /// So many stores stay open, and more only while requests are in them.
+  private static final int MOST_OPEN = 64;
+
   private static final Duration ACCESS = Duration.ofHours(1);
 
   private static final System.Logger LOG = System.getLogger(Organizations.class.getName());
@@ -84,7 +87,10 @@ public final class Organizations {
             identity,
             directory,
             Emulated.of(machine, clock),
-            emulated -> opening.open(directory, emulated, identity.mark()));
+            emulated -> {
+              closeSome();
+              return opening.open(directory, emulated, identity.mark());
+            });
     return onDemand.putIfAbsent(identity.number(), added) == null
         ? Optional.of(added)
         : Optional.empty();
@@ -186,12 +192,24 @@ public final class Organizations {
 
   /// Closes the stores of those for which no request has come for a while.
   public void closeThoseThatRest() {
-    for (var organization : onDemand.values()) {
-      try {
-        organization.closeIfRests(REST);
-      } catch (IOException | RuntimeException e) {
-        LOG.log(System.Logger.Level.WARNING, "stores could not be closed", e);
-      }
+    onDemand.values().forEach(organization -> closeIfRests(organization, REST));
+  }
+
+  /// Makes room for one more, as open stores take memory and files: closes those that have rested
+  /// the longest.
+  private void closeSome() {
+    var open = onDemand.values().stream().filter(TestOrganization::isOpen).toList();
+    open.stream()
+        .sorted(Comparator.comparingLong(TestOrganization::restsSince))
+        .limit(Math.max(0, open.size() - MOST_OPEN))
+        .forEach(organization -> closeIfRests(organization, Duration.ZERO));
+  }
+
+  private static void closeIfRests(TestOrganization organization, Duration time) {
+    try {
+      organization.closeIfRests(time);
+    } catch (IOException | RuntimeException e) {
+      LOG.log(System.Logger.Level.WARNING, "stores could not be closed", e);
     }
   }
 

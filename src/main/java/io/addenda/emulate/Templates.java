@@ -25,15 +25,19 @@ public final class Templates {
   private static final Set<String> BUILT_IN = Set.of(DEMO, EMPTY);
   private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9_-]{0,62}");
   private static final String DATABASE = "addenda.db";
+  private static final String RECEIPT_KEY = "receipt-key";
   private static final String BLOBS = "blobs";
   private static final String FILE = "template.json";
 
   private final Path root;
+  private final Consumer<MetadataStore> index;
   private boolean prepared;
 
   /// @param root the directory they are in
-  public Templates(Path root) {
+  /// @param index writes by what the records of a store are found
+  public Templates(Path root, Consumer<MetadataStore> index) {
     this.root = root;
+    this.index = index;
   }
 
   /// What is known of one.
@@ -62,6 +66,7 @@ public final class Templates {
     try (var store = blank(BLANK)) {
       store.scrubLog();
     }
+    DataDirectory.open(root.resolve(BLANK)).receiptKeys();
     build(EMPTY, DemoOrganization::seedEmpty);
     build(DEMO, DemoOrganization::seed);
     prepared = true;
@@ -71,6 +76,7 @@ public final class Templates {
       throws IOException {
     try (var store = blank(name)) {
       seed.accept(store, Clock.systemUTC());
+      index.accept(store);
     }
     describe(root.resolve(name), DemoOrganization.NUMBER, Duration.ZERO);
   }
@@ -128,6 +134,7 @@ public final class Templates {
     Directories.make(target);
     var database = target.resolve(DATABASE);
     Files.copy(root.resolve(BLANK).resolve(DATABASE), database);
+    Files.copy(root.resolve(BLANK).resolve(RECEIPT_KEY), target.resolve(RECEIPT_KEY));
     var made =
         OrganizationCopy.make(
             template.directory().resolve(DATABASE), template.number(), database, number, after);

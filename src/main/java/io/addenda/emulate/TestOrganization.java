@@ -157,6 +157,25 @@ public final class TestOrganization {
     changed.signalAll();
   }
 
+  boolean isOpen() {
+    lock.lock();
+    try {
+      return state == State.OPEN;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// When the last one left, as the machine counts.
+  long restsSince() {
+    lock.lock();
+    try {
+      return inside > 0 ? Long.MAX_VALUE : restsSince;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   void leave() {
     lock.lock();
     try {
