@@ -68,7 +68,8 @@ final class RouteTree {
       var name = route.method() + " " + route.path();
       node(route.path()).leaves.put(route.method(), new Leaf.Served(name, route, null));
     }
-    // Of the routes only those of the same shape can serve an operation: else each was compared with
+    // Of the routes only those of the same shape can serve an operation: else each was compared
+    // with
     // each, half of the time that a program needs to be put together.
     var byShape =
         routes.stream()
@@ -89,8 +90,7 @@ final class RouteTree {
   }
 
   /// The route that serves an operation: `GET /Notes` is served by `GET /{module}`.
-  private static Route route(
-      List<Route> alike, ApiOperation operation, PathTemplate template) {
+  private static Route route(List<Route> alike, ApiOperation operation, PathTemplate template) {
     var path = PathTemplate.split(template.toString());
     return alike.stream()
         .filter(route -> route.path().match(path).isPresent())

@@ -55,8 +55,7 @@ final class Emulator implements AutoCloseable {
             : EmulatorKey.keptIn(stores.directory());
     var emulated = Emulated.of(clocks.wall());
     home = new App(config, stores, metrics, around(emulated, "", url));
-    var templates = new Templates(
-            stores.directory().root().resolve("templates"), RecordIndex::complete);
+    var templates = new Templates(templates(stores.directory().root()), RecordIndex::complete);
     organizations =
         new Organizations(
             stores.directory().root().resolve("organizations"),
@@ -113,6 +112,11 @@ final class Emulator implements AutoCloseable {
         .map(Organization::number)
         .map(Math::toIntExact)
         .orElse(0);
+  }
+
+  /// Where a data directory has what organisations are made from.
+  static Path templates(Path data) {
+    return data.resolve("templates");
   }
 
   App home() {

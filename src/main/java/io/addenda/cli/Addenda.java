@@ -71,6 +71,12 @@ public final class Addenda {
               "scripts",
               new DelugeRunCommand(),
               new DelugeCheckCommand()),
+          new Group(
+              "snapshot",
+              "Works on what the emulator makes organisations from.",
+              "a template",
+              new SnapshotSaveCommand(),
+              new SnapshotLoadCommand()),
           new ConfigCommand(),
           new RoutesCommand(),
           new OperationsCommand(),

@@ -24,10 +24,10 @@ public final class Templates {
 
   private static final Set<String> BUILT_IN = Set.of(DEMO, EMPTY);
   private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9_-]{0,62}");
-  private static final String DATABASE = "addenda.db";
+  static final String DATABASE = "addenda.db";
   private static final String RECEIPT_KEY = "receipt-key";
-  private static final String BLOBS = "blobs";
-  private static final String FILE = "template.json";
+  static final String BLOBS = "blobs";
+  static final String FILE = "template.json";
 
   private final Path root;
   private final Consumer<MetadataStore> index;
@@ -69,7 +69,19 @@ public final class Templates {
     DataDirectory.open(root.resolve(BLANK)).receiptKeys();
     build(EMPTY, DemoOrganization::seedEmpty);
     build(DEMO, DemoOrganization::seed);
+    renew();
     prepared = true;
+  }
+
+  /// Brings those that an older version of the program made up to date.
+  private void renew() throws IOException {
+    for (var name : names()) {
+      if (!isBuiltIn(name)) {
+        try (var store = DataDirectory.open(root.resolve(name)).metadata()) {
+          index.accept(store);
+        }
+      }
+    }
   }
 
   private void build(String name, BiConsumer<MetadataStore, InstantSource> seed)
@@ -95,19 +107,21 @@ public final class Templates {
 
   List<Template> all() throws IOException {
     prepare();
-    var names = new ArrayList<String>();
-    try (var found = Files.list(root)) {
-      found
-          .map(path -> path.getFileName().toString())
-          .filter(Templates::isName)
-          .sorted()
-          .forEach(names::add);
-    }
     var all = new ArrayList<Template>();
-    for (var name : names) {
+    for (var name : names()) {
       find(name).ifPresent(all::add);
     }
     return all;
+  }
+
+  private List<String> names() throws IOException {
+    try (var found = Files.list(root)) {
+      return found
+          .map(path -> path.getFileName().toString())
+          .filter(Templates::isName)
+          .sorted()
+          .toList();
+    }
   }
 
   Optional<Template> find(String name) throws IOException {

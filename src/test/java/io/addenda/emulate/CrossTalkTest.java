@@ -19,8 +19,7 @@ class CrossTalkTest extends DemoPerClass {
   private static <T> List<T> all(int count, Function<Integer, Callable<T>> work) throws Exception {
     try (var threads = Executors.newFixedThreadPool(AT_ONCE)) {
       var all = new ArrayList<T>();
-      for (var done :
-          threads.invokeAll(IntStream.range(0, count).boxed().map(work).toList())) {
+      for (var done : threads.invokeAll(IntStream.range(0, count).boxed().map(work).toList())) {
         all.add(done.get());
       }
       return all;
@@ -49,9 +48,9 @@ class CrossTalkTest extends DemoPerClass {
                   var own = many.get(i);
                   var seen = own.send("GET", "/crm/v7/Leads?fields=Last_Name");
                   var expected =
-                      "{\"data\":[{\"Last_Name\":\"Only %d\",\"id\":\"%s\"}]".formatted(i, leads.get(i));
-                  var foreign =
-                      own.send("DELETE", "/crm/v7/Leads/" + leads.get((i + 1) % MANY));
+                      "{\"data\":[{\"Last_Name\":\"Only %d\",\"id\":\"%s\"}]"
+                          .formatted(i, leads.get(i));
+                  var foreign = own.send("DELETE", "/crm/v7/Leads/" + leads.get((i + 1) % MANY));
                   own.own().call("PUT", "clock", "{\"advance\":\"PT%dM\"}".formatted(i % 50));
                   return seen.body().startsWith(expected) && foreign.status() == 400
                       ? ""
@@ -62,15 +61,21 @@ class CrossTalkTest extends DemoPerClass {
     assertThat(clocks.texts("ahead")).hasSize(MANY + 1);
     var ahead = new HashMap<String, String>();
     for (int i = 0; i <= MANY; i++) {
-      ahead.put(clocks.text("clocks.%d.organization".formatted(i)), clocks.text("clocks.%d.ahead".formatted(i)));
+      ahead.put(
+          clocks.text("clocks.%d.organization".formatted(i)),
+          clocks.text("clocks.%d.ahead".formatted(i)));
     }
     for (int i = 0; i < MANY; i++) {
       assertThat(ahead).containsEntry(many.get(i).id(), Duration.ofMinutes(i % 50).toString());
     }
-    assertThat(all(MANY, i -> () -> {
-              many.get(i).remove();
-              return i;
-            }))
+    assertThat(
+            all(
+                MANY,
+                i ->
+                    () -> {
+                      many.get(i).remove();
+                      return i;
+                    }))
         .hasSize(MANY);
   }
 }
