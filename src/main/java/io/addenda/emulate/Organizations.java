@@ -198,10 +198,12 @@ public final class Organizations {
   /// Makes room for one more, as open stores take memory and files: closes those that have rested
   /// the longest.
   private void closeSome() {
-    var open = onDemand.values().stream().filter(TestOrganization::isOpen).toList();
-    open.stream()
-        .sorted(Comparator.comparingLong(TestOrganization::restsSince))
-        .limit(Math.max(0, open.size() - MOST_OPEN))
+    var rest = new TreeMap<Long, TestOrganization>();
+    for (var organization : onDemand.values()) {
+      organization.restsSince().ifPresent(since -> rest.put(since, organization));
+    }
+    rest.values().stream()
+        .limit(Math.max(0, rest.size() - MOST_OPEN))
         .forEach(organization -> closeIfRests(organization, Duration.ZERO));
   }
 

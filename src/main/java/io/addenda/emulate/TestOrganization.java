@@ -157,20 +157,11 @@ public final class TestOrganization {
     changed.signalAll();
   }
 
-  boolean isOpen() {
+  /// When the last one left, as the machine counts; nothing unless the stores are open.
+  OptionalLong restsSince() {
     lock.lock();
     try {
-      return state == State.OPEN;
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  /// When the last one left, as the machine counts.
-  long restsSince() {
-    lock.lock();
-    try {
-      return inside > 0 ? Long.MAX_VALUE : restsSince;
+      return state == State.OPEN ? OptionalLong.of(restsSince) : OptionalLong.empty();
     } finally {
       lock.unlock();
     }
