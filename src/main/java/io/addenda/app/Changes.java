@@ -226,7 +226,8 @@ final class Changes {
       case Response.Body.None _,
           Response.Body.Bytes _,
           Response.Body.FileSlice _,
-          Response.Body.Streamed _ ->
+          Response.Body.Streamed _,
+          Response.Body.Live _ ->
           null;
     };
   }

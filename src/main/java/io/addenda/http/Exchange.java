@@ -116,7 +116,7 @@ final class Exchange implements Responder, Sender {
     head(to, response, last);
     var sent = body(to, response, opened);
     // Who is served slowly on purpose does not take long.
-    waits = response.isWhole() && !sent.isComplete();
+    waits = response.isWhole() && !response.isLive() && !sent.isComplete();
     if (waits) {
       loop.unread().add(this);
     }
@@ -159,6 +159,10 @@ final class Exchange implements Responder, Sender {
         to.putHeader(HttpHeaders.CONTENT_LENGTH, Long.toString(count));
         yield new StreamedBody(to, context, stream, count).send();
       }
+      case Response.Body.Live _ ->
+          opened instanceof InputStream stream
+              ? new LiveBody(to, context, stream, loop.unread().patience()).send()
+              : to.end();
     };
   }
 
@@ -240,8 +244,9 @@ final class Exchange implements Responder, Sender {
     if (result.failed()) {
       finish(response.status(), -1);
       if (opened instanceof InputStream || !response.isWhole()) {
-        breakOff(
-            response.delivery() instanceof Response.Delivery.Limited(_, _, var reset) && reset);
+        boolean reset =
+            response.delivery() instanceof Response.Delivery.Limited(_, _, var wanted) && wanted;
+        breakOff(reset || response.isLive());
       }
       return;
     }

@@ -18,6 +18,7 @@ final class OpenedBody {
       return switch (body) {
         case Response.Body.FileSlice slice -> open(slice);
         case Response.Body.Streamed(_, var source) -> source.open();
+        case Response.Body.Live(var source) -> source.open();
         case Response.Body.None _, Response.Body.Text _, Response.Body.Bytes _ -> null;
       };
     } catch (IOException e) {
@@ -42,7 +43,8 @@ final class OpenedBody {
         var file = (FileChannel) Objects.requireNonNull(opened);
         yield Channels.newInputStream(file.position(slice.offset()));
       }
-      case Response.Body.Streamed _ -> (InputStream) Objects.requireNonNull(opened);
+      case Response.Body.Streamed _, Response.Body.Live _ ->
+          (InputStream) Objects.requireNonNull(opened);
     };
   }
 

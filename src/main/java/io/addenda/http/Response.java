@@ -11,7 +11,8 @@ public record Response(int status, Map<String, String> headers, Body body, Deliv
     this(status, headers, body, Delivery.WHOLE);
   }
 
-  /// The bytes after the headers. Every case knows its length, so nothing is sent chunked.
+  /// The bytes after the headers. Every case but one knows its length, so nothing else is sent
+  /// chunked.
   public sealed interface Body {
 
     record None() implements Body {}
@@ -34,13 +35,18 @@ public record Response(int status, Map<String, String> headers, Body body, Deliv
     /// @param source is opened once the answer is to be sent, unless only its head is
     record Streamed(long length, Source source) implements Body {}
 
+    /// Bytes that come as things happen, nobody knows how many or when. Each read waits until there
+    /// are some. A client that does not take them is cut off; whoever gives them ends them before
+    /// the listener closes.
+    record Live(Source source) implements Body {}
+
     /// Where bytes come from.
     interface Source {
       /// Begins to read them. May wait. What is given is read to its end and closed.
       InputStream open() throws IOException;
     }
 
-    /// How many bytes it has.
+    /// How many bytes it has, or less than 0 when nobody knows.
     default long length() {
       return switch (this) {
         case None() -> 0;
@@ -48,6 +54,7 @@ public record Response(int status, Map<String, String> headers, Body body, Deliv
         case Bytes(var content) -> content.remaining();
         case FileSlice(_, _, var length) -> length;
         case Streamed(var length, _) -> length;
+        case Live _ -> -1;
       };
     }
   }
@@ -80,6 +87,10 @@ public record Response(int status, Map<String, String> headers, Body body, Deliv
   /// The same, but it gets to the client in another way.
   public Response delivered(Delivery other) {
     return new Response(status, headers, body, other);
+  }
+
+  boolean isLive() {
+    return body instanceof Body.Live;
   }
 
   boolean isWhole() {

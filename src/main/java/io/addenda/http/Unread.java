@@ -22,6 +22,11 @@ final class Unread {
     this.patience = settings.times().answer();
   }
 
+  /// How long a client may take nothing.
+  Duration patience() {
+    return patience;
+  }
+
   /// An answer is on its way. The client has as much time for it as the slowest needs for all that
   /// it has not taken yet.
   void add(Exchange answer) {

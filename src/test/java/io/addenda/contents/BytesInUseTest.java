@@ -108,7 +108,10 @@ class BytesInUseTest {
           yield new String(bytes.readAllBytes(), UTF_8);
         }
       }
-      case Response.Body.None _, Response.Body.Text _, Response.Body.Bytes _ ->
+      case Response.Body.None _,
+          Response.Body.Text _,
+          Response.Body.Bytes _,
+          Response.Body.Live _ ->
           throw new AssertionError("not from the store: " + body);
     };
   }

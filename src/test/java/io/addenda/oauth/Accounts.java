@@ -209,7 +209,10 @@ final class Accounts implements AutoCloseable {
     return switch (response.body()) {
       case Response.Body.Text(var content) -> content;
       case Response.Body.None() -> "";
-      case Response.Body.Bytes _, Response.Body.FileSlice _, Response.Body.Streamed _ ->
+      case Response.Body.Bytes _,
+          Response.Body.FileSlice _,
+          Response.Body.Streamed _,
+          Response.Body.Live _ ->
           throw new AssertionError("no text: " + response);
     };
   }

@@ -51,7 +51,10 @@ record Answers(Function<Call, Response> endpoint, Version version, Headers heade
             case Response.Body.Text(var text) -> text;
             case Response.Body.Bytes(var content) ->
                 StandardCharsets.UTF_8.decode(content.duplicate()).toString();
-            case Response.Body.None _, Response.Body.FileSlice _, Response.Body.Streamed _ ->
+            case Response.Body.None _,
+                Response.Body.FileSlice _,
+                Response.Body.Streamed _,
+                Response.Body.Live _ ->
                 throw new AssertionError("no JSON: " + response);
           };
       return Json.read(bytes);

@@ -228,7 +228,7 @@ public final class SmallOrganization implements AutoCloseable {
       case Response.Body.Text(var content) -> response.status() + " " + content;
       case Response.Body.Bytes(var content) ->
           response.status() + " " + StandardCharsets.UTF_8.decode(content.duplicate());
-      case Response.Body.FileSlice _, Response.Body.Streamed _ ->
+      case Response.Body.FileSlice _, Response.Body.Streamed _, Response.Body.Live _ ->
           throw new AssertionError("no text: " + response);
     };
   }
