@@ -1,11 +1,13 @@
 // What the scripts share: a browser, signing in, and steps that are counted.
 import { chromium } from "playwright-core";
+import { readFileSync } from "node:fs";
 import { basename } from "node:path";
 
 const [, script, url, scratch] = process.argv;
 export { scratch, url };
 
 export const LEAD = "2883756000000261075";
+const axe = readFileSync("node_modules/axe-core/axe.min.js", "utf8");
 let steps = 0;
 
 const browser = await chromium.launch({
@@ -47,6 +49,16 @@ export async function go(page, hash, heading) {
     location.hash = to;
   }, hash);
   await page.getByRole("heading", { name: heading, level: 1 }).waitFor();
+}
+
+/** Looks for what a screen reader stumbles over, and for what does not fit. */
+export async function look(page, what) {
+  await page.evaluate(axe);
+  const found = await page.evaluate(() => globalThis.axe.run());
+  check(found.passes.length > 20, "it was looked at");
+  const serious = found.violations.filter((each) => ["serious", "critical"].includes(each.impact));
+  check(serious.length === 0, `${what}: ${JSON.stringify(serious.map((each) => [each.id, each.nodes.map((node) => node.html)]))}`);
+  check(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${what} fits`);
 }
 
 export async function step(what, work) {

@@ -1,8 +1,6 @@
 // For everybody: by keyboard, with a screen reader, small, dark, with other rights, on a bad line.
-import { readFileSync } from "node:fs";
-import { check, end, go, LEAD, open, signIn, step } from "./browser.mjs";
+import { check, end, go, LEAD, look, open, signIn, step } from "./browser.mjs";
 
-const axe = readFileSync("node_modules/axe-core/axe.min.js", "utf8");
 const VIEWS = [
   ["#/", "Modules"],
   ["#/m/Leads", "Leads"],
@@ -16,16 +14,6 @@ const VIEWS = [
   ["#/clients", "Clients and tokens"],
   ["#/operations", "Operations"],
 ];
-
-/** Looks for what a screen reader stumbles over, and for what does not fit. */
-async function look(page, what) {
-  await page.evaluate(axe);
-  const found = await page.evaluate(() => globalThis.axe.run());
-  check(found.passes.length > 20, "it was looked at");
-  const serious = found.violations.filter((each) => ["serious", "critical"].includes(each.impact));
-  check(serious.length === 0, `${what}: ${JSON.stringify(serious.map((each) => [each.id, each.nodes.map((node) => node.html)]))}`);
-  check(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${what} fits`);
-}
 
 for (const [name, options] of [
   ["light", { colorScheme: "light" }],

@@ -39,6 +39,10 @@ class ServeIT extends PackagedProgram {
               HttpResponse.BodyHandlers.ofString());
       assertThat(answer.statusCode()).isEqualTo(200);
       assertThat(answer.body()).isEqualTo(SAMPLE_ANSWER);
+
+      program.stdoutUntil(
+          "In a browser: %s/console#/organizations?key=%s\n"
+              .formatted(program.url(), program.credentials().get("emulator_key")));
     }
   }
 

@@ -150,6 +150,7 @@ final class App implements AutoCloseable {
                     metadata,
                     call -> base.of(call.request()),
                     new DemoSignIn(metadata)::told,
+                    around.emulated() ? DemoSignIn.ofCopies() : null,
                     config.console())));
     dispatcher =
         new Dispatcher(

@@ -103,7 +103,7 @@ final class Emulator implements AutoCloseable {
 
   private static Surroundings around(Emulated emulated, String mark, Supplier<String> url) {
     var clock = emulated.clock();
-    return new Surroundings(new Clocks(clock, clock::nanos), emulated.hook(), mark, url);
+    return new Surroundings(new Clocks(clock, clock::nanos), emulated.hook(), mark, url, true);
   }
 
   private static int number(Stores stores) {

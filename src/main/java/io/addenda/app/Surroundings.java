@@ -9,10 +9,11 @@ import io.addenda.api.Hook;
 /// @param hook comes around each endpoint
 /// @param mark hexadecimal digits that the tokens begin with which it gives out; empty for none
 /// @param url gives where clients reach it, without a slash at the end
-record Surroundings(Clocks clocks, Hook hook, String mark, Supplier<String> url) {
+/// @param emulated whether it is for tests
+record Surroundings(Clocks clocks, Hook hook, String mark, Supplier<String> url, boolean emulated) {
 
   /// Those of a program that is for no tests.
   static Surroundings plain(Clocks clocks, Supplier<String> url) {
-    return new Surroundings(clocks, Hook.NONE, "", url);
+    return new Surroundings(clocks, Hook.NONE, "", url, false);
   }
 }

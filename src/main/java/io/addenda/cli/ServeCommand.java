@@ -50,11 +50,20 @@ final class ServeCommand implements Command {
       } else if (server.contents() == Server.Contents.DEMO && !demo) {
         out.println("This is the demo organisation; with --demo its access tokens are renewed.");
       }
-      server.key().ifPresent(key -> out.println("The key of the emulator's own calls: " + key));
+      server.key().ifPresent(key -> print(key, config.console() ? server.url() : "", out));
       out.flush();
       server.await();
     }
     return Addenda.DONE;
+  }
+
+  /// @param console where the console is; empty when there is none
+  private static void print(String key, String console, Output out) {
+    out.println("The key of the emulator's own calls: " + key);
+    if (!console.isEmpty()) {
+      // What is behind the # reaches no server, and the console takes it out of the address.
+      out.println("In a browser: %s/console#/organizations?key=%s".formatted(console, key));
+    }
   }
 
   private static void print(DemoCredentials demo, Output out) {

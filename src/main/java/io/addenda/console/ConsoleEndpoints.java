@@ -27,16 +27,23 @@ public final class ConsoleEndpoints {
   private final MetadataStore metadata;
   private final Function<Call, String> url;
   private final Demo demo;
+  private final @Nullable Map<String, @Nullable Object> emulator;
   private final boolean shown;
   private final ConsoleFiles files = new ConsoleFiles();
 
   /// @param url the address of the server as a call reached it, without a slash at the end
+  /// @param emulator what everybody may know of the emulator; null in production
   /// @param shown whether there is a console at all
   public ConsoleEndpoints(
-      MetadataStore metadata, Function<Call, String> url, Demo demo, boolean shown) {
+      MetadataStore metadata,
+      Function<Call, String> url,
+      Demo demo,
+      @Nullable Map<String, @Nullable Object> emulator,
+      boolean shown) {
     this.metadata = metadata;
     this.url = url;
     this.demo = demo;
+    this.emulator = emulator;
     this.shown = shown;
   }
 
@@ -70,7 +77,8 @@ public final class ConsoleEndpoints {
     return shown ? files.answer(call.request(), name).orElseGet(() -> none(call)) : none(call);
   }
 
-  /// `GET /addenda/v1/console`: whom one can sign in to.
+  /// `GET /addenda/v1/console`: whom one can sign in to, and whether this is an emulator. Those on
+  /// demand it does not list: that takes the emulator's key.
   public Response about(Call call) {
     if (!shown) {
       return none(call);
@@ -85,6 +93,9 @@ public final class ConsoleEndpoints {
             .toList();
     return Json.response(
         200,
-        object(field("organizations", organizations), field("demo", demo.told(url.apply(call)))));
+        object(
+            field("organizations", organizations),
+            field("demo", demo.told(url.apply(call))),
+            field("emulator", emulator)));
   }
 }

@@ -11,6 +11,11 @@ import org.jspecify.annotations.Nullable;
 /// How anybody signs in to the demo organisation, whose credentials are public.
 public record DemoSignIn(MetadataStore metadata) {
 
+  /// How anybody signs in to copies of it, who knows of which organisation.
+  public static Map<String, @Nullable Object> ofCopies() {
+    return object(field("demo_password", DemoOrganization.PASSWORD));
+  }
+
   /// Its users, their password and a call to try; null when there is no demo organisation.
   ///
   /// @param url the address of the server

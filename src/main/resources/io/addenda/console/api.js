@@ -4,7 +4,7 @@ import { session } from "./session.js";
 export const CRM = "/crm/v8";
 const KEPT = 50;
 
-/** The last calls, the newest first: method, address, status, how long it took. */
+/** The last calls, the newest first: method, address, status, how long it took, body, whether the emulator's key opened it. */
 export const calls = [];
 const listeners = new Set();
 
@@ -32,14 +32,14 @@ export class Refusal extends Error {
 /** Nobody is signed in any more. */
 export class SignedOut extends Error {}
 
-function record(method, url, status, began, body) {
-  calls.unshift({ method, url, status, millis: Math.round(performance.now() - began), body });
+function record(method, url, status, began, body, byKey = false) {
+  calls.unshift({ method, url, status, millis: Math.round(performance.now() - began), body, byKey });
   calls.length = Math.min(calls.length, KEPT);
   listeners.forEach((listener) => listener());
 }
 
-/** Sends a request. Gives the response; refusals are thrown. */
-export async function send(method, path, { query = {}, json, form, headers = {}, signal } = {}) {
+/** Sends a request, with the token or else a key of the emulator. Gives the response; refusals are thrown. */
+export async function send(method, path, { query = {}, json, form, headers = {}, key, signal } = {}) {
   const parameters = new URLSearchParams(Object.entries(query).filter(([, value]) => value !== undefined && value !== null && value !== ""));
   const url = path + (parameters.size ? `?${parameters}` : "");
   const began = performance.now();
@@ -48,14 +48,14 @@ export async function send(method, path, { query = {}, json, form, headers = {},
   try {
     response = await fetch(url, {
       method, body, signal,
-      headers: { Authorization: `Zoho-oauthtoken ${session.token}`, ...(json === undefined ? {} : { "Content-Type": "application/json" }), ...headers },
+      headers: { ...(key === undefined ? { Authorization: `Zoho-oauthtoken ${session.token}` } : { "X-Addenda-Key": key }), ...(json === undefined ? {} : { "Content-Type": "application/json" }), ...headers },
     });
   } catch (fault) {
     if (fault.name === "AbortError") throw fault;
-    record(method, url, 0, began, json);
+    record(method, url, 0, began, json, key !== undefined);
     throw new Refusal(0, "NO_ANSWER", "The server did not answer. Is it running, and is the network there?");
   }
-  record(method, url, response.status, began, json);
+  record(method, url, response.status, began, json, key !== undefined);
   if (response.status === 401) {
     const content = await response.json().catch(() => ({}));
     if (content.code === "INVALID_TOKEN" || content.code === "AUTHENTICATION_FAILURE") {
@@ -87,12 +87,12 @@ export function refused(answer) {
   return items.filter((item) => item?.status === "error").map((item) => refusal(400, item).line);
 }
 
-/** A call as a line for a shell. The token stands in a variable, so that nobody copies it by mistake. */
-export function curl({ method, url, body }) {
+/** A call as a line for a shell. Token and key stand in variables, so that nobody copies them by mistake. */
+export function curl({ method, url, body, byKey }) {
   const quoted = (text) => `'${text.replaceAll("'", "'\\''")}'`;
   return [
     `curl -X ${method} ${quoted(location.origin + url)}`,
-    '-H "Authorization: Zoho-oauthtoken $TOKEN"',
+    byKey ? '-H "X-Addenda-Key: $KEY"' : '-H "Authorization: Zoho-oauthtoken $TOKEN"',
     ...(body === undefined ? [] : ["-H 'Content-Type: application/json'", `-d ${quoted(JSON.stringify(body))}`]),
   ].join(" \\\n  ");
 }

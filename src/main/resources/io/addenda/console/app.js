@@ -1,9 +1,10 @@
 // The console: an API client and nothing else. Each view has an address behind the #.
 import { calls, curl, get, heed, Refusal, SignedOut } from "./api.js";
 import { button, dialog, h, note, written } from "./dom.js";
+import { forgetKey, takeKey } from "./emulator.js";
 import { entry } from "./entry.js";
 import { count } from "./format.js";
-import { arrive, session, signOut } from "./session.js";
+import { about, arrive, session, signIn, signOut } from "./session.js";
 import { PAGES, page } from "./pages.js";
 
 const main = document.getElementById("main");
@@ -13,7 +14,14 @@ let shown = 0;
 /** Who is signed in; null for nobody. */
 let user = null;
 
+/** Whether the server is an emulator, which has pages of its own. */
+let emulated = false;
+
+/** What to say to somebody who has to sign in. */
+let why = null;
+
 async function show() {
+  takeKey();
   const number = ++shown;
   leave?.abort();
   leave = new AbortController();
@@ -22,9 +30,10 @@ async function show() {
   try {
     const [path, query = ""] = location.hash.slice(1).split("?", 2);
     const parts = path.split("/").filter(Boolean).map(decodeURIComponent);
-    const found = page(parts);
+    const found = page(parts, emulated);
     document.title = `${found.title} – Addenda console`;
-    await found.show({ place, parts, query: new URLSearchParams(query), signal: leave.signal, user });
+    if (user || found.emulated) await found.show({ place, parts, query: new URLSearchParams(query), signal: leave.signal, user, again: show });
+    else place.append(await signInView());
     if (number !== shown) return;
     main.replaceChildren(place);
   } catch (fault) {
@@ -41,7 +50,9 @@ async function show() {
 async function wrong(fault) {
   if (fault instanceof SignedOut) {
     user = null;
-    return signInView("Your sign-in has ended.");
+    why = "Your sign-in has ended.";
+    furnish();
+    return signInView();
   }
   if (!(fault instanceof Refusal)) console.error(fault);
   return h(
@@ -53,11 +64,9 @@ async function wrong(fault) {
   );
 }
 
-async function signInView(why) {
+async function signInView() {
   const place = h("div", {});
   await entry(place);
-  document.getElementById("who").replaceChildren();
-  document.getElementById("pages").replaceChildren();
   return h("div", { class: "start" }, h("h1", {}, "Sign in"), why ? h("p", { role: "alert" }, why) : null, place);
 }
 
@@ -69,23 +78,28 @@ function mark() {
   }
 }
 
+const last = button("", showCalls, { title: "The last calls to the API" });
+const label = () => last.replaceChildren(`${count(calls.length)} calls`);
+
+/** Shows the pages that there are for whoever is there. */
 function furnish() {
   document.getElementById("pages").replaceChildren(
-    ...PAGES.filter((each) => each.name !== null).map((each) => h("a", { href: `#/${each.path}` }, each.name)),
+    ...PAGES.filter((each) => each.name !== null && (each.emulated ? emulated : user)).map((each) => h("a", { href: `#/${each.path}` }, each.name)),
   );
-  const last = button("", showCalls, { title: "The last calls to the API" });
-  const label = () => last.replaceChildren(`${count(calls.length)} calls`);
-  heed(label);
-  label();
   document.getElementById("who").replaceChildren(
-    last,
-    h("span", {}, written(user.full_name)),
-    button("Sign out", async () => {
-      await signOut();
-      user = null;
-      main.replaceChildren(await signInView("You are signed out."));
-    }),
+    ...(user || emulated ? [last] : []),
+    ...(user ? [h("span", {}, written(user.full_name)), button("Sign out", leaveAll)] : []),
   );
+}
+
+async function leaveAll() {
+  await signOut();
+  forgetKey();
+  leave?.abort();
+  user = null;
+  why = "You are signed out.";
+  furnish();
+  main.replaceChildren(await signInView());
 }
 
 /** What was asked, and how to ask it from a shell. */
@@ -115,22 +129,27 @@ function showCalls() {
 
 async function copy(text) {
   await navigator.clipboard.writeText(text);
-  note("Copied. Put a token into TOKEN before you run it.");
+  note("Copied. Put a token into TOKEN, or the emulator's key into KEY, before you run it.");
 }
 
 async function begin() {
-  const why = await arrive();
-  if (!session.token) {
-    main.replaceChildren(await signInView(why));
-    return;
-  }
+  takeKey();
+  const client = new URLSearchParams(location.search).get("client");
+  if (client) return signIn(client);
+  why = await arrive();
+  // When the server does not answer, the view of signing in says so.
+  emulated = Boolean((await about().catch(() => null))?.emulator);
   try {
-    user = (await get("/crm/v8/users", { type: "CurrentUser" })).users[0];
+    if (session.token) user = (await get("/crm/v8/users", { type: "CurrentUser" })).users[0];
   } catch (fault) {
     main.replaceChildren(await wrong(fault));
     return;
   }
+  heed(label);
+  label();
   furnish();
+  // Who leaves a view breaks off what it still reads, which is no fault.
+  addEventListener("unhandledrejection", (event) => event.reason?.name === "AbortError" && event.preventDefault());
   addEventListener("hashchange", show);
   await show();
 }

@@ -14,15 +14,17 @@ export async function entry(place) {
     );
     return;
   }
-  const { organizations, demo } = told;
+  const { organizations, demo, emulator } = told;
+  const onDemand = emulator ? [h("p", {}, "Organisations on demand and clocks have ", h("a", { href: "/console#/organizations" }, "pages behind the emulator's key"), ".")] : [];
   if (!organizations.length) {
     place.replaceChildren(
+      ...onDemand,
       h("p", {}, "There is no organisation yet. Make one beside the server:"),
       h("pre", {}, './addenda init --organization "My company" --name "Ada Byron" --email ada@example.com'),
     );
     return;
   }
-  place.replaceChildren(...(demo ? ofDemo(organizations[0].client_id, demo) : organizations.map(ofOrganization)));
+  place.replaceChildren(...(demo ? ofDemo(organizations[0].client_id, demo) : organizations.map(ofOrganization)), ...onDemand);
 }
 
 function ofOrganization({ name, client_id: client }) {

@@ -3,13 +3,15 @@ import { audit } from "./audit.js";
 import { bin } from "./bin.js";
 import { clients } from "./clients.js";
 import { holds, storms } from "./custody.js";
+import { clock } from "./clock.js";
 import { health } from "./health.js";
 import { operations } from "./operations.js";
+import { organizations } from "./organizations.js";
 import { record } from "./record.js";
 import { modules, records } from "./records.js";
 import { custody } from "./runs.js";
 
-/** `rest` is how many segments follow the first one of the address. */
+/** `rest` is how many segments follow the first one of the address. Those that are `emulated` need the emulator's key and no user. */
 export const PAGES = [
   { path: "", rest: 0, name: "Modules", title: "Modules", show: modules },
   { path: "m", rest: 1, name: null, title: "Records", show: records },
@@ -22,6 +24,8 @@ export const PAGES = [
   { path: "health", rest: 0, name: "Health", title: "Health", show: health },
   { path: "clients", rest: 0, name: "Clients", title: "Clients and tokens", show: clients },
   { path: "operations", rest: 0, name: "Operations", title: "Operations", show: operations },
+  { path: "organizations", rest: 0, name: "Organisations", title: "Organisations", show: organizations, emulated: true },
+  { path: "clock", rest: 0, name: "Clock", title: "Clock", show: clock, emulated: true },
 ];
 
 const NOWHERE = {
@@ -33,7 +37,7 @@ const NOWHERE = {
   },
 };
 
-/** The view of an address. */
-export function page([path = "", ...rest]) {
-  return PAGES.find((each) => each.path === path && each.rest === rest.length) ?? NOWHERE;
+/** The view of an address, which may be `emulated` where the server is. */
+export function page([path = "", ...rest], emulated) {
+  return PAGES.find((each) => each.path === path && each.rest === rest.length && (emulated || !each.emulated)) ?? NOWHERE;
 }

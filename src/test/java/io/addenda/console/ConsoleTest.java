@@ -7,7 +7,10 @@ import module java.net.http;
 
 import io.addenda.TestServer;
 import io.addenda.TestServer.Answer;
+import io.addenda.app.Clocks;
+import io.addenda.app.Server;
 import io.addenda.testing.DemoPerClass;
+import io.addenda.testing.TestStores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -102,6 +105,19 @@ class ConsoleTest extends DemoPerClass {
     assertThat(told.text("organizations.0.client_id")).startsWith("1000.ADDENDACONSOLE.");
     assertThat(told.size("demo.users")).isEqualTo(3);
     assertThat(told.text("demo.call")).startsWith(server.url() + "/crm/v7/Leads/");
+  }
+
+  @Test
+  void onlyAnEmulatorHasPagesOfItsOwn(@TempDir Path other) throws Exception {
+    assertThat(get("/addenda/v1/console").text("demo_password")).isEqualTo("addenda-demo");
+    var config = TestStores.in(other).config(other);
+    var production = Server.Mode.PRODUCTION;
+    try (var real = Server.start(config, production, false, Clocks.system());
+        var client = HttpClient.newHttpClient()) {
+      var about = HttpRequest.newBuilder(URI.create(real.url() + "/addenda/v1/console")).build();
+      assertThat(client.send(about, HttpResponse.BodyHandlers.ofString()).body())
+          .isEqualTo("{\"organizations\":[],\"demo\":null,\"emulator\":null}");
+    }
   }
 
   @Test

@@ -1,0 +1,140 @@
+// What those who test use: organisations on demand, and clocks.
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { check, end, go, look, open, scratch, step, url } from "./browser.mjs";
+
+const { emulator_key: key } = JSON.parse(readFileSync(join(scratch, "data", "demo-credentials.json"), "utf8"));
+const page = await open();
+const note = (text) => page.getByRole("status").getByText(text).first();
+const organizations = `${url}/console#/organizations`;
+let organization;
+
+await step("the key is asked for, and a wrong one opens nothing", async () => {
+  await page.goto(`${url}/`);
+  await page.getByRole("link", { name: "pages behind the emulator's key" }).click();
+  await page.getByLabel("Key").fill("0123456789abcdef");
+  await page.getByRole("button", { name: "Open" }).click();
+  await page.getByRole("alert").getByText("INVALID_KEY").waitFor();
+  await page.getByLabel("Key").fill(key);
+  await page.getByRole("button", { name: "Open" }).click();
+  await page.getByRole("heading", { name: "Organisations", level: 1 }).waitFor();
+});
+
+await step("the link that the server prints opens them, and leaves no key behind", async () => {
+  await page.goto("about:blank");
+  await page.goto(`${organizations}?key=${key}`);
+  await page.getByRole("row", { name: /home/ }).waitFor();
+  check(page.url() === organizations, page.url());
+  check(await page.evaluate((it) => ![JSON.stringify(localStorage), JSON.stringify(sessionStorage), document.cookie, document.documentElement.outerHTML].join().includes(it), key), "it is in memory only");
+  await page.reload();
+  await page.getByRole("heading", { name: "The emulator's key" }).waitFor();
+  await page.goto("about:blank");
+  await page.goto(`${organizations}?key=${key}`);
+});
+
+await step("an organisation is made, and tells what opens it", async () => {
+  await page.getByLabel("Seed").fill("a test");
+  await page.getByRole("button", { name: "Make an organisation" }).click();
+  const dialog = page.getByRole("dialog");
+  organization = /\d{19}/.exec(await dialog.getByRole("heading", { level: 2 }).textContent())[0];
+  await page.evaluate(() => {
+    navigator.clipboard.writeText = async (text) => {
+      globalThis.copied = text;
+    };
+  });
+  await dialog.getByRole("button", { name: "Copy access token of Priya Raman" }).click();
+  const token = await page.evaluate(() => globalThis.copied);
+  const answer = await fetch(`${url}/crm/v7/org`, { headers: { Authorization: `Zoho-oauthtoken ${token}` } });
+  check((await answer.json()).org[0].id === organization, "the token is of this organisation");
+});
+
+await step("its console is opened beside, by the password of the demo", async () => {
+  const coming = page.waitForEvent("popup");
+  await page.getByRole("dialog").getByRole("link", { name: "Open its console" }).click();
+  const beside = await coming;
+  await beside.getByLabel("E-mail").fill("priya.raman@zylker.example");
+  await beside.getByLabel("Password").fill("addenda-demo");
+  await beside.getByRole("button", { name: "Sign in" }).click();
+  await beside.getByRole("heading", { name: "Modules" }).waitFor();
+  await beside.close();
+  await page.getByRole("dialog").getByRole("button", { name: "Close" }).click();
+});
+
+await step("a seed that is taken is refused", async () => {
+  await page.getByLabel("Seed").fill("a test");
+  await page.getByRole("button", { name: "Make an organisation" }).click();
+  await note("SEED").waitFor();
+});
+
+await step("a clock moves, stands and goes back", async () => {
+  await page.getByRole("link", { name: `Clock of ${organization}` }).click();
+  const card = page.getByRole("main").getByRole("listitem");
+  await card.getByText("the machine's").waitFor();
+  await page.getByRole("button", { name: "61 days on" }).click();
+  await card.getByText("moved by PT1464H").waitFor();
+  await page.getByRole("button", { name: "Stop it" }).click();
+  await card.getByText("stands still").waitFor();
+  await page.getByRole("button", { name: "Let it go on" }).click();
+  await page.getByLabel(/^On by/).fill("a week");
+  await page.getByRole("button", { name: "Move" }).first().click();
+  await note("advance").waitFor();
+  await page.getByRole("button", { name: "Back to the machine's" }).click();
+  await card.getByText("the machine's").waitFor();
+  await page.getByLabel("Organisation").selectOption("all");
+  await page.waitForFunction(() => document.querySelectorAll("main li").length === 2);
+});
+
+await step("a template is made of an organisation, which is reset and removed", async () => {
+  await go(page, "#/organizations", "Organisations");
+  await page.getByRole("button", { name: `Snapshot of ${organization} …` }).click();
+  await page.getByLabel("Name of the template").fill("with-more");
+  await page.getByRole("button", { name: "Go on" }).click();
+  await page.getByRole("row", { name: "with-more" }).waitFor();
+  await page.getByRole("button", { name: `Reset ${organization}` }).click();
+  await note("as it began").waitFor();
+  await page.getByRole("button", { name: `Remove ${organization}` }).click();
+  await page.getByRole("row", { name: organization }).waitFor({ state: "detached" });
+  await page.getByRole("button", { name: "Remove the template with-more" }).click();
+  await page.getByRole("row", { name: "with-more" }).waitFor({ state: "detached" });
+});
+
+await step("a server that is none has none of it", async () => {
+  const production = await open();
+  await production.route("**/addenda/v1/console", async (route) => {
+    const answer = await route.fetch();
+    await route.fulfill({ json: { ...(await answer.json()), emulator: null } });
+  });
+  await production.goto(`${url}/`);
+  await production.getByRole("button", { name: /Priya/ }).waitFor();
+  check((await production.getByRole("link", { name: "emulator" }).count()) === 0, "nothing leads there");
+  await production.getByRole("button", { name: /Priya/ }).click();
+  await production.getByRole("heading", { name: "Modules" }).waitFor();
+  check((await production.getByRole("link", { name: "Organisations" }).count()) === 0, "no page is named");
+  await go(production, "#/organizations", "There is no such page");
+  await production.context().close();
+});
+
+for (const [name, options] of [
+  ["light", { colorScheme: "light" }],
+  ["dark and 360 px wide", { colorScheme: "dark", viewport: { width: 360, height: 740 } }],
+]) {
+  await step(`has nothing serious against it: ${name}`, async () => {
+    const small = await open({ ...options, bypassCSP: true });
+    await small.goto(organizations);
+    await small.getByRole("heading", { name: "The emulator's key" }).waitFor();
+    await look(small, "the key");
+    await small.getByLabel("Key").fill(key);
+    await small.getByRole("button", { name: "Open" }).click();
+    for (const [hash, heading] of [["#/organizations", "Organisations"], ["#/clock", "Clock"]]) {
+      await go(small, hash, heading);
+      await look(small, heading);
+    }
+    await go(small, "#/organizations", "Organisations");
+    await small.getByRole("button", { name: "Make an organisation" }).click();
+    await small.getByRole("dialog").waitFor();
+    await look(small, "what opens an organisation");
+    await small.context().close();
+  });
+}
+
+await end();
