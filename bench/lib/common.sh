@@ -55,11 +55,12 @@ alive() { # whether /health/live on the port $1 answers 200; a process of its ow
   )
 }
 
-start_addenda() { # name, data directory, more arguments; sets TOKEN, and started_in to milliseconds
+start_addenda() { # name, data directory, more arguments; as the demo unless $mode is something else; sets TOKEN, and started_in to milliseconds
   local port started
   port=$(free_port)
   started=$(now)
-  "$home/addenda" serve --demo --port "$port" --data "$2" --set log.access=none --set guard.deletes=1000000000 --set guard.share=0 "${@:3}" >"$work/$1.out" 2>"$work/$1.err" &
+  # shellcheck disable=SC2086  # an option or none
+  "$home/addenda" serve ${mode---demo} --port "$port" --data "$2" --set log.access=none --set guard.deletes=1000000000 --set guard.share=0 "${@:3}" >"$work/$1.out" 2>"$work/$1.err" &
   pid[$1]=$!
   await "$1" "$port" alive "$port"
   started_in=$((($(now) - started) / 1000))

@@ -7,6 +7,9 @@ aim() { # the deletes that follow, at a slice of the million attachments: from a
 start_deletes() { # order: a server on fresh data, warmed up; sets answered
   fresh_copy delete
   start_addenda addenda "$copy"
+  warm_deletes "$1"
+}
+warm_deletes() { # order: of the server that was just started; sets answered
   export ORDER=$1
   # In three spells: the JVM compiles again what it had compiled when it meets the first connections that end.
   local slice

@@ -1,0 +1,56 @@
+package io.addenda.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import module java.base;
+
+import io.addenda.config.Settings;
+import io.addenda.testing.EmulatorClient;
+import io.addenda.testing.TestedOrganization;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Organisations on demand when the server starts again.
+class EmulatorRestartTest {
+
+  private static final String KEY = "0123456789abcdef0123";
+
+  @TempDir Path folder;
+
+  private Server start() throws IOException {
+    var config =
+        Settings.defaults()
+            .with("data", folder.toString(), "test")
+            .with("listen.port", "0", "test")
+            .with("log.access", "none", "test")
+            .with("emulator.key", KEY, "test")
+            .config();
+    return Server.start(config, Server.Mode.EMULATOR, false, Clocks.system());
+  }
+
+  @Test
+  void whatWasDoneIsThereAgain() throws Exception {
+    TestedOrganization before;
+    try (var server = start()) {
+      before = new EmulatorClient(server.url(), KEY).create("");
+      assertThat(before.send("DELETE", before.file()).status()).isEqualTo(200);
+      before.own().call("PUT", "clock", "{\"advance\":\"PT30M\"}");
+    }
+    var left = Files.createDirectories(folder.resolve("organizations/.draft-left/blobs"));
+
+    try (var server = start()) {
+      var after = new TestedOrganization(new EmulatorClient(server.url(), KEY), before.made());
+      assertThat(left).doesNotExist();
+      assertThat(after.send("GET", after.lead()).status()).isEqualTo(200);
+      assertThat(after.send("DELETE", after.file()).status()).isNotEqualTo(200);
+      assertThat(after.own().call("GET", "clock", "").text("ahead")).isEqualTo("PT30M");
+      var told = after.own().call("GET", "organizations/" + after.id(), "").json();
+      assertThat(told.texts("access_token")).hasSize(3);
+      after.remove();
+    }
+    try (var server = start()) {
+      var client = new EmulatorClient(server.url(), KEY);
+      assertThat(client.call("GET", "organizations/" + before.id(), "").status()).isEqualTo(404);
+    }
+  }
+}
