@@ -491,6 +491,9 @@ public sealed interface ApiError {
   /// Home cannot be removed or set back.
   record NotOnDemand() implements ApiError {}
 
+  /// Home is not all of one data directory, so no template can be made of it.
+  record NotCopyable() implements ApiError {}
+
   /// The clock would go back behind the last change.
   record ClockBehind(Instant lastChange) implements ApiError {}
 

@@ -404,6 +404,7 @@ public final class ErrorCatalogue {
         new ApiError.TemplateInvalid("$.template"),
         new ApiError.SeedTaken(),
         new ApiError.NotOnDemand(),
+        new ApiError.NotCopyable(),
         new ApiError.ClockBehind(Instant.EPOCH),
         new ApiError.TooMuchToCount(),
         new ApiError.StorageFull(),

@@ -646,6 +646,11 @@ public final class ErrorTable {
               400,
               "NOT_ON_DEMAND",
               "it was made by no call, so no call removes it or sets it back");
+      case ApiError.NotCopyable() ->
+          ASSUMED.line(
+              400,
+              "NOT_COPYABLE",
+              "no template can be made of it: it is not one organisation in SQLite with its files in a directory");
       case ApiError.ClockBehind(var lastChange) ->
           ASSUMED.line(
               400,

@@ -25,7 +25,6 @@ import io.addenda.http.Request;
 import io.addenda.http.Responder;
 import io.addenda.metrics.Metrics;
 import io.addenda.model.Caller;
-import io.addenda.model.Organization;
 import io.addenda.records.RecordIndex;
 
 /// What a server has for those who test against it, put together by hand: organisations side by
@@ -61,12 +60,7 @@ final class Emulator implements AutoCloseable {
             stores.directory().root().resolve("organizations"),
             templates,
             clocks.wall(),
-            TestOrganization.home(
-                number(stores),
-                key,
-                stores.directory().root(),
-                emulated,
-                new Opened(home, () -> {})),
+            home(config, stores, key, emulated, home),
             this::open);
     front = new Front(organizations, threads);
     var access = new Access(key, organizations);
@@ -106,12 +100,17 @@ final class Emulator implements AutoCloseable {
     return new Surroundings(new Clocks(clock, clock::nanos), emulated.hook(), mark, url, true);
   }
 
-  private static int number(Stores stores) {
-    return stores.metadata().read(tables -> tables.organizations().all()).stream()
-        .findFirst()
-        .map(Organization::number)
-        .map(Math::toIntExact)
-        .orElse(0);
+  private static TestOrganization home(
+      Config config, Stores stores, EmulatorKey key, Emulated emulated, App app) {
+    var all = stores.metadata().read(tables -> tables.organizations().all());
+    return TestOrganization.home(
+        all.size() == 1 ? Math.toIntExact(all.getFirst().number()) : 0,
+        key,
+        stores.directory().root(),
+        config.database() instanceof Config.Database.InDirectory
+            && config.blobs() instanceof Config.Blobs.InDirectory,
+        emulated,
+        new Opened(app, () -> {}));
   }
 
   /// Where a data directory has what organisations are made from.

@@ -106,11 +106,13 @@ public final class ClockEndpoints {
       var organization = each.getKey();
       organization.emulated().clock().set(each.getValue());
       organizations.keepClock(organization);
-      organization.inside(
-          running -> {
-            running.settle();
-            return true;
-          });
+      organization
+          .gate()
+          .inside(
+              running -> {
+                running.settle();
+                return true;
+              });
     }
     return answer(about);
   }
@@ -118,7 +120,7 @@ public final class ClockEndpoints {
   private static void requireNotBehind(TestOrganization organization, Instant time)
       throws IOException {
     if (time.isBefore(organization.emulated().clock().instant())) {
-      var last = organization.inside(Running::lastChange).orElse(Instant.MIN);
+      var last = organization.gate().inside(Running::lastChange).orElse(Instant.MIN);
       if (time.isBefore(last)) {
         throw new ApiException(new ApiError.ClockBehind(last));
       }

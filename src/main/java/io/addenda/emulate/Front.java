@@ -83,7 +83,7 @@ public final class Front {
   }
 
   private void pass(TestOrganization to, Request request, Responder answer) {
-    var running = to.enterIfOpen();
+    var running = to.gate().enterIfOpen();
     if (running != null) {
       running.dispatch(request, leaving(to, answer));
       return;
@@ -91,7 +91,7 @@ public final class Front {
     threads.execute(
         () -> {
           try {
-            var opened = to.enter();
+            var opened = to.gate().enter();
             if (opened.isPresent()) {
               opened.get().dispatch(request, leaving(to, answer));
             } else {
@@ -120,7 +120,7 @@ public final class Front {
       public void accept(Response response) {
         answer.accept(response);
         if (!left.getAndSet(true)) {
-          from.leave();
+          from.gate().leave();
         }
       }
 

@@ -116,6 +116,9 @@ public final class OrganizationEndpoints {
   /// `POST /addenda/v1/organizations/{organization}/actions/snapshot`: makes a template of it.
   public Response snapshot(Call call) throws IOException {
     var organization = access.one(call);
+    if (!organization.isCopyable()) {
+      throw new ApiException(new ApiError.NotCopyable());
+    }
     String name;
     try (var body = bodies.open(call.request(), this)) {
       name =
@@ -124,11 +127,13 @@ public final class OrganizationEndpoints {
               .filter(it -> Templates.isName(it) && !Templates.isBuiltIn(it))
               .orElseThrow(() -> Members.invalid("template"));
     }
-    organization.inside(
-        running -> {
-          running.settle();
-          return true;
-        });
+    organization
+        .gate()
+        .inside(
+            running -> {
+              running.settle();
+              return true;
+            });
     templates.take(
         name,
         organization.directory(),

@@ -105,7 +105,7 @@ public final class Organizations {
     var added = add(identity, clock);
     if (added.isPresent()) {
       try {
-        added.get().whileClosed(() -> fill(template, added.get(), identity));
+        added.get().gate().whileClosed(() -> fill(template, added.get(), identity));
       } catch (IOException | RuntimeException e) {
         onDemand.remove(identity.number());
         throw e;
@@ -119,19 +119,21 @@ public final class Organizations {
   /// @return whether it is still there
   boolean reset(TestOrganization organization, Identity identity, Templates.Template template)
       throws IOException {
-    return organization.whileClosed(
-        () -> {
-          organization.renew(
-              Emulated.of(machine, new OrganizationClock.Setting(template.ahead(), null)));
-          fill(template, organization, identity);
-        });
+    return organization
+        .gate()
+        .whileClosed(
+            () -> {
+              organization.renew(
+                  Emulated.of(machine, new OrganizationClock.Setting(template.ahead(), null)));
+              fill(template, organization, identity);
+            });
   }
 
   /// Takes an organisation away with everything.
   ///
   /// @return whether it was still there
   boolean remove(TestOrganization organization) throws IOException {
-    boolean was = organization.end(() -> Directories.putAway(organization.directory()));
+    boolean was = organization.gate().end(() -> Directories.putAway(organization.directory()));
     onDemand.remove(organization.number(), organization);
     return was;
   }
@@ -200,7 +202,7 @@ public final class Organizations {
   private void closeSome() {
     var rest = new TreeMap<Long, TestOrganization>();
     for (var organization : onDemand.values()) {
-      organization.restsSince().ifPresent(since -> rest.put(since, organization));
+      organization.gate().restsSince().ifPresent(since -> rest.put(since, organization));
     }
     rest.values().stream()
         .limit(Math.max(0, rest.size() - MOST_OPEN))
@@ -209,7 +211,7 @@ public final class Organizations {
 
   private static void closeIfRests(TestOrganization organization, Duration time) {
     try {
-      organization.closeIfRests(time);
+      organization.gate().closeIfRests(time);
     } catch (IOException | RuntimeException e) {
       LOG.log(System.Logger.Level.WARNING, "stores could not be closed", e);
     }
@@ -218,7 +220,7 @@ public final class Organizations {
   /// Closes all of those on demand.
   public void close() throws IOException {
     for (var organization : onDemand.values()) {
-      organization.end(() -> {});
+      organization.gate().end(() -> {});
     }
   }
 }

@@ -3,34 +3,16 @@ package io.addenda.emulate;
 import module java.base;
 
 import io.addenda.model.Id;
-import io.addenda.model.Uninterruptibly;
 import io.addenda.organizations.Provisioning;
 import org.jspecify.annotations.Nullable;
 
-/// An organisation of the emulator. Its stores are opened when a request comes, and closed when
-/// none has come for a while: hundreds that rest cost little but their directories.
+/// An organisation of the emulator.
 public final class TestOrganization {
 
-  /// Opens the stores and the program over them.
+  /// Opens its stores and the program over them.
   interface Opening {
     Running open(Emulated emulated) throws IOException;
   }
-
-  /// What is done while the stores are closed.
-  interface Work {
-    void run() throws IOException;
-  }
-
-  private enum State {
-    CLOSED,
-    /// Somebody opens or closes the stores, or works on them.
-    BETWEEN,
-    OPEN,
-    GONE
-  }
-
-  /// How long those who are in may take to leave.
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final int number;
 
@@ -39,15 +21,10 @@ public final class TestOrganization {
 
   private final EmulatorKey key;
   private final Path directory;
-  private final Opening opening;
-  private final ReentrantLock lock = new ReentrantLock();
-  private final Condition changed = lock.newCondition();
+  private final boolean copyable;
+  private final Gate gate;
   private volatile Emulated emulated;
   private volatile List<Person> people = List.of();
-  private State state = State.CLOSED;
-  private @Nullable Running running;
-  private int inside;
-  private long restsSince = System.nanoTime();
 
   /// One on demand.
   TestOrganization(Identity identity, Path directory, Emulated emulated, Opening opening) {
@@ -55,28 +32,50 @@ public final class TestOrganization {
     this.identity = identity;
     this.key = identity.key();
     this.directory = directory;
+    this.copyable = true;
     this.emulated = emulated;
-    this.opening = opening;
-  }
-
-  /// Home, whose stores others open and close.
-  ///
-  /// @param number 0 while the data directory holds no organisation
-  public static TestOrganization home(
-      int number, EmulatorKey key, Path directory, Emulated emulated, Running running) {
-    return new TestOrganization(number, key, directory, emulated, running);
+    this.gate = new Gate(() -> opening.open(emulated()));
   }
 
   private TestOrganization(
-      int number, EmulatorKey key, Path directory, Emulated emulated, Running running) {
+      int number,
+      EmulatorKey key,
+      Path directory,
+      boolean copyable,
+      Emulated emulated,
+      Running running) {
     this.number = number;
     this.identity = null;
     this.key = key;
     this.directory = directory;
+    this.copyable = copyable;
     this.emulated = emulated;
-    this.opening = _ -> running;
-    this.running = running;
-    this.state = State.OPEN;
+    this.gate = new Gate(running);
+  }
+
+  /// Home, whose stores others open and close.
+  ///
+  /// @param number 0 when the data directory is not of one organisation alone
+  /// @param inDirectory whether everything of it is there
+  public static TestOrganization home(
+      int number,
+      EmulatorKey key,
+      Path directory,
+      boolean inDirectory,
+      Emulated emulated,
+      Running running) {
+    return new TestOrganization(
+        number, key, directory, inDirectory && number > 0, emulated, running);
+  }
+
+  /// The way into its stores.
+  Gate gate() {
+    return gate;
+  }
+
+  /// Whether a template can be made of it: all of it is in its directory.
+  boolean isCopyable() {
+    return copyable;
   }
 
   int number() {
@@ -102,184 +101,6 @@ public final class TestOrganization {
 
   Emulated emulated() {
     return emulated;
-  }
-
-  /// The program, if its stores are open. Whoever gets it must [#leave]. Does not wait.
-  @Nullable Running enterIfOpen() {
-    lock.lock();
-    try {
-      return state == State.OPEN ? entered() : null;
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  /// The program, whose stores are opened if they are not open. Whoever gets it must [#leave].
-  ///
-  /// @return nothing when the organisation is gone
-  Optional<Running> enter() throws IOException {
-    lock.lock();
-    try {
-      while (state == State.BETWEEN) {
-        changed.awaitUninterruptibly();
-      }
-      switch (state) {
-        case GONE -> {
-          return Optional.empty();
-        }
-        case CLOSED -> {
-          state = State.BETWEEN;
-          Running opened = null;
-          lock.unlock();
-          try {
-            opened = opening.open(emulated);
-          } finally {
-            lock.lock();
-            running = opened;
-            become(opened == null ? State.CLOSED : State.OPEN);
-          }
-        }
-        case OPEN, BETWEEN -> {}
-      }
-      return Optional.of(entered());
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private Running entered() {
-    inside++;
-    return Objects.requireNonNull(running);
-  }
-
-  private void become(State next) {
-    state = next;
-    changed.signalAll();
-  }
-
-  /// When the last one left, as the machine counts; nothing unless the stores are open.
-  OptionalLong restsSince() {
-    lock.lock();
-    try {
-      return state == State.OPEN ? OptionalLong.of(restsSince) : OptionalLong.empty();
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  void leave() {
-    lock.lock();
-    try {
-      inside--;
-      restsSince = System.nanoTime();
-      changed.signalAll();
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  /// Does something in the stores.
-  ///
-  /// @return nothing when the organisation is gone
-  <T> Optional<T> inside(Function<Running, T> work) throws IOException {
-    var entered = enter();
-    try {
-      return entered.map(work);
-    } finally {
-      if (entered.isPresent()) {
-        leave();
-      }
-    }
-  }
-
-  /// Closes the stores if nobody has been in them for so long.
-  void closeIfRests(Duration time) throws IOException {
-    lock.lock();
-    try {
-      if (state != State.OPEN || inside > 0 || System.nanoTime() - restsSince < time.toNanos()) {
-        return;
-      }
-      state = State.BETWEEN;
-    } finally {
-      lock.unlock();
-    }
-    closeStores(State.CLOSED);
-  }
-
-  /// Waits until nobody is in, closes the stores and works on them. Others wait meanwhile.
-  ///
-  /// @return whether it was done; not when the organisation is gone
-  boolean whileClosed(Work work) throws IOException {
-    return whileClosed(work, State.CLOSED);
-  }
-
-  /// The same when the organisation is gone afterwards.
-  boolean end(Work work) throws IOException {
-    return whileClosed(work, State.GONE);
-  }
-
-  private boolean whileClosed(Work work, State after) throws IOException {
-    if (!claim()) {
-      return false;
-    }
-    var next = State.CLOSED;
-    try {
-      closeStores(State.BETWEEN);
-      work.run();
-      next = after;
-    } finally {
-      lock.lock();
-      try {
-        become(next);
-      } finally {
-        lock.unlock();
-      }
-    }
-    return true;
-  }
-
-  /// Keeps others out and waits until nobody is in.
-  private boolean claim() {
-    lock.lock();
-    try {
-      while (state == State.BETWEEN) {
-        changed.awaitUninterruptibly();
-      }
-      if (state == State.GONE) {
-        return false;
-      }
-      var before = state;
-      state = State.BETWEEN;
-      long left = PATIENCE.toNanos();
-      while (inside > 0) {
-        long waited = left;
-        left = Uninterruptibly.await(() -> changed.awaitNanos(waited));
-        if (left <= 0) {
-          become(before);
-          throw new IllegalStateException("a request has not ended for " + PATIENCE);
-        }
-      }
-      return true;
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private void closeStores(State after) throws IOException {
-    var open = running;
-    running = null;
-    try {
-      if (open != null) {
-        open.close();
-      }
-    } finally {
-      lock.lock();
-      try {
-        become(after);
-      } finally {
-        lock.unlock();
-      }
-    }
   }
 
   /// Who has tokens from the beginning.
