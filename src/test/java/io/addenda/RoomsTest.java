@@ -42,6 +42,7 @@ class RoomsTest {
           Map.entry("storms", Set.of("api", "http", "model", "metadata")),
           Map.entry(
               "metrics", Set.of("api", "http", "model", "disk", "database", "metadata", "chores")),
+          Map.entry("faults", Set.of("api", "http", "model")),
           Map.entry("console", Set.of("api", "http", "model", "metadata", "oauth")),
           Map.entry(
               "custody",
@@ -63,7 +64,15 @@ class RoomsTest {
           Map.entry(
               "emulate",
               Set.of(
-                  "api", "http", "model", "disk", "metadata", "oauth", "custody", "organizations")),
+                  "api",
+                  "http",
+                  "model",
+                  "disk",
+                  "metadata",
+                  "oauth",
+                  "custody",
+                  "organizations",
+                  "faults")),
           Map.entry(
               "app",
               Set.of(
@@ -90,7 +99,8 @@ class RoomsTest {
                   "metrics",
                   "custody",
                   "console",
-                  "emulate")),
+                  "emulate",
+                  "faults")),
           Map.entry("scripts", Set.of("deluge", "model")),
           Map.entry(
               "cli",

@@ -56,7 +56,7 @@ public final class ErrorCatalogue {
 
   /// One of each kind of error, with typical values, and of those whose words depend on the action
   /// one for each action on attachments.
-  static List<ApiError> examples() {
+  public static List<ApiError> examples() {
     return List.of(
         new ApiError.UrlPatternInvalid(),
         new ApiError.VersionTooOld(Version.V7),

@@ -796,18 +796,33 @@ public final class ErrorTable {
       var item = new Outcome.Refused(new ApiError.RecordIdInvalid());
       return Envelope.outcomes(version, 200, List.of(item));
     }
-    var response = Json.response(line(error).status(), json(error, version));
+    return waiting(error, Json.response(line(error).status(), json(error, version)));
+  }
+
+  private static Response waiting(ApiError error, Response response) {
     return error instanceof ApiError.TooManyAtOnce || error instanceof ApiError.StorageUnavailable
         ? response.with("Retry-After", Integer.toString(SOON))
         : response;
   }
 
-  /// The error as a JSON object: all four keys always, `details` always an object.
+  /// The answer when the whole call failed, with other details than those of the error.
+  public static Response response(ApiError error, Map<String, @Nullable Object> details) {
+    var line = line(error);
+    return waiting(error, Json.response(line.status(), json(line, details)));
+  }
+
+  /// The error as a JSON object.
   static Map<String, @Nullable Object> json(ApiError error, Version version) {
     var line = line(error);
+    return json(line, details(line, version));
+  }
+
+  /// All four keys always, `details` always an object.
+  private static Map<String, @Nullable Object> json(
+      Line line, Map<String, @Nullable Object> details) {
     return object(
         field("code", line.code()),
-        field("details", details(line, version)),
+        field("details", details),
         field("message", line.message()),
         field("status", "error"));
   }

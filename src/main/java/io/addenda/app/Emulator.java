@@ -21,6 +21,7 @@ import io.addenda.emulate.Running;
 import io.addenda.emulate.TemplateEndpoints;
 import io.addenda.emulate.Templates;
 import io.addenda.emulate.TestOrganization;
+import io.addenda.faults.FaultEndpoints;
 import io.addenda.http.Request;
 import io.addenda.http.Responder;
 import io.addenda.metrics.Metrics;
@@ -63,15 +64,9 @@ final class Emulator implements AutoCloseable {
             home(config, stores, key, emulated, home),
             this::open);
     front = new Front(organizations, threads);
-    var access = new Access(key, organizations);
-    var bodies = Configured.bodies(config, Configured.json(config));
     calls =
         new Dispatcher(
-            EmulatorRoutes.of(
-                new EmulatorRoutes.Features(
-                    new OrganizationEndpoints(access, organizations, templates, bodies, url),
-                    new TemplateEndpoints(access, templates),
-                    new ClockEndpoints(access, organizations, bodies))),
+            EmulatorRoutes.of(features(templates)),
             List.of(),
             NOBODY,
             (_, _, _) -> {},
@@ -79,6 +74,16 @@ final class Emulator implements AutoCloseable {
             threads,
             Hook.NONE);
     threads.execute(this::closeThoseThatRest);
+  }
+
+  private EmulatorRoutes.Features features(Templates templates) {
+    var access = new Access(key, organizations);
+    var bodies = Configured.bodies(config, Configured.json(config));
+    return new EmulatorRoutes.Features(
+        new OrganizationEndpoints(access, organizations, templates, bodies, url),
+        new TemplateEndpoints(access, templates),
+        new ClockEndpoints(access, organizations, bodies),
+        new FaultEndpoints(call -> access.emulated(call).faults(), bodies, Routes.names()));
   }
 
   /// No call of the emulator asks for a token.

@@ -8,6 +8,7 @@ import io.addenda.api.Route;
 import io.addenda.emulate.ClockEndpoints;
 import io.addenda.emulate.OrganizationEndpoints;
 import io.addenda.emulate.TemplateEndpoints;
+import io.addenda.faults.FaultEndpoints;
 import io.addenda.http.PathTemplate;
 
 /// The calls of the emulator, which are in no server for production. Each asks for the key itself,
@@ -19,12 +20,16 @@ public final class EmulatorRoutes {
   private static final String ORGANIZATION = ORGANIZATIONS + "/{organization}";
   private static final String TEMPLATES = ADDENDA + "/templates";
   private static final String CLOCK = ADDENDA + "/clock";
+  private static final String FAULTS = ADDENDA + "/faults";
 
   private EmulatorRoutes() {}
 
   /// What answers.
   record Features(
-      OrganizationEndpoints organizations, TemplateEndpoints templates, ClockEndpoints clock) {}
+      OrganizationEndpoints organizations,
+      TemplateEndpoints templates,
+      ClockEndpoints clock,
+      FaultEndpoints faults) {}
 
   /// A line of the table, before there is anything that answers.
   private record Line(String method, String path, Function<Features, Endpoint.Blocking> endpoint) {}
@@ -41,7 +46,11 @@ public final class EmulatorRoutes {
           new Line("DELETE", TEMPLATES + "/{template}", on -> on.templates()::delete),
           new Line("GET", CLOCK, on -> on.clock()::get),
           new Line("PUT", CLOCK, on -> on.clock()::put),
-          new Line("DELETE", CLOCK, on -> on.clock()::delete));
+          new Line("DELETE", CLOCK, on -> on.clock()::delete),
+          new Line("GET", FAULTS, on -> on.faults()::list),
+          new Line("POST", FAULTS, on -> on.faults()::add),
+          new Line("DELETE", FAULTS, on -> on.faults()::clear),
+          new Line("DELETE", FAULTS + "/{fault}", on -> on.faults()::remove));
 
   /// What their paths begin with.
   private static final Set<String> ROOTS =

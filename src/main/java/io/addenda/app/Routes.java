@@ -426,6 +426,11 @@ public final class Routes {
         .toList();
   }
 
+  /// The routes by method and path, in their order.
+  public static List<String> names() {
+    return LINES.stream().map(line -> line.method() + " " + line.path()).toList();
+  }
+
   /// The table as text, as `addenda routes` prints it.
   public static String text() {
     return TABLE.stream()

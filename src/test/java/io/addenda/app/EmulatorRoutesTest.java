@@ -98,4 +98,20 @@ class EmulatorRoutesTest {
       assertThat(server.key()).hasValue(first);
     }
   }
+
+  @Test
+  void productionIgnoresTheHeaderThatAsksForFaults() throws Exception {
+    try (var server = start(Server.Mode.PRODUCTION);
+        var client = HttpClient.newHttpClient()) {
+      for (var fault : List.of("status=503", "reset=before", "no fault")) {
+        var request =
+            HttpRequest.newBuilder(URI.create(server.url() + "/oauth/v2/token"))
+                .method("POST", HttpRequest.BodyPublishers.noBody())
+                .header("X-Addenda-Fault", fault)
+                .build();
+        assertThat(client.send(request, HttpResponse.BodyHandlers.ofString()).body())
+            .isEqualTo("{\"error\":\"invalid_client\"}");
+      }
+    }
+  }
 }
