@@ -101,6 +101,7 @@ class RoomsTest {
                   "console",
                   "emulate",
                   "faults")),
+          Map.entry("junit", Set.of("api", "app")),
           Map.entry("scripts", Set.of("deluge", "model")),
           Map.entry(
               "cli",
@@ -126,7 +127,8 @@ class RoomsTest {
           "software.amazon", "blobs.S3",
           "org.sqlite", "database.",
           "java.sql", "(database|metadata).",
-          "org.postgresql", "database.");
+          "org.postgresql", "database.",
+          "org.junit", "junit.");
 
   /// A line of the map in `CONTRIBUTING.md`.
   private static final Pattern ROW =

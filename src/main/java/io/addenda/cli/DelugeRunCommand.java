@@ -3,7 +3,7 @@ package io.addenda.cli;
 import module java.base;
 import module java.net.http;
 
-import io.addenda.app.ScratchDemo;
+import io.addenda.app.ScratchServer;
 import io.addenda.deluge.DelugeException;
 import io.addenda.deluge.FunctionDeclaration;
 import io.addenda.deluge.Interpreter;
@@ -83,7 +83,7 @@ final class DelugeRunCommand implements Command {
       var hosts = new Hosts(server.get(), allowed);
       return run(call, script.get(), arguments, web(call, client, hosts, connections));
     }
-    try (var demo = ScratchDemo.start()) {
+    try (var demo = ScratchServer.demo()) {
       var user = user(demo.credentials(), call);
       var hosts = new Hosts(URI.create(demo.credentials().url()), allowed);
       var token = new Credentials.Token(user.accessToken());

@@ -1,0 +1,24 @@
+package io.addenda.junit;
+
+import module java.base;
+
+import io.addenda.api.Json;
+import org.jspecify.annotations.Nullable;
+
+/// A JSON object that the server answered.
+record Answer(Map<String, @Nullable Object> members) {
+
+  static Answer of(String body) {
+    return new Answer(Json.read(body));
+  }
+
+  String text(String name) {
+    return String.valueOf(members.get(name));
+  }
+
+  /// The objects of a list.
+  List<Answer> list(String name) {
+    return ((List<?>) Objects.requireNonNull(members.get(name)))
+        .stream().map(it -> new Answer(Json.parseObject(it).orElseThrow())).toList();
+  }
+}

@@ -1,0 +1,115 @@
+package io.addenda.junit;
+
+import module java.base;
+import module java.net.http;
+
+/// An organisation of one's own, for a test or the tests of a class. What is called here concerns
+/// no other.
+public final class Organization {
+
+  private final Calls calls;
+  private final Answer known;
+  private final List<User> users;
+
+  private Organization(Calls calls, Answer known) {
+    this.calls = calls;
+    this.known = known;
+    this.users = known.list("users").stream().map(User::of).toList();
+  }
+
+  /// @param calls those that may do more
+  static Organization of(Calls calls, Answer known) {
+    return new Organization(new Calls(calls.client(), calls.url(), known.text("key")), known);
+  }
+
+  /// The organisation's id. Its first seven digits are those of all ids in it.
+  public String id() {
+    return known.text("id");
+  }
+
+  /// The id here of what has another in the template: the demo's have the first seven digits
+  /// `2883756`.
+  public String id(String ofTemplate) {
+    return id().substring(0, DIGITS) + ofTemplate.substring(DIGITS);
+  }
+
+  private static final int DIGITS = 7;
+
+  /// Where the API is, such as `http://127.0.0.1:40123`.
+  public String baseUrl() {
+    return known.text("base_url");
+  }
+
+  /// Where tokens are.
+  public String accountsUrl() {
+    return known.text("accounts_url");
+  }
+
+  /// What opens the emulator's calls about this organisation (`X-Addenda-Key`).
+  public String key() {
+    return known.text("key");
+  }
+
+  public String clientId() {
+    return known.text("client_id");
+  }
+
+  public String clientSecret() {
+    return known.text("client_secret");
+  }
+
+  /// Its users, the administrator first.
+  public List<User> users() {
+    return users;
+  }
+
+  /// The first user of a profile: `Administrator`, `Standard` or `Read Only`.
+  public User user(String profile) {
+    return users.stream()
+        .filter(user -> user.profile().equals(profile))
+        .findFirst()
+        .orElseThrow(
+            () -> new NoSuchElementException("no user has the profile %s".formatted(profile)));
+  }
+
+  /// A new access token of a user. Those of before expire by the organisation's clock.
+  public String renew(User user) {
+    var form =
+        "grant_type=refresh_token&client_id=%s&client_secret=%s&refresh_token=%s"
+            .formatted(clientId(), clientSecret(), user.refreshToken());
+    var request =
+        HttpRequest.newBuilder(URI.create(accountsUrl()))
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(HttpRequest.BodyPublishers.ofString(form))
+            .build();
+    return Answer.of(calls.send(request)).text("access_token");
+  }
+
+  /// Moves the organisation's clock on. What is due by then is done when this returns.
+  public void advance(Duration by) {
+    call("PUT", "clock", "{\"advance\":\"%s\"}".formatted(by));
+  }
+
+  /// Sets the organisation back to its template, with the ids and tokens that it had.
+  public void reset() {
+    call("POST", "organizations/" + id() + "/actions/reset", "");
+  }
+
+  /// Sends one of the emulator's calls about this organisation.
+  ///
+  /// @param path behind `/addenda/v1/`
+  /// @param body JSON, or empty for none
+  /// @return the JSON of the answer
+  public String call(String method, String path, String body) {
+    return calls.send(method, path, body);
+  }
+
+  void remove() {
+    call("DELETE", "organizations/" + id(), "");
+  }
+
+  @Override
+  public String toString() {
+    return "organisation %s at %s".formatted(id(), baseUrl());
+  }
+}
