@@ -19,15 +19,30 @@ record NodeScripts(Path source, Path installed) {
   /// @param missing what to say then
   /// @param commands that must be there besides Node.js
   static NodeScripts of(String folder, String missing, String... commands) throws Exception {
-    boolean there =
-        works("node") && works("npm") && Stream.of(commands).allMatch(NodeScripts::works);
-    if (!there) {
+    return in(Path.of("src", "test", folder), Path.of("target", folder), missing, commands);
+  }
+
+  /// Those of any folder.
+  ///
+  /// @param installed where they are put
+  static NodeScripts in(Path source, Path installed, String missing, String... commands)
+      throws Exception {
+    require(missing, List.of("node"));
+    require(missing, List.of("npm"));
+    for (var command : commands) {
+      require(missing, List.of(command));
+    }
+    var scripts = new NodeScripts(source, installed);
+    scripts.install();
+    return scripts;
+  }
+
+  /// Skips a test that needs a command which is not there.
+  static void require(String missing, List<String> command) {
+    if (!works(command)) {
       assertThat(System.getenv("CI")).as(missing).isNull();
       Assumptions.abort(missing);
     }
-    var scripts = new NodeScripts(Path.of("src", "test", folder), Path.of("target", folder));
-    scripts.install();
-    return scripts;
   }
 
   private void install() throws Exception {
@@ -39,11 +54,11 @@ record NodeScripts(Path source, Path installed) {
         Files.copy(
             source.resolve(file), installed.resolve(file), StandardCopyOption.REPLACE_EXISTING);
       }
-      var output = run("npm", "ci", "--no-audit", "--no-fund");
+      var output = run(List.of("npm", "ci", "--no-audit", "--no-fund"), Map.of());
       assertThat(output.exit()).as(output.text()).isZero();
       Files.writeString(done, lock);
     }
-    try (var scripts = Files.newDirectoryStream(source, "*.{mjs,cjs}")) {
+    try (var scripts = Files.newDirectoryStream(source, "*.{mjs,cjs,js}")) {
       for (var script : scripts) {
         Files.copy(
             script, installed.resolve(script.getFileName()), StandardCopyOption.REPLACE_EXISTING);
@@ -55,23 +70,30 @@ record NodeScripts(Path source, Path installed) {
 
   /// What a script prints that runs to its end.
   String succeed(List<String> command) throws Exception {
-    var whole = Stream.concat(Stream.of("node"), command.stream()).toArray(String[]::new);
-    var output = run(whole);
+    return succeed(command, Map.of());
+  }
+
+  /// The same with more variables of the environment.
+  String succeed(List<String> command, Map<String, String> environment) throws Exception {
+    var whole = Stream.concat(Stream.of("node"), command.stream()).toList();
+    var output = run(whole, environment);
     assertThat(output.exit()).as(output.text()).isZero();
     return output.text();
   }
 
-  private Output run(String... command) throws Exception {
-    var process =
-        new ProcessBuilder(command).directory(installed.toFile()).redirectErrorStream(true).start();
+  private Output run(List<String> command, Map<String, String> environment) throws Exception {
+    var builder =
+        new ProcessBuilder(command).directory(installed.toFile()).redirectErrorStream(true);
+    builder.environment().putAll(environment);
+    var process = builder.start();
     process.getOutputStream().close();
     var text = new String(process.getInputStream().readAllBytes(), UTF_8);
     return new Output(process.waitFor(), text);
   }
 
-  private static boolean works(String command) {
+  private static boolean works(List<String> command) {
     try {
-      return new ProcessBuilder(command, "--version")
+      return new ProcessBuilder(Stream.concat(command.stream(), Stream.of("--version")).toList())
               .redirectErrorStream(true)
               .redirectOutput(ProcessBuilder.Redirect.DISCARD)
               .start()
