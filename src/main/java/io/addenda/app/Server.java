@@ -7,6 +7,7 @@ import io.addenda.config.ConfigException;
 import io.addenda.custody.DataDirectory;
 import io.addenda.emulate.DemoCredentials;
 import io.addenda.emulate.DemoOrganization;
+import io.addenda.emulate.DemoPeople;
 import io.addenda.metadata.MetadataStore;
 import io.addenda.metrics.Metrics;
 import io.addenda.model.RefusedException;
@@ -24,6 +25,24 @@ public final class Server implements AutoCloseable {
     EMULATOR,
     /// The same, with the demo organisation.
     DEMO
+  }
+
+  /// How a server is started.
+  ///
+  /// @param seed the directory of what an empty data directory is to begin with
+  public record Start(Mode mode, Optional<Path> seed) {
+
+    /// Refuses a seed for production.
+    public Start {
+      if (mode == Mode.PRODUCTION && seed.isPresent()) {
+        throw new ConfigException("--seed is for tests: add --emulator or --demo");
+      }
+    }
+
+    /// Whether everybody knows the credentials.
+    private boolean isPublic() {
+      return mode == Mode.DEMO || seed.isPresent();
+    }
   }
 
   /// What the data directory held when the server started.
@@ -53,11 +72,15 @@ public final class Server implements AutoCloseable {
       Config config,
       DataDirectory directory,
       Closeable lock,
-      Mode mode,
+      Start start,
       boolean exposed,
       Clocks clocks)
       throws IOException {
     this.lock = lock;
+    if (start.seed().isPresent()) {
+      new SeededDirectory(config, directory, clocks)
+          .make(start.seed().get(), start.mode() == Mode.DEMO);
+    }
     metrics = new Metrics();
     try {
       stores = Stores.open(config, directory, directory.disk(), metrics.commits());
@@ -66,10 +89,9 @@ public final class Server implements AutoCloseable {
       throw e;
     }
     try {
-      boolean demo = mode == Mode.DEMO;
-      contents = prepare(directory, stores.metadata(), demo, exposed, clocks.wall());
+      contents = prepare(directory, stores.metadata(), start.isPublic(), exposed, clocks.wall());
       var url = new AtomicReference<>("");
-      if (mode == Mode.PRODUCTION) {
+      if (start.mode() == Mode.PRODUCTION) {
         emulator = null;
         app = new App(config, stores, metrics, Surroundings.plain(clocks, url::get));
         listening = Listening.start(config, app::dispatch, metrics.requests());
@@ -81,8 +103,8 @@ public final class Server implements AutoCloseable {
       url.set(listening.url());
       app.start();
       credentials =
-          demo && emulator != null
-              ? DemoCredentials.write(directory, url.get(), emulator.key())
+          start.isPublic() && emulator != null
+              ? DemoCredentials.write(directory, stores.metadata(), url.get(), emulator.key())
               : null;
     } catch (IOException | RuntimeException e) {
       stores.close();
@@ -97,17 +119,27 @@ public final class Server implements AutoCloseable {
   ///   knows
   public static Server start(Config config, Mode mode, boolean knowing, Clocks clocks)
       throws IOException {
+    return start(config, new Start(mode, Optional.empty()), knowing, clocks);
+  }
+
+  /// Starts a server with what it begins with.
+  ///
+  /// @param knowing whether others may reach the demo organisation, whose credentials everybody
+  ///   knows
+  /// @throws io.addenda.seeds.SeedException when something of the seed is wrong
+  public static Server start(Config config, Start start, boolean knowing, Clocks clocks)
+      throws IOException {
     boolean exposed = !config.listen().loopback() && !knowing;
-    if (mode == Mode.DEMO && exposed) {
+    if (start.isPublic() && exposed) {
       throw new ConfigException(
-          "--demo on %s would let everybody in, its credentials are public: listen on 127.0.0.1, or add --i-know-this-is-a-demo"
-              .formatted(config.listen().host()));
+          "%s on %s would let everybody in, its credentials are public: listen on 127.0.0.1, or add --i-know-this-is-a-demo"
+              .formatted(start.mode() == Mode.DEMO ? "--demo" : "--seed", config.listen().host()));
     }
     checkPublicUrl(config.listen().publicUrl());
     var directory = DataDirectory.open(config);
     var lock = directory.lock();
     try {
-      return new Server(config, directory, lock, mode, exposed, clocks);
+      return new Server(config, directory, lock, start, exposed, clocks);
     } catch (IOException | RuntimeException e) {
       lock.close();
       throw e;
@@ -145,7 +177,7 @@ public final class Server implements AutoCloseable {
       case NOTHING -> DemoOrganization.seed(metadata, clock);
       case DEMO -> {}
     }
-    DemoOrganization.renewTokens(metadata, clock);
+    DemoPeople.renewTokens(metadata, clock);
     return Contents.DEMO;
   }
 

@@ -5,6 +5,7 @@ import module java.base;
 import io.addenda.app.Clocks;
 import io.addenda.app.Server;
 import io.addenda.emulate.DemoCredentials;
+import io.addenda.seeds.SeedException;
 
 /// `addenda serve`
 final class ServeCommand implements Command {
@@ -18,6 +19,12 @@ final class ServeCommand implements Command {
           "--emulator",
           "Is there for tests: organisations on demand, faults, a clock that can be moved. --demo"
               + " implies it.");
+  private static final Option SEED =
+      Option.optional(
+          "--seed",
+          "DIR",
+          "What an empty data directory begins with in --emulator or --demo, as YAML, JSON, CSV and"
+              + " files (docs/seeds.md).");
   private static final Option KNOWING =
       Option.flag(
           "--i-know-this-is-a-demo",
@@ -28,7 +35,7 @@ final class ServeCommand implements Command {
     return Usage.of("serve", "Runs the server until it is stopped with Ctrl-C or SIGTERM.")
         .with(ListenOptions.ALL)
         .with(ConfigOptions.ALL)
-        .with(DEMO, EMULATOR, KNOWING);
+        .with(DEMO, EMULATOR, SEED, KNOWING);
   }
 
   @Override
@@ -39,20 +46,25 @@ final class ServeCommand implements Command {
         demo
             ? Server.Mode.DEMO
             : call.has(EMULATOR) ? Server.Mode.EMULATOR : Server.Mode.PRODUCTION;
+    var seed = call.has(SEED) ? Optional.of(call.path(SEED)) : Optional.<Path>empty();
     var out = call.out();
-    try (var server = Server.start(config, mode, call.has(KNOWING), Clocks.system())) {
+    try (var server =
+        Server.start(config, new Server.Start(mode, seed), call.has(KNOWING), Clocks.system())) {
       Stopping.onSignal(server, call.err());
       out.println("addenda listening on " + server.url());
       out.flush();
       server.demo().ifPresent(credentials -> print(credentials, out));
       if (server.contents() == Server.Contents.NOTHING) {
         out.println("There is no organisation yet: make one with addenda init.");
-      } else if (server.contents() == Server.Contents.DEMO && !demo) {
+      } else if (server.contents() == Server.Contents.DEMO && server.demo().isEmpty()) {
         out.println("This is the demo organisation; with --demo its access tokens are renewed.");
       }
       server.key().ifPresent(key -> print(key, config.console() ? server.url() : "", out));
       out.flush();
       server.await();
+    } catch (SeedException e) {
+      call.err().println("addenda: the seed is refused, and nothing was made:\n" + e.getMessage());
+      return Addenda.FAILED;
     }
     return Addenda.DONE;
   }
@@ -76,7 +88,12 @@ final class ServeCommand implements Command {
       out.println("  refresh token  " + user.refreshToken());
       out.println("  access token   " + user.accessToken() + "  (for an hour)");
     }
-    out.println("\nEach user's password is " + demo.password() + ". All but it: " + demo.file());
+    out.println(
+        "\nEach user's password is %s; who was added has none. All but it: %s"
+            .formatted(demo.password(), demo.file()));
+    if (demo.sampleCall().isEmpty()) {
+      return;
+    }
     out.println("\nTry this, which deletes a file of a lead:\n");
     out.println("  curl -X DELETE \"" + demo.sampleCall() + "\" \\");
     out.println(

@@ -22,6 +22,8 @@ final class Modes {
           "emulator-key",
           "organizations",
           "templates",
+          "seed",
+          "seed.draft",
           "reserve",
           "lock",
           "blobs",

@@ -7,12 +7,14 @@ import module java.base;
 
 import io.addenda.api.Json;
 import io.addenda.custody.DataDirectory;
+import io.addenda.metadata.MetadataStore;
 import org.jspecify.annotations.Nullable;
 
 /// What a client needs to work with the demo organisation, as it is printed and as it is kept in
 /// `demo-credentials.json`.
 ///
 /// @param accountsUrl the complete address of the token call, which is what the SDKs want
+/// @param sampleCall a call to try; empty when there is not what it is about
 /// @param file where they are kept
 public record DemoCredentials(
     String url,
@@ -45,10 +47,10 @@ public record DemoCredentials(
   /// one.
   ///
   /// @param key the emulator's own
-  public static DemoCredentials write(DataDirectory directory, String url, String key)
-      throws IOException {
+  public static DemoCredentials write(
+      DataDirectory directory, MetadataStore metadata, String url, String key) throws IOException {
     var users =
-        DemoOrganization.PEOPLE.stream()
+        metadata.read(DemoPeople::all).stream()
             .map(
                 person ->
                     new DemoUser(
@@ -63,18 +65,20 @@ public record DemoCredentials(
         object(
             field("url", url),
             field("accounts_url", accountsUrl),
-            field("client_id", DemoOrganization.CLIENT_ID),
-            field("client_secret", DemoOrganization.CLIENT_SECRET),
+            field("client_id", DemoPeople.CLIENT_ID),
+            field("client_secret", DemoPeople.CLIENT_SECRET),
             field("emulator_key", key),
             field("users", users.stream().map(DemoUser::json).toList()));
     return new DemoCredentials(
         url,
         accountsUrl,
-        DemoOrganization.CLIENT_ID,
-        DemoOrganization.CLIENT_SECRET,
-        DemoOrganization.PASSWORD,
+        DemoPeople.CLIENT_ID,
+        DemoPeople.CLIENT_SECRET,
+        DemoPeople.PASSWORD,
         users,
-        url + DemoOrganization.SAMPLE_CALL,
+        metadata.<Boolean>read(DemoOrganization::hasSample)
+            ? url + DemoOrganization.SAMPLE_CALL
+            : "",
         directory.write(FILE, Json.write(content) + "\n"));
   }
 }

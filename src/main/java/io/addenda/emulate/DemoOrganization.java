@@ -13,10 +13,7 @@ import io.addenda.model.CrmRecord;
 import io.addenda.model.Id;
 import io.addenda.model.Organization;
 import io.addenda.model.Origin;
-import io.addenda.model.Scopes;
 import io.addenda.model.Sharing;
-import io.addenda.model.User;
-import io.addenda.oauth.Credentials;
 import io.addenda.organizations.Provisioning;
 import io.addenda.organizations.StandardProfiles;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +34,9 @@ public final class DemoOrganization {
   static final String NAME = "Zylker";
   static final String ZGID = "60020005";
 
+  /// The lead of [#SAMPLE_CALL].
+  private static final Id SAMPLE = id(261_075);
+
   /// The first id that is given in it.
   static final Id NEXT_ID = new Id(2_883_756_000_000_300_000L);
 
@@ -49,69 +49,23 @@ public final class DemoOrganization {
   static final Map<String, Sharing> SHARING =
       Map.of("Deals", Sharing.PRIVATE, "Cases", Sharing.WRITE);
 
-  static final String CLIENT_ID = "1000.ADDENDADEMOCLIENTNOTFORSECRETS";
-  static final String CLIENT_SECRET = "addeda".repeat(7);
-
-  /// The password of every user.
-  static final String PASSWORD = "addenda-demo";
-
-  /// The hash of the password, made beforehand because that is slow on purpose.
-  static final String PASSWORD_HASH =
-      "pbkdf2$600000$addeda5a17addeda5a17addeda5a1700"
-          + "$e08cd6b8201059b2b3cf9e5b337453dba9c6d122d47d41c58bfe3144ad6b3c85";
-
-  static final Scopes SCOPES =
-      Scopes.parse(
-              """
-              ZohoCRM.modules.ALL ZohoCRM.settings.ALL ZohoCRM.users.ALL ZohoCRM.org.ALL ZohoCRM.clients.ALL \
-              ZohoCRM.mass_update.ALL ZohoCRM.mass_delete.ALL ZohoCRM.change_owner.ALL \
-              ZohoCRM.Files.ALL ZohoCRM.bulk.ALL ZohoCRM.coql.READ ZohoCRM.notifications.ALL \
-              ZohoSearch.securesearch.READ AaaServer.profile.READ""")
-          .orElseThrow();
-
-  private static final Duration ACCESS = Duration.ofHours(1);
-
   /// When the first record was made; each later one was made an hour later.
   private static final Instant BEGINNING = Instant.parse("2026-01-15T05:00:00Z");
 
-  /// Somebody in the demo.
-  ///
-  /// @param key how `demo.json` names the user
-  record Person(String key, User user, String profile, String refreshToken, String accessToken) {}
-
-  static final List<Person> PEOPLE =
-      List.of(
-          person(1, "priya", "Priya Raman", "Administrator", "Asia/Kolkata"),
-          person(2, "daniel", "Daniel Okafor", "Standard", "Europe/London"),
-          person(3, "marta", "Marta Lindqvist", "Read Only", "Europe/Stockholm"));
-
   private DemoOrganization() {}
 
-  private static Person person(int number, String key, String name, String profile, String zone) {
-    var email = name.toLowerCase(Locale.ROOT).replace(' ', '.') + "@zylker.example";
-    var user =
-        new User(
-            id(150_000 + number),
-            ID,
-            name,
-            email,
-            id(15_970 + number),
-            "6002100" + number,
-            ZoneId.of(zone));
-    return new Person(key, user, profile, token("4ef4e5", number), token("acce55", number));
-  }
-
-  private static String token(String kind, int number) {
-    return "1000.addedade30%022d.%s%026d".formatted(number, kind, number);
-  }
-
-  private static Id id(int number) {
+  static Id id(int number) {
     return new Id(2_883_756_000_000_000_000L + number);
   }
 
   /// Whether the store holds the demo.
   public static boolean isIn(Tables tables) {
     return tables.organizations().find(ID).isPresent();
+  }
+
+  /// Whether [#SAMPLE_CALL] is about a record that there is.
+  static boolean hasSample(Tables tables) {
+    return tables.records().place(ID, SAMPLE).isPresent();
   }
 
   /// Adds everything to a store that has no organisation, in one change, so that a start that was
@@ -127,30 +81,11 @@ public final class DemoOrganization {
   }
 
   /// Adds the organisation with its users only.
-  static void seedEmpty(MetadataStore metadata, InstantSource clock) {
+  public static void seedEmpty(MetadataStore metadata, InstantSource clock) {
     metadata.write(
         tables -> {
           insertPeople(tables, List.of());
           note(tables, clock.instant());
-          return true;
-        });
-  }
-
-  /// Makes the tokens good again: the access tokens for an hour from now, the refresh tokens
-  /// without end.
-  public static void renewTokens(MetadataStore metadata, InstantSource clock) {
-    var credentials = new Credentials(clock);
-    metadata.write(
-        tables -> {
-          var client =
-              credentials.putClient(
-                  tables, CLIENT_ID, CLIENT_SECRET, PEOPLE.getFirst().user(), "Demo", List.of());
-          var end = clock.instant().plus(ACCESS);
-          for (var person : PEOPLE) {
-            var user = person.user();
-            credentials.putRefreshToken(tables, person.refreshToken(), client, user, SCOPES);
-            credentials.putAccessToken(tables, person.accessToken(), client, user, SCOPES, end);
-          }
           return true;
         });
   }
@@ -171,8 +106,8 @@ public final class DemoOrganization {
     tables.members().insert(ID, StandardProfiles.administrator(id(15_971)));
     tables.members().insert(ID, StandardProfiles.standard(id(15_972), modules));
     tables.members().insert(ID, StandardProfiles.readOnly(id(15_973), modules));
-    for (var person : PEOPLE) {
-      tables.members().insert(person.user(), PASSWORD_HASH);
+    for (var person : DemoPeople.FIRST) {
+      tables.members().insert(person.user(), DemoPeople.PASSWORD_HASH);
     }
   }
 
@@ -290,7 +225,7 @@ public final class DemoOrganization {
   }
 
   private static Id user(String key) {
-    return PEOPLE.stream()
+    return DemoPeople.FIRST.stream()
         .filter(person -> person.key().equals(key))
         .findFirst()
         .orElseThrow()

@@ -13,10 +13,11 @@ public record DemoSignIn(MetadataStore metadata) {
 
   /// How anybody signs in to copies of it, who knows of which organisation.
   public static Map<String, @Nullable Object> ofCopies() {
-    return object(field("demo_password", DemoOrganization.PASSWORD));
+    return object(field("demo_password", DemoPeople.PASSWORD));
   }
 
-  /// Its users, their password and a call to try; null when there is no demo organisation.
+  /// The users it begins with, their password and a call to try, if that is about a record that
+  /// there is; null when there is no demo organisation.
   ///
   /// @param url the address of the server
   public @Nullable Map<String, @Nullable Object> told(String url) {
@@ -24,7 +25,7 @@ public record DemoSignIn(MetadataStore metadata) {
       return null;
     }
     var users =
-        DemoOrganization.PEOPLE.stream()
+        DemoPeople.FIRST.stream()
             .map(
                 person ->
                     object(
@@ -34,8 +35,12 @@ public record DemoSignIn(MetadataStore metadata) {
             .toList();
     return object(
         field("users", users),
-        field("password", DemoOrganization.PASSWORD),
-        field("call", url + DemoOrganization.SAMPLE_CALL),
-        field("token", DemoOrganization.PEOPLE.getFirst().accessToken()));
+        field("password", DemoPeople.PASSWORD),
+        field(
+            "call",
+            metadata.<Boolean>read(DemoOrganization::hasSample)
+                ? url + DemoOrganization.SAMPLE_CALL
+                : null),
+        field("token", DemoPeople.FIRST.getFirst().accessToken()));
   }
 }

@@ -182,7 +182,7 @@ public final class Organizations {
     var end = clock.instant().plus(ACCESS);
     for (var user : users) {
       if (user.isActive()) {
-        var scopes = DemoOrganization.SCOPES;
+        var scopes = DemoPeople.SCOPES;
         credentials.putRefreshToken(
             tables, identity.refreshToken(user.email()), client, user, scopes);
         credentials.putAccessToken(

@@ -32,7 +32,7 @@ function ofOrganization({ name, client_id: client }) {
 }
 
 function ofDemo(client, demo) {
-  const curl = `curl -X DELETE "${demo.call}" \\\n  -H "Authorization: Zoho-oauthtoken ${demo.token}"`;
+  const curl = demo.call && `curl -X DELETE "${demo.call}" \\\n  -H "Authorization: Zoho-oauthtoken ${demo.token}"`;
   return [
     h("h2", {}, "This is the demo: look around as"),
     h(
@@ -46,8 +46,12 @@ function ofDemo(client, demo) {
         ),
       ),
     ),
-    h("h2", {}, "Or delete an attachment by the API"),
-    h("pre", {}, curl),
-    h("p", {}, button("Copy", () => navigator.clipboard.writeText(curl))),
+    ...(curl
+      ? [
+          h("h2", {}, "Or delete an attachment by the API"),
+          h("pre", {}, curl),
+          h("p", {}, button("Copy", () => navigator.clipboard.writeText(curl))),
+        ]
+      : []),
   ];
 }

@@ -46,7 +46,7 @@ class DemoOrganizationTest {
   void seed() throws IOException {
     metadata = TestStores.in(folder).metadata();
     DemoOrganization.seed(metadata, InstantSource.fixed(NOW));
-    DemoOrganization.renewTokens(metadata, InstantSource.fixed(NOW));
+    DemoPeople.renewTokens(metadata, InstantSource.fixed(NOW));
   }
 
   @AfterEach
@@ -164,7 +164,7 @@ class DemoOrganizationTest {
 
   @Test
   void theTokensAreGoodForAnHourAndCarryEveryScope() {
-    for (var person : DemoOrganization.PEOPLE) {
+    for (var person : DemoPeople.FIRST) {
       var access = found(tables -> tables.tokens().access(Fingerprint.of(person.accessToken())));
       var refresh = found(tables -> tables.tokens().refresh(Fingerprint.of(person.refreshToken())));
 
@@ -176,11 +176,11 @@ class DemoOrganizationTest {
       assertThat(person.accessToken()).matches("1000\\.[0-9a-f]{32}\\.[0-9a-f]{32}");
       assertThat(person.refreshToken()).matches("1000\\.[0-9a-f]{32}\\.[0-9a-f]{32}");
     }
-    assertThat(DemoOrganization.CLIENT_ID).matches("1000\\.[A-Z0-9]{30}");
-    assertThat(DemoOrganization.CLIENT_SECRET).matches("[0-9a-f]{42}");
+    assertThat(DemoPeople.CLIENT_ID).matches("1000\\.[A-Z0-9]{30}");
+    assertThat(DemoPeople.CLIENT_SECRET).matches("[0-9a-f]{42}");
     assertThat(
-            found(tables -> tables.clients().secret(DemoOrganization.CLIENT_ID))
-                .matches(DemoOrganization.CLIENT_SECRET))
+            found(tables -> tables.clients().secret(DemoPeople.CLIENT_ID))
+                .matches(DemoPeople.CLIENT_SECRET))
         .isTrue();
   }
 
@@ -188,22 +188,20 @@ class DemoOrganizationTest {
   void aLaterStartRenewsTheAccessTokens() {
     var later = NOW.plus(Duration.ofDays(3));
 
-    DemoOrganization.renewTokens(metadata, InstantSource.fixed(later));
+    DemoPeople.renewTokens(metadata, InstantSource.fixed(later));
 
-    var token = DemoOrganization.PEOPLE.getFirst().accessToken();
+    var token = DemoPeople.FIRST.getFirst().accessToken();
     assertThat(found(tables -> tables.tokens().access(Fingerprint.of(token))).expires())
         .isEqualTo(later.plus(Duration.ofHours(1)));
   }
 
   @Test
   void theHashIsThatOfThePassword() {
-    var priya = DemoOrganization.PEOPLE.getFirst().user();
+    var priya = DemoPeople.FIRST.getFirst().user();
 
     var hash = found(tables -> tables.members().password(priya.id()));
-    assertThat(hash).isEqualTo(DemoOrganization.PASSWORD_HASH);
-    assertThat(
-            PasswordHash.parse(DemoOrganization.PASSWORD_HASH).matches(DemoOrganization.PASSWORD))
-        .isTrue();
+    assertThat(hash).isEqualTo(DemoPeople.PASSWORD_HASH);
+    assertThat(PasswordHash.parse(DemoPeople.PASSWORD_HASH).matches(DemoPeople.PASSWORD)).isTrue();
   }
 
   /// A picture can be shown, and a PDF has its index where it says.
@@ -226,13 +224,12 @@ class DemoOrganizationTest {
     var user = found(tables -> tables.members().find(ORGANIZATION, user(name)));
     var profile = found(tables -> tables.members().profile(ORGANIZATION, user.profile()));
     var scopes = Scopes.parse("ZohoCRM.modules.ALL").orElseThrow();
-    return new Caller(
-        organization, user, profile, Set.of(user.id()), DemoOrganization.CLIENT_ID, scopes);
+    return new Caller(organization, user, profile, Set.of(user.id()), DemoPeople.CLIENT_ID, scopes);
   }
 
   private static Id user(String name) {
-    return DemoOrganization.PEOPLE.stream()
-        .map(DemoOrganization.Person::user)
+    return DemoPeople.FIRST.stream()
+        .map(DemoPeople.Person::user)
         .filter(user -> user.fullName().equals(name))
         .findFirst()
         .orElseThrow()
