@@ -1,4 +1,4 @@
-// What those who test use: organisations on demand, and clocks.
+// What those who test use: organisations on demand, clocks, faults.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { check, end, go, look, open, scratch, step, url } from "./browser.mjs";
@@ -8,6 +8,7 @@ const page = await open();
 const note = (text) => page.getByRole("status").getByText(text).first();
 const organizations = `${url}/console#/organizations`;
 let organization;
+let token;
 
 await step("the key is asked for, and a wrong one opens nothing", async () => {
   await page.goto(`${url}/`);
@@ -43,7 +44,7 @@ await step("an organisation is made, and tells what opens it", async () => {
     };
   });
   await dialog.getByRole("button", { name: "Copy access token of Priya Raman" }).click();
-  const token = await page.evaluate(() => globalThis.copied);
+  token = await page.evaluate(() => globalThis.copied);
   const answer = await fetch(`${url}/crm/v7/org`, { headers: { Authorization: `Zoho-oauthtoken ${token}` } });
   check((await answer.json()).org[0].id === organization, "the token is of this organisation");
 });
@@ -82,6 +83,37 @@ await step("a clock moves, stands and goes back", async () => {
   await card.getByText("the machine's").waitFor();
   await page.getByLabel("Organisation").selectOption("all");
   await page.waitForFunction(() => document.querySelectorAll("main li").length === 2);
+});
+
+await step("a fault is added, counted and removed", async () => {
+  await go(page, `#/faults?organization=${organization}`, "Faults");
+  await page.getByText("there is no rule").waitFor();
+  await page.getByRole("button", { name: "Add a rule" }).click();
+  const dialog = page.getByRole("dialog");
+  const json = dialog.getByLabel("The rule");
+  await json.fill("{");
+  await dialog.getByRole("button", { name: "Add" }).click();
+  await dialog.getByText("That is no JSON").waitFor();
+  await json.fill('{"then":{"delay_ms":-1}}');
+  await dialog.getByRole("button", { name: "Add" }).click();
+  await dialog.getByText("$.then.delay_ms").waitFor();
+  await dialog.getByLabel("What goes wrong").selectOption("The storage is full");
+  await dialog.getByLabel("Method").selectOption("GET");
+  await dialog.getByLabel("Module").fill("Leads");
+  await dialog.getByLabel("Of these calls").selectOption("every n-th");
+  await dialog.getByLabel("n or the share").fill("2");
+  check((await json.inputValue()).includes('"every": 2'), "the form writes the rule");
+  await dialog.getByRole("button", { name: "Add" }).click();
+  await dialog.waitFor({ state: "detached" });
+  const rule = page.getByRole("row", { name: /method GET, module Leads, every 2/ });
+  await rule.waitFor();
+  const statuses = [];
+  for (let calls = 0; calls < 4; calls++) statuses.push((await fetch(`${url}/crm/v7/Leads?fields=id`, { headers: { Authorization: `Zoho-oauthtoken ${token}` } })).status);
+  check(statuses.join() === "200,507,200,507", statuses.join());
+  await rule.getByRole("cell", { name: "4" }).waitFor();
+  await rule.getByRole("cell", { name: "2", exact: true }).waitFor();
+  await rule.getByRole("button", { name: /^Remove rule/ }).click();
+  await page.getByText("there is no rule").waitFor();
 });
 
 await step("a template is made of an organisation, which is reset and removed", async () => {
@@ -125,10 +157,13 @@ for (const [name, options] of [
     await look(small, "the key");
     await small.getByLabel("Key").fill(key);
     await small.getByRole("button", { name: "Open" }).click();
-    for (const [hash, heading] of [["#/organizations", "Organisations"], ["#/clock", "Clock"]]) {
+    for (const [hash, heading] of [["#/organizations", "Organisations"], ["#/clock", "Clock"], ["#/faults", "Faults"]]) {
       await go(small, hash, heading);
       await look(small, heading);
     }
+    await small.getByRole("button", { name: "Add a rule" }).click();
+    await look(small, "a rule");
+    await small.keyboard.press("Escape");
     await go(small, "#/organizations", "Organisations");
     await small.getByRole("button", { name: "Make an organisation" }).click();
     await small.getByRole("dialog").waitFor();

@@ -37,6 +37,8 @@ export function button(text, onclick, attributes = {}) {
 /** Tells everybody, those too who do not look. The action, if any, can be taken for some seconds. */
 export function note(text, { action, act, seconds = 6 } = {}) {
   const place = document.getElementById("notes");
+  const over = [...document.querySelectorAll("dialog:modal")].at(-1); // covers all that is not in it
+  if (over) over.append(place);
   const line = h("div", {}, h("span", {}, text));
   const gone = setTimeout(() => line.remove(), seconds * 1000);
   if (action) {
@@ -57,6 +59,8 @@ export function dialog(title, contents, { small = true, onclose = () => {} } = {
   const id = `title-${Math.random().toString(36).slice(2)}`;
   const element = h("dialog", { "aria-labelledby": id, class: small ? "small" : null }, h("h2", { id }, title), contents);
   element.addEventListener("close", () => {
+    const notes = document.getElementById("notes");
+    if (element.contains(notes)) document.body.append(notes);
     element.remove();
     onclose();
   });

@@ -4,6 +4,7 @@ import { bin } from "./bin.js";
 import { clients } from "./clients.js";
 import { holds, storms } from "./custody.js";
 import { clock } from "./clock.js";
+import { faults } from "./faults.js";
 import { health } from "./health.js";
 import { operations } from "./operations.js";
 import { organizations } from "./organizations.js";
@@ -26,6 +27,7 @@ export const PAGES = [
   { path: "operations", rest: 0, name: "Operations", title: "Operations", show: operations },
   { path: "organizations", rest: 0, name: "Organisations", title: "Organisations", show: organizations, emulated: true },
   { path: "clock", rest: 0, name: "Clock", title: "Clock", show: clock, emulated: true },
+  { path: "faults", rest: 0, name: "Faults", title: "Faults", show: faults, emulated: true },
 ];
 
 const NOWHERE = {
