@@ -44,6 +44,7 @@ class RoomsTest {
           Map.entry(
               "metrics", Set.of("api", "http", "model", "disk", "database", "metadata", "chores")),
           Map.entry("faults", Set.of("api", "http", "model")),
+          Map.entry("requests", Set.of("api", "http", "model")),
           Map.entry("console", Set.of("api", "http", "model", "metadata", "oauth")),
           Map.entry(
               "custody",
@@ -73,7 +74,8 @@ class RoomsTest {
                   "oauth",
                   "custody",
                   "organizations",
-                  "faults")),
+                  "faults",
+                  "requests")),
           Map.entry(
               "app",
               Set.of(
@@ -102,6 +104,7 @@ class RoomsTest {
                   "console",
                   "emulate",
                   "faults",
+                  "requests",
                   "seeds")),
           Map.entry("junit", Set.of("api", "app")),
           Map.entry("scripts", Set.of("deluge", "model")),

@@ -312,6 +312,12 @@ public sealed interface ApiError {
   /// There is no memory for the call beside those that are being answered.
   record TooManyAtOnce() implements ApiError {}
 
+  /// The organisation has used the credits that it may, or has too few left for this call.
+  ///
+  /// @param cost of the call, at the least
+  /// @param budget for 24 hours
+  record CreditsUsedUp(int cost, int budget) implements ApiError {}
+
   /// A field is longer, or a list has more items, than it may.
   record TooLong(int maximum, String apiName, String jsonPath) implements ApiError {}
 

@@ -14,9 +14,6 @@ import org.jspecify.annotations.Nullable;
 /// What an endpoint is given: the request, what the path said, and who is asking.
 public final class Call {
 
-  /// In characters: what an audit line keeps of a path.
-  private static final int LONGEST_DETAIL = 200;
-
   private static final int MOST_FIELDS = 50;
   private final Request request;
   private final Map<String, String> path;
@@ -24,6 +21,7 @@ public final class Call {
   private final String operationName;
   private final @Nullable ApiOperation operation;
   private final @Nullable Caller caller;
+  private Consumer<Set<String>> keysTo = _ -> {};
 
   /// @param version of the API, as the path names it
   /// @param operationName see [#operationName]
@@ -63,6 +61,11 @@ public final class Call {
     return operationName;
   }
 
+  /// The operation of the API; empty for what only Addenda has.
+  public Optional<ApiOperation> operation() {
+    return Optional.ofNullable(operation);
+  }
+
   /// Whether a rule holds in the version of this call.
   public boolean follows(VersionRule rule) {
     return rule.holds(version);
@@ -84,6 +87,12 @@ public final class Call {
         throw new ApiException(new ApiError.ConditionNotServed("key", key));
       }
     }
+    keysTo.accept(keys);
+  }
+
+  /// Has the keys at the top of the body told to somebody, once they are read and none is refused.
+  public void tellKeys(Consumer<Set<String>> to) {
+    keysTo = to;
   }
 
   /// Who is asking. Only the endpoint of a route that is open to anyone has no caller.
@@ -105,7 +114,9 @@ public final class Call {
   public Call naming(String parameter, Id id) {
     var named = new HashMap<>(path);
     named.put(parameter, id.toString());
-    return new Call(request, named, version, operationName, operation, caller);
+    var call = new Call(request, named, version, operationName, operation, caller);
+    call.keysTo = keysTo;
+    return call;
   }
 
   /// The decoded value of a path parameter that the route is known to have.
@@ -261,19 +272,6 @@ public final class Call {
         .filter(value -> value >= 1 && value <= most)
         .map(Math::toIntExact)
         .orElseThrow(() -> new ApiException(new ApiError.ParamInvalid(param)));
-  }
-
-  /// The audit line of this call when it was refused as a whole.
-  AuditEntry refusal(Instant time, String code) {
-    var said = request.method() + " " + request.path();
-    return audit(
-            time,
-            AuditEntry.Action.CALL,
-            namedModule().orElse(null),
-            Optional.ofNullable(path.get("record")).flatMap(Id::parse).orElse(null),
-            Optional.ofNullable(path.get("attachment")).flatMap(Id::parse).orElse(null),
-            said.substring(0, Math.min(said.length(), LONGEST_DETAIL)))
-        .refused(code);
   }
 
   /// An audit line of what the caller did.

@@ -6,7 +6,9 @@ import io.addenda.http.PathTemplate;
 import io.addenda.http.Request;
 import io.addenda.http.Responder;
 import io.addenda.http.Response;
+import io.addenda.model.AuditEntry;
 import io.addenda.model.Caller;
+import io.addenda.model.Id;
 import io.addenda.model.Version;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +25,9 @@ public final class Dispatcher {
   private static final int READS_OF_ONE_ALONE = 64;
 
   private static final int READS_OF_ONE_BESIDE_OTHERS = 3;
+
+  /// In characters: what an audit line keeps of a path.
+  private static final int LONGEST_DETAIL = 200;
 
   private static final Set<String> READING = Set.of("GET", "HEAD");
 
@@ -218,9 +223,7 @@ public final class Dispatcher {
     public void fail(Throwable failure) {
       if (failure instanceof ApiException refused && isWrittenDown(refused.error())) {
         refusals.write(
-            call.refusal(clock.instant(), ErrorTable.line(refused.error()).code()),
-            () -> reply.fail(refused),
-            reply::fail);
+            line(ErrorTable.line(refused.error()).code()), () -> reply.fail(refused), reply::fail);
       } else {
         reply.fail(failure);
       }
@@ -229,6 +232,19 @@ public final class Dispatcher {
     @Override
     public Endpoint.Reply through(UnaryOperator<Consumer<Response>> way) {
       return new SignedIn(call, reply.through(way));
+    }
+
+    /// The audit line of a call that was refused as a whole.
+    private AuditEntry line(String code) {
+      var said = call.request().method() + " " + call.request().path();
+      return call.audit(
+              clock.instant(),
+              AuditEntry.Action.CALL,
+              call.namedModule().orElse(null),
+              call.names("record") ? Id.parse(call.path("record")).orElse(null) : null,
+              call.names("attachment") ? Id.parse(call.path("attachment")).orElse(null) : null,
+              said.substring(0, Math.min(said.length(), LONGEST_DETAIL)))
+          .refused(code);
     }
 
     /// Every change that was refused, and whatever was refused for want of a right.

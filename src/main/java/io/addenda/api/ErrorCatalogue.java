@@ -162,6 +162,7 @@ public final class ErrorCatalogue {
         new ApiError.BodyTooComplex(new JsonLimits(200, 500_000, 255, 262_144)),
         new ApiError.NameTwice("Last_Name", "$.data[0].Last_Name"),
         new ApiError.TooManyAtOnce(),
+        new ApiError.CreditsUsedUp(1, 100),
         new ApiError.TooLong(100, "data", "$.data"),
         new ApiError.FieldMissing("Last_Name", "$.data[0].Last_Name"),
         new ApiError.TooManyDecimals(2, "Amount", "$.data[0].Amount"),

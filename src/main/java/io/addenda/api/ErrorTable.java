@@ -389,7 +389,7 @@ public final class ErrorTable {
               "the name is there twice",
               field("api_name", apiName),
               place(jsonPath));
-      case ApiError.TooManyAtOnce() ->
+      case ApiError.TooManyAtOnce _, ApiError.CreditsUsedUp _ ->
           DOCS.line(429, "TOO_MANY_REQUESTS", "too many requests. please try again after some time")
               .or("code and status from the pages, words ours");
       case ApiError.TooLong(var maximum, var apiName, var jsonPath) ->

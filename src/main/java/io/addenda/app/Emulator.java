@@ -4,6 +4,7 @@ import module java.base;
 
 import io.addenda.api.ApiError;
 import io.addenda.api.ApiException;
+import io.addenda.api.Call;
 import io.addenda.api.Dispatcher;
 import io.addenda.api.Guard;
 import io.addenda.api.Hook;
@@ -26,7 +27,11 @@ import io.addenda.http.Request;
 import io.addenda.http.Responder;
 import io.addenda.metrics.Metrics;
 import io.addenda.model.Caller;
+import io.addenda.oauth.BaseUrl;
 import io.addenda.records.RecordIndex;
+import io.addenda.requests.ModeEndpoints;
+import io.addenda.requests.Recorder;
+import io.addenda.requests.RequestEndpoints;
 
 /// What a server has for those who test against it, put together by hand: organisations side by
 /// side, each with an [App] and a clock of its own, and the calls that make and move them.
@@ -54,7 +59,7 @@ final class Emulator implements AutoCloseable {
             ? new EmulatorKey(config.emulatorKey().get())
             : EmulatorKey.keptIn(stores.directory());
     var emulated = Emulated.of(clocks.wall());
-    home = new App(config, stores, metrics, around(emulated, "", url));
+    home = new App(config, stores, metrics, around(emulated, "", stores));
     var templates = new Templates(templates(stores.directory().root()), RecordIndex::complete);
     organizations =
         new Organizations(
@@ -79,11 +84,15 @@ final class Emulator implements AutoCloseable {
   private EmulatorRoutes.Features features(Templates templates) {
     var access = new Access(key, organizations);
     var bodies = Configured.bodies(config, Configured.json(config));
+    Function<Call, Recorder> recorder = call -> access.emulated(call).recorder();
+    var base = new BaseUrl(Configured.publicUrl(config), url);
     return new EmulatorRoutes.Features(
         new OrganizationEndpoints(access, organizations, templates, bodies, url),
         new TemplateEndpoints(access, templates),
         new ClockEndpoints(access, organizations, bodies),
-        new FaultEndpoints(call -> access.emulated(call).faults(), bodies, Routes.names()));
+        new FaultEndpoints(call -> access.emulated(call).faults(), bodies, Routes.names()),
+        new RequestEndpoints(recorder, call -> base.of(call.request())),
+        new ModeEndpoints(recorder, bodies));
   }
 
   /// No call of the emulator asks for a token.
@@ -100,8 +109,11 @@ final class Emulator implements AutoCloseable {
         }
       };
 
-  private static Surroundings around(Emulated emulated, String mark, Supplier<String> url) {
+  private Surroundings around(Emulated emulated, String mark, Stores stores) {
     var clock = emulated.clock();
+    emulated
+        .recorder()
+        .know(new KnownFacts(stores.metadata(), Configured.oauth(config, mark).tokenLife()));
     return new Surroundings(new Clocks(clock, clock::nanos), emulated.hook(), mark, url, true);
   }
 
@@ -148,7 +160,7 @@ final class Emulator implements AutoCloseable {
     Stores stores = null;
     try {
       stores = Stores.open(own, directory, Disk.under(path), metrics.commits());
-      var app = new App(own, stores, metrics, around(emulated, mark, url));
+      var app = new App(own, stores, metrics, around(emulated, mark, stores));
       app.start();
       var opened = stores;
       return new Opened(
@@ -172,6 +184,11 @@ final class Emulator implements AutoCloseable {
       organizations.closeThoseThatRest();
       LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
     }
+  }
+
+  /// Lets go of everybody who waits for something to happen.
+  void letGo() {
+    organizations.letGo();
   }
 
   /// Closes the stores of the organisations on demand.

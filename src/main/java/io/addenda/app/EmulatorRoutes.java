@@ -10,6 +10,8 @@ import io.addenda.emulate.OrganizationEndpoints;
 import io.addenda.emulate.TemplateEndpoints;
 import io.addenda.faults.FaultEndpoints;
 import io.addenda.http.PathTemplate;
+import io.addenda.requests.ModeEndpoints;
+import io.addenda.requests.RequestEndpoints;
 
 /// The calls of the emulator, which are in no server for production. Each asks for the key itself,
 /// see `emulate.Access`. `addenda routes` prints them behind [Routes].
@@ -22,6 +24,11 @@ public final class EmulatorRoutes {
   private static final String CLOCK = ADDENDA + "/clock";
   private static final String FAULTS = ADDENDA + "/faults";
 
+  private static final String REQUESTS = ADDENDA + "/requests";
+  private static final String REQUEST = REQUESTS + "/{number}";
+  private static final String CREDITS = ADDENDA + "/credits";
+  private static final String STRICT = ADDENDA + "/strict";
+
   private EmulatorRoutes() {}
 
   /// What answers.
@@ -29,7 +36,9 @@ public final class EmulatorRoutes {
       OrganizationEndpoints organizations,
       TemplateEndpoints templates,
       ClockEndpoints clock,
-      FaultEndpoints faults) {}
+      FaultEndpoints faults,
+      RequestEndpoints requests,
+      ModeEndpoints modes) {}
 
   /// A line of the table, before there is anything that answers.
   private record Line(String method, String path, Function<Features, Endpoint.Blocking> endpoint) {}
@@ -50,7 +59,19 @@ public final class EmulatorRoutes {
           new Line("GET", FAULTS, on -> on.faults()::list),
           new Line("POST", FAULTS, on -> on.faults()::add),
           new Line("DELETE", FAULTS, on -> on.faults()::clear),
-          new Line("DELETE", FAULTS + "/{fault}", on -> on.faults()::remove));
+          new Line("DELETE", FAULTS + "/{fault}", on -> on.faults()::remove),
+          new Line("GET", REQUESTS, on -> on.requests()::list),
+          new Line("DELETE", REQUESTS, on -> on.requests()::clear),
+          new Line("GET", REQUESTS + "/count", on -> on.requests()::count),
+          new Line("GET", REQUESTS + "/wait", on -> on.requests()::await),
+          new Line("GET", REQUESTS + "/events", on -> on.requests()::events),
+          new Line("GET", REQUEST, on -> on.requests()::get),
+          new Line("GET", REQUEST + "/explanation", on -> on.requests()::explain),
+          new Line("GET", CREDITS, on -> on.modes()::credits),
+          new Line("PUT", CREDITS, on -> on.modes()::budget),
+          new Line("DELETE", CREDITS, on -> on.modes()::reset),
+          new Line("GET", STRICT, on -> on.modes()::strictness),
+          new Line("PUT", STRICT, on -> on.modes()::strict));
 
   /// What their paths begin with.
   private static final Set<String> ROOTS =

@@ -221,6 +221,9 @@ public final class Server implements AutoCloseable {
       return;
     }
     try {
+      if (emulator != null) {
+        emulator.letGo();
+      }
       listening.close();
       if (emulator != null) {
         emulator.close();

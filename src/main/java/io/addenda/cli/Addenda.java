@@ -77,6 +77,7 @@ public final class Addenda {
               "a template",
               new SnapshotSaveCommand(),
               new SnapshotLoadCommand()),
+          new TraceCommand(),
           new ConfigCommand(),
           new RoutesCommand(),
           new OperationsCommand(),

@@ -2,11 +2,18 @@ package io.addenda.emulate;
 
 import module java.base;
 
+import io.addenda.api.Access;
+import io.addenda.api.ApiError;
+import io.addenda.api.Call;
+import io.addenda.api.Endpoint;
 import io.addenda.api.Hook;
 import io.addenda.faults.Faults;
+import io.addenda.http.Request;
+import io.addenda.requests.Recorder;
+import org.jspecify.annotations.Nullable;
 
 /// What an organisation of the emulator has besides its stores. It stays while those are closed.
-public record Emulated(OrganizationClock clock, Faults faults) {
+public record Emulated(OrganizationClock clock, Faults faults, Recorder recorder) {
 
   /// That of an organisation to which nothing was done yet.
   public static Emulated of(InstantSource machine) {
@@ -14,11 +21,24 @@ public record Emulated(OrganizationClock clock, Faults faults) {
   }
 
   static Emulated of(InstantSource machine, OrganizationClock.Setting clock) {
-    return new Emulated(new OrganizationClock(machine, clock), new Faults());
+    var own = new OrganizationClock(machine, clock);
+    return new Emulated(own, new Faults(), new Recorder(own));
   }
 
-  /// What comes around the endpoints of the organisation.
+  /// What comes around the endpoints of the organisation: a call is written down, and pays, before
+  /// a rule has it go wrong.
   public Hook hook() {
-    return faults;
+    return new Hook() {
+      @Override
+      public Endpoint.@Nullable Reply around(Call call, Endpoint.Reply reply) {
+        return faults.around(call, recorder.around(call, reply));
+      }
+
+      @Override
+      public void refused(
+          Request request, ApiError error, @Nullable Access access, @Nullable Call call) {
+        recorder.refused(request, error, access, call);
+      }
+    };
   }
 }

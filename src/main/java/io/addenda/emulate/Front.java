@@ -85,7 +85,7 @@ public final class Front {
   private void pass(TestOrganization to, Request request, Responder answer) {
     var running = to.gate().enterIfOpen();
     if (running != null) {
-      running.dispatch(request, leaving(to, answer));
+      hand(to, running, request, answer);
       return;
     }
     threads.execute(
@@ -93,7 +93,7 @@ public final class Front {
           try {
             var opened = to.gate().enter();
             if (opened.isPresent()) {
-              opened.get().dispatch(request, leaving(to, answer));
+              hand(to, opened.get(), request, answer);
             } else {
               // It was removed just now, so its tokens are good for nothing.
               pass(organizations.home(), request, answer);
@@ -102,6 +102,12 @@ public final class Front {
             refuse(request, answer, e);
           }
         });
+  }
+
+  private static void hand(
+      TestOrganization to, Running running, Request request, Responder answer) {
+    var recorded = to.emulated().recorder().record(request, leaving(to, answer));
+    running.dispatch(recorded.request(), recorded.responder());
   }
 
   private static void refuse(Request request, Responder answer, Exception failure) {

@@ -135,6 +135,7 @@ public final class Organizations {
   boolean remove(TestOrganization organization) throws IOException {
     boolean was = organization.gate().end(() -> Directories.putAway(organization.directory()));
     onDemand.remove(organization.number(), organization);
+    organization.emulated().recorder().close();
     return was;
   }
 
@@ -215,6 +216,11 @@ public final class Organizations {
     } catch (IOException | RuntimeException e) {
       LOG.log(System.Logger.Level.WARNING, "stores could not be closed", e);
     }
+  }
+
+  /// Lets go of everybody who waits for requests.
+  public void letGo() {
+    all().forEach(it -> it.emulated().recorder().close());
   }
 
   /// Closes all of those on demand.

@@ -114,6 +114,7 @@ public final class TestOrganization {
 
   /// Begins anew what it has besides its stores.
   void renew(Emulated other) {
+    emulated.recorder().close();
     emulated = other;
   }
 }

@@ -40,6 +40,8 @@ public final class TokenTable {
   private static final String ACCESS =
       "select client, member, scopes, expires from access_token where hash = ?";
 
+  private static final String MADE = "select created_time from access_token where hash = ?";
+
   private static final String ISSUED_SINCE =
       "select count(*) from access_token where refresh = ? and created_time > ?";
 
@@ -134,6 +136,11 @@ public final class TokenTable {
         ACCESS,
         row -> new AccessToken(GrantTable.grant(row), Instant.ofEpochMilli(row.getLong(4))),
         (Object) hash.bytes());
+  }
+
+  /// When an access token was made.
+  public Optional<Instant> made(Fingerprint hash) {
+    return session.one(MADE, row -> Instant.ofEpochMilli(row.getLong(1)), (Object) hash.bytes());
   }
 
   public void deleteAccess(Fingerprint hash) {

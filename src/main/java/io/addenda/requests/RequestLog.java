@@ -1,0 +1,210 @@
+package io.addenda.requests;
+
+import module java.base;
+
+/// The requests of one organisation that were answered last, in memory. Bounded: the oldest go, and
+/// before that their bodies.
+public final class RequestLog implements AutoCloseable {
+
+  /// How many requests are kept.
+  static final int MOST = 1000;
+
+  /// How many bytes are kept of all that clients sent and were answered.
+  static final int MOST_BYTES = 256 << 10;
+
+  /// How many are told at once.
+  private static final int NEWS = 50;
+
+  /// How long nobody looks whether who waits is still there.
+  private static final Duration LOOK = Duration.ofSeconds(1);
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition changed = lock.newCondition();
+  private final NavigableMap<Long, LoggedRequest> requests = new TreeMap<>();
+  private long last;
+
+  /// Up to which number no bodies are kept any more.
+  private long dropped;
+
+  /// The last that there was no room for.
+  private long lost;
+
+  private int bytes;
+  private boolean closed;
+
+  /// Adds a request.
+  ///
+  /// @param entry makes it with its number
+  /// @return the number
+  long add(LongFunction<LoggedRequest> entry) {
+    lock.lock();
+    try {
+      long number = ++last;
+      put(entry.apply(number));
+      while (requests.size() > MOST) {
+        lose();
+      }
+      while (bytes > MOST_BYTES && !requests.isEmpty()) {
+        shed();
+      }
+      changed.signalAll();
+      return number;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Lets go of the oldest bodies, or when there are none of the oldest request.
+  private void shed() {
+    var oldest = requests.higherEntry(dropped);
+    if (oldest == null) {
+      lose();
+      return;
+    }
+    dropped = oldest.getKey();
+    bytes -= oldest.getValue().weight();
+    put(oldest.getValue().dropped());
+  }
+
+  private void lose() {
+    var oldest = requests.pollFirstEntry();
+    lost = oldest.getKey();
+    bytes -= oldest.getValue().weight();
+  }
+
+  private void put(LoggedRequest request) {
+    requests.put(request.number(), request);
+    bytes += request.weight();
+  }
+
+  void remove(long number) {
+    lock.lock();
+    try {
+      var gone = requests.remove(number);
+      bytes -= gone == null ? 0 : gone.weight();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Forgets all requests. Their numbers are not given again.
+  public void clear() {
+    lock.lock();
+    try {
+      requests.clear();
+      bytes = 0;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  Optional<LoggedRequest> find(long number) {
+    lock.lock();
+    try {
+      return Optional.ofNullable(requests.get(number));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// The requests that a filter lets through, the oldest first.
+  List<LoggedRequest> list(Predicate<LoggedRequest> filter) {
+    lock.lock();
+    try {
+      return requests.values().stream().filter(filter).toList();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Waits until so many requests are there, or the time is over, or nobody waits any more.
+  ///
+  /// @param gone whether who waits has gone away
+  /// @return what is there then
+  List<LoggedRequest> await(
+      Predicate<LoggedRequest> filter, int count, Duration time, BooleanSupplier gone) {
+    long end = System.nanoTime() + time.toNanos();
+    lock.lock();
+    try {
+      while (true) {
+        var there = list(filter);
+        long left = end - System.nanoTime();
+        if (there.size() >= count || left <= 0 || closed || gone.getAsBoolean()) {
+          return there;
+        }
+        // Woken or not: what there is decides.
+        var _ = changed.awaitNanos(Math.min(left, LOOK.toNanos()));
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return list(filter);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// What came after a request.
+  ///
+  /// @param until the number of the last request that this is about, be it there or not
+  /// @param lostUntil the number of the last request that there was no room for any more
+  record News(List<LoggedRequest> requests, long until, long lostUntil) {}
+
+  /// Waits until there is something after a request, or the time is over.
+  ///
+  /// @param gone whether who waits has gone away
+  /// @return empty when nothing comes any more
+  Optional<News> after(long number, Duration time, BooleanSupplier gone) {
+    long end = System.nanoTime() + time.toNanos();
+    lock.lock();
+    try {
+      for (long left = time.toNanos();
+          last <= number && left > 0 && !closed && !gone.getAsBoolean();
+          left = end - System.nanoTime()) {
+        var _ = changed.awaitNanos(left);
+      }
+      return closed || gone.getAsBoolean() ? Optional.empty() : Optional.of(news(number));
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return Optional.empty();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private News news(long number) {
+    var next = requests.tailMap(number, false).values().stream().limit(NEWS).toList();
+    return new News(next, next.size() < NEWS ? last : next.getLast().number(), lost);
+  }
+
+  /// The number of the last request that was answered; 0 before the first.
+  long last() {
+    lock.lock();
+    try {
+      return last;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Has those who wait look whether they still do.
+  void wake() {
+    lock.lock();
+    try {
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Lets go of everybody who waits.
+  @Override
+  public void close() {
+    lock.lock();
+    try {
+      closed = true;
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+}
