@@ -57,7 +57,8 @@ class ServeIT extends PackagedProgram {
 
       var credentials = program.credentials();
       assertThat(credentials)
-          .containsOnlyKeys("url", "accounts_url", "client_id", "client_secret", "users")
+          .containsOnlyKeys(
+              "url", "accounts_url", "client_id", "client_secret", "emulator_key", "users")
           .containsEntry("url", program.url())
           .containsEntry("accounts_url", program.url() + "/oauth/v2/token");
       for (int number = 0; number < 3; number++) {
