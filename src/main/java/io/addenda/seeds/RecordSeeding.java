@@ -63,8 +63,7 @@ final class RecordSeeding {
       }
       var ready = left.stream().filter(Draft::isReady).toList();
       if (ready.isEmpty()) {
-        left.forEach(
-            draft -> faults.add(draft.item.at(""), "names a record that, in the end, names it"));
+        refuseCircle(left);
         return;
       }
       var ofModules = new LinkedHashMap<String, List<Draft>>();
@@ -79,6 +78,20 @@ final class RecordSeeding {
       }
       left.removeIf(draft -> draft.id().isPresent());
     }
+  }
+
+  /// Each of them waits for another. Those that nobody waits for are only behind a circle.
+  private void refuseCircle(List<Draft> waiting) {
+    var named = Set.<Draft>of();
+    do {
+      named =
+          waiting.stream()
+              .flatMap(draft -> draft.references.stream())
+              .map(Draft.Reference::to)
+              .collect(Collectors.toSet());
+    } while (waiting.removeIf(Predicate.not(named::contains)));
+    waiting.forEach(
+        draft -> faults.add(draft.item.at(""), "names a record that, in the end, names it"));
   }
 
   private boolean isHopeless(Draft draft) {

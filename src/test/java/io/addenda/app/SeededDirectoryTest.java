@@ -97,6 +97,25 @@ class SeededDirectoryTest {
   }
 
   @Test
+  void eachTestCanHaveAnOrganizationWithIt() throws Exception {
+    seed = Path.of("samples/seed");
+    try (var server = start(Mode.EMULATOR)) {
+      var emulator = new EmulatorClient(server.url(), server.key().orElseThrow());
+      var snapshot =
+          emulator.call("POST", "organizations/home/actions/snapshot", "{\"template\":\"seed\"}");
+      assertThat(snapshot.status()).isEqualTo(201);
+      for (int i = 0; i < 2; i++) {
+        var made = emulator.create("{\"template\":\"seed\"}");
+        assertThat(made.made().json().text("organizations.0.users.3.email"))
+            .isEqualTo("mary.somerville@zylker.example");
+        var boats = made.send(3, "GET", "/crm/v7/Boats?fields=Name");
+        assertThat(boats.json().texts("Name")).containsExactly("Enterprise");
+        assertThat(boats.text("id")).startsWith(made.number());
+      }
+    }
+  }
+
+  @Test
   void nothingIsMadeOfOneThatIsWrong() throws Exception {
     Files.writeString(seed.resolve("Deals.yaml"), "- Deal_Nam: A\n");
     assertThatThrownBy(() -> start(Mode.EMULATOR))

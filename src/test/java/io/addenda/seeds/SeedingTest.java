@@ -162,7 +162,7 @@ class SeedingTest extends DemoPerClass {
 
   @Test
   void recordsCannotNameEachOther() throws IOException {
-    files.with("Accounts.csv", "Account_Name,Parent_Account\nA,B\nB,A\nC,\n");
+    files.with("Accounts.csv", "Account_Name,Parent_Account\nA,B\nB,A\nC,\nD,A\nE,D\n");
     assertThat(faults())
         .containsExactly(
             "Accounts.csv:2: names a record that, in the end, names it",
