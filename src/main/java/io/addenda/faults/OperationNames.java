@@ -35,7 +35,7 @@ record OperationNames(List<String> routes) {
             .forEach(named::add);
       }
     }
-    return named;
+    return Set.copyOf(named);
   }
 
   /// Whether no route before it serves the operation.

@@ -156,7 +156,7 @@ final class ThenReader {
             });
     then.whole(RETRY_AFTER, 0, LONGEST_RETRY)
         .ifPresent(seconds -> headers.put("Retry-After", Long.toString(seconds)));
-    return headers;
+    return Collections.unmodifiableMap(headers);
   }
 
   private static boolean isHeader(String name, @Nullable Object value) {
