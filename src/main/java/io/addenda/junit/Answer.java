@@ -16,6 +16,10 @@ record Answer(Map<String, @Nullable Object> members) {
     return String.valueOf(members.get(name));
   }
 
+  Answer object(String name) {
+    return new Answer(Json.parseObject(members.get(name)).orElseThrow());
+  }
+
   /// The objects of a list.
   List<Answer> list(String name) {
     return ((List<?>) Objects.requireNonNull(members.get(name)))

@@ -90,6 +90,18 @@ public final class Organization {
     call("PUT", "clock", "{\"advance\":\"%s\"}".formatted(by));
   }
 
+  /// Adds a rule by which calls fail, wait or lose their answers, such as
+  /// `{"when":{"method":"POST","nth":1},"then":{"reset":"after"}}`.
+  ///
+  /// @return the id of the rule
+  public String fault(String rule) {
+    return Answer.of(call("POST", "faults", rule))
+        .list("data")
+        .getFirst()
+        .object("details")
+        .text("id");
+  }
+
   /// Sets the organisation back to its template, with the ids and tokens that it had.
   public void reset() {
     call("POST", "organizations/" + id() + "/actions/reset", "");

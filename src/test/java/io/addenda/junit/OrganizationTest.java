@@ -67,6 +67,15 @@ class OrganizationTest {
   }
 
   @Test
+  void itsFaultsComeAndGo() throws Exception {
+    var token = organization.user("Administrator").accessToken();
+    var rule = organization.fault("{\"then\":{\"status\":503}}");
+    assertThat(status("GET", token)).isEqualTo(503);
+    organization.call("DELETE", "faults/" + rule, "");
+    assertThat(status("GET", token)).isEqualTo(200);
+  }
+
+  @Test
   void itIsSetBack() throws Exception {
     var token = organization.user("Administrator").accessToken();
     assertThat(status("DELETE", token)).isEqualTo(200);

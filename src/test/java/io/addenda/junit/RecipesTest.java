@@ -1,12 +1,14 @@
 package io.addenda.junit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import module java.base;
 
 import io.addenda.Golden;
 import io.addenda.TestServer.Answer;
 import io.addenda.testing.EmulatorClient;
+import io.addenda.testing.FileForm;
 import org.junit.jupiter.api.Test;
 
 /// The recipes of `docs/testing.md`, which shows what stands here.
@@ -26,10 +28,12 @@ class RecipesTest {
 
   private static final String LEADS = "/crm/v7/Leads";
 
+  private static String files(Organization organization) {
+    return "%s/%s/Attachments".formatted(LEADS, organization.id("2883756000000261075"));
+  }
+
   private static String file(Organization organization) {
-    return "%s/%s/Attachments/%s"
-        .formatted(
-            LEADS, organization.id("2883756000000261075"), organization.id("2883756000000261017"));
+    return files(organization) + "/" + organization.id("2883756000000261017");
   }
 
   private static Answer send(
@@ -47,6 +51,28 @@ class RecipesTest {
   private static String code(Organization organization, String method, String path, String token)
       throws Exception {
     return send(organization, method, path, token, "").text("code");
+  }
+
+  /// Uploads a file to the lead.
+  ///
+  /// @param key makes the same upload happen once, however often it is sent
+  private static Answer upload(Organization organization, String token, String key)
+      throws Exception {
+    return new EmulatorClient(organization.baseUrl(), organization.key())
+        .send(
+            "POST",
+            files(organization),
+            token,
+            FileForm.TYPE,
+            FileForm.of("offer.txt", "49 euros".getBytes(StandardCharsets.UTF_8)),
+            "Idempotency-Key",
+            key);
+  }
+
+  private static List<String> names(Organization organization, String token) throws Exception {
+    return send(organization, "GET", files(organization) + "?fields=File_Name", token, "")
+        .json()
+        .texts("File_Name");
   }
 
   /// A body of so many leads.
@@ -92,6 +118,49 @@ class RecipesTest {
   }
 
   @Test
+  void anAnswerIsLost(Organization organization) throws Exception {
+    var token = organization.user("Administrator").accessToken();
+    organization.fault(
+        """
+        {"when":{"method":"POST","nth":1},"then":{"reset":"after"}}""");
+    assertThatThrownBy(() -> upload(organization, token, "order-7"))
+        .isInstanceOf(IOException.class);
+    // It was done all the same. With the same Idempotency-Key it is not done twice.
+    assertThat(names(organization, token)).containsOnlyOnce("offer.txt");
+    assertThat(upload(organization, token, "order-7").status()).isEqualTo(200);
+    assertThat(names(organization, token)).containsOnlyOnce("offer.txt");
+  }
+
+  @Test
+  void aTokenExpiresDuringAnUpload(Organization organization) throws Exception {
+    var user = organization.user("Administrator");
+    organization.fault(
+        """
+        {"when":{"method":"POST","nth":1},"then":{"error":"INVALID_TOKEN"}}""");
+    // The body was sent, and nothing is stored: all of it has to be sent again.
+    assertThat(upload(organization, user.accessToken(), "order-8").status()).isEqualTo(401);
+    assertThat(names(organization, user.accessToken())).doesNotContain("offer.txt");
+    assertThat(upload(organization, organization.renew(user), "order-8").status()).isEqualTo(200);
+  }
+
+  @Test
+  void callsAreTooMany(Organization organization) throws Exception {
+    var token = organization.user("Standard").accessToken();
+    organization.fault(
+        """
+        {"when":{"method":"GET","times":2},"then":{"error":"TOO_MANY_REQUESTS","retry_after":1}}""");
+    var statuses = new ArrayList<Integer>();
+    do {
+      var answer = send(organization, "GET", file(organization), token, "");
+      statuses.add(answer.status());
+      if (answer.status() == 429) {
+        Thread.sleep(Duration.ofSeconds(Long.parseLong(answer.header("Retry-After"))));
+      }
+    } while (statuses.getLast() == 429);
+    assertThat(statuses).containsExactly(429, 429, 200);
+  }
+
+  @Test
   void ofAHundredOneIsRefused(Organization organization) throws Exception {
     var token = organization.user("Administrator").accessToken();
     // The last has no name.
@@ -126,7 +195,7 @@ class RecipesTest {
     var tests = new TreeMap<String, String>();
     TEST.matcher(Files.readString(Path.of("src/test/java/io/addenda/junit/RecipesTest.java")))
         .results()
-        .forEach(test -> tests.put(test.group("test"), test.group().stripIndent()));
+        .forEach(test -> tests.put(test.group("test"), test.group().stripTrailing().stripIndent()));
     var document = Files.readString(DOCUMENT);
     var shown = new TreeSet<String>();
     var current =
@@ -137,7 +206,7 @@ class RecipesTest {
                   var test = recipe.group("test");
                   shown.add(test);
                   return Matcher.quoteReplacement(
-                      "<!-- recipe: %s -->%n```java%n%s```%n".formatted(test, tests.get(test)));
+                      "<!-- recipe: %s -->%n```java%n%s%n```%n".formatted(test, tests.get(test)));
                 });
     assertThat(shown).isEqualTo(tests.keySet());
     Golden.compare(DOCUMENT, current);
