@@ -58,7 +58,7 @@ final class Emulator implements AutoCloseable {
         config.emulatorKey().isPresent()
             ? new EmulatorKey(config.emulatorKey().get())
             : EmulatorKey.keptIn(stores.directory());
-    var emulated = Emulated.of(clocks.wall());
+    var emulated = Emulated.of(clocks.wall(), clocks.nanos());
     home = new App(config, stores, metrics, around(emulated, "", stores));
     var templates = new Templates(templates(stores.directory().root()), RecordIndex::complete);
     organizations =

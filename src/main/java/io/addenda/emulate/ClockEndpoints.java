@@ -68,8 +68,8 @@ public final class ClockEndpoints {
     }
   }
 
-  /// The last time that clients read: some have years of four digits.
-  private static final Instant LAST = Instant.parse("9999-12-31T00:00:00Z");
+  /// Up to here nanoseconds from now can be counted in 64 bits.
+  private static final Instant LAST = Instant.parse("2200-01-01T00:00:00Z");
 
   /// `GET /addenda/v1/clock`: what time it is.
   public Response get(Call call) {

@@ -16,12 +16,14 @@ import org.jspecify.annotations.Nullable;
 public record Emulated(OrganizationClock clock, Faults faults, Recorder recorder) {
 
   /// That of an organisation to which nothing was done yet.
-  public static Emulated of(InstantSource machine) {
-    return of(machine, OrganizationClock.Setting.NONE);
+  ///
+  /// @param counted what the machine counts, in nanoseconds; never goes back
+  public static Emulated of(InstantSource machine, LongSupplier counted) {
+    return of(machine, counted, OrganizationClock.Setting.NONE);
   }
 
-  static Emulated of(InstantSource machine, OrganizationClock.Setting clock) {
-    var own = new OrganizationClock(machine, clock);
+  static Emulated of(InstantSource machine, LongSupplier counted, OrganizationClock.Setting clock) {
+    var own = new OrganizationClock(machine, counted, clock);
     return new Emulated(own, new Faults(), new Recorder(own));
   }
 

@@ -17,13 +17,19 @@ public final class OrganizationClock implements InstantSource {
   }
 
   private final InstantSource machine;
-  private final Instant begun;
+  private final LongSupplier counted;
   private volatile Setting setting;
 
-  OrganizationClock(InstantSource machine, Setting setting) {
+  /// By how much the clock was moved, in nanoseconds, so that who counts counts that too; while it
+  /// stands, all that was counted.
+  private volatile long moved;
+
+  /// @param counted what the machine counts, in nanoseconds; never goes back
+  OrganizationClock(InstantSource machine, LongSupplier counted, Setting setting) {
     this.machine = machine;
+    this.counted = counted;
     this.setting = setting;
-    begun = instant();
+    moved = setting.frozen() == null ? 0 : counted.getAsLong();
   }
 
   @Override
@@ -36,9 +42,10 @@ public final class OrganizationClock implements InstantSource {
     return other.frozen() == null ? machine.instant().plus(other.ahead()) : other.frozen();
   }
 
-  /// What a machine would have counted by now on which this is the right time.
-  public long nanos() {
-    return Duration.between(begun, instant()).toNanos();
+  /// What the machine has counted, and what the clock was moved: a clock of the machine that jumps
+  /// by itself is not to be trusted in the emulator either.
+  public synchronized long nanos() {
+    return setting.frozen() == null ? counted.getAsLong() + moved : moved;
   }
 
   Setting setting() {
@@ -68,7 +75,9 @@ public final class OrganizationClock implements InstantSource {
             : new Setting(Duration.between(machine.instant(), time), null);
   }
 
-  void set(Setting other) {
+  synchronized void set(Setting other) {
+    long next = nanos() + Duration.between(instant(), instant(other)).toNanos();
     setting = other;
+    moved = other.frozen() == null ? next - counted.getAsLong() : next;
   }
 }

@@ -86,7 +86,7 @@ public final class Organizations {
         new TestOrganization(
             identity,
             directory,
-            Emulated.of(machine, clock),
+            Emulated.of(machine, System::nanoTime, clock),
             emulated -> {
               closeSome();
               return opening.open(directory, emulated, identity.mark());
@@ -124,7 +124,10 @@ public final class Organizations {
         .whileClosed(
             () -> {
               organization.renew(
-                  Emulated.of(machine, new OrganizationClock.Setting(template.ahead(), null)));
+                  Emulated.of(
+                      machine,
+                      System::nanoTime,
+                      new OrganizationClock.Setting(template.ahead(), null)));
               fill(template, organization, identity);
             });
   }

@@ -118,6 +118,11 @@ class FaultRulesTest {
         .contains("\"supported_values\":[\"Authentication failed\"]");
   }
 
+  private static List<Object> says(ApiError error) {
+    var line = ErrorTable.line(error);
+    return List.of(line.code(), line.status(), line.message(), Json.write(line.details()));
+  }
+
   static List<ApiError> examples() {
     return ErrorCatalogue.examples();
   }
@@ -136,7 +141,9 @@ class FaultRulesTest {
                         Json.field("message", line.message()),
                         Json.field("details", line.details())))));
     var answer = calls.token(null);
-    var real = ErrorTable.response(error).with(Faults.HEADER, "1");
+    // Errors that say the same are one to clients: the first of them is answered.
+    var same = examples().stream().filter(it -> says(it).equals(says(error))).findFirst();
+    var real = ErrorTable.response(same.orElseThrow()).with(Faults.HEADER, "1");
 
     assertThat(answer.status()).isEqualTo(real.status());
     assertThat(answer.body()).isEqualTo(real.body());
