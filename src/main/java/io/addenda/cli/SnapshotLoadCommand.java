@@ -22,7 +22,9 @@ final class SnapshotLoadCommand implements Command {
 
   @Override
   public int run(Call call) throws IOException {
-    Snapshots.load(ConfigOptions.settings(call).config(), call.value(NAME), call.path());
+    var name = call.value(NAME);
+    Snapshots.load(ConfigOptions.settings(call).config(), name, call.path());
+    call.out().confirm("loaded " + name, name + " is loaded all the same");
     return Addenda.DONE;
   }
 }

@@ -21,7 +21,9 @@ final class SnapshotSaveCommand implements Command {
 
   @Override
   public int run(Call call) throws IOException {
-    Snapshots.save(ConfigOptions.settings(call).config(), call.value(NAME), call.path());
+    var name = call.value(NAME);
+    Snapshots.save(ConfigOptions.settings(call).config(), name, call.path());
+    call.out().confirm("saved " + name, name + " is saved all the same");
     return Addenda.DONE;
   }
 }

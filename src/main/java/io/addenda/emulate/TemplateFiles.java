@@ -19,8 +19,9 @@ public record TemplateFiles(Path root) {
 
   /// Writes a template to a file, which must not be there.
   public void save(String name, Path file) throws IOException {
+    requireName(name);
     var directory = root.resolve(name);
-    if (!Templates.isName(name) || !Files.isDirectory(directory)) {
+    if (!Files.isDirectory(directory)) {
       throw new RefusedException("there is no template " + name);
     }
     try (var out = new ZipOutputStream(create(file))) {
@@ -55,6 +56,13 @@ public record TemplateFiles(Path root) {
     }
   }
 
+  private static void requireName(String name) {
+    if (!Templates.isName(name)) {
+      throw new RefusedException(
+          "no template is called so: --name is of small letters, digits, - and _");
+    }
+  }
+
   private static OutputStream create(Path file) throws IOException {
     try {
       return Files.newOutputStream(file, StandardOpenOption.CREATE_NEW);
@@ -79,10 +87,9 @@ public record TemplateFiles(Path root) {
   ///
   /// @param index writes by what the records of a store are found
   public void load(Path file, String name, Consumer<MetadataStore> index) throws IOException {
-    if (!Templates.isName(name) || Templates.isBuiltIn(name)) {
-      throw new RefusedException(
-          "no template can be called %s: small letters, digits, - and _, but not demo or empty"
-              .formatted(name));
+    requireName(name);
+    if (Templates.isBuiltIn(name)) {
+      throw new RefusedException("the template %s is there always".formatted(name));
     }
     if (Files.exists(root.resolve(name))) {
       throw new RefusedException(

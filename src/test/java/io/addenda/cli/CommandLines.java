@@ -39,6 +39,9 @@ final class CommandLines {
           Map.entry("clock accept", "clock accept"),
           Map.entry("deluge run", "deluge run samples/delete-attachment.dg"),
           Map.entry("deluge check", "deluge check samples/delete-attachment.dg"),
+          Map.entry("snapshot save", "snapshot save --name mine {saved}"),
+          Map.entry("snapshot load", "snapshot load --name other {snapshot}"),
+          Map.entry("trace", "trace --key 0123456789abcdef --url http://127.0.0.1:1"),
           Map.entry("operations", "operations"),
           Map.entry("routes", "routes"),
           Map.entry("errors", "errors"));
@@ -61,6 +64,14 @@ final class CommandLines {
     assertThat(run(List.of("purge", "80", "--data", template.toString()), printed).exit()).isZero();
     Files.writeString(template.resolve("receipt.json"), printed.toString());
     receipt = JsonText.of(printed.toString()).text("receipt.id");
+    var mine = Files.createDirectories(template.resolve("templates/mine"));
+    Files.copy(template.resolve("addenda.db"), mine.resolve("addenda.db"));
+    var number = Long.toString(Inside.of(template).organization()).substring(0, 7);
+    Files.writeString(
+        mine.resolve("template.json"), "{\"number\":%s,\"ahead\":\"PT0S\"}".formatted(number));
+    var save = List.of("snapshot", "save", "--name", "mine", "--data", template.toString());
+    var saved = Stream.concat(save.stream(), Stream.of(snapshot().toString())).toList();
+    assertThat(run(saved, new StringWriter()).err()).isEmpty();
   }
 
   /// The names of all commands, such as `audit verify`.
@@ -78,6 +89,10 @@ final class CommandLines {
         : Stream.of(command);
   }
 
+  private Path snapshot() {
+    return template.resolve("snapshot.zip");
+  }
+
   /// The OAuth client that is there.
   String client() {
     return client;
@@ -91,6 +106,8 @@ final class CommandLines {
         new ArrayList<>(
             List.of(
                 line.replace("{client}", client)
+                    .replace("{saved}", data.resolve("saved.zip").toString())
+                    .replace("{snapshot}", snapshot().toString())
                     .replace("{id}", receipt)
                     .replace("{receipt}", template.resolve("receipt.json").toString())
                     .split(" ", -1)));
@@ -115,7 +132,13 @@ final class CommandLines {
 
   /// Fills a data directory, which is there.
   void copy(Path data) throws IOException {
-    for (var name : List.of("addenda.db", "receipt-key")) {
+    Files.createDirectories(data.resolve("templates/mine"));
+    for (var name :
+        List.of(
+            "addenda.db",
+            "receipt-key",
+            "templates/mine/addenda.db",
+            "templates/mine/template.json")) {
       if (Files.exists(template.resolve(name))) {
         Files.copy(template.resolve(name), data.resolve(name), StandardCopyOption.REPLACE_EXISTING);
       }
