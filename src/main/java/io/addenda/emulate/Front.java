@@ -4,6 +4,7 @@ import module java.base;
 
 import io.addenda.api.ApiError;
 import io.addenda.api.ErrorTable;
+import io.addenda.http.BodyTooLargeException;
 import io.addenda.http.Request;
 import io.addenda.http.RequestBody;
 import io.addenda.http.Responder;
@@ -47,7 +48,12 @@ public final class Front {
       var text =
           new String(start, StandardCharsets.ISO_8859_1).replace("%2E", ".").replace("%2e", ".");
       pass(organization(Mark.in(text)), withBody(request, start, body), answer);
-    } catch (IOException | RuntimeException e) {
+    } catch (BodyTooLargeException _) {
+      answer.accept(ErrorTable.response(new ApiError.BodyTooLarge()));
+    } catch (IOException _) {
+      // The body broke off, and nobody may be left to hear of it.
+      answer.accept(ErrorTable.response(new ApiError.RequestInvalid()));
+    } catch (RuntimeException e) {
       refuse(request, answer, e);
     }
   }

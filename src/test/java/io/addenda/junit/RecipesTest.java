@@ -9,9 +9,11 @@ import io.addenda.Golden;
 import io.addenda.TestServer.Answer;
 import io.addenda.testing.EmulatorClient;
 import io.addenda.testing.FileForm;
+import io.addenda.testing.LocalOnly;
 import org.junit.jupiter.api.Test;
 
 /// The recipes of `docs/testing.md`, which shows what stands here.
+@LocalOnly("the server of the extension has a directory of its own")
 @Addenda
 class RecipesTest {
 
