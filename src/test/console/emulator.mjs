@@ -1,4 +1,4 @@
-// What those who test use: organisations on demand, clocks, faults.
+// What those who test use: organisations on demand, clocks, faults, requests.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { check, end, go, look, open, scratch, step, url } from "./browser.mjs";
@@ -93,7 +93,7 @@ await step("a fault is added, counted and removed", async () => {
   const json = dialog.getByLabel("The rule");
   await json.fill("{");
   await dialog.getByRole("button", { name: "Add" }).click();
-  await dialog.getByText("That is no JSON").waitFor();
+  await dialog.getByText("expected_data_type").waitFor();
   await json.fill('{"then":{"delay_ms":-1}}');
   await dialog.getByRole("button", { name: "Add" }).click();
   await dialog.getByText("$.then.delay_ms").waitFor();
@@ -114,6 +114,44 @@ await step("a fault is added, counted and removed", async () => {
   await rule.getByRole("cell", { name: "2", exact: true }).waitFor();
   await rule.getByRole("button", { name: /^Remove rule/ }).click();
   await page.getByText("there is no rule").waitFor();
+});
+
+await step("requests are shown as they come, with the reason of each refusal", async () => {
+  const asks = (method, path) => fetch(url + path, { method, headers: { Authorization: `Zoho-oauthtoken ${token}` } });
+  await go(page, `#/requests?organization=${organization}`, "Requests");
+  await page.getByRole("row", { name: /\/crm\/v7\/org/ }).waitFor();
+  await page.getByRole("button", { name: "Clear" }).click();
+  await page.getByText("Nothing was asked so far.").waitFor();
+  await asks("GET", "/crm/v7/org");
+  await page.getByRole("row", { name: /GET \/crm\/v7\/org 200 Priya Raman/ }).waitFor();
+  const nowhere = "/crm/v7/Leads/4711/Attachments/4712";
+  await asks("DELETE", nowhere);
+  const refused = page.getByRole("row", { name: nowhere });
+  await refused.getByText("Nothing with the id 4711").waitFor();
+  await page.getByLabel("Outcome").selectOption("refused");
+  await page.getByRole("button", { name: "Find" }).click();
+  await page.waitForFunction(() => document.querySelectorAll("tbody tr").length === 1);
+  await page.getByLabel("Follow").uncheck();
+  await asks("DELETE", `${nowhere}3`);
+  await page.getByLabel("Follow").check();
+  await page.waitForFunction(() => document.querySelectorAll("tbody tr").length === 2);
+  await page.getByRole("link", { name: nowhere, exact: false }).last().click();
+  await page.getByRole("heading", { name: `DELETE ${nowhere}`, level: 1 }).waitFor();
+  await page.getByText("It ended at the check: record.").waitFor();
+  await page.getByText('"code": "INVALID_DATA"').waitFor();
+  await page.getByRole("button", { name: "Copy the request for curl" }).click();
+  check((await page.evaluate(() => globalThis.copied)).startsWith("curl -X DELETE"), "it can be repeated");
+  await page.getByRole("link", { name: "All requests" }).click();
+  await page.getByRole("link", { name: "Requests", exact: true }).click();
+  check((await page.getByRole("row", { name: nowhere }).first().getByRole("link").getAttribute("href")).endsWith(`=${organization}`), "the organisation stays chosen");
+  await page.getByRole("row", { name: nowhere }).first().waitFor();
+  await fetch(`${url}/addenda/v1/organizations/${organization}/actions/reset`, { method: "POST", headers: { "X-Addenda-Key": key } });
+  await page.getByText("Nothing was asked so far.").waitFor();
+  await asks("GET", "/crm/v7/org");
+  await page.getByRole("row", { name: /GET \/crm\/v7\/org 200/ }).waitFor();
+  await page.getByLabel(/^Status/).fill("teapot");
+  await page.getByRole("button", { name: "Find" }).click();
+  await note("status").waitFor();
 });
 
 await step("a template is made of an organisation, which is reset and removed", async () => {
@@ -157,10 +195,14 @@ for (const [name, options] of [
     await look(small, "the key");
     await small.getByLabel("Key").fill(key);
     await small.getByRole("button", { name: "Open" }).click();
-    for (const [hash, heading] of [["#/organizations", "Organisations"], ["#/clock", "Clock"], ["#/faults", "Faults"]]) {
+    for (const [hash, heading] of [["#/organizations", "Organisations"], ["#/clock", "Clock"], ["#/faults", "Faults"], ["#/requests", "Requests"]]) {
       await go(small, hash, heading);
       await look(small, heading);
     }
+    await small.getByRole("link", { name: /addenda\/v1|crm|oauth/ }).first().click();
+    await small.getByRole("heading", { name: "As curl" }).waitFor();
+    await look(small, "a request");
+    await go(small, "#/faults", "Faults");
     await small.getByRole("button", { name: "Add a rule" }).click();
     await look(small, "a rule");
     await small.keyboard.press("Escape");

@@ -26,7 +26,7 @@ class ConsoleIT {
   }
 
   @ParameterizedTest
-  @CsvSource({"files.mjs, 16", "custody.mjs, 10", "everybody.mjs, 7", "emulator.mjs, 11"})
+  @CsvSource({"files.mjs, 16", "custody.mjs, 10", "everybody.mjs, 7", "emulator.mjs, 12"})
   void browserDoesAllOfAScript(String script, int steps) throws Exception {
     try (var program =
         Program.serve(scratch.resolve("data"), List.of(), "--demo", "--set", "guard.deletes=12")) {

@@ -38,12 +38,13 @@ function record(method, url, status, began, body, byKey = false) {
   listeners.forEach((listener) => listener());
 }
 
-/** Sends a request, with the token or else a key of the emulator. Gives the response; refusals are thrown. */
+/** Sends a request, with the token or else a key of the emulator. `json` is a value, or JSON as somebody wrote it. Gives the response; refusals are thrown. */
 export async function send(method, path, { query = {}, json, form, headers = {}, key, signal } = {}) {
   const parameters = new URLSearchParams(Object.entries(query).filter(([, value]) => value !== undefined && value !== null && value !== ""));
   const url = path + (parameters.size ? `?${parameters}` : "");
   const began = performance.now();
-  const body = json === undefined ? form : JSON.stringify(json);
+  const text = json === undefined || typeof json === "string" ? json : JSON.stringify(json);
+  const body = text ?? form;
   let response;
   try {
     response = await fetch(url, {
@@ -52,10 +53,10 @@ export async function send(method, path, { query = {}, json, form, headers = {},
     });
   } catch (fault) {
     if (fault.name === "AbortError") throw fault;
-    record(method, url, 0, began, json, key !== undefined);
+    record(method, url, 0, began, text, key !== undefined);
     throw new Refusal(0, "NO_ANSWER", "The server did not answer. Is it running, and is the network there?");
   }
-  record(method, url, response.status, began, json, key !== undefined);
+  record(method, url, response.status, began, text, key !== undefined);
   if (response.status === 401) {
     const content = await response.json().catch(() => ({}));
     if (content.code === "INVALID_TOKEN" || content.code === "AUTHENTICATION_FAILURE") {
@@ -93,7 +94,7 @@ export function curl({ method, url, body, byKey }) {
   return [
     `curl -X ${method} ${quoted(location.origin + url)}`,
     byKey ? '-H "X-Addenda-Key: $KEY"' : '-H "Authorization: Zoho-oauthtoken $TOKEN"',
-    ...(body === undefined ? [] : ["-H 'Content-Type: application/json'", `-d ${quoted(JSON.stringify(body))}`]),
+    ...(body === undefined ? [] : ["-H 'Content-Type: application/json'", `-d ${quoted(body)}`]),
   ].join(" \\\n  ");
 }
 

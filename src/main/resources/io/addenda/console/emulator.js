@@ -51,7 +51,7 @@ function keyForm({ again }, why) {
   return [
     h("h1", {}, "The emulator's key"),
     why ? h("p", { role: "alert" }, why) : null,
-    h("p", {}, "Organisations on demand, clocks and faults are opened by the key that the server prints when it starts. It is kept until this page is closed."),
+    h("p", {}, "Organisations on demand, clocks, faults and requests are opened by the key that the server prints when it starts. It is kept until this page is closed."),
     h(
       "form",
       {

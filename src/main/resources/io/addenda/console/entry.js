@@ -15,7 +15,7 @@ export async function entry(place) {
     return;
   }
   const { organizations, demo, emulator } = told;
-  const onDemand = emulator ? [h("p", {}, "Organisations on demand, clocks and faults have ", h("a", { href: "/console#/organizations" }, "pages behind the emulator's key"), ".")] : [];
+  const onDemand = emulator ? [h("p", {}, "Organisations on demand, clocks, faults and requests have ", h("a", { href: "/console#/organizations" }, "pages behind the emulator's key"), ".")] : [];
   if (!organizations.length) {
     place.replaceChildren(
       ...onDemand,

@@ -117,14 +117,7 @@ function adding(add) {
 
   async function submit(event) {
     event.preventDefault();
-    let rule;
-    try {
-      rule = JSON.parse(json.value);
-    } catch (fault) {
-      note(`That is no JSON: ${fault.message}`, { seconds: 12 });
-      return;
-    }
-    if (await add(rule)) box.close();
+    if (await add(json.value)) box.close();
   }
 
   const inputs = [

@@ -4,7 +4,7 @@ import { ask, attempt, behindKey, copying, pageOf } from "./emulator.js";
 import { about } from "./session.js";
 import { table } from "./table.js";
 
-const PAGES = [["clock", "Clock"], ["faults", "Faults"]];
+const PAGES = [["clock", "Clock"], ["faults", "Faults"], ["requests", "Requests"]];
 
 export const organizations = behindKey(async ({ place, signal }) => {
   const ofOrganizations = h("div", {});
@@ -99,7 +99,7 @@ export const organizations = behindKey(async ({ place, signal }) => {
 
   place.append(
     h("h1", {}, "Organisations"),
-    h("p", {}, "One for each test: its own records, users, clock and faults. None sees another."),
+    h("p", {}, "One for each test: its own records, users, clock, faults and requests. None sees another."),
     h(
       "form",
       {

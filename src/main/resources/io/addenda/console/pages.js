@@ -10,6 +10,7 @@ import { operations } from "./operations.js";
 import { organizations } from "./organizations.js";
 import { record } from "./record.js";
 import { modules, records } from "./records.js";
+import { request, requests } from "./requests.js";
 import { custody } from "./runs.js";
 
 /** `rest` is how many segments follow the first one of the address. Those that are `emulated` need the emulator's key and no user. */
@@ -28,6 +29,8 @@ export const PAGES = [
   { path: "organizations", rest: 0, name: "Organisations", title: "Organisations", show: organizations, emulated: true },
   { path: "clock", rest: 0, name: "Clock", title: "Clock", show: clock, emulated: true },
   { path: "faults", rest: 0, name: "Faults", title: "Faults", show: faults, emulated: true },
+  { path: "requests", rest: 0, name: "Requests", title: "Requests", show: requests, emulated: true },
+  { path: "requests", rest: 1, name: null, title: "Request", show: request, emulated: true },
 ];
 
 const NOWHERE = {

@@ -2,11 +2,17 @@
 import { button, h } from "./dom.js";
 import { csv, save } from "./format.js";
 
+/** A table, see `growing`. */
+export function table(of) {
+  return growing(of).element;
+}
+
 /**
- * A table. Each column has a name, a text of a row, and perhaps what is shown of it instead, and `number`.
+ * A table to which rows are added. Each column has a name, a text of a row, and perhaps what is shown of it instead, and `number`.
  * `actions` gives the buttons of a row; `select` is told which rows are chosen.
+ * `add` puts a row on top, and keeps no more than `most`.
  */
-export function table({ caption, columns, rows, actions, select, key = (row) => row.id }) {
+export function growing({ caption, columns, rows, actions, select, key = (row) => row.id, most }) {
   const chosen = new Set();
   const boxes = [];
   const tell = () => select?.(rows.filter((row) => chosen.has(key(row))));
@@ -24,7 +30,7 @@ export function table({ caption, columns, rows, actions, select, key = (row) => 
     columns.map((column) => h("th", { scope: "col", class: column.number ? "number" : null }, column.name)),
     actions && h("th", { scope: "col" }, h("span", {}, "Actions")),
   );
-  const body = rows.map((row) => {
+  const line = (row) => {
     const cells = columns.map((column) => h("td", { class: column.number ? "number" : null }, column.show ? column.show(row) : h("bdi", {}, column.text(row))));
     if (select) {
       const box = h("input", {
@@ -41,11 +47,12 @@ export function table({ caption, columns, rows, actions, select, key = (row) => 
     }
     if (actions) cells.push(h("td", { class: "tight" }, h("div", { class: "acts" }, actions(row))));
     return h("tr", {}, cells);
-  });
-  return h(
+  };
+  const body = h("tbody", {}, rows.map(line));
+  const element = h(
     "div",
     {},
-    h("div", { class: "wide", tabindex: 0, role: "region", "aria-label": caption }, h("table", {}, h("caption", { class: "hidden" }, caption), h("thead", {}, head), h("tbody", {}, body))),
+    h("div", { class: "wide", tabindex: 0, role: "region", "aria-label": caption }, h("table", {}, h("caption", { class: "hidden" }, caption), h("thead", {}, head), body)),
     h(
       "p",
       {},
@@ -57,6 +64,15 @@ export function table({ caption, columns, rows, actions, select, key = (row) => 
       ),
     ),
   );
+  return {
+    element,
+    add(row) {
+      rows.unshift(row);
+      rows.length = Math.min(rows.length, most);
+      body.prepend(line(row));
+      while (body.children.length > most) body.lastChild.remove();
+    },
+  };
 }
 
 /** Links to the page before and the one behind; null where there is none. */
