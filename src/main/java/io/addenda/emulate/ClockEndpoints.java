@@ -32,8 +32,7 @@ public final class ClockEndpoints {
   /// What a body asks for.
   ///
   /// @param freeze whether it stands there; null to leave that as it is
-  private record Wanted(
-      @Nullable Instant now, @Nullable Duration advance, @Nullable Boolean freeze) {
+  record Wanted(@Nullable Instant now, @Nullable Duration advance, @Nullable Boolean freeze) {
 
     static Wanted of(Members body) {
       var now = body.parsed("now", text -> OffsetDateTime.parse(text).toInstant()).orElse(null);
@@ -57,9 +56,9 @@ public final class ClockEndpoints {
       try {
         var moved =
             now != null ? clock.at(now) : clock.by(advance == null ? Duration.ZERO : advance);
-        var time = clock.instant(moved);
+        var time = now != null ? now : clock.instant(moved);
         if (!time.isBefore(Instant.EPOCH) && !time.isAfter(LAST)) {
-          return freeze == null ? moved : clock.standing(moved, freeze);
+          return freeze == null ? moved : clock.standing(moved, time, freeze);
         }
       } catch (DateTimeException | ArithmeticException _) {
         // It is beyond what can be counted.

@@ -52,6 +52,12 @@ public final class OrganizationClock implements InstantSource {
     return setting;
   }
 
+  /// How far it is ahead of the clock of the machine, also while it stands.
+  Duration ahead() {
+    var now = setting;
+    return now.frozen() == null ? now.ahead() : Duration.between(machine.instant(), now.frozen());
+  }
+
   /// The same moved on.
   Setting by(Duration time) {
     var now = setting;
@@ -65,9 +71,8 @@ public final class OrganizationClock implements InstantSource {
     return by(Duration.between(instant(), time));
   }
 
-  /// The same standing where it is, or going on from there.
-  Setting standing(Setting from, boolean stands) {
-    var time = instant(from);
+  /// The same standing at a time, or going on from there.
+  Setting standing(Setting from, Instant time, boolean stands) {
     return stands
         ? new Setting(from.ahead(), time)
         : from.frozen() == null
