@@ -30,22 +30,7 @@ class ClockTest extends DemoPerClass {
   }
 
   private static String renewed(TestedOrganization organization) throws Exception {
-    var json = organization.made().json();
-    var form =
-        "grant_type=refresh_token&client_id=%s&client_secret=%s&refresh_token=%s"
-            .formatted(
-                json.text("organizations.0.client_id"),
-                json.text("organizations.0.client_secret"),
-                json.text("organizations.0.users.0.refresh_token"));
-    var answer =
-        organization
-            .emulator()
-            .send(
-                "POST",
-                "/oauth/v2/token",
-                null,
-                "application/x-www-form-urlencoded",
-                form.getBytes(StandardCharsets.UTF_8));
+    var answer = organization.renew(0);
     return answer.status() == 200 ? answer.text("access_token") : answer.body();
   }
 

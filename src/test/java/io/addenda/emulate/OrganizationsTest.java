@@ -189,22 +189,7 @@ class OrganizationsTest extends DemoPerClass {
   @Test
   void tokensAreRenewedByTheTokenCallOfTheSameServer() throws Exception {
     var made = create("");
-    var answer = made.made().json();
-    var form =
-        "grant_type=refresh_token&client_id=%s&client_secret=%s&refresh_token=%s"
-            .formatted(
-                answer.text("organizations.0.client_id"),
-                answer.text("organizations.0.client_secret"),
-                answer.text("organizations.0.users.1.refresh_token"));
-    var token =
-        emulator()
-            .send(
-                "POST",
-                "/oauth/v2/token",
-                null,
-                "application/x-www-form-urlencoded",
-                form.getBytes(StandardCharsets.UTF_8))
-            .text("access_token");
+    var token = made.renew(1).text("access_token");
     assertThat(token).startsWith("1000.7e57");
     var me = emulator().send("GET", "/crm/v7/users?type=CurrentUser", token, "", new byte[0]);
     assertThat(me.text("email")).isEqualTo("daniel.okafor@zylker.example");

@@ -194,22 +194,7 @@ class RequestsTest extends DemoPerClass {
   void tokensAreSeenWhereTheyAreGivenOutAndNotWhereTheyAreUsed() throws Exception {
     var asked = create();
     var made = asked.made().made().json();
-    var form =
-        "grant_type=refresh_token&client_id=%s&client_secret=%s&refresh_token=%s"
-            .formatted(
-                made.text("organizations.0.client_id"),
-                made.text("organizations.0.client_secret"),
-                made.text("organizations.0.users.0.refresh_token"));
-
-    var answer =
-        asked
-            .own()
-            .send(
-                "POST",
-                "/oauth/v2/token",
-                null,
-                "application/x-www-form-urlencoded",
-                form.getBytes(StandardCharsets.UTF_8));
+    var answer = asked.made().renew(0);
 
     assertThat(asked.newest("answer.text")).isEqualTo(answer.body());
     assertThat(asked.newest("client")).isEqualTo(made.text("organizations.0.client_id"));

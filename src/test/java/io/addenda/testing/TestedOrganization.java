@@ -67,6 +67,20 @@ public record TestedOrganization(EmulatorClient emulator, Answer made) {
         headers);
   }
 
+  /// Asks for another access token of a user.
+  public Answer renew(int user) throws Exception {
+    var json = made.json();
+    var form =
+        "grant_type=refresh_token&client_id=%s&client_secret=%s&refresh_token=%s"
+            .formatted(
+                json.text("organizations.0.client_id"),
+                json.text("organizations.0.client_secret"),
+                json.text("organizations.0.users.%d.refresh_token".formatted(user)));
+    var type = "application/x-www-form-urlencoded";
+    var body = form.getBytes(StandardCharsets.UTF_8);
+    return emulator.send("POST", "/oauth/v2/token", null, type, body);
+  }
+
   /// Takes it away.
   public void remove() throws Exception {
     var answer = emulator.call("DELETE", "organizations/" + id(), "");
