@@ -84,12 +84,12 @@ public final class OrganizationEndpoints {
 
   /// `GET /addenda/v1/organizations/{organization}`: all that opens it.
   public Response get(Call call) {
-    return answer(200, List.of(whole(access.one(call))));
+    return answer(200, List.of(whole(call, access.named(call))));
   }
 
   /// `DELETE /addenda/v1/organizations/{organization}`: takes it away with everything.
   public Response delete(Call call) throws IOException {
-    var organization = access.one(call);
+    var organization = access.named(call);
     identity(organization);
     if (!organizations.remove(organization)) {
       throw new ApiException(new ApiError.OrganizationInvalid());
@@ -100,7 +100,7 @@ public final class OrganizationEndpoints {
   /// `POST /addenda/v1/organizations/{organization}/actions/reset`: sets it back to its template,
   /// with the ids and tokens that it had.
   public Response reset(Call call) throws IOException {
-    var organization = access.one(call);
+    var organization = access.named(call);
     var identity = identity(organization);
     if (!organizations.reset(organization, identity, template(identity.template(), "template"))) {
       throw new ApiException(new ApiError.OrganizationInvalid());
@@ -115,7 +115,7 @@ public final class OrganizationEndpoints {
 
   /// `POST /addenda/v1/organizations/{organization}/actions/snapshot`: makes a template of it.
   public Response snapshot(Call call) throws IOException {
-    var organization = access.one(call);
+    var organization = access.named(call);
     if (!organization.isCopyable()) {
       throw new ApiException(new ApiError.NotCopyable());
     }

@@ -11,13 +11,14 @@ import io.addenda.api.Call;
 import io.addenda.api.Envelope;
 import io.addenda.api.Json;
 import io.addenda.api.JsonBodies;
+import io.addenda.api.Params;
 import io.addenda.http.Response;
 
 /// The calls about the faults of an organisation.
 public final class FaultEndpoints {
 
   /// The parameter that says which organisation a call is about.
-  private static final String ORGANIZATION = "organization";
+  private static final Set<String> ORGANIZATION = Set.of("organization");
 
   private final Function<Call, Faults> of;
   private final JsonBodies bodies;
@@ -74,11 +75,7 @@ public final class FaultEndpoints {
 
   private Faults asked(Call call) {
     var faults = of.apply(call);
-    for (var name : call.request().query().names()) {
-      if (!name.equals(ORGANIZATION)) {
-        throw new ApiException(new ApiError.ParamInvalid(name));
-      }
-    }
+    Params.refuseOthers(call, ORGANIZATION);
     return faults;
   }
 }

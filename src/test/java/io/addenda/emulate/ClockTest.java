@@ -129,6 +129,32 @@ class ClockTest extends DemoPerClass {
   }
 
   @Test
+  void whatIsMadeOfOneWhoseClockStandsBeginsAtThatTime() throws Exception {
+    var one = create();
+    move(one, "{\"now\":\"2031-05-06T07:08:09Z\",\"freeze\":true}");
+    assertThat(one.own().call("GET", "clock", "").text("ahead")).isNotEqualTo("PT0S");
+    var snapshot = "organizations/" + one.id() + "/actions/snapshot";
+    assertThat(one.own().call("POST", snapshot, "{\"template\":\"later\"}").status())
+        .isEqualTo(201);
+    var other = server.emulator().create("{\"template\":\"later\"}");
+    assertThat(other.own().call("GET", "clock", "").text("now")).startsWith("2031-05-06");
+    assertThat(other.send("GET", other.file()).status()).isEqualTo(200);
+  }
+
+  @Test
+  void misspeltOrganizationMovesNobody() throws Exception {
+    var one = create();
+    var path = "clock?organisation=" + one.id();
+    for (var method : List.of("GET", "PUT", "DELETE")) {
+      var refused = server.emulator().call(method, path, "{\"advance\":\"P1D\"}");
+      assertThat(refused.status()).as(refused.body()).isEqualTo(400);
+      assertThat(refused.body()).contains("organisation");
+    }
+    var clocks = server.emulator().call("GET", "clock", "");
+    assertThat(clocks.text("ahead")).isEqualTo("PT0S");
+  }
+
+  @Test
   void oneDoesNotMoveTheOther() throws Exception {
     var one = create();
     var other = create();

@@ -184,6 +184,11 @@ class OrganizationsTest extends DemoPerClass {
           "INVALID_DATA");
     }
     assertRefused(emulator().call("DELETE", "templates/demo", ""), 400, "INVALID_TEMPLATE");
+    for (var call : List.of("GET organizations", "POST organizations", "GET templates")) {
+      var words = call.split(" ", -1);
+      assertRefused(
+          emulator().call(words[0], words[1] + "?template=empty", "{}"), 400, "INVALID_DATA");
+    }
   }
 
   @Test
