@@ -36,7 +36,8 @@ public final class ClockEndpoints {
 
     static Wanted of(Members body) {
       var now = body.parsed("now", text -> OffsetDateTime.parse(text).toInstant()).orElse(null);
-      var advance = body.parsed("advance", Wanted::duration).orElse(null);
+      // As ISO 8601 writes it; a month and a year have no fixed length and are refused.
+      var advance = body.parsed("advance", Duration::parse).orElse(null);
       var freeze = body.flag("freeze").orElse(null);
       if (now != null && advance != null) {
         throw new ApiException(new ApiError.ParamsAmbiguous("now", "advance"));
@@ -45,11 +46,6 @@ public final class ClockEndpoints {
         throw new ApiException(new ApiError.ParamsExpected(List.of("now", "advance", "freeze")));
       }
       return new Wanted(now, advance, freeze);
-    }
-
-    /// As ISO 8601 writes it; a month and a year have no fixed length and are refused.
-    private static Duration duration(String text) {
-      return Duration.parse(text);
     }
 
     OrganizationClock.Setting on(OrganizationClock clock) {
@@ -136,7 +132,7 @@ public final class ClockEndpoints {
     return object(
         field("organization", organization.id().toString()),
         field("now", clock.instant().truncatedTo(ChronoUnit.MILLIS).toString()),
-        field("ahead", clock.setting().ahead().truncatedTo(ChronoUnit.SECONDS).toString()),
+        field("ahead", clock.ahead().truncatedTo(ChronoUnit.SECONDS).toString()),
         field("frozen", clock.setting().frozen() != null));
   }
 }

@@ -138,7 +138,7 @@ public final class OrganizationEndpoints {
         name,
         organization.directory(),
         organization.number(),
-        organization.emulated().clock().setting().ahead());
+        organization.emulated().clock().ahead());
     return Json.response(CREATED, object(field("templates", List.of(object(field("name", name))))));
   }
 
