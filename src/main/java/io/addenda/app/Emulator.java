@@ -85,13 +85,14 @@ final class Emulator implements AutoCloseable {
     var access = new Access(key, organizations);
     var bodies = Configured.bodies(config, Configured.json(config));
     Function<Call, Recorder> recorder = call -> access.emulated(call).recorder();
-    var base = new BaseUrl(Configured.publicUrl(config), url);
+    var publicUrl = new BaseUrl(Configured.publicUrl(config), url);
+    Function<Call, String> base = call -> publicUrl.of(call.request());
     return new EmulatorRoutes.Features(
-        new OrganizationEndpoints(access, organizations, templates, bodies, url),
+        new OrganizationEndpoints(access, organizations, templates, bodies, base),
         new TemplateEndpoints(access, templates),
         new ClockEndpoints(access, organizations, bodies),
         new FaultEndpoints(call -> access.emulated(call).faults(), bodies, Routes.names()),
-        new RequestEndpoints(recorder, call -> base.of(call.request())),
+        new RequestEndpoints(recorder, base),
         new ModeEndpoints(recorder, bodies));
   }
 

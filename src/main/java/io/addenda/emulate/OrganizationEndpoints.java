@@ -24,20 +24,20 @@ public final class OrganizationEndpoints {
   private final Organizations organizations;
   private final Templates templates;
   private final JsonBodies bodies;
-  private final Supplier<String> url;
+  private final Function<Call, String> base;
 
-  /// @param url gives where clients reach the server
+  /// @param base gives where the client of a call reaches the server
   public OrganizationEndpoints(
       Access access,
       Organizations organizations,
       Templates templates,
       JsonBodies bodies,
-      Supplier<String> url) {
+      Function<Call, String> base) {
     this.access = access;
     this.organizations = organizations;
     this.templates = templates;
     this.bodies = bodies;
-    this.url = url;
+    this.base = base;
   }
 
   /// `GET /addenda/v1/organizations`: those that there are.
@@ -66,7 +66,7 @@ public final class OrganizationEndpoints {
         organizations
             .create(template, identity)
             .orElseThrow(() -> new ApiException(new ApiError.SeedTaken()));
-    return answer(CREATED, List.of(whole(made)));
+    return answer(CREATED, List.of(whole(call, made)));
   }
 
   private static Optional<String> seed(Object value) {
@@ -105,7 +105,7 @@ public final class OrganizationEndpoints {
     if (!organizations.reset(organization, identity, template(identity.template(), "template"))) {
       throw new ApiException(new ApiError.OrganizationInvalid());
     }
-    return answer(200, List.of(whole(organization)));
+    return answer(200, List.of(whole(call, organization)));
   }
 
   /// What only organisations on demand have.
@@ -155,10 +155,11 @@ public final class OrganizationEndpoints {
         field("seed", identity.map(Identity::seed).orElse(null)));
   }
 
-  private Map<String, @Nullable Object> whole(TestOrganization organization) {
+  private Map<String, @Nullable Object> whole(Call call, TestOrganization organization) {
     var all = new LinkedHashMap<String, @Nullable Object>(brief(organization));
-    all.put("base_url", url.get());
-    all.put("accounts_url", url.get() + "/oauth/v2/token");
+    var url = base.apply(call);
+    all.put("base_url", url);
+    all.put("accounts_url", url + "/oauth/v2/token");
     var identity = organization.identity();
     if (identity.isPresent()) {
       var known = identity.get();
