@@ -2,6 +2,7 @@ package io.addenda.emulate;
 
 import module java.base;
 
+import io.addenda.model.StorageUnavailableException;
 import io.addenda.model.Uninterruptibly;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,7 @@ final class Gate {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final Opening opening;
+  private final Duration patience;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private State state = State.CLOSED;
@@ -39,7 +41,13 @@ final class Gate {
   private long restsSince = System.nanoTime();
 
   Gate(Opening opening) {
+    this(opening, PATIENCE);
+  }
+
+  /// The same with another patience.
+  Gate(Opening opening, Duration patience) {
     this.opening = opening;
+    this.patience = patience;
   }
 
   /// One whose stores others open and close.
@@ -184,7 +192,9 @@ final class Gate {
   }
 
   /// Keeps others out and waits until nobody is in.
-  private boolean claim() {
+  ///
+  /// @throws StorageUnavailableException if somebody stays too long
+  private boolean claim() throws StorageUnavailableException {
     lock.lock();
     try {
       while (state == State.BETWEEN) {
@@ -195,13 +205,15 @@ final class Gate {
       }
       var before = state;
       state = State.BETWEEN;
-      long left = PATIENCE.toNanos();
+      long left = patience.toNanos();
       while (inside > 0) {
         long waited = left;
         left = Uninterruptibly.await(() -> changed.awaitNanos(waited));
         if (left <= 0) {
           become(before);
-          throw new IllegalStateException("a request has not ended for " + PATIENCE);
+          throw new StorageUnavailableException(
+              "a request is in the stores that has not ended for " + patience,
+              new TimeoutException());
         }
       }
       return true;
