@@ -3,6 +3,7 @@ package io.addenda.app;
 import module java.base;
 
 import io.addenda.config.Settings;
+import io.addenda.disk.Tree;
 import io.addenda.emulate.DemoCredentials;
 
 /// A server for tests on a free port of this machine and in a directory of its own, which is
@@ -38,7 +39,7 @@ public final class ScratchServer implements AutoCloseable {
       return new ScratchServer(
           directory, Server.start(settings.config(), mode, false, Clocks.system()));
     } catch (IOException | RuntimeException e) {
-      remove(directory);
+      Tree.remove(directory);
       throw e;
     }
   }
@@ -63,15 +64,7 @@ public final class ScratchServer implements AutoCloseable {
     try {
       server.close();
     } finally {
-      remove(directory);
-    }
-  }
-
-  private static void remove(Path directory) throws IOException {
-    try (var files = Files.walk(directory)) {
-      for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
+      Tree.remove(directory);
     }
   }
 }

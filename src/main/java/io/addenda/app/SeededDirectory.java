@@ -8,6 +8,7 @@ import io.addenda.config.ConfigException;
 import io.addenda.custody.DataDirectory;
 import io.addenda.disk.Disk;
 import io.addenda.disk.OwnerOnly;
+import io.addenda.disk.Tree;
 import io.addenda.emulate.DemoOrganization;
 import io.addenda.emulate.DemoPeople;
 import io.addenda.http.Headers;
@@ -64,12 +65,12 @@ final class SeededDirectory {
       return;
     }
     var draft = directory.root().resolve(DRAFT);
-    remove(draft);
+    Tree.remove(draft);
     try {
       fill(draft, seed, demo).write(DIGEST, digest);
       moveAll(draft);
     } finally {
-      remove(draft);
+      Tree.remove(draft);
     }
   }
 
@@ -161,16 +162,5 @@ final class SeededDirectory {
     Files.createDirectories(parent, OwnerOnly.directory());
     Files.move(file, to, StandardCopyOption.ATOMIC_MOVE);
     Disk.under(parent).force(parent);
-  }
-
-  private static void remove(Path directory) throws IOException {
-    if (!Files.exists(directory)) {
-      return;
-    }
-    try (var files = Files.walk(directory)) {
-      for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    }
   }
 }

@@ -4,6 +4,7 @@ import module java.base;
 
 import io.addenda.disk.Disk;
 import io.addenda.disk.OwnerOnly;
+import io.addenda.disk.Tree;
 import io.addenda.model.Organization;
 
 /// Directories that appear whole or not at all, for their owner only.
@@ -20,7 +21,7 @@ final class Directories {
   /// Where a directory is made before it gets its name.
   static Path draft(Path root, String name) throws IOException {
     var draft = root.resolve(DRAFT + name);
-    remove(draft);
+    Tree.remove(draft);
     return draft;
   }
 
@@ -28,7 +29,7 @@ final class Directories {
   static void removeDrafts(Path root) throws IOException {
     try (var found = Files.newDirectoryStream(root, DRAFT + "*")) {
       for (var draft : found) {
-        remove(draft);
+        Tree.remove(draft);
       }
     }
   }
@@ -40,25 +41,13 @@ final class Directories {
     Disk.under(directory).force(directory.resolveSibling(".").normalize());
   }
 
-  /// Removes a directory, of which nothing is left after a crash.
-  static void remove(Path directory) throws IOException {
-    if (!Files.exists(directory, LinkOption.NOFOLLOW_LINKS)) {
-      return;
-    }
-    try (var files = Files.walk(directory)) {
-      for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
-      }
-    }
-  }
-
-  /// The same of one that has its name, which it loses first.
+  /// Removes a directory that has its name, which it loses first.
   static void putAway(Path directory) throws IOException {
     if (Files.isDirectory(directory)) {
       var gone =
           draft(directory.resolveSibling(".").normalize(), "gone-" + directory.getFileName());
       Files.move(directory, gone, StandardCopyOption.ATOMIC_MOVE);
-      remove(gone);
+      Tree.remove(gone);
     }
   }
 

@@ -4,6 +4,7 @@ import module java.base;
 
 import io.addenda.api.Json;
 import io.addenda.custody.DataDirectory;
+import io.addenda.disk.Tree;
 import io.addenda.metadata.MetadataStore;
 import io.addenda.metadata.OrganizationCopy;
 import io.addenda.model.RefusedException;
@@ -52,7 +53,7 @@ public record TemplateFiles(Path root) {
         }
       }
     } finally {
-      Directories.remove(copy);
+      Tree.remove(copy);
     }
   }
 
@@ -102,7 +103,7 @@ public record TemplateFiles(Path root) {
       check(file, draft, index);
       Directories.replace(draft, root.resolve(name));
     } finally {
-      Directories.remove(draft);
+      Tree.remove(draft);
     }
   }
 

@@ -7,6 +7,7 @@ import module java.base;
 
 import io.addenda.api.Json;
 import io.addenda.custody.DataDirectory;
+import io.addenda.disk.Tree;
 import io.addenda.metadata.MetadataStore;
 import io.addenda.metadata.OrganizationCopy;
 import io.addenda.metadata.Tables;
@@ -95,7 +96,7 @@ public final class Templates {
 
   private MetadataStore blank(String name) throws IOException {
     var directory = root.resolve(name);
-    Directories.remove(directory);
+    Tree.remove(directory);
     Directories.make(directory);
     return DataDirectory.open(directory).metadata();
   }
