@@ -15,6 +15,10 @@ record Kept(Identity identity, OrganizationClock.Setting clock, List<Person> peo
 
   private static final String FILE = "organization.json";
 
+  static boolean isIn(Path directory) {
+    return Files.exists(directory.resolve(FILE));
+  }
+
   static Kept read(Path directory) throws IOException {
     var json = Json.parse(Files.readAllBytes(directory.resolve(FILE))).orElseThrow();
     var frozen = json.get("frozen");

@@ -53,8 +53,10 @@ public final class Organizations {
     Directories.removeDrafts(root);
     try (var found = Files.newDirectoryStream(root)) {
       for (var directory : found) {
-        var kept = Kept.read(directory);
-        add(kept.identity(), kept.clock()).ifPresent(it -> it.admit(kept.people()));
+        if (Kept.isIn(directory)) {
+          var kept = Kept.read(directory);
+          add(kept.identity(), kept.clock()).ifPresent(it -> it.admit(kept.people()));
+        }
       }
     }
   }
@@ -101,13 +103,15 @@ public final class Organizations {
   /// @return nothing when there is one of this seed
   Optional<TestOrganization> create(Templates.Template template, Identity identity)
       throws IOException {
-    var clock = new OrganizationClock.Setting(template.ahead(), null);
-    var added = add(identity, clock);
+    var added = add(identity, new OrganizationClock.Setting(template.ahead(), null));
     if (added.isPresent()) {
+      var made = added.get();
       try {
-        added.get().gate().whileClosed(() -> fill(template, added.get(), identity));
+        made.gate().whileClosed(() -> made.admit(fill(template, made, identity, made.emulated())));
       } catch (IOException | RuntimeException e) {
         onDemand.remove(identity.number());
+        // Who has waited to come in finds nothing.
+        made.gate().end(() -> {});
         throw e;
       }
     }
@@ -123,12 +127,10 @@ public final class Organizations {
         .gate()
         .whileClosed(
             () -> {
-              organization.renew(
-                  Emulated.of(
-                      machine,
-                      System::nanoTime,
-                      new OrganizationClock.Setting(template.ahead(), null)));
-              fill(template, organization, identity);
+              var clock = new OrganizationClock.Setting(template.ahead(), null);
+              var anew = Emulated.of(machine, System::nanoTime, clock);
+              organization.admit(fill(template, organization, identity, anew));
+              organization.renew(anew);
             });
   }
 
@@ -151,10 +153,17 @@ public final class Organizations {
     }
   }
 
-  private void fill(Templates.Template template, TestOrganization organization, Identity identity)
+  /// Makes the directory of an organisation, in place of what is there.
+  ///
+  /// @return who has tokens in it
+  private List<Person> fill(
+      Templates.Template template,
+      TestOrganization organization,
+      Identity identity,
+      Emulated emulated)
       throws IOException {
     var draft = Directories.draft(root, Integer.toString(identity.number()));
-    var clock = organization.emulated().clock();
+    var clock = emulated.clock();
     var people =
         templates.copy(
             template,
@@ -163,7 +172,7 @@ public final class Organizations {
             (tables, copied) -> admit(tables, copied, identity, clock));
     new Kept(identity, clock.setting(), people).write(draft);
     Directories.replace(draft, organization.directory());
-    organization.admit(people);
+    return people;
   }
 
   /// Gives each user tokens that follow from the seed.

@@ -36,6 +36,9 @@ class EmulatorRestartTest {
       assertThat(before.send("DELETE", before.file()).status()).isEqualTo(200);
       before.own().call("PUT", "clock", "{\"advance\":\"PT30M\"}");
     }
+    // Something of somebody else's is left alone.
+    Files.createFile(folder.resolve("organizations/.DS_Store"));
+    Files.createDirectories(folder.resolve("organizations/notes"));
     var left = Files.createDirectories(folder.resolve("organizations/.draft-left/blobs"));
 
     try (var server = start()) {
