@@ -136,6 +136,8 @@ final class Recording implements Responder {
       explanation = explanation(response);
     } catch (RuntimeException e) {
       LOG.log(System.Logger.Level.WARNING, "a refusal could not be explained", e);
+      explanation =
+          Explanation.of(Check.ANSWER, "Nothing more is known: it could not be looked up.");
     } finally {
       answer(response, explanation);
     }
