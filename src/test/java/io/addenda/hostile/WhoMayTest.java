@@ -125,6 +125,10 @@ class WhoMayTest {
       for (var who : Who.values()) {
         for (var request : route.getValue().requests()) {
           var answer = ask(house, who, route.getKey(), request.to(own(route.getValue(), who)));
+          // A run may end before it is stopped, and is none that could be stopped then.
+          for (int again = 0; again < 20 && hasEnded(route.getKey(), answer); again++) {
+            answer = ask(house, who, route.getKey(), request.to(own(route.getValue(), who)));
+          }
 
           assertThat(answer.status())
               .as("%s for %s: %s", route.getKey(), who, answer)
@@ -133,6 +137,10 @@ class WhoMayTest {
         }
       }
     }
+  }
+
+  private static boolean hasEnded(String route, Wire.Answer answer) {
+    return route.equals("DELETE /addenda/v1/runs/{run}") && answer.status() == 400;
   }
 
   /// Something new that an administrator of the user's organisation has made.
