@@ -16,6 +16,16 @@ record Answer(Map<String, @Nullable Object> members) {
     return String.valueOf(members.get(name));
   }
 
+  /// A text that may be missing.
+  Optional<String> known(String name) {
+    return Optional.ofNullable(members.get(name)).map(String::valueOf);
+  }
+
+  /// One in an object that may be missing.
+  Optional<String> known(String object, String name) {
+    return Json.parseObject(members.get(object)).map(Answer::new).flatMap(it -> it.known(name));
+  }
+
   Answer object(String name) {
     return new Answer(Json.parseObject(members.get(name)).orElseThrow());
   }

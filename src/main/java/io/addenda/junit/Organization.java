@@ -102,6 +102,24 @@ public final class Organization {
         .text("id");
   }
 
+  /// What was asked of the organisation, the oldest first: the last 1,000 requests.
+  public List<LoggedRequest> requests() {
+    return requests("");
+  }
+
+  /// Those of them that a filter lets through, such as `method=DELETE&status=4xx`.
+  public List<LoggedRequest> requests(String filter) {
+    var found = new ArrayList<LoggedRequest>();
+    Answer page;
+    do {
+      int since = found.isEmpty() ? 0 : found.getLast().number();
+      var query = filter.isEmpty() ? "" : "&" + filter;
+      page = Answer.of(call("GET", "requests?per_page=200&since=" + since + query, ""));
+      page.list("requests").stream().map(LoggedRequest::of).forEach(found::add);
+    } while (page.object("info").text("more_records").equals("true"));
+    return List.copyOf(found);
+  }
+
   /// Sets the organisation back to its template, with the ids and tokens that it had.
   public void reset() {
     call("POST", "organizations/" + id() + "/actions/reset", "");

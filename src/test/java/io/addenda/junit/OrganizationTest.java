@@ -76,6 +76,39 @@ class OrganizationTest {
   }
 
   @Test
+  void itKnowsWhatWasAsked() throws Exception {
+    var reader = organization.user("Read Only");
+    status("GET", reader.accessToken());
+    status("DELETE", reader.accessToken());
+    // Of nobody's, so it is asked of no organisation here.
+    status("GET", "1000.unknown");
+
+    var asked = organization.requests();
+    assertThat(asked).extracting(LoggedRequest::number).containsExactly(1, 2);
+    assertThat(asked).extracting(LoggedRequest::status).containsExactly(200, 403);
+    var refused = organization.requests("method=DELETE&status=4xx").getFirst();
+    assertThat(refused.path()).isEqualTo(file);
+    assertThat(refused.operation()).hasValueSatisfying(it -> assertThat(it).contains("DELETE"));
+    assertThat(refused.user()).hasValue(reader.email());
+    assertThat(refused.body()).isEmpty();
+    assertThat(refused.answer())
+        .hasValueSatisfying(it -> assertThat(it).contains("\"code\":\"NO_PERMISSION\""));
+    assertThat(refused.reason()).hasValueSatisfying(it -> assertThat(it).contains("profile"));
+    assertThatThrownBy(() -> organization.requests("colour=red")).hasMessageContaining("colour");
+  }
+
+  @Test
+  void itKnowsMoreThanOnePageOfThem() throws Exception {
+    var token = organization.user("Standard").accessToken();
+    for (int i = 0; i < 201; i++) {
+      status("GET", token);
+    }
+    assertThat(organization.requests())
+        .extracting(LoggedRequest::number)
+        .isEqualTo(IntStream.rangeClosed(1, 201).boxed().toList());
+  }
+
+  @Test
   void itIsSetBack() throws Exception {
     var token = organization.user("Administrator").accessToken();
     assertThat(status("DELETE", token)).isEqualTo(200);
