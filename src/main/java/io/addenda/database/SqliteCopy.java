@@ -25,36 +25,74 @@ public final class SqliteCopy implements AutoCloseable {
       List.of(
           "pragma synchronous = off", "pragma temp_store = memory", "pragma secure_delete = on");
 
-  private static final String TABLES =
-      "select name from sqlite_master where type = 'table' and name not like 'sqlite%' order by name";
+  private static final String COLUMNS =
+      """
+      select it.name, col.name, upper(col.type)
+      from sqlite_master it, pragma_table_info(it.name) col
+      where it.type = 'table' and it.name not like 'sqlite%'
+      order by it.name, col.cid""";
 
-  private static final String COLUMNS = "select name, type from pragma_table_info(?)";
+  private static final String FILLED = "select '%1$s' where exists (select 1 from template.%1$s)";
+
+  /// The tables of a file that copies begin with, each with the statement that fills it.
+  ///
+  /// @param filled finds those that have rows in a template, since an insert takes its time even of
+  ///   none
+  public record Tables(Map<String, String> inserts, String filled) {
+
+    /// Those of a file.
+    ///
+    /// @param blank the file
+    /// @param left the tables whose rows are left out
+    public static Tables of(Path blank, Set<String> left) {
+      List<Column> columns;
+      try (var session = Sqlite.open(blank, List.of())) {
+        columns =
+            session.all(
+                COLUMNS, row -> new Column(row.getString(1), row.getString(2), row.getString(3)));
+      }
+      var inserts =
+          columns.stream()
+              .filter(column -> !left.contains(column.table()))
+              .collect(
+                  Collectors.groupingBy(
+                      Column::table,
+                      TreeMap::new,
+                      Collectors.collectingAndThen(Collectors.toList(), SqliteCopy::insert)));
+      return new Tables(
+          inserts,
+          inserts.keySet().stream()
+              .map(FILLED::formatted)
+              .collect(Collectors.joining(" union all ")));
+    }
+
+    /// Copies all rows of a template, in a transaction that stays open.
+    ///
+    /// @param to a copy of the blank file
+    public SqliteCopy copy(Path from, Path to, Renumbering ids) {
+      var session = Sqlite.open(to, PRAGMAS);
+      try {
+        session.onConnection("define renumber", connection -> define(connection, ids.texts()));
+        session.run("attach '%s' as template".formatted(from.toString().replace("'", "''")));
+        session.beginToChange();
+        for (var table : session.all(filled, row -> row.getString(1))) {
+          var insert = Objects.requireNonNull(inserts.get(table));
+          session.change(insert, ids.first(), ids.end(), ids.shift(), ids.sign());
+        }
+        return new SqliteCopy(session);
+      } catch (RuntimeException e) {
+        session.close();
+        throw e;
+      }
+    }
+  }
+
+  private record Column(String table, String name, String type) {}
 
   private final Session session;
 
   private SqliteCopy(Session session) {
     this.session = session;
-  }
-
-  /// Copies all rows but those of some tables, in a transaction that stays open.
-  ///
-  /// @param left the tables whose rows are left out
-  public static SqliteCopy of(Path from, Path to, Set<String> left, Renumbering ids) {
-    var session = Sqlite.open(to, PRAGMAS);
-    try {
-      session.onConnection("define renumber", connection -> define(connection, ids.texts()));
-      session.run("attach '%s' as template".formatted(from.toString().replace("'", "''")));
-      session.beginToChange();
-      for (var table : session.all(TABLES, row -> row.getString(1))) {
-        if (!left.contains(table)) {
-          session.change(insert(session, table), ids.first(), ids.end(), ids.shift(), ids.sign());
-        }
-      }
-      return new SqliteCopy(session);
-    } catch (RuntimeException e) {
-      session.close();
-      throw e;
-    }
   }
 
   /// Copies a whole file as it is at this moment, be it in use.
@@ -79,16 +117,12 @@ public final class SqliteCopy implements AutoCloseable {
         });
   }
 
-  private static String insert(Session session, String table) {
-    var columns =
-        session.all(
-            COLUMNS,
-            row -> Map.entry(row.getString(1), row.getString(2).toUpperCase(Locale.ROOT)),
-            table);
-    var names = columns.stream().map(Map.Entry::getKey).collect(Collectors.joining(", "));
+  private static String insert(List<Column> columns) {
+    var table = columns.getFirst().table();
+    var names = columns.stream().map(Column::name).collect(Collectors.joining(", "));
     var values =
         columns.stream()
-            .map(column -> value(column.getKey(), column.getValue()))
+            .map(column -> value(column.name(), column.type()))
             .collect(Collectors.joining(", "));
     return "with ids (first, last, shift, sign) as (values (?, ?, ?, ?)) insert into %s (%s) select %s from template.%s, ids"
         .formatted(table, names, values, table);
@@ -113,7 +147,6 @@ public final class SqliteCopy implements AutoCloseable {
   /// Ends the transaction.
   public void commit() {
     session.commit();
-    session.run("detach template");
   }
 
   @Override

@@ -71,7 +71,8 @@ final class Directories {
     }
   }
 
-  private static void link(Path file, Path target) throws IOException {
+  /// Links a file whose bytes nobody changes, or copies it where there are no links.
+  static void link(Path file, Path target) throws IOException {
     try {
       Files.createLink(target, file);
     } catch (NoSuchFileException _) {

@@ -12,6 +12,7 @@ import io.addenda.metadata.MetadataStore;
 import io.addenda.metadata.OrganizationCopy;
 import io.addenda.metadata.Tables;
 import io.addenda.model.Organization;
+import org.jspecify.annotations.Nullable;
 
 /// What organisations are made from: each a directory with a store and the bytes of its files.
 /// `demo` and `empty` are there always; others are made of organisations as they are at a moment.
@@ -32,7 +33,9 @@ public final class Templates {
 
   private final Path root;
   private final Consumer<MetadataStore> index;
-  private boolean prepared;
+
+  /// Null until the blank store is there.
+  private @Nullable OrganizationCopy copying;
 
   /// @param root the directory they are in
   /// @param index writes by what the records of a store are found
@@ -58,9 +61,9 @@ public final class Templates {
 
   /// Makes those that are always there, of this version of the program, when they are first asked
   /// for, and removes what a crash left.
-  private synchronized void prepare() throws IOException {
-    if (prepared) {
-      return;
+  private synchronized OrganizationCopy prepare() throws IOException {
+    if (copying != null) {
+      return copying;
     }
     Directories.make(root);
     Directories.removeDrafts(root);
@@ -71,7 +74,8 @@ public final class Templates {
     build(EMPTY, DemoOrganization::seedEmpty);
     build(DEMO, DemoOrganization::seed);
     renew();
-    prepared = true;
+    copying = new OrganizationCopy(root.resolve(BLANK).resolve(DATABASE));
+    return copying;
   }
 
   /// Brings those that an older version of the program made up to date.
@@ -149,10 +153,11 @@ public final class Templates {
     Directories.make(target);
     var database = target.resolve(DATABASE);
     Files.copy(root.resolve(BLANK).resolve(DATABASE), database);
-    Files.copy(root.resolve(BLANK).resolve(RECEIPT_KEY), target.resolve(RECEIPT_KEY));
+    Directories.link(root.resolve(BLANK).resolve(RECEIPT_KEY), target.resolve(RECEIPT_KEY));
     var made =
-        OrganizationCopy.make(
-            template.directory().resolve(DATABASE), template.number(), database, number, after);
+        prepare()
+            .make(
+                template.directory().resolve(DATABASE), template.number(), database, number, after);
     Directories.force(database);
     if (Files.isDirectory(template.directory().resolve(BLOBS))) {
       Directories.link(

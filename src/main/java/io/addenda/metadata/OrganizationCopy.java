@@ -33,7 +33,14 @@ public final class OrganizationCopy {
   private static final String USERS_NUMBERED =
       "update member set zuid = cast(? + (select count(*) from member other where other.id <= member.id) as text)";
 
-  private OrganizationCopy() {}
+  private final SqliteCopy.Tables tables;
+
+  /// Makes copies of such stores.
+  ///
+  /// @param blank a store without rows
+  public OrganizationCopy(Path blank) {
+    this.tables = SqliteCopy.Tables.of(blank, LEFT);
+  }
 
   /// Copies a whole store as it is at this moment, be it in use.
   ///
@@ -45,11 +52,11 @@ public final class OrganizationCopy {
   /// Copies the one organisation of a store.
   ///
   /// @param old the leading digits of its ids
-  /// @param blank a store without rows, which becomes the copy
+  /// @param to a copy of the blank store
   /// @param number the leading digits of the new ids
   /// @param after what is added to the copy
-  public static <T> T make(
-      Path from, long old, Path blank, long number, BiFunction<Tables, Organization, T> after) {
+  public <T> T make(
+      Path from, long old, Path to, long number, BiFunction<Tables, Organization, T> after) {
     var ids =
         new SqliteCopy.Renumbering(
             old * Organization.IDS_OF_AN_ORGANIZATION,
@@ -57,7 +64,7 @@ public final class OrganizationCopy {
             (number - old) * Organization.IDS_OF_AN_ORGANIZATION,
             Long.toString(old),
             texts(old, number));
-    try (var copy = SqliteCopy.of(from, blank, LEFT, ids)) {
+    try (var copy = tables.copy(from, to, ids)) {
       var session = copy.session();
       long users = number * 1000;
       session.change(NUMBERED, Long.toString(users));
