@@ -30,7 +30,7 @@ record Kept(Identity identity, OrganizationClock.Setting clock, List<Person> peo
         ((List<?>) Objects.requireNonNull(json.get("users"))).stream().map(Person::read).toList());
   }
 
-  /// Writes it, whole or not at all.
+  /// Writes it durably, whole or not at all.
   void write(Path directory) throws IOException {
     var frozen = clock.frozen();
     var json =
@@ -41,6 +41,7 @@ record Kept(Identity identity, OrganizationClock.Setting clock, List<Person> peo
             field("frozen", frozen == null ? null : frozen.toString()),
             field("users", people.stream().map(Person::json).toList()));
     var draft = Files.writeString(directory.resolve(FILE + ".draft"), Json.write(json) + "\n");
+    Directories.force(draft);
     Files.move(draft, directory.resolve(FILE), StandardCopyOption.ATOMIC_MOVE);
   }
 }
