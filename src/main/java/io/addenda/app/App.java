@@ -170,8 +170,13 @@ final class App implements AutoCloseable {
 
   /// Works in the background from now on.
   void start() {
-    chores.start();
-    longChores.start();
+    startAfter(Duration.ZERO);
+  }
+
+  /// The same after a while, so that those who wait for the stores have the machine for themselves.
+  void startAfter(Duration time) {
+    chores.startAfter(time);
+    longChores.startAfter(time);
     if (metadata.wasCutOff()) {
       threads.execute(this::sweep);
     }

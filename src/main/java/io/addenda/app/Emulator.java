@@ -39,6 +39,9 @@ final class Emulator implements AutoCloseable {
 
   private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
 
+  /// Many organisations are gone before they have anything to be done in the background.
+  private static final Duration BEFORE_CHORES = Duration.ofSeconds(1);
+
   private final Config config;
   private final Supplier<String> url;
   private final EmulatorKey key;
@@ -162,7 +165,7 @@ final class Emulator implements AutoCloseable {
     try {
       stores = Stores.open(own, directory, Disk.under(path), metrics.commits());
       var app = new App(own, stores, metrics, around(emulated, mark, stores));
-      app.start();
+      app.startAfter(BEFORE_CHORES);
       var opened = stores;
       return new Opened(
           app,

@@ -18,6 +18,7 @@ public final class Chores implements AutoCloseable {
   private final List<Chore> chores;
   private final ChoreListener listener;
   private final Thread thread;
+  private Duration before = Duration.ZERO;
   private final Lock turn = new ReentrantLock();
   private final Map<String, Long> warned = new HashMap<>();
   private volatile boolean closed;
@@ -35,6 +36,12 @@ public final class Chores implements AutoCloseable {
   /// Works from now on, beside everything else, until it is closed.
   public void start() {
     thread.start();
+  }
+
+  /// The same after a while.
+  public void startAfter(Duration time) {
+    before = time;
+    start();
   }
 
   /// Whether what is being done is to stop.
@@ -57,6 +64,7 @@ public final class Chores implements AutoCloseable {
   }
 
   private void work() {
+    LockSupport.parkNanos(before.toNanos());
     while (!closed) {
       runNow();
       LockSupport.parkNanos(PAUSE.toNanos());
