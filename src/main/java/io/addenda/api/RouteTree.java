@@ -86,12 +86,12 @@ final class RouteTree {
   }
 
   private static String shape(String method, PathTemplate path) {
-    return method + PathTemplate.split(path.toString()).size();
+    return method + path.parts().size();
   }
 
   /// The route that serves an operation: `GET /Notes` is served by `GET /{module}`.
   private static Route route(List<Route> alike, ApiOperation operation, PathTemplate template) {
-    var path = PathTemplate.split(template.toString());
+    var path = template.parts();
     return alike.stream()
         .filter(route -> route.path().match(path).isPresent())
         .findFirst()
@@ -101,7 +101,7 @@ final class RouteTree {
   private Node node(PathTemplate path) {
     var node = root;
     boolean afterVersion = false;
-    for (var segment : PathTemplate.split(path.toString())) {
+    for (var segment : path.parts()) {
       node = child(node, segment, afterVersion);
       afterVersion = segment.equals("{version}");
     }

@@ -420,7 +420,7 @@ public final class Routes {
             line ->
                 new Route(
                     line.method(),
-                    new PathTemplate(line.path()),
+                    PathTemplate.of(line.path()),
                     line.access(),
                     line.endpoint().apply(features)))
         .toList();

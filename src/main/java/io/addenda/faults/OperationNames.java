@@ -50,8 +50,8 @@ record OperationNames(List<String> routes) {
   private static boolean serves(String route, ApiOperation operation) {
     var method = operation.method() + " ";
     return route.startsWith(method)
-        && new PathTemplate(route.substring(method.length()))
-            .match(PathTemplate.split(operation.template().toString()))
+        && PathTemplate.of(route.substring(method.length()))
+            .match(operation.template().parts())
             .isPresent();
   }
 

@@ -6,7 +6,12 @@ import module java.base;
 /// cut at its slashes before it is decoded, so an encoded slash never makes a segment.
 public final class PathTemplate {
 
+  /// Each is made once: a program has some hundreds, and the emulator a program for each
+  /// organisation.
+  private static final ConcurrentMap<String, PathTemplate> ALL = new ConcurrentHashMap<>();
+
   private final String text;
+  private final List<String> parts;
   private final List<Segment> segments;
 
   private sealed interface Segment {
@@ -15,16 +20,29 @@ public final class PathTemplate {
     record Parameter(String name) implements Segment {}
   }
 
-  public PathTemplate(String text) {
+  private PathTemplate(String text) {
     this.text = text;
+    this.parts = List.copyOf(split(text));
     this.segments =
-        Stream.of(text.substring(1).split("/", -1))
+        parts.stream()
             .<Segment>map(
                 part ->
                     part.startsWith("{")
                         ? new Segment.Parameter(part.substring(1, part.length() - 1))
                         : new Segment.Literal(part))
             .toList();
+  }
+
+  /// The one of a text.
+  ///
+  /// @param text begins with a slash
+  public static PathTemplate of(String text) {
+    return ALL.computeIfAbsent(text, PathTemplate::new);
+  }
+
+  /// Its segments, parameters in braces.
+  public List<String> parts() {
+    return parts;
   }
 
   /// The decoded values of the path parameters, or empty when the path has another shape. No path

@@ -53,7 +53,7 @@ final class Paths {
 
   /// How far a request is from an operation.
   private static int distance(ApiOperation operation, String method, List<String> segments) {
-    var wanted = PathTemplate.split(operation.template().toString());
+    var wanted = operation.template().parts();
     // A segment too many or too few is as far as a word of a few letters.
     int distance = 6 * Math.abs(wanted.size() - segments.size());
     for (int i = 0; i < Math.min(wanted.size(), segments.size()) && distance < FAR; i++) {

@@ -130,15 +130,11 @@ class OperationsTest extends OperationCalls {
             .toList();
 
     for (var route : routes) {
-      var template = new PathTemplate(route[1]);
+      var template = PathTemplate.of(route[1]);
       assertThat(
               served()
                   .filter(operation -> operation.method().equals(route[0]))
-                  .anyMatch(
-                      operation ->
-                          template
-                              .match(PathTemplate.split(operation.template().toString()))
-                              .isPresent()))
+                  .anyMatch(operation -> template.match(operation.template().parts()).isPresent()))
           .as("%s %s has no row", route[0], route[1])
           .isTrue();
     }
