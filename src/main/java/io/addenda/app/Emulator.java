@@ -8,6 +8,9 @@ import io.addenda.api.Call;
 import io.addenda.api.Dispatcher;
 import io.addenda.api.Guard;
 import io.addenda.api.Hook;
+import io.addenda.chores.Chore;
+import io.addenda.chores.ChoreListener;
+import io.addenda.chores.Chores;
 import io.addenda.config.Config;
 import io.addenda.custody.DataDirectory;
 import io.addenda.disk.Disk;
@@ -37,8 +40,6 @@ import io.addenda.requests.RequestEndpoints;
 /// side, each with an [App] and a clock of its own, and the calls that make and move them.
 final class Emulator implements AutoCloseable {
 
-  private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
-
   /// Many organisations are gone before they have anything to be done in the background.
   private static final Duration BEFORE_CHORES = Duration.ofSeconds(1);
 
@@ -50,7 +51,7 @@ final class Emulator implements AutoCloseable {
   private final Front front;
   private final Dispatcher calls;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-  private volatile boolean closed;
+  private final Chores closing;
 
   /// @param stores those of home, the organisation that the data directory is of
   Emulator(Config config, Stores stores, Metrics metrics, Clocks clocks, Supplier<String> url)
@@ -81,7 +82,12 @@ final class Emulator implements AutoCloseable {
             clocks.wall(),
             threads,
             Hook.NONE);
-    threads.execute(this::closeThoseThatRest);
+    closing =
+        new Chores(
+            "resting-organizations",
+            List.of(Chore.of("resting-organizations", organizations::closeThoseThatRest)),
+            ChoreListener.NONE);
+    closing.start();
   }
 
   private EmulatorRoutes.Features features(Templates templates) {
@@ -183,13 +189,6 @@ final class Emulator implements AutoCloseable {
     }
   }
 
-  private void closeThoseThatRest() {
-    while (!closed) {
-      organizations.closeThoseThatRest();
-      LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
-    }
-  }
-
   /// Lets go of everybody who waits for something to happen.
   void letGo() {
     organizations.letGo();
@@ -198,7 +197,7 @@ final class Emulator implements AutoCloseable {
   /// Closes the stores of the organisations on demand.
   @Override
   public void close() throws IOException {
-    closed = true;
+    closing.close();
     organizations.close();
     threads.close();
   }
