@@ -37,7 +37,7 @@ final class TraceCommand implements Command {
   @Override
   public int run(Call call) throws IOException, InterruptedException {
     try (var client = HttpClient.newHttpClient()) {
-      var answer = client.send(request(call), HttpResponse.BodyHandlers.ofLines());
+      var answer = answer(client, request(call));
       try (var lines = answer.body()) {
         if (answer.statusCode() != 200) {
           throw new RefusedException(
@@ -51,6 +51,17 @@ final class TraceCommand implements Command {
       }
     }
     return Addenda.DONE;
+  }
+
+  private static HttpResponse<Stream<String>> answer(HttpClient client, HttpRequest request)
+      throws IOException, InterruptedException {
+    try {
+      return client.send(request, HttpResponse.BodyHandlers.ofLines());
+    } catch (ConnectException e) {
+      throw new RefusedException(
+          "the server %s cannot be reached: %s"
+              .formatted(request.uri().resolve("/"), RefusedException.reason(e)));
+    }
   }
 
   private static void print(Output out, String line) {

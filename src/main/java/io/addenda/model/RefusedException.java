@@ -23,6 +23,7 @@ public final class RefusedException extends RuntimeException {
           failure.getReason().toLowerCase(Locale.ROOT);
       case CharacterCodingException _ -> "it is no text";
       case UnknownHostException _ -> "there is no such host";
+      case ConnectException _ -> "nothing listens there";
       default -> String.valueOf(e.getMessage());
     };
   }

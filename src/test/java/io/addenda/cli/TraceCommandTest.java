@@ -62,5 +62,8 @@ class TraceCommandTest {
     }
     var gone = Run.of(Map.of(), List.of("trace", "--key=k", "--url=http://127.0.0.1:1"));
     assertThat(gone.exit()).isEqualTo(Addenda.FAILED);
+    assertThat(gone.err())
+        .isEqualTo(
+            "addenda: the server http://127.0.0.1:1/ cannot be reached: nothing listens there\n");
   }
 }
