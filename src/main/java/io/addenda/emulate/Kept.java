@@ -6,6 +6,7 @@ import static io.addenda.api.Json.object;
 import module java.base;
 
 import io.addenda.api.Json;
+import io.addenda.custody.DataDirectory;
 
 /// What is known of an organisation on demand when the server starts again: its
 /// `organization.json`.
@@ -40,8 +41,6 @@ record Kept(Identity identity, OrganizationClock.Setting clock, List<Person> peo
             field("ahead", clock.ahead().toString()),
             field("frozen", frozen == null ? null : frozen.toString()),
             field("users", people.stream().map(Person::json).toList()));
-    var draft = Files.writeString(directory.resolve(FILE + ".draft"), Json.write(json) + "\n");
-    Directories.force(draft);
-    Files.move(draft, directory.resolve(FILE), StandardCopyOption.ATOMIC_MOVE);
+    DataDirectory.open(directory).write(FILE, Json.write(json) + "\n");
   }
 }
