@@ -72,6 +72,6 @@ public record ApiOperation(
 
   /// The path with a path parameter for the version, as routes have it.
   public PathTemplate template() {
-    return PathTemplate.of(path.replace("/" + Version.SPECIFIED + "/", "/{version}/"));
+    return new PathTemplate(path.replace("/" + Version.SPECIFIED + "/", "/{version}/"));
   }
 }

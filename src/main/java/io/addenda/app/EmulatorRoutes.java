@@ -98,7 +98,7 @@ public final class EmulatorRoutes {
             line ->
                 new Route(
                     line.method(),
-                    PathTemplate.of(line.path()),
+                    new PathTemplate(line.path()),
                     new Access.Anyone(),
                     line.endpoint().apply(features)))
         .toList();

@@ -420,7 +420,7 @@ public final class Routes {
             line ->
                 new Route(
                     line.method(),
-                    PathTemplate.of(line.path()),
+                    new PathTemplate(line.path()),
                     line.access(),
                     line.endpoint().apply(features)))
         .toList();

@@ -50,7 +50,7 @@ record OperationNames(List<String> routes) {
   private static boolean serves(String route, ApiOperation operation) {
     var method = operation.method() + " ";
     return route.startsWith(method)
-        && PathTemplate.of(route.substring(method.length()))
+        && new PathTemplate(route.substring(method.length()))
             .match(operation.template().parts())
             .isPresent();
   }

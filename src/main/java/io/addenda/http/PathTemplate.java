@@ -6,10 +6,6 @@ import module java.base;
 /// cut at its slashes before it is decoded, so an encoded slash never makes a segment.
 public final class PathTemplate {
 
-  /// Each is made once: a program has some hundreds, and the emulator a program for each
-  /// organisation.
-  private static final ConcurrentMap<String, PathTemplate> ALL = new ConcurrentHashMap<>();
-
   private final String text;
   private final List<String> parts;
   private final List<Segment> segments;
@@ -20,7 +16,8 @@ public final class PathTemplate {
     record Parameter(String name) implements Segment {}
   }
 
-  private PathTemplate(String text) {
+  /// @param text begins with a slash
+  public PathTemplate(String text) {
     this.text = text;
     this.parts = List.copyOf(split(text));
     this.segments =
@@ -31,13 +28,6 @@ public final class PathTemplate {
                         ? new Segment.Parameter(part.substring(1, part.length() - 1))
                         : new Segment.Literal(part))
             .toList();
-  }
-
-  /// The one of a text.
-  ///
-  /// @param text begins with a slash
-  public static PathTemplate of(String text) {
-    return ALL.computeIfAbsent(text, PathTemplate::new);
   }
 
   /// Its segments, parameters in braces.

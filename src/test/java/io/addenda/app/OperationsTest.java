@@ -130,7 +130,7 @@ class OperationsTest extends OperationCalls {
             .toList();
 
     for (var route : routes) {
-      var template = PathTemplate.of(route[1]);
+      var template = new PathTemplate(route[1]);
       assertThat(
               served()
                   .filter(operation -> operation.method().equals(route[0]))

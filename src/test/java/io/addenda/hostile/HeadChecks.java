@@ -22,7 +22,7 @@ final class HeadChecks {
               "/crm/{version}/{module}/{record}/Attachments/{attachment}",
               "/oauth/v2/token",
               "/{a}/{b}/{c}")
-          .map(PathTemplate::of)
+          .map(PathTemplate::new)
           .toList();
 
   private static final Pattern DISPOSED =

@@ -51,7 +51,7 @@ public class RouteBenchmark {
               .map(
                   words ->
                       new Route(
-                          words[0], PathTemplate.of(words[1]), new Access.Anyone(), endpoint))
+                          words[0], new PathTemplate(words[1]), new Access.Anyone(), endpoint))
               .toList();
     }
     dispatcher =
