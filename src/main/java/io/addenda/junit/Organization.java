@@ -107,7 +107,8 @@ public final class Organization {
     return requests("");
   }
 
-  /// Those of them that a filter lets through, such as `method=DELETE&status=4xx`.
+  /// Those of them that a filter lets through, such as `method=DELETE&status=4xx`. All of the
+  /// call's are there but `since` and those of pages.
   public List<LoggedRequest> requests(String filter) {
     var found = new ArrayList<LoggedRequest>();
     Answer page;
