@@ -12,6 +12,12 @@ final class Directories {
 
   private static final String DRAFT = ".draft-";
 
+  /// What is being removed.
+  private static final String GONE = ".gone-";
+
+  /// What another takes the place of.
+  private static final String OLD = ".old-";
+
   private Directories() {}
 
   static void make(Path directory) throws IOException {
@@ -25,27 +31,47 @@ final class Directories {
     return draft;
   }
 
-  /// Removes what a crash left of those that were being made or removed.
-  static void removeDrafts(Path root) throws IOException {
-    try (var found = Files.newDirectoryStream(root, DRAFT + "*")) {
-      for (var draft : found) {
-        Tree.remove(draft);
+  /// Puts right what a crash left: what had no name yet or none any more goes, and what another was
+  /// about to take the place of is there again.
+  static void recover(Path root) throws IOException {
+    try (var found = Files.newDirectoryStream(root, ".{draft,gone,old}-*")) {
+      for (var left : found) {
+        var name = left.getFileName().toString();
+        if (name.startsWith(OLD)) {
+          var directory = root.resolve(name.substring(OLD.length()));
+          if (Files.notExists(directory)) {
+            Files.move(left, directory, StandardCopyOption.ATOMIC_MOVE);
+          }
+        }
+        Tree.remove(left);
       }
     }
   }
 
-  /// Gives a draft its name, in place of what had it.
+  /// Gives a draft its name durably, in place of what had it: after a crash one of the two is
+  /// there.
   static void replace(Path draft, Path directory) throws IOException {
-    putAway(directory);
+    var root = directory.resolveSibling(".").normalize();
+    var disk = Disk.under(root);
+    disk.force(draft);
+    var old = root.resolve(OLD + directory.getFileName());
+    boolean replaced = Files.isDirectory(directory);
+    if (replaced) {
+      Tree.remove(old);
+      Files.move(directory, old, StandardCopyOption.ATOMIC_MOVE);
+    }
     Files.move(draft, directory, StandardCopyOption.ATOMIC_MOVE);
-    Disk.under(directory).force(directory.resolveSibling(".").normalize());
+    disk.force(root);
+    if (replaced) {
+      Tree.remove(old);
+    }
   }
 
   /// Removes a directory that has its name, which it loses first.
   static void putAway(Path directory) throws IOException {
     if (Files.isDirectory(directory)) {
-      var gone =
-          draft(directory.resolveSibling(".").normalize(), "gone-" + directory.getFileName());
+      var gone = directory.resolveSibling(GONE + directory.getFileName());
+      Tree.remove(gone);
       Files.move(directory, gone, StandardCopyOption.ATOMIC_MOVE);
       Tree.remove(gone);
     }

@@ -50,7 +50,7 @@ public final class Organizations {
     this.home = home;
     this.opening = opening;
     Directories.make(root);
-    Directories.removeDrafts(root);
+    Directories.recover(root);
     try (var found = Files.newDirectoryStream(root)) {
       for (var directory : found) {
         if (Kept.isIn(directory)) {

@@ -60,13 +60,13 @@ public final class Templates {
   }
 
   /// Makes those that are always there, of this version of the program, when they are first asked
-  /// for, and removes what a crash left.
+  /// for, and puts right what a crash left.
   private synchronized OrganizationCopy prepare() throws IOException {
     if (copying != null) {
       return copying;
     }
     Directories.make(root);
-    Directories.removeDrafts(root);
+    Directories.recover(root);
     try (var store = blank(BLANK)) {
       store.scrubLog();
     }

@@ -56,4 +56,27 @@ class EmulatorRestartTest {
       assertThat(client.call("GET", "organizations/" + before.id(), "").status()).isEqualTo(404);
     }
   }
+
+  @Test
+  void oneWhoseResetACrashCutOffIsThereAsItWas() throws Exception {
+    TestedOrganization before;
+    try (var server = start()) {
+      before = new EmulatorClient(server.url(), KEY).create("");
+    }
+    var organizations = folder.resolve("organizations");
+    var directory = organizations.resolve(before.number());
+    var old = organizations.resolve(".old-" + before.number());
+    Files.move(directory, old);
+
+    try (var server = start()) {
+      var after = new TestedOrganization(new EmulatorClient(server.url(), KEY), before.made());
+      assertThat(after.send("GET", after.lead()).status()).isEqualTo(200);
+    }
+    // The crash came later: the new one is there already.
+    Files.createDirectories(old.resolve("blobs"));
+    try (var _ = start()) {
+      assertThat(old).doesNotExist();
+      assertThat(directory).exists();
+    }
+  }
 }
