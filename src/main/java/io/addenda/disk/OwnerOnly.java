@@ -42,6 +42,19 @@ public final class OwnerOnly {
     return FileChannel.open(file, options, file());
   }
 
+  /// Makes a file with its content, not durably.
+  ///
+  /// @throws FileAlreadyExistsException if there is one
+  public static void write(Path file, byte[] content) throws IOException {
+    var options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    try (var channel = FileChannel.open(file, options, file())) {
+      var bytes = ByteBuffer.wrap(content);
+      while (bytes.hasRemaining()) {
+        channel.write(bytes);
+      }
+    }
+  }
+
   /// Makes an empty file, unless there is one.
   public static void make(Path file) throws IOException {
     try {

@@ -7,6 +7,7 @@ import module java.base;
 
 import io.addenda.api.Json;
 import io.addenda.custody.DataDirectory;
+import io.addenda.disk.OwnerOnly;
 
 /// What is known of an organisation on demand when the server starts again: its
 /// `organization.json`.
@@ -31,8 +32,19 @@ record Kept(Identity identity, OrganizationClock.Setting clock, List<Person> peo
         ((List<?>) Objects.requireNonNull(json.get("users"))).stream().map(Person::read).toList());
   }
 
+  /// Writes it where nothing is yet, durably but for its name.
+  void begin(Path draft) throws IOException {
+    var file = draft.resolve(FILE);
+    OwnerOnly.write(file, text().getBytes(StandardCharsets.UTF_8));
+    Directories.force(file);
+  }
+
   /// Writes it durably, whole or not at all.
   void write(Path directory) throws IOException {
+    DataDirectory.open(directory).write(FILE, text());
+  }
+
+  private String text() {
     var frozen = clock.frozen();
     var json =
         object(
@@ -41,6 +53,6 @@ record Kept(Identity identity, OrganizationClock.Setting clock, List<Person> peo
             field("ahead", clock.ahead().toString()),
             field("frozen", frozen == null ? null : frozen.toString()),
             field("users", people.stream().map(Person::json).toList()));
-    DataDirectory.open(directory).write(FILE, Json.write(json) + "\n");
+    return Json.write(json) + "\n";
   }
 }

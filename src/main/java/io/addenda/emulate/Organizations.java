@@ -170,7 +170,7 @@ public final class Organizations {
             draft,
             identity.number(),
             (tables, copied) -> admit(tables, copied, identity, clock));
-    new Kept(identity, clock.setting(), people).write(draft);
+    new Kept(identity, clock.setting(), people).begin(draft);
     Directories.replace(draft, organization.directory());
     return people;
   }
