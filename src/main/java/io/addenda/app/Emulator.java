@@ -47,6 +47,7 @@ final class Emulator implements AutoCloseable {
   private final Supplier<String> url;
   private final EmulatorKey key;
   private final App home;
+  private final Templates templates;
   private final Organizations organizations;
   private final Front front;
   private final Dispatcher calls;
@@ -64,7 +65,7 @@ final class Emulator implements AutoCloseable {
             : EmulatorKey.keptIn(stores.directory());
     var emulated = Emulated.of(clocks.wall(), clocks.nanos());
     home = new App(config, stores, metrics, around(emulated, "", stores));
-    var templates = new Templates(templates(stores.directory().root()), RecordIndex::complete);
+    templates = new Templates(templates(stores.directory().root()), RecordIndex::complete);
     organizations =
         new Organizations(
             stores.directory().root().resolve("organizations"),
@@ -75,7 +76,7 @@ final class Emulator implements AutoCloseable {
     front = new Front(organizations, threads);
     calls =
         new Dispatcher(
-            EmulatorRoutes.of(features(templates)),
+            EmulatorRoutes.of(features()),
             List.of(),
             NOBODY,
             (_, _, _) -> {},
@@ -90,7 +91,7 @@ final class Emulator implements AutoCloseable {
     closing.start();
   }
 
-  private EmulatorRoutes.Features features(Templates templates) {
+  private EmulatorRoutes.Features features() {
     var access = new Access(key, organizations);
     var bodies = Configured.bodies(config, Configured.json(config));
     Function<Call, Recorder> recorder = call -> access.emulated(call).recorder();
@@ -200,6 +201,7 @@ final class Emulator implements AutoCloseable {
     closing.close();
     organizations.close();
     threads.close();
+    templates.close();
   }
 
   /// @param end closes what it is over

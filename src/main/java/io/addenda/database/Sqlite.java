@@ -71,17 +71,22 @@ public final class Sqlite {
   ///
   /// @param pragmas SQLite settings for this connection, each a statement
   public static Session open(Path file, List<String> pragmas) {
-    return attempt(
-        "open " + file,
-        () -> {
-          var config = new SQLiteConfig();
-          config.setBusyTimeout(BUSY_TIMEOUT_MILLIS);
-          // Otherwise the driver asks for the last row id after every insert.
-          config.setGetGeneratedKeys(false);
-          // A session is used by one thread at a time, so SQLite need not see to that.
-          config.setOpenMode(SQLiteOpenMode.NOMUTEX);
-          return connected(config, address(file), pragmas);
-        });
+    return attempt("open " + file, () -> connected(configured(), address(file), pragmas));
+  }
+
+  private static SQLiteConfig configured() {
+    var config = new SQLiteConfig();
+    config.setBusyTimeout(BUSY_TIMEOUT_MILLIS);
+    // Otherwise the driver asks for the last row id after every insert.
+    config.setGetGeneratedKeys(false);
+    // A session is used by one thread at a time, so SQLite need not see to that.
+    config.setOpenMode(SQLiteOpenMode.NOMUTEX);
+    return config;
+  }
+
+  /// Opens a database of its own that is gone when it is closed.
+  static Session nameless(List<String> pragmas) {
+    return attempt("open", () -> connected(configured(), "jdbc:sqlite:", pragmas));
   }
 
   /// Opens a database file where nothing can be written, not even what SQLite writes to read.
@@ -105,7 +110,21 @@ public final class Sqlite {
 
   /// The file as a URI, in which no letter of its name means anything else.
   private static String address(Path file) {
-    return "jdbc:sqlite:file:" + file.toAbsolutePath().toUri().getRawPath();
+    return "jdbc:sqlite:" + uri(file);
+  }
+
+  private static String uri(Path file) {
+    return "file:" + file.toAbsolutePath().toUri().getRawPath();
+  }
+
+  /// The same of a file that nobody changes, so that SQLite needs no locks.
+  static String unchanging(Path file) {
+    return uri(file) + "?" + LookedAt.How.ALONE.parameters();
+  }
+
+  /// A text in a statement.
+  static String quoted(String text) {
+    return "'" + text.replace("'", "''") + "'";
   }
 
   private static Session connected(SQLiteConfig config, String address, List<String> pragmas)

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What organisations are made from: each a directory with a store and the bytes of its files.
 /// `demo` and `empty` are there always; others are made of organisations as they are at a moment.
-public final class Templates {
+public final class Templates implements AutoCloseable {
 
   static final String DEMO = "demo";
   static final String EMPTY = "empty";
@@ -98,6 +98,10 @@ public final class Templates {
     describe(root.resolve(name), DemoOrganization.NUMBER, Duration.ZERO);
   }
 
+  private Template builtIn(String name) {
+    return new Template(name, root.resolve(name), DemoOrganization.NUMBER, Duration.ZERO);
+  }
+
   private MetadataStore blank(String name) throws IOException {
     var directory = root.resolve(name);
     Tree.remove(directory);
@@ -132,6 +136,9 @@ public final class Templates {
   Optional<Template> find(String name) throws IOException {
     prepare();
     var directory = root.resolve(name);
+    if (isBuiltIn(name)) {
+      return Optional.of(builtIn(name));
+    }
     if (!isName(name) || !Files.isDirectory(directory)) {
       return Optional.empty();
     }
@@ -150,14 +157,13 @@ public final class Templates {
   /// @param after what is added
   <T> T copy(Template template, Path target, long number, BiFunction<Tables, Organization, T> after)
       throws IOException {
+    var copying = prepare();
     Directories.make(target);
     var database = target.resolve(DATABASE);
-    Files.copy(root.resolve(BLANK).resolve(DATABASE), database);
     Directories.link(root.resolve(BLANK).resolve(RECEIPT_KEY), target.resolve(RECEIPT_KEY));
     var made =
-        prepare()
-            .make(
-                template.directory().resolve(DATABASE), template.number(), database, number, after);
+        copying.make(
+            template.directory().resolve(DATABASE), template.number(), database, number, after);
     Directories.force(database);
     if (Files.isDirectory(template.directory().resolve(BLOBS))) {
       Directories.link(
@@ -184,5 +190,13 @@ public final class Templates {
 
   void remove(String name) throws IOException {
     Directories.putAway(root.resolve(name));
+  }
+
+  /// Closes what copies are made with.
+  @Override
+  public synchronized void close() {
+    if (copying != null) {
+      copying.close();
+    }
   }
 }

@@ -2,12 +2,13 @@ package io.addenda.metadata;
 
 import module java.base;
 
-import io.addenda.database.SqliteCopy;
+import io.addenda.database.Session;
+import io.addenda.database.SqliteCopies;
 import io.addenda.model.Organization;
 
 /// Makes a store of one organisation out of another's, under other ids: what it has, without who
 /// may sign in, what was asked and what was written down about it.
-public final class OrganizationCopy {
+public final class OrganizationCopy implements AutoCloseable {
 
   /// What belongs to what the organisation has lived through, and not to what it has.
   private static final Set<String> LEFT =
@@ -33,50 +34,52 @@ public final class OrganizationCopy {
   private static final String USERS_NUMBERED =
       "update member set zuid = cast(? + (select count(*) from member other where other.id <= member.id) as text)";
 
-  private final SqliteCopy.Tables tables;
+  private final SqliteCopies copies;
 
   /// Makes copies of such stores.
   ///
   /// @param blank a store without rows
   public OrganizationCopy(Path blank) {
-    this.tables = SqliteCopy.Tables.of(blank, LEFT);
+    copies = new SqliteCopies(blank, LEFT);
   }
 
   /// Copies a whole store as it is at this moment, be it in use.
   ///
   /// @param to is made
   public static void whole(Path from, Path to) {
-    SqliteCopy.whole(from, to);
+    SqliteCopies.whole(from, to);
   }
 
   /// Copies the one organisation of a store.
   ///
   /// @param old the leading digits of its ids
-  /// @param to a copy of the blank store
+  /// @param to is made, not durably
   /// @param number the leading digits of the new ids
   /// @param after what is added to the copy
   public <T> T make(
-      Path from, long old, Path to, long number, BiFunction<Tables, Organization, T> after) {
+      Path from, long old, Path to, long number, BiFunction<Tables, Organization, T> after)
+      throws IOException {
     var ids =
-        new SqliteCopy.Renumbering(
+        new SqliteCopies.Renumbering(
             old * Organization.IDS_OF_AN_ORGANIZATION,
             (old + 1) * Organization.IDS_OF_AN_ORGANIZATION,
             (number - old) * Organization.IDS_OF_AN_ORGANIZATION,
             Long.toString(old),
             texts(old, number));
-    try (var copy = tables.copy(from, to, ids)) {
-      var session = copy.session();
-      long users = number * 1000;
-      session.change(NUMBERED, Long.toString(users));
-      session.change(USERS_NUMBERED, users);
-      var tables = new Tables(session, new AuditTable(session));
-      var memory = new TableMemory(tables);
-      memory.beginChange();
-      var made = after.apply(tables, tables.organizations().all().getFirst());
-      memory.beforeCommit();
-      copy.commit();
-      return made;
-    }
+    return copies.copy(from, to, ids, session -> renumberUsers(session, number, after));
+  }
+
+  private static <T> T renumberUsers(
+      Session session, long number, BiFunction<Tables, Organization, T> after) {
+    long users = number * 1000;
+    session.change(NUMBERED, Long.toString(users));
+    session.change(USERS_NUMBERED, users);
+    var tables = new Tables(session, new AuditTable(session));
+    var memory = new TableMemory(tables);
+    memory.beginChange();
+    var made = after.apply(tables, tables.organizations().all().getFirst());
+    memory.beforeCommit();
+    return made;
   }
 
   /// Gives the ids in a text, such as those in the fields of a record, other leading digits.
@@ -84,5 +87,10 @@ public final class OrganizationCopy {
     var id = Pattern.compile("(?<![0-9])" + old + "(?=[0-9]{12}(?![0-9]))");
     var other = Long.toString(number);
     return text -> id.matcher(text).replaceAll(other);
+  }
+
+  @Override
+  public void close() {
+    copies.close();
   }
 }
