@@ -118,13 +118,12 @@ final class SeededDirectory {
   private static Request request(
       String method, String path, Map<String, String> headers, RequestBody body) {
     int mark = path.indexOf('?');
-    Headers fields = name -> Optional.ofNullable(headers.get(name.toLowerCase(Locale.ROOT)));
     return new Request(
         "seed",
         method,
         mark < 0 ? path : path.substring(0, mark),
         mark < 0 ? Query.EMPTY : Query.parse(path.substring(mark + 1)),
-        fields,
+        Headers.of(headers),
         body,
         "127.0.0.1");
   }

@@ -220,7 +220,7 @@ final class Loop implements Deployable {
               request.method().name(),
               target.path(),
               Query.parse(target.query()),
-              headers(request.headers(), target.authority()),
+              new SentHeaders(request.headers(), target.authority()),
               body == null ? RequestBody.NONE : body,
               exchange),
           exchange);
@@ -232,12 +232,6 @@ final class Loop implements Deployable {
 
   private static boolean isNewer(HttpServerRequest request) {
     return request.version() == HttpVersion.HTTP_2;
-  }
-
-  private static Headers headers(MultiMap sent, @Nullable String authority) {
-    return authority == null
-        ? name -> Optional.ofNullable(sent.get(name))
-        : name -> Optional.ofNullable(name.equalsIgnoreCase("Host") ? authority : sent.get(name));
   }
 
   /// Whether there are two of what there should be one, or more lines than anyone needs. Of

@@ -85,7 +85,7 @@ final class FaultCalls {
 
   /// What becomes of a call for a token, which anyone may make and which is done with status 200.
   Response token(@Nullable String header) {
-    Headers headers = name -> Optional.ofNullable(name.equals(Faults.HEADER) ? header : null);
+    var headers = header == null ? Headers.NONE : Headers.of(Map.of(Faults.HEADER, header));
     var request =
         new Request(
             "1", "POST", "/oauth/v2/token", Query.EMPTY, headers, RequestBody.NONE, "192.0.2.1");

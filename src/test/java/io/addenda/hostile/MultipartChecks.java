@@ -7,6 +7,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import module java.base;
 
+import io.addenda.http.Headers;
 import io.addenda.http.MalformedBodyException;
 import io.addenda.http.Multipart;
 import io.addenda.http.Query;
@@ -79,13 +80,7 @@ final class MultipartChecks {
 
   private static Request request(String type, RequestBody body) {
     return new Request(
-        "1",
-        "POST",
-        "/",
-        Query.EMPTY,
-        name -> Optional.of(type).filter(_ -> name.equalsIgnoreCase("content-type")),
-        body,
-        "192.0.2.1");
+        "1", "POST", "/", Query.EMPTY, Headers.of(Map.of("Content-Type", type)), body, "192.0.2.1");
   }
 
   /// Name, file name and content, separated by NUL, come back as they went out.

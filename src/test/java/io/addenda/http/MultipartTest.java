@@ -191,6 +191,7 @@ class MultipartTest {
   }
 
   private static Request request(String type, RequestBody body) {
-    return new Request("1", "POST", "/", Query.EMPTY, _ -> Optional.of(type), body, "127.0.0.1");
+    var headers = Headers.of(Map.of("Content-Type", type));
+    return new Request("1", "POST", "/", Query.EMPTY, headers, body, "127.0.0.1");
   }
 }

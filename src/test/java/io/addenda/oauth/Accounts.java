@@ -188,9 +188,7 @@ final class Accounts implements AutoCloseable {
   }
 
   private Request request(String query, String body, Map<String, String> headers) {
-    var fields = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
-    fields.putAll(headers);
-    Headers all = name -> Optional.ofNullable(fields.get(name));
+    var all = Headers.of(headers);
     RequestBody bytes = () -> new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8));
     return new Request("r" + ++requests, "POST", "/", Query.parse(query), all, bytes, sender);
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import module java.base;
 
+import io.addenda.http.Headers;
 import io.addenda.http.Query;
 import io.addenda.http.Request;
 import io.addenda.http.RequestBody;
@@ -20,7 +21,7 @@ class BaseUrlTest {
         "POST",
         "/",
         Query.EMPTY,
-        name -> name.equals("Host") ? Optional.of(host) : Optional.empty(),
+        Headers.of(Map.of("Host", host)),
         RequestBody.NONE,
         "192.0.2.7");
   }

@@ -29,7 +29,7 @@ class UpdateRecordsTest extends RecordCalls {
   }
 
   private static Headers unmodifiedSince(String time) {
-    return name -> Optional.of(time).filter(_ -> name.equalsIgnoreCase("If-Unmodified-Since"));
+    return Headers.of(Map.of("If-Unmodified-Since", time));
   }
 
   @Test

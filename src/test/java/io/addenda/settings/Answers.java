@@ -25,8 +25,7 @@ record Answers(Function<Call, Response> endpoint, Version version, Headers heade
   }
 
   Answers with(String header, String value) {
-    Headers one = name -> name.equalsIgnoreCase(header) ? Optional.of(value) : Optional.empty();
-    return new Answers(endpoint, version, one);
+    return new Answers(endpoint, version, Headers.of(Map.of(header, value)));
   }
 
   /// @param path the path parameters, name and value by turns
