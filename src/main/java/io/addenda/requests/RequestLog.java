@@ -2,12 +2,17 @@ package io.addenda.requests;
 
 import module java.base;
 
+import org.jspecify.annotations.Nullable;
+
 /// The requests of one organisation that were answered last, in memory. Bounded: the oldest go, and
 /// before that their bodies.
 public final class RequestLog implements AutoCloseable {
 
   /// How many requests are kept.
   static final int MOST = 1000;
+
+  /// For how many there is room at first.
+  private static final int FEW = 16;
 
   /// How many bytes are kept of all that clients sent and were answered.
   static final int MOST_BYTES = 256 << 10;
@@ -20,7 +25,16 @@ public final class RequestLog implements AutoCloseable {
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
-  private final NavigableMap<Long, LoggedRequest> requests = new TreeMap<>();
+
+  /// Each at its number, modulo the length, which is a power of two. Null where one was removed.
+  private @Nullable LoggedRequest[] ring = new LoggedRequest[FEW];
+
+  /// What each weighs, so that nobody need look at one that goes.
+  private int[] weights = new int[FEW];
+
+  /// The oldest that may be there.
+  private long first = 1;
+
   private long last;
 
   /// Up to which number no bodies are kept any more.
@@ -40,11 +54,11 @@ public final class RequestLog implements AutoCloseable {
     lock.lock();
     try {
       long number = ++last;
-      put(entry.apply(number));
-      while (requests.size() > MOST) {
+      if (number - first == MOST) {
         lose();
       }
-      while (bytes > MOST_BYTES && !requests.isEmpty()) {
+      put(number, entry.apply(number));
+      while (bytes > MOST_BYTES && first <= last) {
         shed();
       }
       changed.signalAll();
@@ -56,32 +70,75 @@ public final class RequestLog implements AutoCloseable {
 
   /// Lets go of the oldest bodies, or when there are none of the oldest request.
   private void shed() {
-    var oldest = requests.higherEntry(dropped);
-    if (oldest == null) {
+    if (dropped == last) {
       lose();
       return;
     }
-    dropped = oldest.getKey();
-    bytes -= oldest.getValue().weight();
-    put(oldest.getValue().dropped());
+    dropped = Math.max(dropped + 1, first);
+    var oldest = take(dropped);
+    if (oldest != null) {
+      put(dropped, oldest.dropped());
+    }
   }
 
   private void lose() {
-    var oldest = requests.pollFirstEntry();
-    lost = oldest.getKey();
-    bytes -= oldest.getValue().weight();
+    if (take(first) != null) {
+      lost = first;
+    }
+    first++;
   }
 
-  private void put(LoggedRequest request) {
-    requests.put(request.number(), request);
-    bytes += request.weight();
+  private int place(long number) {
+    return (int) number & (ring.length - 1);
+  }
+
+  private @Nullable LoggedRequest at(long number) {
+    return number < first || number > last ? null : ring[place(number)];
+  }
+
+  /// Takes a request out, if it is there.
+  private @Nullable LoggedRequest take(long number) {
+    var taken = at(number);
+    if (taken != null) {
+      ring[place(number)] = null;
+      bytes -= weights[place(number)];
+    }
+    return taken;
+  }
+
+  private void put(long number, LoggedRequest request) {
+    if (number - first >= ring.length) {
+      grow();
+    }
+    ring[place(number)] = request;
+    weights[place(number)] = request.weight();
+    bytes += weights[place(number)];
+  }
+
+  private void grow() {
+    var before = ring;
+    var weighed = weights;
+    ring = new LoggedRequest[2 * before.length];
+    weights = new int[ring.length];
+    for (int i = 0; i < before.length; i++) {
+      long number = first + i;
+      int place = (int) number & (before.length - 1);
+      ring[place(number)] = before[place];
+      weights[place(number)] = weighed[place];
+    }
+  }
+
+  /// Those that are there from a number on, the oldest first.
+  private Stream<LoggedRequest> from(long number) {
+    return LongStream.rangeClosed(Math.max(number, first), last)
+        .mapToObj(this::at)
+        .flatMap(Stream::ofNullable);
   }
 
   void remove(long number) {
     lock.lock();
     try {
-      var gone = requests.remove(number);
-      bytes -= gone == null ? 0 : gone.weight();
+      var _ = take(number);
     } finally {
       lock.unlock();
     }
@@ -91,7 +148,9 @@ public final class RequestLog implements AutoCloseable {
   public void clear() {
     lock.lock();
     try {
-      requests.clear();
+      ring = new LoggedRequest[FEW];
+      weights = new int[FEW];
+      first = last + 1;
       bytes = 0;
     } finally {
       lock.unlock();
@@ -101,7 +160,7 @@ public final class RequestLog implements AutoCloseable {
   Optional<LoggedRequest> find(long number) {
     lock.lock();
     try {
-      return Optional.ofNullable(requests.get(number));
+      return Optional.ofNullable(at(number));
     } finally {
       lock.unlock();
     }
@@ -111,7 +170,7 @@ public final class RequestLog implements AutoCloseable {
   List<LoggedRequest> list(Predicate<LoggedRequest> filter) {
     lock.lock();
     try {
-      return requests.values().stream().filter(filter).toList();
+      return from(first).filter(filter).toList();
     } finally {
       lock.unlock();
     }
@@ -172,7 +231,7 @@ public final class RequestLog implements AutoCloseable {
   }
 
   private News news(long number) {
-    var next = requests.tailMap(number, false).values().stream().limit(NEWS).toList();
+    var next = from(number + 1).limit(NEWS).toList();
     return new News(next, next.size() < NEWS ? last : next.getLast().number(), lost);
   }
 

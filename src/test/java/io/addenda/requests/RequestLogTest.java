@@ -53,6 +53,35 @@ class RequestLogTest {
   }
 
   @Test
+  void whatIsRemovedIsMissingAndNothingElse() {
+    var left = new ArrayList<Long>();
+    for (int i = 0; i < 3 * RequestLog.MOST; i++) {
+      long number = log.add(it -> request(it, "/", "x"));
+      if (number % 3 == 0) {
+        log.remove(number - 1);
+        left.remove(number - 1);
+      }
+      left.add(number);
+      left.removeIf(it -> it <= number - RequestLog.MOST);
+      if (number % 100 == 1) {
+        assertThat(numbers()).isEqualTo(left);
+      }
+    }
+    assertThat(log.find(left.getFirst())).isPresent();
+    assertThat(log.find(left.getFirst() - 1)).isEmpty();
+    assertThat(log.find(log.last() - 1)).isEmpty();
+    assertThat(log.find(log.last() + 1)).isEmpty();
+    log.clear();
+    assertThat(numbers()).isEmpty();
+    assertThat(log.add(it -> request(it, "/", null))).isEqualTo(3L * RequestLog.MOST + 1);
+    assertThat(numbers()).containsExactly(log.last());
+  }
+
+  private List<Long> numbers() {
+    return log.list(_ -> true).stream().map(LoggedRequest::number).toList();
+  }
+
+  @Test
   void theOldestBodiesGoBeforeTheirRequestsAndSaySo() {
     for (int i = 0; i < 40; i++) {
       add("/", "x".repeat(Content.MOST));
