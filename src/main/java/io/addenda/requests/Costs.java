@@ -2,7 +2,6 @@ package io.addenda.requests;
 
 import module java.base;
 
-import io.addenda.api.ApiOperation;
 import io.addenda.api.Json;
 import io.addenda.http.Response;
 
@@ -31,15 +30,15 @@ final class Costs {
   private Costs() {}
 
   /// What a call costs at least.
-  static int least(ApiOperation operation) {
-    return OTHERS.getOrDefault(operation.name(), USUAL).each();
+  static int least(String operation) {
+    return OTHERS.getOrDefault(operation, USUAL).each();
   }
 
   /// What a call cost.
   ///
   /// @param response has an outcome for each record that was written
-  static int of(ApiOperation operation, Response response) {
-    var cost = OTHERS.getOrDefault(operation.name(), USUAL);
+  static int of(String operation, Response response) {
+    var cost = OTHERS.getOrDefault(operation, USUAL);
     if (cost.records() == 0) {
       return cost.each();
     }

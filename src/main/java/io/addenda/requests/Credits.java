@@ -7,7 +7,6 @@ import module java.base;
 
 import io.addenda.api.ApiError;
 import io.addenda.api.ApiException;
-import io.addenda.api.ApiOperation;
 import org.jspecify.annotations.Nullable;
 
 /// The credits that one organisation has used in the last 24 hours, to the minute, and how many it
@@ -15,15 +14,20 @@ import org.jspecify.annotations.Nullable;
 public final class Credits {
 
   private static final Duration WINDOW = Duration.ofDays(1);
-  private static final int MINUTE = 60_000;
+
+  /// In seconds.
+  private static final int MINUTE = 60;
 
   private final InstantSource clock;
 
   /// By the minute, and then by the name of the operation.
   private final NavigableMap<Long, Map<String, Used>> minutes = new TreeMap<>();
 
+  /// The one that it was when somebody last looked.
+  private long minute;
+
   private long used;
-  private @Nullable Integer budget;
+  private volatile @Nullable Integer budget;
 
   /// What calls of an operation used.
   private record Used(long calls, long credits) {
@@ -39,11 +43,12 @@ public final class Credits {
 
   /// Takes for a call what it costs at the least, before it is done.
   ///
+  /// @param time when it came
   /// @return what was taken
   /// @throws ApiException if so much is not left
-  synchronized int take(ApiOperation operation) {
+  synchronized int take(String operation, Instant time) {
     int least = Costs.least(operation);
-    forget();
+    turn(time);
     if (budget != null && used + least > budget) {
       throw new ApiException(new ApiError.CreditsUsedUp(least, budget));
     }
@@ -54,22 +59,28 @@ public final class Credits {
   /// Takes for a call that was done, or refused, what it cost besides.
   ///
   /// @param taken what was taken for it before; 0 when nothing was
-  synchronized void settle(ApiOperation operation, int taken, int cost) {
+  void settle(String operation, int taken, int cost) {
     if (cost > taken) {
-      add(operation, new Used(taken == 0 ? 1 : 0, cost - taken));
+      synchronized (this) {
+        turn(clock.instant());
+        add(operation, new Used(taken == 0 ? 1 : 0, cost - taken));
+      }
     }
   }
 
-  private void add(ApiOperation operation, Used more) {
-    minutes
-        .computeIfAbsent(clock.millis() / MINUTE, _ -> new TreeMap<>())
-        .merge(operation.name(), more, Used::plus);
+  private void add(String operation, Used more) {
+    minutes.computeIfAbsent(minute, _ -> new HashMap<>()).merge(operation, more, Used::plus);
     used += more.credits();
   }
 
-  /// Forgets what was used before the window.
-  private void forget() {
-    long first = clock.millis() / MINUTE - WINDOW.toMinutes();
+  /// Goes on to a time, and forgets what was used before the window.
+  private void turn(Instant time) {
+    long now = time.getEpochSecond() / MINUTE;
+    if (now == minute) {
+      return;
+    }
+    minute = now;
+    long first = now - WINDOW.toMinutes();
     while (!minutes.isEmpty() && minutes.firstKey() <= first) {
       for (var gone : minutes.pollFirstEntry().getValue().values()) {
         used -= gone.credits();
@@ -78,8 +89,12 @@ public final class Credits {
   }
 
   /// What is left, once half of the budget is used: the real service says it from then on.
-  synchronized OptionalLong shownRemaining() {
-    forget();
+  OptionalLong shownRemaining() {
+    return budget == null ? OptionalLong.empty() : shownRemainingOfBudget();
+  }
+
+  private synchronized OptionalLong shownRemainingOfBudget() {
+    turn(clock.instant());
     return budget == null || 2 * used < budget
         ? OptionalLong.empty()
         : OptionalLong.of(Math.max(0, budget - used));
@@ -99,7 +114,7 @@ public final class Credits {
   }
 
   synchronized Map<String, @Nullable Object> json() {
-    forget();
+    turn(clock.instant());
     var all = new TreeMap<String, Used>();
     minutes
         .values()

@@ -92,7 +92,7 @@ final class Recording implements Responder {
     call = known;
     known.tellKeys(told -> keys = told);
     if (known.hasCaller() && known.operation().isPresent()) {
-      taken = credits.take(known.operation().get());
+      taken = credits.take(known.operationName(), time);
     }
   }
 
@@ -185,8 +185,8 @@ final class Recording implements Responder {
         || (refusal != null && refusal.error() instanceof ApiError.CreditsUsedUp)) {
       return 0;
     }
-    int cost = Costs.of(operation, response);
-    recorder.credits().settle(operation, taken, cost);
+    int cost = Costs.of(call.operationName(), response);
+    recorder.credits().settle(call.operationName(), taken, cost);
     return cost;
   }
 
