@@ -33,6 +33,10 @@ final class Gate {
 
   private final Opening opening;
   private final Duration patience;
+
+  /// Null unless the stores are always open, so that nobody need be counted.
+  private final @Nullable Running always;
+
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private State state = State.CLOSED;
@@ -48,17 +52,21 @@ final class Gate {
   Gate(Opening opening, Duration patience) {
     this.opening = opening;
     this.patience = patience;
+    this.always = null;
   }
 
-  /// One whose stores others open and close.
-  Gate(Running running) {
-    this(() -> running);
-    this.running = running;
-    this.state = State.OPEN;
+  /// One whose stores others open and close: it is always open.
+  Gate(Running always) {
+    this.opening = () -> always;
+    this.patience = PATIENCE;
+    this.always = always;
   }
 
   /// The program, if its stores are open. Whoever gets it must [#leave]. Does not wait.
   @Nullable Running enterIfOpen() {
+    if (always != null) {
+      return always;
+    }
     lock.lock();
     try {
       return state == State.OPEN ? entered() : null;
@@ -71,6 +79,9 @@ final class Gate {
   ///
   /// @return nothing when the organisation is gone
   Optional<Running> enter() throws IOException {
+    if (always != null) {
+      return Optional.of(always);
+    }
     lock.lock();
     try {
       while (state == State.BETWEEN) {
@@ -121,11 +132,16 @@ final class Gate {
   }
 
   void leave() {
+    if (always != null) {
+      return;
+    }
     lock.lock();
     try {
       inside--;
       restsSince = System.nanoTime();
-      changed.signalAll();
+      if (state == State.BETWEEN) {
+        changed.signalAll();
+      }
     } finally {
       lock.unlock();
     }

@@ -39,7 +39,11 @@ public final class OrganizationClock implements InstantSource {
 
   /// What time it would be.
   Instant instant(Setting other) {
-    return other.frozen() == null ? machine.instant().plus(other.ahead()) : other.frozen();
+    if (other.frozen() != null) {
+      return other.frozen();
+    }
+    var now = machine.instant();
+    return other.ahead().isZero() ? now : now.plus(other.ahead());
   }
 
   /// What the machine has counted, and what the clock was moved: a clock of the machine that jumps
