@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 record Content(
     Kept kept, long length, @Nullable String type, @Nullable String text, @Nullable String sha256) {
 
+  /// Stands for what is no UTF-8, unless a client sent it so.
+  private static final char REPLACED = '\uFFFD';
+
   /// How many bytes are kept of one body.
   static final int MOST = 16 << 10;
 
@@ -92,10 +95,15 @@ record Content(
   ///
   /// @param cut whether more bytes follow, so that the last character may be a part of one
   private static @Nullable String text(byte[] bytes, boolean cut) {
-    var out = CharBuffer.allocate(bytes.length);
-    var result = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes), out, !cut);
-    var text = out.flip().toString();
-    return result.isError() || text.indexOf('\0') >= 0 ? null : text;
+    var text = new String(bytes, StandardCharsets.UTF_8);
+    if (text.indexOf(REPLACED) >= 0) {
+      var out = CharBuffer.allocate(bytes.length);
+      if (StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes), out, !cut).isError()) {
+        return null;
+      }
+      text = out.flip().toString();
+    }
+    return text.indexOf('\0') >= 0 ? null : text;
   }
 
   /// How many bytes it takes to keep it, roughly.

@@ -8,7 +8,7 @@ import io.addenda.api.ApiOperation.Condition;
 import io.addenda.api.ApiOperation.Treatment;
 import io.addenda.api.Call;
 import io.addenda.api.ErrorTable;
-import io.addenda.http.Request;
+import io.addenda.http.Query;
 import org.jspecify.annotations.Nullable;
 
 /// In what a call, or its answer, is other than in the real service, or nobody knows: by the table
@@ -20,13 +20,15 @@ final class Differences {
   private Differences() {}
 
   /// @param keys at the top of the body
+  /// @param headers those of the request that mean something
   /// @param refused null when the call was not
-  static List<String> of(Call call, Set<String> keys, @Nullable ApiError refused) {
+  static List<String> of(
+      Call call, Set<String> keys, Set<String> headers, @Nullable ApiError refused) {
     var found = new ArrayList<String>();
     var request = call.request();
     call.operation()
         .ifPresentOrElse(
-            operation -> find(operation, request, keys, found),
+            operation -> find(operation, request.query(), keys, headers, found),
             () -> {
               // Sign-in is the real service's, too, and in no table.
               if (!request.path().startsWith("/oauth/")) {
@@ -41,14 +43,18 @@ final class Differences {
   }
 
   private static void find(
-      ApiOperation operation, Request request, Set<String> keys, List<String> found) {
+      ApiOperation operation,
+      Query query,
+      Set<String> keys,
+      Set<String> headers,
+      List<String> found) {
     if (!operation.differences().isEmpty()) {
       found.add(operation.differences());
     }
     if (!operation.sdk()) {
       found.add("no official SDK of v7 has this operation");
     }
-    for (var name : request.query().names()) {
+    for (var name : query.names()) {
       if (isMeaningless(operation.parameters(), name)) {
         found.add("the parameter %s means nothing here".formatted(name));
       } else if (operation.parameters().stream().noneMatch(it -> it.name().equals(name))) {
@@ -60,7 +66,7 @@ final class Differences {
         found.add("the key %s of the body means nothing here".formatted(key));
       }
     }
-    if (request.header(IDEMPOTENCY).isPresent()) {
+    if (headers.contains(IDEMPOTENCY)) {
       found.add("only Addenda knows the header " + IDEMPOTENCY);
     }
   }

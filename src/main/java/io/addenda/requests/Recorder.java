@@ -22,9 +22,6 @@ public final class Recorder implements Hook, AutoCloseable {
   private volatile boolean strict;
   private volatile Facts facts = Facts.NONE;
 
-  /// By the id of the request.
-  private final Map<String, Recording> running = new ConcurrentHashMap<>();
-
   /// @param clock the organisation's
   public Recorder(InstantSource clock) {
     this.clock = clock;
@@ -63,14 +60,12 @@ public final class Recorder implements Hook, AutoCloseable {
   /// Begins to write down a request.
   public Recorded record(Request request, Responder responder) {
     var recording = new Recording(this, request, responder, clock.instant());
-    begun(recording);
     return new Recorded(recording.copied(), recording);
   }
 
   @Override
   public Endpoint.Reply around(Call call, Endpoint.Reply reply) {
-    var recording = running.get(call.request().id());
-    if (recording != null) {
+    if (call.request().sender() instanceof Recording recording) {
       recording.begin(call, credits);
     }
     return reply;
@@ -79,18 +74,9 @@ public final class Recorder implements Hook, AutoCloseable {
   @Override
   public void refused(
       Request request, ApiError error, @Nullable Access access, @Nullable Call call) {
-    var recording = running.get(request.id());
-    if (recording != null) {
+    if (request.sender() instanceof Recording recording) {
       recording.refused(new Refusal(request, error, access, call));
     }
-  }
-
-  void begun(Recording recording) {
-    running.put(recording.id(), recording);
-  }
-
-  void ended(Recording recording) {
-    running.remove(recording.id());
   }
 
   /// Lets go of everybody who waits for requests.

@@ -10,11 +10,13 @@ import io.addenda.http.Query;
 import io.addenda.http.Request;
 import io.addenda.http.Responder;
 import io.addenda.http.Response;
+import io.addenda.http.Sender;
 import io.addenda.model.Caller;
 import org.jspecify.annotations.Nullable;
 
-/// What is known of one request while it is not answered yet, and the way of its answer.
-final class Recording implements Responder {
+/// What is known of one request while it is not answered yet. Stands in for its sender, and is the
+/// way of its answer.
+final class Recording implements Responder, Sender {
 
   private static final System.Logger LOG = System.getLogger(Recording.class.getName());
 
@@ -25,9 +27,11 @@ final class Recording implements Responder {
 
   private static final String TOKEN = "$TOKEN";
 
-  /// The headers that mean something to this server.
-  private static final List<String> HEADERS =
-      List.of(
+  private static final List<String> SCHEMES = List.of("Zoho-oauthtoken ", "Bearer ");
+
+  /// The headers that mean something to this server, besides what opens it.
+  private static final NavigableSet<String> HEADERS =
+      names(
           "Content-Type",
           "Idempotency-Key",
           "If-Modified-Since",
@@ -38,11 +42,18 @@ final class Recording implements Responder {
           FAULT,
           "X-EXTERNAL");
 
+  private static NavigableSet<String> names(String... names) {
+    var all = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+    all.addAll(List.of(names));
+    return all;
+  }
+
   private final Recorder recorder;
   private final Request request;
   private final Responder to;
   private final Instant time;
   private final long begun = System.nanoTime();
+  private final Map<String, String> headers;
   private final @Nullable CopiedBody body;
   private final AtomicBoolean answered = new AtomicBoolean();
 
@@ -59,6 +70,8 @@ final class Recording implements Responder {
     this.request = request;
     this.to = to;
     this.time = time;
+    // Here and not at the answer, since that may come on the one thread that commits.
+    this.headers = headers(request);
     this.body =
         request.body().length() == 0
             ? null
@@ -67,16 +80,24 @@ final class Recording implements Responder {
 
   /// The request, as it must be handed on.
   Request copied() {
-    return body == null
-        ? request
-        : new Request(
-            request.id(),
-            request.method(),
-            request.path(),
-            request.query(),
-            request.headers(),
-            body,
-            request.sender());
+    return new Request(
+        request.id(),
+        request.method(),
+        request.path(),
+        request.query(),
+        request.headers(),
+        body == null ? request.body() : body,
+        this);
+  }
+
+  @Override
+  public String address() {
+    return request.remote();
+  }
+
+  @Override
+  public boolean isGone() {
+    return request.sender().isGone();
   }
 
   @Override
@@ -110,7 +131,6 @@ final class Recording implements Responder {
     if (!answered.compareAndSet(false, true)) {
       to.accept(response);
     } else if (isOfServer()) {
-      recorder.ended(this);
       to.accept(response);
     } else if (needsExplanation(response)) {
       // That may wait, and whoever answers may not.
@@ -162,16 +182,15 @@ final class Recording implements Responder {
     var differences =
         call == null
             ? List.<String>of()
-            : Differences.of(call, keys, refusal == null ? null : refusal.error());
+            : Differences.of(
+                call, keys, headers.keySet(), refusal == null ? null : refusal.error());
     var response = withHeaders(plain, differences);
     long number = recorder.log().add(it -> entry(it, response, explanation, differences, cost));
-    recorder.ended(this);
     try {
       to.accept(response);
     } catch (RuntimeException e) {
       // It cannot be sent, and will be answered in another way.
       recorder.log().remove(number);
-      recorder.begun(this);
       answered.set(false);
       throw e;
     }
@@ -180,8 +199,9 @@ final class Recording implements Responder {
   /// What the call cost: nothing when it was none of the API, or nobody's, or there were no credits
   /// left for it.
   private int cost(Response response) {
-    var operation = call == null || !call.hasCaller() ? null : call.operation().orElse(null);
-    if (operation == null
+    if (call == null
+        || !call.hasCaller()
+        || call.operation().isEmpty()
         || (refusal != null && refusal.error() instanceof ApiError.CreditsUsedUp)) {
       return 0;
     }
@@ -199,10 +219,6 @@ final class Recording implements Responder {
     return recorder.isStrict() && !differences.isEmpty()
         ? more.with("X-Addenda-Differs", String.join("; ", differences))
         : more;
-  }
-
-  String id() {
-    return request.id();
   }
 
   private LoggedRequest entry(
@@ -225,7 +241,7 @@ final class Recording implements Responder {
         client(caller, content),
         response.status(),
         (System.nanoTime() - begun) / 1000,
-        headers(),
+        headers,
         content,
         Content.of(response),
         switch (response.delivery()) {
@@ -255,20 +271,27 @@ final class Recording implements Responder {
         .orElse(null);
   }
 
-  private Map<String, String> headers() {
-    var headers = new LinkedHashMap<String, String>();
-    request.header(AUTHORIZATION).ifPresent(it -> headers.put(AUTHORIZATION, withoutToken(it)));
-    for (var name : HEADERS) {
-      request.header(name).ifPresent(it -> headers.put(name, it));
-    }
-    return headers;
+  private static Map<String, String> headers(Request request) {
+    var found = new TreeMap<String, String>();
+    request
+        .headers()
+        .each(
+            (sent, value) -> {
+              if (sent.equalsIgnoreCase(AUTHORIZATION)) {
+                found.putIfAbsent(AUTHORIZATION, withoutToken(value));
+              } else if (HEADERS.contains(sent)) {
+                found.putIfAbsent(HEADERS.floor(sent), value);
+              }
+            });
+    return found;
   }
 
   private static String withoutToken(String authorization) {
-    return Stream.of("Zoho-oauthtoken ", "Bearer ")
-        .filter(scheme -> authorization.regionMatches(true, 0, scheme, 0, scheme.length()))
-        .findFirst()
-        .map(scheme -> scheme + TOKEN)
-        .orElse(TOKEN);
+    for (var scheme : SCHEMES) {
+      if (authorization.regionMatches(true, 0, scheme, 0, scheme.length())) {
+        return scheme + TOKEN;
+      }
+    }
+    return TOKEN;
   }
 }
