@@ -56,7 +56,13 @@ public class RouteBenchmark {
     }
     dispatcher =
         new Dispatcher(
-            routes, new Nobody(), (_, _, _) -> {}, Clock.systemUTC(), Runnable::run, Hook.NONE);
+            routes,
+            List.of(),
+            new Nobody(),
+            (_, _, _) -> {},
+            Clock.systemUTC(),
+            Runnable::run,
+            Hook.NONE);
     request = Requests.delete("");
   }
 
