@@ -2,6 +2,7 @@ package io.addenda.emulate;
 
 import module java.base;
 
+import io.addenda.disk.Tree;
 import io.addenda.metadata.Tables;
 import io.addenda.model.AuditEntry;
 import io.addenda.model.Organization;
@@ -164,15 +165,19 @@ public final class Organizations {
       throws IOException {
     var draft = Directories.draft(root, Integer.toString(identity.number()));
     var clock = emulated.clock();
-    var people =
-        templates.copy(
-            template,
-            draft,
-            identity.number(),
-            (tables, copied) -> admit(tables, copied, identity, clock));
-    new Kept(identity, clock.setting(), people).begin(draft);
-    Directories.replace(draft, organization.directory());
-    return people;
+    try {
+      var people =
+          templates.copy(
+              template,
+              draft,
+              identity.number(),
+              (tables, copied) -> admit(tables, copied, identity, clock));
+      new Kept(identity, clock.setting(), people).begin(draft);
+      Directories.replace(draft, organization.directory());
+      return people;
+    } finally {
+      Tree.remove(draft);
+    }
   }
 
   /// Gives each user tokens that follow from the seed.

@@ -178,14 +178,18 @@ public final class Templates implements AutoCloseable {
   void take(String name, Path from, long number, Duration ahead) throws IOException {
     prepare();
     var draft = Directories.draft(root, name);
-    Directories.make(draft);
-    OrganizationCopy.whole(from.resolve(DATABASE), draft.resolve(DATABASE));
-    Directories.force(draft.resolve(DATABASE));
-    if (Files.isDirectory(from.resolve(BLOBS))) {
-      Directories.link(from.resolve(BLOBS), draft.resolve(BLOBS), number, number);
+    try {
+      Directories.make(draft);
+      OrganizationCopy.whole(from.resolve(DATABASE), draft.resolve(DATABASE));
+      Directories.force(draft.resolve(DATABASE));
+      if (Files.isDirectory(from.resolve(BLOBS))) {
+        Directories.link(from.resolve(BLOBS), draft.resolve(BLOBS), number, number);
+      }
+      describe(draft, number, ahead);
+      Directories.replace(draft, root.resolve(name));
+    } finally {
+      Tree.remove(draft);
     }
-    describe(draft, number, ahead);
-    Directories.replace(draft, root.resolve(name));
   }
 
   void remove(String name) throws IOException {

@@ -136,6 +136,40 @@ class OrganizationsTest extends DemoPerClass {
   }
 
   @Test
+  void aResetThatFailsLeavesEverythingAsItWas() throws Exception {
+    var made = create("");
+    var actions = "organizations/" + made.id() + "/actions/";
+    made.own().call("POST", actions + "snapshot", "{\"template\":\"broken\"}");
+    var copy = create("{\"template\":\"broken\"}");
+    copy.own().call("PUT", "clock", "{\"advance\":\"PT30M\"}");
+    copy.own().call("POST", "faults", "{\"when\":{\"method\":\"PUT\"},\"then\":{\"status\":500}}");
+    copy.send("DELETE", copy.file());
+    Files.delete(data.resolve("templates/broken/addenda.db"));
+
+    assertRefused(
+        copy.own().call("POST", "organizations/" + copy.id() + "/actions/reset", ""),
+        500,
+        "INTERNAL_ERROR");
+    assertRefused(
+        emulator().call("POST", "organizations", "{\"template\":\"broken\",\"seed\":\"none\"}"),
+        500,
+        "INTERNAL_ERROR");
+
+    assertThat(copy.own().call("GET", "clock", "").text("ahead")).isEqualTo("PT30M");
+    assertThat(copy.own().call("GET", "faults", "").body()).contains("\"method\":\"PUT\"");
+    assertThat(copy.own().call("GET", "requests/count?method=DELETE", "").body())
+        .isEqualTo("{\"count\":1}");
+    assertThat(copy.send("GET", copy.lead()).status()).isEqualTo(200);
+    assertThat(copy.send("GET", copy.file()).status()).isNotEqualTo(200);
+    // Nothing half made is left, and the seed is free.
+    try (var left = Files.newDirectoryStream(data.resolve("organizations"), ".*")) {
+      assertThat(left).isEmpty();
+    }
+    create("{\"seed\":\"none\"}");
+    assertThat(emulator().call("DELETE", "templates/broken", "").status()).isEqualTo(200);
+  }
+
+  @Test
   void aTemplateIsMadeOfHomeWhileItIsUsed() throws Exception {
     var path = "organizations/home/actions/snapshot";
     var snapshot = emulator().call("POST", path, "{\"template\":\"home\"}");
