@@ -18,14 +18,29 @@ class EmulatorRestartTest {
   @TempDir Path folder;
 
   private Server start() throws IOException {
-    var config =
-        Settings.defaults()
-            .with("data", folder.toString(), "test")
-            .with("listen.port", "0", "test")
-            .with("log.access", "none", "test")
-            .with("emulator.key", KEY, "test")
-            .config();
-    return Server.start(config, Server.Mode.EMULATOR, false, Clocks.system());
+    return start(settings());
+  }
+
+  private Settings settings() {
+    return Settings.defaults()
+        .with("data", folder.toString(), "test")
+        .with("listen.port", "0", "test")
+        .with("log.access", "none", "test")
+        .with("emulator.key", KEY, "test");
+  }
+
+  private static Server start(Settings settings) throws IOException {
+    return Server.start(settings.config(), Server.Mode.EMULATOR, false, Clocks.system());
+  }
+
+  @Test
+  void clientsAreSentWhereTheServerIsKnownToBe() throws Exception {
+    var settings = settings().with("listen.public-url", "https://crm.test.example", "test");
+    try (var server = start(settings)) {
+      var made = new EmulatorClient(server.url(), KEY).create("").made();
+      assertThat(made.text("base_url")).isEqualTo("https://crm.test.example");
+      assertThat(made.text("accounts_url")).isEqualTo("https://crm.test.example/oauth/v2/token");
+    }
   }
 
   @Test
