@@ -9,7 +9,7 @@ start_deletes() { # order: a server on fresh data, warmed up; sets answered
   start_addenda addenda "$copy"
   warm_deletes "$1"
 }
-warm_deletes() { # order: of the server that was just started; sets answered
+warm_deletes() { # order, name of the server if not addenda, which was just started; sets answered
   export ORDER=$1
   # In three spells: the JVM compiles again what it had compiled when it meets the first connections that end.
   local slice
@@ -17,13 +17,13 @@ warm_deletes() { # order: of the server that was just started; sets answered
   for slice in '58 72' '72 86' '86 100'; do
     # shellcheck disable=SC2086  # from and to
     aim $slice
-    load warm-up addenda 64 "$(((warm_up + 2) / 3))"
+    load warm-up "${2-addenda}" 64 "$(((warm_up + 2) / 3))"
     answered=$((answered + requests))
   done
 }
-end_deletes() { # series
+end_deletes() { # series, name of the server if not addenda, whose data is $copy
   local left deleted audited
-  stop addenda
+  stop "${2-addenda}"
   read -r left deleted audited <<<"$(java_tool Count "$copy")"
   say "$1: $answered answered, $deleted deleted, $audited in the audit, $left left"
   [ "$deleted" = "$audited" ] && [ "$deleted" -ge "$answered" ] && [ $((left + deleted)) -ge "$million" ] ||

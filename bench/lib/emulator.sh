@@ -9,23 +9,32 @@ round_emulator() {
   done < <(java_tool "$here/Organizations.java" "${url[addenda]}" "$(cat "$work/copy-emulator/emulator-key")" 100 "${pid[addenda]}")
   stop addenda
   rm -rf "$work/copy-emulator"
-  # Thrice, as what is looked for is smaller than the noise.
-  for _ in 1 2 3; do
-    deletes_in emulator-without ''
-    deletes_in emulator-with --demo
-  done
+  deletes_in_turn
 }
-deletes_in() { # series, mode of the server
-  # The compilers take more in the first seconds than what is looked for, and not the same each time.
-  local warm_up=$((2 * warm_up))
-  fresh_copy delete
-  start_addenda addenda "$copy" # renews the tokens
-  stop addenda
-  mode=$2 start_addenda addenda "$copy"
-  warm_deletes random
-  aim 0 53
-  load "$1" addenda 64 "$spell"
-  answered=$((answered + requests))
-  end_deletes "$1"
+
+# Two servers that have done the same go on with the same deletes in turn: what is looked for is smaller than what one start differs from the next.
+deletes_in_turn() {
+  local warm_up=$((2 * warm_up)) name turn # the compilers take more in the first seconds, and not the same each time
+  local -A copies=() answers=()
+  for name in without with; do
+    fresh_copy "delete-$name"
+    copies[$name]=$copy
+    start_addenda addenda "$copy" # renews the tokens
+    stop addenda
+    mode=$([ "$name" = without ] || echo --demo) start_addenda "$name" "$copy"
+    warm_deletes random "$name"
+    answers[$name]=$answered
+  done
+  for turn in 0 1 2 3 4 5 6 7; do
+    for name in without with; do
+      aim "$((6 * turn))" "$((6 * turn + 6))"
+      load "emulator-$name" "$name" 64 "$spell"
+      answers[$name]=$((answers[$name] + requests))
+    done
+  done
+  for name in without with; do
+    answered=${answers[$name]} copy=${copies[$name]}
+    end_deletes "emulator-$name" "$name"
+  done
 }
 end_emulator() { unset PATHS METHOD FROM TO ORDER; }
