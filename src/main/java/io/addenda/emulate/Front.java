@@ -130,7 +130,12 @@ public final class Front {
     return new Responder() {
       @Override
       public void accept(Response response) {
-        answer.accept(response);
+        accept(response, UnaryOperator.identity());
+      }
+
+      @Override
+      public void accept(Response response, UnaryOperator<Response> last) {
+        answer.accept(response, last);
         if (!left.getAndSet(true)) {
           from.gate().leave();
         }

@@ -69,14 +69,19 @@ final class Exchange implements Responder, Sender {
   ///   short; the request can then still be answered in another way
   @Override
   public void accept(Response response) {
+    accept(response, UnaryOperator.identity());
+  }
+
+  @Override
+  public void accept(Response response, UnaryOperator<Response> last) {
     var opened = headOnly ? null : OpenedBody.open(response.body());
     if (!answered.compareAndSet(false, true)) {
       LOG.log(System.Logger.Level.WARNING, "request {0} was answered again", id);
       OpenedBody.close(opened);
     } else if (context.equals(Vertx.currentContext())) {
-      write(response, opened);
+      write(last.apply(response), opened);
     } else {
-      loop.run(() -> write(response, opened));
+      loop.run(() -> write(last.apply(response), opened));
     }
   }
 

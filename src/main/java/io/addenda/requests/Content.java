@@ -50,7 +50,13 @@ record Content(
     var type = response.headers().get("Content-Type");
     return switch (response.body()) {
       case Response.Body.None() -> null;
-      case Response.Body.Text(var text) -> seen(text.getBytes(StandardCharsets.UTF_8), type);
+      case Response.Body.Text(var text) -> {
+        var bytes = text.getBytes(StandardCharsets.UTF_8);
+        // Most answers are short, and texts already.
+        yield bytes.length <= MOST && text.indexOf('\0') < 0
+            ? new Content(Kept.WHOLE, bytes.length, type, text, null)
+            : seen(bytes, type);
+      }
       case Response.Body.Bytes(var bytes) -> {
         var copy = new byte[bytes.remaining()];
         bytes.duplicate().get(copy);

@@ -28,7 +28,7 @@ final class Curl {
             (name, value) ->
                 line.append(" -H ")
                     .append(
-                        name.equals(Recording.AUTHORIZATION)
+                        name.equals(SeenHeaders.AUTHORIZATION)
                             // The shell is to put the token in.
                             ? '"' + name + ": " + value + '"'
                             : quoted(name + ": " + value)));

@@ -20,15 +20,15 @@ final class Differences {
   private Differences() {}
 
   /// @param keys at the top of the body
-  /// @param headers those of the request that mean something
+  /// @param idempotent whether the request has a key that says so
   /// @param refused null when the call was not
   static List<String> of(
-      Call call, Set<String> keys, Set<String> headers, @Nullable ApiError refused) {
+      Call call, Set<String> keys, boolean idempotent, @Nullable ApiError refused) {
     var found = new ArrayList<String>();
     var request = call.request();
     call.operation()
         .ifPresentOrElse(
-            operation -> find(operation, request.query(), keys, headers, found),
+            operation -> find(operation, request.query(), keys, idempotent, found),
             () -> {
               // Sign-in is the real service's, too, and in no table.
               if (!request.path().startsWith("/oauth/")) {
@@ -46,7 +46,7 @@ final class Differences {
       ApiOperation operation,
       Query query,
       Set<String> keys,
-      Set<String> headers,
+      boolean idempotent,
       List<String> found) {
     if (!operation.differences().isEmpty()) {
       found.add(operation.differences());
@@ -66,7 +66,7 @@ final class Differences {
         found.add("the key %s of the body means nothing here".formatted(key));
       }
     }
-    if (headers.contains(IDEMPOTENCY)) {
+    if (idempotent) {
       found.add("only Addenda knows the header " + IDEMPOTENCY);
     }
   }

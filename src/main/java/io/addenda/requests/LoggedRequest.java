@@ -99,13 +99,9 @@ record LoggedRequest(
             : " (%s: %s)".formatted(explanation.check(), explanation.words()));
   }
 
-  /// How many bytes it takes, but for what each takes.
-  int weight() {
-    int bytes = target.length();
-    for (var header : headers.entrySet()) {
-      bytes += header.getKey().length() + header.getValue().length();
-    }
-    return bytes + (body == null ? 0 : body.weight()) + (answer == null ? 0 : answer.weight());
+  /// How many bytes its bodies take.
+  int bodies() {
+    return (body == null ? 0 : body.weight()) + (answer == null ? 0 : answer.weight());
   }
 
   /// The same without its bodies.

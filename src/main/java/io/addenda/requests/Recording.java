@@ -20,40 +20,19 @@ final class Recording implements Responder, Sender {
 
   private static final System.Logger LOG = System.getLogger(Recording.class.getName());
 
-  static final String AUTHORIZATION = "Authorization";
-
   /// In a request the fault that it asks for, in an answer whose fault it is.
-  private static final String FAULT = "X-Addenda-Fault";
-
-  private static final String TOKEN = "$TOKEN";
-
-  private static final List<String> SCHEMES = List.of("Zoho-oauthtoken ", "Bearer ");
-
-  /// The headers that mean something to this server, besides what opens it.
-  private static final NavigableSet<String> HEADERS =
-      names(
-          "Content-Type",
-          "Idempotency-Key",
-          "If-Modified-Since",
-          "If-None-Match",
-          "If-Range",
-          "If-Unmodified-Since",
-          "Range",
-          FAULT,
-          "X-EXTERNAL");
-
-  private static NavigableSet<String> names(String... names) {
-    var all = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
-    all.addAll(List.of(names));
-    return all;
-  }
+  static final String FAULT = "X-Addenda-Fault";
 
   private final Recorder recorder;
   private final Request request;
   private final Responder to;
   private final Instant time;
   private final long begun = System.nanoTime();
-  private final Map<String, String> headers;
+  private final SeenHeaders headers;
+
+  /// How many bytes are kept of it, but for its bodies.
+  private final int weight;
+
   private final @Nullable CopiedBody body;
   private final AtomicBoolean answered = new AtomicBoolean();
 
@@ -70,8 +49,8 @@ final class Recording implements Responder, Sender {
     this.request = request;
     this.to = to;
     this.time = time;
-    // Here and not at the answer, since that may come on the one thread that commits.
-    this.headers = headers(request);
+    this.headers = SeenHeaders.of(request.headers());
+    this.weight = headers.length() + request.path().length() + request.query().toString().length();
     this.body =
         request.body().length() == 0
             ? null
@@ -178,21 +157,30 @@ final class Recording implements Responder, Sender {
   }
 
   private void answer(Response plain, @Nullable Explanation explanation) {
-    int cost = cost(plain);
-    var differences =
-        call == null
-            ? List.<String>of()
-            : Differences.of(
-                call, keys, headers.keySet(), refusal == null ? null : refusal.error());
-    var response = withHeaders(plain, differences);
-    long number = recorder.log().add(it -> entry(it, response, explanation, differences, cost));
     try {
-      to.accept(response);
+      to.accept(plain, it -> written(it, explanation));
     } catch (RuntimeException e) {
       // It cannot be sent, and will be answered in another way.
-      recorder.log().remove(number);
       answered.set(false);
       throw e;
+    }
+  }
+
+  /// Writes the answer down. What fails at that is no reason not to answer.
+  private Response written(Response plain, @Nullable Explanation explanation) {
+    try {
+      int cost = cost(plain);
+      var error = refusal == null ? null : refusal.error();
+      var differences =
+          call == null
+              ? List.<String>of()
+              : Differences.of(call, keys, headers.idempotent(), error);
+      var response = withHeaders(plain, differences);
+      recorder.log().add(weight, number -> entry(number, response, explanation, differences, cost));
+      return response;
+    } catch (RuntimeException e) {
+      LOG.log(System.Logger.Level.ERROR, "a request was not written down", e);
+      return plain;
     }
   }
 
@@ -241,7 +229,7 @@ final class Recording implements Responder, Sender {
         client(caller, content),
         response.status(),
         (System.nanoTime() - begun) / 1000,
-        headers,
+        headers.values(),
         content,
         Content.of(response),
         switch (response.delivery()) {
@@ -269,29 +257,5 @@ final class Recording implements Responder, Sender {
         .first("client_id")
         .or(() -> Query.parse(form).first("client_id"))
         .orElse(null);
-  }
-
-  private static Map<String, String> headers(Request request) {
-    var found = new TreeMap<String, String>();
-    request
-        .headers()
-        .each(
-            (sent, value) -> {
-              if (sent.equalsIgnoreCase(AUTHORIZATION)) {
-                found.putIfAbsent(AUTHORIZATION, withoutToken(value));
-              } else if (HEADERS.contains(sent)) {
-                found.putIfAbsent(HEADERS.floor(sent), value);
-              }
-            });
-    return found;
-  }
-
-  private static String withoutToken(String authorization) {
-    for (var scheme : SCHEMES) {
-      if (authorization.regionMatches(true, 0, scheme, 0, scheme.length())) {
-        return scheme + TOKEN;
-      }
-    }
-    return TOKEN;
   }
 }

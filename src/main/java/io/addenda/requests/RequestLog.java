@@ -26,7 +26,7 @@ public final class RequestLog implements AutoCloseable {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
 
-  /// Each at its number, modulo the length, which is a power of two. Null where one was removed.
+  /// Each at its number, modulo the length, which is a power of two.
   private @Nullable LoggedRequest[] ring = new LoggedRequest[FEW];
 
   /// What each weighs, so that nobody need look at one that goes.
@@ -48,16 +48,19 @@ public final class RequestLog implements AutoCloseable {
 
   /// Adds a request.
   ///
+  /// @param weight how many bytes it takes without its bodies, but for what each takes
   /// @param entry makes it with its number
   /// @return the number
-  long add(LongFunction<LoggedRequest> entry) {
+  long add(int weight, LongFunction<LoggedRequest> entry) {
     lock.lock();
     try {
-      long number = ++last;
+      long number = last + 1;
+      var request = entry.apply(number);
       if (number - first == MOST) {
         lose();
       }
-      put(number, entry.apply(number));
+      last = number;
+      put(number, request, weight);
       while (bytes > MOST_BYTES && first <= last) {
         shed();
       }
@@ -77,7 +80,7 @@ public final class RequestLog implements AutoCloseable {
     dropped = Math.max(dropped + 1, first);
     var oldest = take(dropped);
     if (oldest != null) {
-      put(dropped, oldest.dropped());
+      put(dropped, oldest.dropped(), weights[place(dropped)] - oldest.bodies());
     }
   }
 
@@ -106,12 +109,13 @@ public final class RequestLog implements AutoCloseable {
     return taken;
   }
 
-  private void put(long number, LoggedRequest request) {
+  /// @param weight without its bodies
+  private void put(long number, LoggedRequest request, int weight) {
     if (number - first >= ring.length) {
       grow();
     }
     ring[place(number)] = request;
-    weights[place(number)] = request.weight();
+    weights[place(number)] = weight + request.bodies();
     bytes += weights[place(number)];
   }
 
@@ -133,15 +137,6 @@ public final class RequestLog implements AutoCloseable {
     return LongStream.rangeClosed(Math.max(number, first), last)
         .mapToObj(this::at)
         .flatMap(Stream::ofNullable);
-  }
-
-  void remove(long number) {
-    lock.lock();
-    try {
-      var _ = take(number);
-    } finally {
-      lock.unlock();
-    }
   }
 
   /// Forgets all requests. Their numbers are not given again.

@@ -11,6 +11,7 @@ import io.addenda.http.Headers;
 import io.addenda.http.Query;
 import io.addenda.http.Request;
 import io.addenda.http.RequestBody;
+import io.addenda.http.Responder;
 import io.addenda.http.Response;
 import io.addenda.model.Caller;
 import io.addenda.model.Id;
@@ -74,11 +75,19 @@ class RecorderTest {
     var recorded =
         recorder.record(
             request(),
-            response -> {
-              if (response.status() == 200) {
-                throw new IllegalArgumentException("no header can be so");
+            new Responder() {
+              @Override
+              public void accept(Response response) {
+                throw new AssertionError("it is to be written down before it leaves");
               }
-              sent.complete(response);
+
+              @Override
+              public void accept(Response response, UnaryOperator<Response> last) {
+                if (response.status() == 200) {
+                  throw new IllegalArgumentException("no file is there");
+                }
+                sent.complete(last.apply(response));
+              }
             });
     assertThatExceptionOfType(IllegalArgumentException.class)
         .isThrownBy(() -> recorded.responder().accept(Response.text(200, "text/plain", "one")));
