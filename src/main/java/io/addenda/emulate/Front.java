@@ -78,14 +78,7 @@ public final class Front {
             return request.body().length();
           }
         };
-    return new Request(
-        request.id(),
-        request.method(),
-        request.path(),
-        request.query(),
-        request.headers(),
-        body,
-        request.sender());
+    return request.with(body);
   }
 
   private void pass(TestOrganization to, Request request, Responder answer) {

@@ -28,6 +28,16 @@ public record Request(
     this(id, method, path, query, headers, body, Sender.at(remote));
   }
 
+  /// The same with a body that stands in for its own.
+  public Request with(RequestBody other) {
+    return new Request(id, method, path, query, headers, other, sender);
+  }
+
+  /// The same of one who stands in for its sender.
+  public Request with(Sender other) {
+    return new Request(id, method, path, query, headers, body, other);
+  }
+
   /// The address of the client.
   public String remote() {
     return sender.address();

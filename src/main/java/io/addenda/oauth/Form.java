@@ -63,15 +63,7 @@ final class Form {
   private static Map<String, String> multipart(Request request) throws IOException {
     var fields = new LinkedHashMap<String, String>();
     var multipart =
-        Multipart.of(
-            new Request(
-                request.id(),
-                request.method(),
-                request.path(),
-                request.query(),
-                request.headers(),
-                () -> new BoundedStream(request.body().open(), MOST_BYTES),
-                request.sender()));
+        Multipart.of(request.with(() -> new BoundedStream(request.body().open(), MOST_BYTES)));
     if (multipart.isEmpty()) {
       return fields;
     }

@@ -59,14 +59,7 @@ final class Recording implements Responder, Sender {
 
   /// The request, as it must be handed on.
   Request copied() {
-    return new Request(
-        request.id(),
-        request.method(),
-        request.path(),
-        request.query(),
-        request.headers(),
-        body == null ? request.body() : body,
-        this);
+    return (body == null ? request : request.with(body)).with(this);
   }
 
   @Override
