@@ -50,10 +50,16 @@ final class Directories {
 
   /// Gives a draft its name durably, in place of what had it: after a crash one of the two is
   /// there.
+  ///
+  /// @param draft its files are durable but for their names
   static void replace(Path draft, Path directory) throws IOException {
     var root = directory.resolveSibling(".").normalize();
     var disk = Disk.under(root);
-    disk.force(draft);
+    try (var files = Files.walk(draft)) {
+      for (var made : files.filter(Files::isDirectory).toList()) {
+        disk.force(made);
+      }
+    }
     var old = root.resolve(OLD + directory.getFileName());
     boolean replaced = Files.isDirectory(directory);
     if (replaced) {
@@ -75,6 +81,12 @@ final class Directories {
       Files.move(directory, gone, StandardCopyOption.ATOMIC_MOVE);
       Tree.remove(gone);
     }
+  }
+
+  /// Makes a file with its content, durably but for its name.
+  static void write(Path file, String content) throws IOException {
+    OwnerOnly.write(file, content.getBytes(StandardCharsets.UTF_8));
+    force(file);
   }
 
   static void force(Path file) throws IOException {
@@ -105,6 +117,7 @@ final class Directories {
       // It was reaped meanwhile, so no row names it.
     } catch (UnsupportedOperationException | FileSystemException _) {
       Files.copy(file, target);
+      force(target);
     }
   }
 

@@ -7,7 +7,6 @@ import module java.base;
 
 import io.addenda.api.Json;
 import io.addenda.custody.DataDirectory;
-import io.addenda.disk.OwnerOnly;
 
 /// What is known of an organisation on demand when the server starts again: its
 /// `organization.json`.
@@ -34,9 +33,7 @@ record Kept(Identity identity, OrganizationClock.Setting clock, List<Person> peo
 
   /// Writes it where nothing is yet, durably but for its name.
   void begin(Path draft) throws IOException {
-    var file = draft.resolve(FILE);
-    OwnerOnly.write(file, text().getBytes(StandardCharsets.UTF_8));
-    Directories.force(file);
+    Directories.write(draft.resolve(FILE), text());
   }
 
   /// Writes it durably, whole or not at all.

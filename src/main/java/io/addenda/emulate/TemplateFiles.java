@@ -119,6 +119,7 @@ public record TemplateFiles(Path root) {
         }
         Directories.make(Objects.requireNonNull(target.getParent()));
         Files.copy(in, target);
+        Directories.force(target);
       }
     } catch (NoSuchFileException _) {
       throw new RefusedException("there is no file " + file);

@@ -111,7 +111,7 @@ public final class Templates implements AutoCloseable {
 
   private static void describe(Path directory, long number, Duration ahead) throws IOException {
     var json = object(field("number", number), field("ahead", ahead.toString()));
-    Files.writeString(directory.resolve(FILE), Json.write(json) + "\n");
+    Directories.write(directory.resolve(FILE), Json.write(json) + "\n");
   }
 
   List<Template> all() throws IOException {
