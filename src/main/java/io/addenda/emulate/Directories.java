@@ -73,12 +73,14 @@ final class Directories {
     }
   }
 
-  /// Removes a directory that has its name, which it loses first.
+  /// Removes a directory that has its name, which it loses durably first.
   static void putAway(Path directory) throws IOException {
     if (Files.isDirectory(directory)) {
-      var gone = directory.resolveSibling(GONE + directory.getFileName());
+      var root = directory.resolveSibling(".").normalize();
+      var gone = root.resolve(GONE + directory.getFileName());
       Tree.remove(gone);
       Files.move(directory, gone, StandardCopyOption.ATOMIC_MOVE);
+      Disk.under(root).force(root);
       Tree.remove(gone);
     }
   }
